@@ -18,7 +18,9 @@ export class RecordWriter {
   readonly #indexes: (() => Uint8Array)[] = [];
   /** Where each message is in the file, in order. */
   readonly extents: { start: number; end: number }[] = [];
-  #chunk: { name: string; timeNs: bigint; content: Uint8Array }[] = [];
+  #chunk: { before: Uint8Array; name: string; timeNs: bigint; content: Uint8Array }[] = [];
+  /** Fields that the chunk has before its next message. */
+  #fields: Uint8Array[] = [];
   #size = 16 + headerRoom;
   #messages = 0;
   #chunks = 0;
@@ -41,13 +43,24 @@ export class RecordWriter {
     });
   }
 
+  /** A section of any type, and a field of the chunk that is open, as a later version may write them. */
+  section(type: number, content: Uint8Array): void {
+    this.#flush();
+    this.#section(type, content);
+  }
+
+  field(field: number, content: Uint8Array): void {
+    this.#fields.push(bytesField(field, content));
+  }
+
   message(name: string, timeNs: bigint, content: Uint8Array): void {
     const channel = this.#channels.get(name);
     if (channel) channel.messages += 1;
     if (this.#messages === 0) this.#times[0] = timeNs;
     this.#times[1] = timeNs;
     this.#messages += 1;
-    this.#chunk.push({ name, timeNs, content });
+    this.#chunk.push({ before: Buffer.concat(this.#fields), name, timeNs, content });
+    this.#fields = [];
     if (this.#chunk.length >= this.#messagesPerChunk) this.#flush();
   }
 
@@ -95,11 +108,17 @@ export class RecordWriter {
       bytesField(1, Buffer.concat([textField(1, name), number(2, timeNs), bytesField(3, content)])),
     );
     let at = this.#size + 16;
-    for (const { byteLength } of messages) {
+    for (const [index, { byteLength }] of messages.entries()) {
+      at += this.#chunk[index]?.before.byteLength ?? 0;
       this.extents.push({ start: at, end: at + byteLength });
       at += byteLength;
     }
-    const bodyAt = this.#section(sections.chunkBody, Buffer.concat(messages));
+    const bodyAt = this.#section(
+      sections.chunkBody,
+      Buffer.concat(
+        messages.flatMap((message, index) => [this.#chunk[index]?.before ?? Buffer.alloc(0), message]),
+      ),
+    );
     this.#indexes.push(() => indexEntry(sections.chunkBody, bodyAt, 103, number(1, count)));
     this.#chunks += 1;
     this.#chunk = [];

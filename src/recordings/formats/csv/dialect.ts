@@ -46,7 +46,12 @@ export function findDialect(head: Uint8Array, isWhole: boolean): Dialect | typeo
   const stated = statedSeparator(head, lines[0]);
   if (stated !== undefined) return dialectOf(head, lines.slice(1), stated);
   const dialects = Object.values(separators).flatMap((separator) => dialectOf(head, lines, separator) ?? []);
-  return dialects.find((dialect) => dialect !== noHeading) ?? dialects[0];
+  return dialects.find(namesTime) ?? dialects.find((dialect) => dialect !== noHeading) ?? dialects[0];
+}
+
+/** Where cells hold other separators, a row may look like the heading of a table; that has no name of a time. */
+function namesTime(dialect: Dialect | typeof noHeading): boolean {
+  return dialect !== noHeading && dialect.headings.some(({ name }) => isTimeName(name));
 }
 
 function linesOf(head: Uint8Array, isWhole: boolean): Line[] {

@@ -3,7 +3,9 @@ import type { ByteSource } from '../../bytes/byte-source.ts';
 import type { DamageLog } from '../../bytes/damage.ts';
 import type { ReadOptions } from '../../read-options.ts';
 import { nanoseconds } from '../../summary/topic-tracker.ts';
+import type { PassedOver } from '../traces/passed-over.ts';
 import { parseChannel, parseIndex } from './channel-definitions.ts';
+import { beginsBody, LaterContent } from './later-content.ts';
 import type { RecordedChannels } from './recorded-channels.ts';
 import {
   headerRoomBytes,
@@ -19,12 +21,19 @@ import { beginsMessage, emptyMessage, isMessage, messageHeadBytes, readMessage }
 /** Bytes that are searched at a time after damage. */
 const searchBytes = 1 << 18;
 
+interface WalkContext {
+  damage: DamageLog;
+  channels: RecordedChannels;
+  passedOver: PassedOver;
+}
+
 /** Walks the sections of a record and the messages of its chunks, from the first byte to the last, past any damage. */
 export class CyberWalk {
   readonly #reader: ByteReader;
   readonly #damage: DamageLog;
   readonly #channels: RecordedChannels;
   readonly #limits: ReadOptions['limits'];
+  readonly #later: LaterContent;
   readonly #message = emptyMessage();
   /** Where the current chunk ends; Infinity after damage, where only its messages show it. */
   #bodyEnd = 0;
@@ -33,20 +42,13 @@ export class CyberWalk {
 
   constructor(
     source: ByteSource,
-    {
-      damage,
-      channels,
-      limits,
-      signal,
-    }: {
-      damage: DamageLog;
-      channels: RecordedChannels;
-    } & Pick<ReadOptions, 'limits' | 'signal'>,
+    { damage, channels, passedOver, limits, signal }: WalkContext & Pick<ReadOptions, 'limits' | 'signal'>,
   ) {
     this.#reader = new ByteReader(source, signal);
     this.#damage = damage;
     this.#channels = channels;
     this.#limits = limits;
+    this.#later = new LaterContent(this.#reader, limits, passedOver);
   }
 
   /** Size of the file in bytes; certain after `run`. */
@@ -90,12 +92,13 @@ export class CyberWalk {
     const reader = this.#reader;
     if (!(await reader.fill(sectionHeadBytes))) return false;
     const section = sectionAt(reader.view, reader.start);
-    if (!section || section.type === sectionTypes.header) return false;
+    if (!section) return await this.#later.passSection();
+    if (section.type === sectionTypes.header) return false;
     const end = sectionHeadBytes + section.size;
     if (section.type === sectionTypes.chunkBody) {
       await reader.fill(sectionHeadBytes + messageHeadBytes);
-      const isFirst = reader.available > sectionHeadBytes && reader.u8(sectionHeadBytes) === 0x0a;
-      if (section.size > 0 && !isFirst) return false;
+      if (section.size > 0 && !beginsBody(reader.bytes, reader.start + sectionHeadBytes, reader.end))
+        return false;
       this.#bodyEnd = reader.offset + end;
       reader.advance(sectionHeadBytes);
       return true;
@@ -139,7 +142,8 @@ export class CyberWalk {
     const reader = this.#reader;
     const message = this.#message;
     await reader.fill(messageHeadBytes);
-    if (!readMessage(message, reader.bytes, reader.start, reader.end)) return false;
+    if (!readMessage(message, reader.bytes, reader.start, reader.end))
+      return await this.#later.passField(this.#bodyEnd);
     const isHeld = message.size <= this.#limits.maxDecodedBytes;
     if (isHeld) {
       // With the head of the next one; the window may move.

@@ -4,6 +4,7 @@ import type { ReadOptions } from '../../read-options.ts';
 import type { FileSummary } from '../../summary/file-summary.ts';
 import { SummaryBuilder } from '../../summary/summary-builder.ts';
 import type { RecordingReader } from '../recording-reader.ts';
+import { PassedOver } from '../traces/passed-over.ts';
 import type { ChannelDefinition } from './channel-definitions.ts';
 import { beginsRecord } from './section.ts';
 
@@ -35,8 +36,10 @@ async function walk(
   const builder = new SummaryBuilder();
   const damage = new DamageLog();
   const channels = new RecordedChannels(builder, preset);
-  const walk = new CyberWalk(source, { damage, channels, limits, signal });
+  const passedOver = new PassedOver();
+  const walk = new CyberWalk(source, { damage, channels, passedOver, limits, signal });
   await walk.run();
+  passedOver.report('Cyber RT', builder, { timeNs: builder.endNs, topic: '' });
   const summary = builder.finish({ format: 'cyber', sizeBytes: walk.size, damage, clock: 'unix' });
   return { summary, late: channels.late };
 }

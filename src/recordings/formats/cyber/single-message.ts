@@ -1,9 +1,7 @@
 import { ProtobufWire, wireTypes } from '../../meaning/decode/protobuf-wire.ts';
 
-/** Tag of `ChunkBody.messages`. */
-const messageTag = 0x0a;
-/** Tags of `SingleMessage`: channel_name, time, content. */
-const tags = { name: 0x0a, time: 0x10, content: 0x1a };
+/** Tags of `ChunkBody.messages`, and of `SingleMessage.channel_name`. */
+export const tags = { message: 0x0a, name: 0x0a } as const;
 const fields = { name: 1, time: 2, content: 3 } as const;
 
 /** Bytes that contain everything before the content, for any name in use. */
@@ -38,7 +36,7 @@ export function readMessage(
   end: number,
   isStrict = false,
 ): boolean {
-  if (bytes[at] !== messageTag) return false;
+  if (bytes[at] !== tags.message) return false;
   outer.open(bytes, at, end, true);
   if (!outer.next()) return false;
   const { start, length } = outer;
@@ -97,7 +95,7 @@ export function isMessage(bytes: Uint8Array, at: number, end: number): boolean {
 
 /** The same by the first bytes alone, for the place where the previous message says that one begins. */
 export function beginsMessage(bytes: Uint8Array, at: number, end: number): boolean {
-  if (bytes[at] !== messageTag) return false;
+  if (bytes[at] !== tags.message) return false;
   outer.open(bytes, at, end, true);
   return outer.next() && (outer.start >= end || bytes[outer.start] === tags.name);
 }

@@ -3,16 +3,21 @@ export type JsonFields = Record<string, unknown>;
 /** Objects within objects: further ones are counted as no number. */
 const maxDepth = 6;
 
-/** The object of a line; undefined if it is none. */
-export function readFields(line: string): JsonFields | undefined {
+/** The object of a line; `other` if it is another value of JSON, undefined if it is none. */
+export function readLine(line: string): JsonFields | 'other' | undefined {
   try {
     const value: unknown = JSON.parse(line);
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? (value as JsonFields)
-      : undefined;
+    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+    return isObject ? (value as JsonFields) : 'other';
   } catch {
     return undefined;
   }
+}
+
+/** The object of a line; undefined if it is none. */
+export function readFields(line: string): JsonFields | undefined {
+  const value = readLine(line);
+  return value === 'other' ? undefined : value;
 }
 
 export interface FlatFields {

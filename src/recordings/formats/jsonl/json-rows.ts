@@ -4,7 +4,7 @@ import type { Row, Table } from '../tables/table.ts';
 import { ascii, textOfBytes } from '../text/ascii.ts';
 import type { LineReader } from '../text/line-walk.ts';
 import type { PassedOver } from '../traces/passed-over.ts';
-import { flatten, type JsonFields, readFields } from './json-fields.ts';
+import { flatten, type JsonFields, readLine } from './json-fields.ts';
 
 /** Fields of a file that are told apart; the values of further ones are counted as too many. */
 const maxFields = 2_000;
@@ -31,8 +31,13 @@ export class JsonRows implements LineReader, Row {
 
   read(bytes: Uint8Array, start: number, end: number, offset: number): boolean {
     const line = textOfBytes(bytes.subarray(start, end));
-    const object = readFields(line);
+    const object = readLine(line);
     if (!object) return false;
+    if (object === 'other') {
+      this.#context.passedOver.count('line that is no object');
+      this.#context.builder.omit('no_number', 1);
+      return true;
+    }
     this.#fill(object, line);
     if (!this.#context.table.row(this, end - start, offset)) {
       this.#context.passedOver.count('line without a readable time');

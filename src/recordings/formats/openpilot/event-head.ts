@@ -9,7 +9,10 @@ export const maxSegments = 64;
 export const maxEventBytes = 64 * 2 ** 20;
 
 /** The pointer to the root: a struct right behind it, with two words of data and one pointer, as `Event` has. */
-const rootPointer = Uint8Array.of(0, 0, 0, 0, 2, 0, 1, 0);
+export const usualRoot: Uint8Array = Uint8Array.of(0, 0, 0, 0, 2, 0, 1, 0);
+
+/** Fields that a later version or a fork adds to `Event` make it longer, by no more than this. */
+const longestRoot = { dataWords: 8, pointers: 4 } as const;
 
 /** Root pointer, two words of data, one pointer. */
 const rootWords = 4;
@@ -46,14 +49,23 @@ export function eventBytes(view: DataView, at: number, end: number): number {
   return isPadded && fits && isEvent(view, at + table) ? table + words * wordBytes : 0;
 }
 
-/** Whether the root at `at` is an `Event`: its shape, a plausible time and kind, and nothing where nothing is defined. */
+/**
+ * Whether the root at `at` is an `Event`: its shape, and a plausible time and kind. Behind the kind only `valid` is
+ * defined, one bit; later fields may follow it.
+ */
 function isEvent(view: DataView, at: number): boolean {
-  for (const [index, byte] of rootPointer.entries()) if (view.getUint8(at + index) !== byte) return false;
+  const dataWords = view.getUint16(at + 4, true);
+  const pointers = view.getUint16(at + 6, true);
+  if (view.getUint32(at, true) !== 0 || dataWords < 2 || pointers < 1) return false;
+  if (dataWords > longestRoot.dataWords || pointers > longestRoot.pointers) return false;
   const isTimed = view.getUint32(at + wordBytes + 4, true) <= longestUptimeHigh;
-  const kind = view.getUint16(at + 2 * wordBytes, true);
-  const rest = view.getUint16(at + 2 * wordBytes + 2, true);
-  // Of the rest only `valid` is defined, one bit.
-  return isTimed && kind <= maxKind && rest <= 1 && view.getUint32(at + 2 * wordBytes + 4, true) === 0;
+  return isTimed && view.getUint16(at + 2 * wordBytes, true) <= maxKind;
+}
+
+/** The pointer to the root of the event that begins at `at`; a copy. */
+export function rootOf(view: DataView, at: number): Uint8Array {
+  const root = at + segmentTableBytes(view.getUint32(at, true) + 1);
+  return new Uint8Array(view.buffer, view.byteOffset + root, wordBytes).slice();
 }
 
 /** Whether an event, or as much of one as is visible, begins at `at`. */
@@ -63,15 +75,21 @@ export function beginsEvent(view: DataView, at: number, end: number): boolean {
 
 /**
  * The first event between `from` and `to` whose successor is visible in the bytes up to `end`, or that ends with them if
- * `isLast`; -1 if there is none.
+ * `isLast`; -1 if there is none. `pointer` is that to the roots of the log.
  */
 export function findEvent(
   view: DataView,
   bytes: Uint8Array,
-  { from, to, end, isLast }: { from: number; to: number; end: number; isLast: boolean },
+  {
+    pointer,
+    from,
+    to,
+    end,
+    isLast,
+  }: { pointer: Uint8Array; from: number; to: number; end: number; isLast: boolean },
 ): number {
   const searched = Buffer.from(bytes.buffer, bytes.byteOffset, end);
-  let root = searched.indexOf(rootPointer, from + segmentTableBytes(1));
+  let root = searched.indexOf(pointer, from + segmentTableBytes(1));
   while (root >= 0 && root < to + segmentTableBytes(maxSegments)) {
     for (let segments = 1; segments <= maxSegments; segments += segments === 1 ? 1 : 2) {
       // Tables of two and three segments have the same length; that of one is the shortest.
@@ -79,7 +97,7 @@ export function findEvent(
       if (at < from) break;
       if (at < to && isFollowed(view, at, { table: root - at, end, isLast })) return at;
     }
-    root = searched.indexOf(rootPointer, root + 1);
+    root = searched.indexOf(pointer, root + 1);
   }
   return -1;
 }

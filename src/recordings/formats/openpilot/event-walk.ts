@@ -1,6 +1,14 @@
 import type { ByteReader } from '../../bytes/byte-reader.ts';
 import type { DamageLog } from '../../bytes/damage.ts';
-import { beginsEvent, eventBytes, findEvent, headBytes, smallestEvent } from './event-head.ts';
+import {
+  beginsEvent,
+  eventBytes,
+  findEvent,
+  headBytes,
+  rootOf,
+  smallestEvent,
+  usualRoot,
+} from './event-head.ts';
 
 /** Bytes that are searched at a time after damage. */
 const searchBytes = 1 << 20;
@@ -13,6 +21,8 @@ export class EventWalk {
   readonly #reader: ByteReader;
   readonly #damage: Pick<DamageLog, 'add'>;
   readonly #visit: EventVisitor;
+  /** The pointer to the roots of the log, by its first event. */
+  #pointer: Uint8Array | undefined;
 
   constructor(reader: ByteReader, damage: Pick<DamageLog, 'add'>, visit: EventVisitor) {
     this.#reader = reader;
@@ -31,6 +41,7 @@ export class EventWalk {
         await this.#passDamage();
         continue;
       }
+      this.#pointer ??= rootOf(reader.view, reader.start);
       if (!this.#visit(reader.start, size)) return;
       reader.advance(size);
     }
@@ -45,7 +56,8 @@ export class EventWalk {
 
   #find(from: number, to: number): number {
     const { view, bytes, end, available, remaining, sizeKnown } = this.#reader;
-    return findEvent(view, bytes, { from, to, end, isLast: sizeKnown && available === remaining });
+    const pointer = this.#pointer ?? usualRoot;
+    return findEvent(view, bytes, { pointer, from, to, end, isLast: sizeKnown && available === remaining });
   }
 
   /** Searches for the next event, and reports the bytes in between. */

@@ -10,6 +10,7 @@ import { rangeSource } from '../../bytes/sources/range-source.ts';
 import type { ParseLimits } from '../../limits.ts';
 import { compressors } from './compressors.ts';
 import type { FlatColumn } from './footer.ts';
+import { unknownInChunk, unknownInPage } from './later-features.ts';
 import { allParsers } from './parsers.ts';
 
 /** Values of consecutive rows of a column; `offset` is that of their page in the file. */
@@ -17,6 +18,8 @@ export interface PageValues {
   row: number;
   values: DecodedArray;
   offset: number;
+  /** Values of a page that is valid, but not read; `values` is empty then. */
+  unread?: number;
 }
 
 export interface ColumnContext {
@@ -40,6 +43,12 @@ export async function* columnPages(
   { source, damage, limits, signal }: ColumnContext,
 ): AsyncGenerator<PageValues> {
   const { start, end } = extentOf(chunk, source.size);
+  const unknown = unknownInChunk(chunk);
+  if (unknown) {
+    damage.add('unsupported', start, start, `column "${column.name}" ${unknown}`);
+    yield { row: 0, values: [], unread: rows, offset: start };
+    return;
+  }
   const decoder = decoderOf(column, chunk);
   const reader = new ByteReader(rangeSource(source, start, end), signal);
   let dictionary: DecodedArray | undefined;
@@ -56,6 +65,13 @@ export async function* columnPages(
       const bytes = reader.slice(0, size).slice();
       reader.advance(size);
       const count = valuesOf(header);
+      const later = unknownInPage(header);
+      if (later) {
+        damage.add('unsupported', at, at, `a page of column "${column.name}" ${later}`);
+        yield { row, values: [], unread: count, offset: at };
+        row += count;
+        continue;
+      }
       try {
         if (header.crc !== undefined && crc32(bytes) !== header.crc >>> 0)
           throw new Error('the checksum does not match');
@@ -70,7 +86,7 @@ export async function* columnPages(
         if (header.type === 'DICTIONARY_PAGE') dictionary = data && convert(data, decoder);
         else if (data) yield { row, values: data, offset: at };
       } catch {
-        // hyparquet throws errors of many kinds on damaged bytes, and on encodings that it does not know.
+        // hyparquet throws errors of many kinds on damaged bytes.
         damage.add('corrupt', at, start + reader.offset, `a page of column "${column.name}" cannot be read`);
       }
       row += count;

@@ -39,7 +39,8 @@ export async function readRowGroup(group: RowGroup, context: GroupContext): Prom
       passedOver.count(`column "${flat.name}", which is encrypted or missing`);
       continue;
     }
-    for await (const { row, values, offset } of columnPages(flat, chunk, rows, context)) {
+    for await (const { row, values, offset, unread = 0 } of columnPages(flat, chunk, rows, context)) {
+      builder.omit('unknown_rule', unread);
       addFigures(values, row, times, column, offset);
     }
   }

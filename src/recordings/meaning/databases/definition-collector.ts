@@ -27,6 +27,8 @@ export type SignalDraft = Omit<SignalDefinition, 'selection' | 'spn' | 'labels'>
 const maxBits = 4_095 * 8;
 /** Kinds that are named. */
 const maxKinds = 16;
+/** Names of statements that are not known. */
+const maxLater = 8;
 /** SAE J1939-81, "Null address": the message is a parameter group, whoever sends it. */
 const anySender = 0xfe;
 
@@ -38,6 +40,7 @@ export class DefinitionCollector {
   readonly #source: DecodedText;
   readonly #exceeded = new Set<string>();
   readonly #notRead = new Map<string, number>();
+  readonly #later = { count: 0, names: [] as string[] };
   #signalsLeft: number = dbcLimits.signals;
   #labelsLeft: number = dbcLimits.labels;
   #problemCount = 0;
@@ -55,6 +58,14 @@ export class DefinitionCollector {
   notRead(kind: string): void {
     const known = this.#notRead.has(kind) || this.#notRead.size < maxKinds ? kind : 'others';
     this.#notRead.set(known, (this.#notRead.get(known) ?? 0) + 1);
+  }
+
+  /** A statement, element or section that no version known here has, and that is passed over. */
+  later(name: string): void {
+    const { names } = this.#later;
+    this.#later.count += 1;
+    const short = name.slice(0, dbcLimits.text);
+    if (names.length < maxLater && !names.includes(short)) names.push(short);
   }
 
   /** A CAN message; `id` without flags. */
@@ -100,6 +111,7 @@ export class DefinitionCollector {
       problemCount: this.#problemCount,
       exceeded: [...this.#exceeded],
       notRead: this.#notRead,
+      ...(this.#later.count > 0 && { later: this.#later }),
     };
   }
 

@@ -1,6 +1,6 @@
 import { decodeText } from '../dbc/decode-text.ts';
 import { neededBytes } from '../dbc/raw-reader.ts';
-import { childOf, elementsOf, parseXml, type XmlElement } from '../xml/xml-tree.ts';
+import { childOf, parseXml, type XmlElement } from '../xml/xml-tree.ts';
 import {
   DefinitionCollector,
   dbcStartBit,
@@ -13,7 +13,14 @@ import {
 /** Values of one group of labels that get its name. */
 const maxGroup = 256;
 
-const messageNames = new Set(['Message']);
+/** `Definition.xsd`: what `endianess` and `type` may be. */
+const orders: ReadonlySet<string> = new Set(['big', 'little']);
+const types: ReadonlySet<string> = new Set(['unsigned', 'signed', 'single', 'double']);
+
+const elements: ReadonlySet<string> = new Set(
+  `NetworkDefinition Document Node Var Bus Message Notes Producer Consumer NodeRef Signal Value LabelSet Label
+   LabelGroup Multiplex MuxGroup`.split(/\s+/),
+);
 
 /**
  * Reads the CAN database of Kayak (KCD, https://github.com/dschanoeh/Kayak, `Definition.xsd`): messages of all buses,
@@ -23,9 +30,19 @@ export function parseKcd(bytes: Uint8Array): ParsedDatabase {
   const source = decodeText(bytes);
   const collector = new DefinitionCollector(source);
   const { root, problem } = parseXml(source.text);
-  for (const element of elementsOf(root, messageNames)) parseMessage(element, collector);
+  if (root) parseElement(root, collector);
   if (problem) collector.problem(problem.at, source.text.length, problem.message);
   return collector.finish();
+}
+
+/** What is inside elements that are not known is passed over with them. */
+function parseElement(element: XmlElement, collector: DefinitionCollector): void {
+  if (!elements.has(element.name)) {
+    collector.later(element.name);
+    return;
+  }
+  if (element.name === 'Message') parseMessage(element, collector);
+  for (const child of element.children) parseElement(child, collector);
 }
 
 function parseMessage(element: XmlElement, collector: DefinitionCollector): void {
@@ -77,8 +94,16 @@ function addSignal(
     collector.problem(element.start, element.end, `signal ${name}: ${wrong}`);
     return false;
   }
+  if (!(endianess === undefined || orders.has(endianess))) {
+    collector.notRead(`signals with the byte order ${endianess}`);
+    return false;
+  }
   const bigEndian = endianess === 'big';
   const { slope = '1', intercept = '0', unit = '', type } = childOf(element, 'Value')?.attributes ?? {};
+  if (!(type === undefined || types.has(type))) {
+    collector.notRead(`signals of the type ${type}`);
+    return false;
+  }
   const [factor, shift] = [parseNumber(slope), parseNumber(intercept)];
   if (!Number.isFinite(factor) || !Number.isFinite(shift)) {
     collector.problem(element.start, element.end, `signal ${name}: its slope and intercept are no numbers`);

@@ -11,6 +11,13 @@ import { LdfScanner } from './ldf-scanner.ts';
 /** Frame identifiers of LIN without parity. */
 const maxId = 63;
 
+/** Sections of version 2.2A, and of SAE J2602-3. */
+const sections: ReadonlySet<string> = new Set(
+  `Nodes Signals Diagnostic_signals Signal_groups Frames Sporadic_frames Event_triggered_frames Diagnostic_frames
+   Diagnostic_addresses Dynamic_frames Node_attributes Node_composition composite Schedule_tables
+   Signal_encoding_types Signal_representation`.split(/\s+/),
+);
+
 interface LinSignal {
   size: number;
   /** Texts and bytes (`ascii_value`, `bcd_value`) are no figures. */
@@ -69,7 +76,10 @@ class LdfFile {
       else if (word === 'Frames') this.#readEach(() => this.#readFrame());
       else if (word === 'Signal_encoding_types') this.#readEach(() => this.#readEncoding());
       else if (word === 'Signal_representation') this.#readEach(() => this.#readRepresentation());
-      else scanner.skipBlock();
+      else {
+        if (!sections.has(word)) this.#collector.later(word);
+        scanner.skipBlock();
+      }
       if (scanner.peek() === '' && isSection && !scanner.text.trimEnd().endsWith('}'))
         this.#collector.problem(start, scanner.text.length, `the section ${word} does not end`);
     }

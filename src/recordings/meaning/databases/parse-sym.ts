@@ -1,4 +1,5 @@
 import { decodeText } from '../dbc/decode-text.ts';
+import { isMisspelt } from '../dbc/later-statement.ts';
 import {
   type DefinitionCollector as Collector,
   DefinitionCollector,
@@ -14,6 +15,11 @@ const unused: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
+
+/** Statements of signals and symbols. */
+const known: ReadonlySet<string> = new Set('id type len dlc sig var mux'.split(' '));
+
+const sections: ReadonlySet<string> = new Set(['enums', 'signals', 'send', 'receive', 'sendreceive']);
 
 /** Identifiers of one range. */
 const maxRange = 256;
@@ -38,6 +44,8 @@ class SymFile {
   readonly #signals = new Map<string, SymSignal>();
   readonly #symbols = new Map<string, SymSymbol>();
   #symbol: SymSymbol | undefined;
+  /** Within a section that is not known; all of it is passed over. */
+  #isLater = false;
 
   constructor(collector: Collector) {
     this.#collector = collector;
@@ -51,11 +59,15 @@ class SymFile {
 
   /** What is wrong with a statement; undefined if it was read. */
   #parse({ text, start, end }: SymStatement): string | undefined {
-    if (isEnumeration(text)) return this.#readEnumeration(text);
-    if (/^\{\w+\}$/.test(text)) {
+    const [, section] = /^\{(\w+)\}$/.exec(text) ?? [];
+    if (section !== undefined) {
       this.#symbol = undefined;
+      this.#isLater = !sections.has(section.toLowerCase());
+      if (this.#isLater) this.#collector.later(`{${section}}`);
       return undefined;
     }
+    if (this.#isLater) return undefined;
+    if (isEnumeration(text)) return this.#readEnumeration(text);
     const head = /^\[(.+)\]$/.exec(text);
     if (head) {
       this.#openSymbol(unquoted(head[1] ?? ''), start, end);
@@ -65,11 +77,19 @@ class SymFile {
     if (equals < 0) return 'there is no statement';
     const [key, value] = [text.slice(0, equals).trim().toLowerCase(), text.slice(equals + 1).trim()];
     if (unused.has(key)) return undefined;
+    if (!known.has(key)) return this.#passOver(key);
     if (this.#symbol) return this.#symbol.read(key, value, this.#signals);
     if (key !== 'sig') return `${key} is outside a symbol`;
     const signal = this.#parseSignal(value);
     if (typeof signal === 'string') return signal;
     this.#signals.set(signal.name, signal);
+    return undefined;
+  }
+
+  /** A statement that is not known here, as a later version may have it; one without a name is damaged. */
+  #passOver(key: string): string | undefined {
+    if (!/^[a-z_][\w.]*$/.test(key) || isMisspelt(key, known)) return `${key} is not known`;
+    this.#collector.later(key);
     return undefined;
   }
 

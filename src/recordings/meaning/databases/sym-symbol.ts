@@ -51,7 +51,7 @@ export class SymSymbol {
       case 'mux':
         return this.#readMultiplexer(value);
       default:
-        return `${key} is not known`;
+        return `${key} is not one of a symbol`;
     }
   }
 

@@ -14,7 +14,7 @@ export class LaterStatements {
   /** Passes over the rest of such a statement, after its keyword; false if it is none. */
   passOver(word: string, scanner: DbcScanner): boolean {
     const from = scanner.at;
-    if (!keyword.test(word) || isMisspelt(word) || !scanner.skipStatement()) {
+    if (!keyword.test(word) || isMisspelt(word, statementWords) || !scanner.skipStatement()) {
       scanner.at = from;
       return false;
     }
@@ -25,9 +25,9 @@ export class LaterStatements {
 }
 
 /** A known keyword with another letter is damage. */
-function isMisspelt(word: string): boolean {
-  return [...statementWords].some((known) => {
-    if (known.length !== word.length) return false;
-    return [...known].filter((letter, index) => letter !== word[index]).length === 1;
+export function isMisspelt(word: string, known: ReadonlySet<string>): boolean {
+  return [...known].some((each) => {
+    if (each.length !== word.length) return false;
+    return [...each].filter((letter, index) => letter !== word[index]).length === 1;
   });
 }
