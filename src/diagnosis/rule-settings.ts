@@ -49,7 +49,7 @@ function problemOf(rule: Rule, name: string, value: number): string | undefined 
     return `Rule "${rule.id}" has ${known.length === 0 ? 'no thresholds' : `the thresholds ${known.join(', ')}`}, not "${name}".`;
   }
   const { min, max } = boundsOf(threshold);
-  if (Number.isFinite(value) && value >= min && value <= max) return undefined;
+  if (value >= min && value <= max) return undefined;
   const unit = threshold.unit === '' ? '' : ` ${threshold.unit}`;
   return `Has to be from ${min}${unit} to ${max}${unit}.`;
 }
