@@ -16,8 +16,10 @@ const table = `CREATE TABLE IF NOT EXISTS messages
               data BLOB
             )`;
 
-/** The frames of the test car's and truck's buses, as `SqliteWriter` of python-can writes them. */
-export function sampleCandb(options: CanDriveOptions = {}): Uint8Array {
+/**
+ * The frames of the test car's and truck's buses, as `SqliteWriter` of python-can writes them; `sql` is executed last.
+ */
+export function sampleCandb(options: CanDriveOptions & { sql?: string } = {}): Uint8Array {
   const folder = mkdtempSync(join(tmpdir(), 'argus-candb-'));
   const path = join(folder, 'frames.db');
   const database = new DatabaseSync(path);
@@ -33,6 +35,7 @@ export function sampleCandb(options: CanDriveOptions = {}): Uint8Array {
     } else insert.run(ts, 0, 0, 0, 1, 0, new Uint8Array());
   }
   database.exec('COMMIT');
+  if (options.sql !== undefined) database.exec(options.sql);
   database.close();
   const bytes = readFileSync(path);
   rmSync(folder, { recursive: true });

@@ -76,7 +76,7 @@ describe('what a later version adds to a table is a figure or left out, and is n
         });
         expectWhole(await summarise(Buffer.from(`${wider.join('\n')}\n`)), before);
       }),
-      { numRuns: 40 },
+      { numRuns: 15 },
     );
   });
 
