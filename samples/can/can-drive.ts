@@ -1,4 +1,5 @@
 import { frameBits } from '../../src/recordings/meaning/can/load/frame-bits.ts';
+import { createRandom } from '../random.ts';
 import { resolveOptions, type SampleOptions } from '../sample-options.ts';
 import { type Scheduled, ticksOf } from '../schedule.ts';
 import { createVehicle, type VehicleState } from '../vehicle.ts';
@@ -13,6 +14,7 @@ import {
   clusterReset,
   codesNotStored,
   failedMonitor,
+  lostShare,
   lowFuelPercent,
   type OperationFault,
   operationFaultsStart,
@@ -73,15 +75,30 @@ export function canDrive(options: CanDriveOptions = {}): CanEvent[] {
     ...frame,
     timeNs: startNs + nanoseconds(frame.at),
   }));
+  const recorded = faults.has('slow-logger') ? recordedSlowly(events, seed) : events;
   const overruns = faults.has('overrun') ? overrunErrors(seconds) : [];
   for (const { at, bus, error } of [
     ...busErrors(new Set([...faults].filter(isCanFault)), seconds),
     ...overruns,
   ]) {
     if (!buses.has(bus)) continue;
-    events.push({ at, error, bus, timeNs: startNs + nanoseconds(at) });
+    recorded.push({ at, error, bus, timeNs: startNs + nanoseconds(at) });
   }
-  return events.sort((a, b) => a.at - b.at).map(({ at: _, ...event }) => event);
+  return recorded.sort((a, b) => a.at - b.at).map(({ at: _, ...event }) => event);
+}
+
+/** What a logger records that is too slow for the truck's bus; transfers in several frames are left whole. */
+function recordedSlowly<T extends CanEvent>(events: readonly T[], seed: number): T[] {
+  const random = createRandom(seed);
+  return events.filter(
+    (event) => event.bus !== truck || !('id' in event) || isTransfer(event.id) || random.next() >= lostShare,
+  );
+}
+
+/** TP.CM and TP.DT of J1939-21, and DM1, which is sent once a second. */
+function isTransfer(id: number): boolean {
+  const format = (id >> 16) & 0xff;
+  return format === 0xec || format === 0xeb || ((id >> 8) & 0xffff) === 0xfeca;
 }
 
 /** Share of the recording after which it begins. */

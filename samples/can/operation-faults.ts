@@ -15,7 +15,8 @@ import { exchange } from './segment.ts';
  * - `codes-not-stored`: a tester switches the cluster's storing of trouble codes off;
  * - `bus-silenced`: a tester orders the cluster to send no ordinary messages;
  * - `resets`: the cluster is reset once a second;
- * Each begins in the middle of the recording; overspeed, fuel, babbling, refusals, the failed monitor and resets last to its end.
+ * - `slow-logger`: the logger loses `lostShare` of the truck's broadcast frames, from its first one on.
+ * Each of the others begins in the middle of the recording; overspeed, fuel, babbling, refusals, the failed monitor and resets last to its end.
  */
 export const operationFaults = [
   'overspeed',
@@ -28,12 +29,14 @@ export const operationFaults = [
   'codes-not-stored',
   'bus-silenced',
   'resets',
+  'slow-logger',
 ] as const;
 export type OperationFault = (typeof operationFaults)[number];
 
 export const operationFaultsStart = 0.5;
 
 export const overspeedRpm = 9_000;
+export const lostShare = 0.5;
 export const lowFuelPercent = 2;
 
 /** With the other frames of the car's bus more than nine tenths of 500 kbit/s. */

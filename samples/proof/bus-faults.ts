@@ -123,7 +123,7 @@ export const busFaults: KnownFault[] = [
     'overheating',
     'mf4',
     'coolant-over-temperature',
-    'warning',
+    'error',
     { topic: 'CAN 2 0x18FEEE00', ...late },
     { 'warning-lamps': lamps, 'j1939-dtc': 'the engine itself says so' },
   ),
@@ -178,4 +178,15 @@ export const busFaults: KnownFault[] = [
     usual,
   },
   onBus('overrun', 'blf', 'lost-frames', 'warning', { topic: 'CAN 1', ...begins }),
+  onBus(
+    'slow-logger',
+    'blf',
+    'missing-frames',
+    'error',
+    { during: [0, 120] },
+    {
+      'topic-gaps': 'frames lost in a row are gaps',
+      'topic-jitter': 'intervals change between once and twice the period',
+    },
+  ),
 ];

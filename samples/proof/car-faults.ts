@@ -19,7 +19,13 @@ const ends = { file: `${lastFile}.mcap`, during: [300, 360] } as const;
 
 /** Faults of the vehicle, its computers and its network. */
 export const carFaults: KnownFault[] = [
-  inDrive('cpu-saturation', 'cpu-saturation', 'error', { topic: '/diagnostics', during: [66, 120] }),
+  inDrive(
+    'cpu-saturation',
+    'cpu-saturation',
+    'error',
+    { topic: '/diagnostics', during: [66, 120] },
+    { 'warning-diagnostics': 'the monitor of the computer warns of the same' },
+  ),
   inDrive(
     'ram-leak',
     'memory-leak',
@@ -32,7 +38,13 @@ export const carFaults: KnownFault[] = [
   inDrive('memory-pressure', 'memory-pressure', 'error', { topic: '/diagnostics', during: [90, 120] }),
   inDrive('disk-full', 'disk-nearly-full', 'error', { topic: '/diagnostics', during: [60, 120] }),
   inDrive('disk-filling', 'disk-filling', 'error', { topic: '/diagnostics', ...ends }),
-  inDrive('low-battery', 'low-battery', 'critical', { topic: '/battery_state', during: [110, 120] }),
+  inDrive(
+    'low-battery',
+    'low-battery',
+    'critical',
+    { topic: '/battery_state', during: [110, 120] },
+    { 'warning-diagnostics': 'the monitor of the battery warns of the same' },
+  ),
   inDrive('under-voltage', 'under-voltage', 'error', { topic: '/battery_state', during: [90, 120] }),
   inDrive('voltage-sag', 'voltage-sag', 'warning', { topic: '/battery_state', ...ends }),
   inDrive(

@@ -1,6 +1,8 @@
 /** Faults of the motion controller; each lasts from two fifths of the log to its end. */
 export const flightFaults = [
   'accelerometer-clipping',
+  'attitude-lost',
+  'battery-disconnected',
   'battery-critical',
   'cell-imbalance',
   'compass-disturbed',
@@ -11,6 +13,14 @@ export const flightFaults = [
   'gps-jammed',
   'gps-lost',
   'gps-spoofed',
+  'gps-vague',
+  'hard-fault',
+  'log-warnings',
+  'magnet-disturbed',
+  'motor-at-limit',
+  'rail-sags',
+  'cells-drained',
+  'radio-lost',
   'slow-card',
   'vibration',
 ] as const;

@@ -31,7 +31,7 @@ export const flightTopics: FlightTopic[] = [
   {
     name: 'vehicle_gps_position',
     format:
-      'float lat;float lon;float eph;int32_t jamming_indicator;uint8_t fix_type;uint8_t satellites_used;uint8_t jamming_state;uint8_t spoofing_state;',
+      'float lat;float lon;float eph;float epv;float hdop;float s_variance_m_s;int32_t jamming_indicator;uint8_t fix_type;uint8_t satellites_used;uint8_t jamming_state;uint8_t spoofing_state;',
     hertz: 5,
     fields: ({ state, vehicle, file, has }) => {
       if (vehicle.has('silent-topic') && file > 0.4 && file < 0.7) return undefined;
@@ -43,6 +43,9 @@ export const flightTopics: FlightTopic[] = [
         state.latitude,
         state.longitude,
         lost ? 99 : error,
+        1.1,
+        0.8,
+        has('gps-vague') ? 2.5 : 0.2,
         int32(jamming),
         Uint8Array.of(lost ? 1 : 3, lost ? 2 : 17, ...states),
       ];
@@ -54,7 +57,7 @@ export const flightTopics: FlightTopic[] = [
     hertz: 2,
     fields: ({ state, index, has }) => {
       const clipped = has('accelerometer-clipping') ? index : 0;
-      return [(has('vibration') ? 12 : 0.4) + state.speed / 40, uint32(clipped, 0, 0)];
+      return [(has('vibration') ? 22 : 0.4) + state.speed / 40, uint32(clipped, 0, 0)];
     },
   },
   {
@@ -82,10 +85,17 @@ export const flightTopics: FlightTopic[] = [
     hertz: 1,
     fields: ({ state, has }) => {
       const critical = has('battery-critical');
-      const cell = state.voltage / 4;
+      const cell = has('cells-drained') ? 3.2 : state.voltage / 4;
       const cells = float32(cell, cell + 0.01, cell, has('cell-imbalance') ? cell - 0.35 : cell - 0.01);
       const share = critical ? 0.06 : state.battery / 100;
-      return [state.voltage, share, Number.NaN, cells, true, Uint8Array.of(critical ? 2 : 0)];
+      return [
+        state.voltage,
+        share,
+        Number.NaN,
+        cells,
+        !has('battery-disconnected'),
+        Uint8Array.of(critical ? 2 : 0),
+      ];
     },
   },
   {
@@ -101,9 +111,43 @@ export const flightTopics: FlightTopic[] = [
   },
   {
     name: 'vehicle_status',
-    format: 'bool failsafe;uint8_t nav_state;',
+    format: 'bool failsafe;uint8_t nav_state;uint8_t arming_state;uint8_t vehicle_type;bool rc_signal_lost;',
     hertz: 1,
-    fields: ({ has }) => [has('failsafe'), Uint8Array.of(has('failsafe') ? 5 : 3)],
+    fields: ({ has }) => [has('failsafe'), Uint8Array.of(has('failsafe') ? 5 : 3, 2, 1), has('radio-lost')],
+  },
+  {
+    name: 'system_power',
+    format: 'float voltage5v_v;',
+    hertz: 2,
+    fields: ({ vehicle, has }) => [(has('rail-sags') ? 4.4 : 5.1) + vehicle.random.next() * 0.02],
+  },
+  {
+    name: 'actuator_motors',
+    format: 'float[4] control;',
+    hertz: 10,
+    fields: ({ has }) => [float32(0.5, 0.52, has('motor-at-limit') ? 1 : 0.51, Number.NaN)],
+  },
+  {
+    name: 'vehicle_magnetometer',
+    format: 'float[3] magnetometer_ga;',
+    hertz: 10,
+    fields: ({ has }) => [float32(0.2, 0.05, has('magnet-disturbed') ? 0.8 : 0.42)],
+  },
+  {
+    name: 'vehicle_attitude_setpoint',
+    format: 'float[4] q_d;',
+    hertz: 10,
+    fields: () => [float32(1, 0, 0, 0)],
+  },
+  {
+    name: 'vehicle_attitude',
+    format: 'float[4] q;',
+    hertz: 10,
+    // A roll of 30° or 1°: the halves of the angles.
+    fields: ({ has }) => {
+      const half = ((has('attitude-lost') ? 30 : 1) * Math.PI) / 360;
+      return [float32(Math.cos(half), Math.sin(half), 0, 0)];
+    },
   },
 ];
 

@@ -52,8 +52,13 @@ export function sampleUlog(options: UlogOptions = {}): Uint8Array {
     writer.sync();
     if (vehicle.has('log-errors') && file > 0.2)
       writer.log(3, timeUs, `[sensors] Accel #0 fail: TIMEOUT ${logged}`);
+    if (has('log-warnings')) writer.log(4, timeUs, `[ekf2] Resetting the height to ${logged}`);
     if (has('slow-card')) writer.dropout(40 + logged);
     writeOnce(writer, logged, timeUs);
+  }
+  if (inFlight.has('hard-fault')) {
+    writer.infoMultiple('hardfault_plain', 'System fault Occurred on: 2026-03-01-08:01:00\n', false);
+    writer.infoMultiple('hardfault_plain', ' Type:Hard Fault running task: wq:nav_and_controllers\n', true);
   }
   return writer.bytes();
 }

@@ -18,9 +18,9 @@ export interface LeftOut {
 
 /**
  * The given files, and those in the given folders at any depth; symbolic links are followed.
- * @throws CommandError for a missing path, and if there is no file at all.
+ * @throws CommandError for a missing path, and if there is no file at all unless `mayBeNone`.
  */
-export async function filesUnder(paths: readonly string[]): Promise<FoundFiles> {
+export async function filesUnder(paths: readonly string[], mayBeNone = false): Promise<FoundFiles> {
   /** By real path. */
   const files = new Map<string, string>();
   const folders = new Set<string>();
@@ -61,7 +61,7 @@ export async function filesUnder(paths: readonly string[]): Promise<FoundFiles> 
     if (!info) throw new CommandError('usage', `${path}: there is no such file or folder`, checkPath);
     await take(path, info);
   }
-  if (files.size === 0) {
+  if (files.size === 0 && !mayBeNone) {
     const rest = leftOut.length === 0 ? '' : ` (left out: ${leftOut.map(({ path }) => path).join(', ')})`;
     throw new CommandError('usage', `there is no file in ${paths.join(', ')}${rest}`, checkPath);
   }

@@ -8,6 +8,7 @@ import { addBatchCommands } from './program/batch-commands.ts';
 import { addKnowledgeCommands } from './program/knowledge-commands.ts';
 import { addMachineCommands } from './program/machine-commands.ts';
 import { addReceiptCommands } from './program/receipt-commands.ts';
+import { addUploadCommand } from './program/upload-command.ts';
 import { addVehicleSideCommands } from './program/vehicle-side-commands.ts';
 import { applySettings } from './settings/apply-settings.ts';
 import { storedToken } from './settings/stored-tokens.ts';
@@ -52,35 +53,7 @@ export function createProgram({ silentErrors = false }: { silentErrors?: boolean
     return openClient({ server: addressOf(server), token: token ?? (await storedToken(server)) });
   };
 
-  program
-    .command('upload')
-    .description('upload recording files as one batch, follow it, print the report')
-    .argument('<path...>', 'files, or folders of them; symbolic links are followed')
-    .addOption(
-      new Option('--vehicle <id>', 'id of the vehicle; required unless --batch is given').env(
-        'ARGUS_VEHICLE',
-      ),
-    )
-    .addOption(
-      new Option(
-        '--vin <vin>',
-        'vehicle identification number, 17 characters; required unless --batch is given',
-      ).env('ARGUS_VIN'),
-    )
-    .addOption(
-      new Option(
-        '--platform <name>',
-        'kind of vehicle, whose rules and CAN databases apply to the batch',
-      ).env('ARGUS_PLATFORM'),
-    )
-    .option('--urgent', 'have it read before batches that are not urgent')
-    .option('--batch <id>', 'continue the interrupted upload of a batch')
-    .option('--receipt <file>', 'keep the signed receipt of what is stored, and may be deleted here')
-    .option('-d, --detach', 'do not wait for the report')
-    .option('--json', 'print the report as JSON')
-    .action(async (paths, options) =>
-      (await import('./commands/upload.ts')).upload(await client(), paths, options),
-    );
+  addUploadCommand(program, client);
   program
     .command('inspect')
     .description('read recordings on this machine, without servers: their contents and their faults')

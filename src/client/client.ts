@@ -6,6 +6,7 @@ import { type ClientOptions, createHttp } from './http.ts';
 import { knowledgeCalls } from './knowledge.ts';
 import { rulesCalls } from './rules.ts';
 import { subscriptionCalls } from './subscriptions.ts';
+import { uploadCalls } from './uploads.ts';
 import { vehicleSideCalls } from './vehicle-side.ts';
 
 /**
@@ -25,6 +26,7 @@ export function createClient(options: ClientOptions) {
     ...knowledgeCalls(http),
     ...rulesCalls(http),
     ...subscriptionCalls(http),
+    ...uploadCalls(http),
     ...vehicleSideCalls(http),
     /** See `followBatch`. */
     followBatch: (batchId: string, follower: Follower) => followBatch(http, batchId, follower),

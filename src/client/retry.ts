@@ -13,6 +13,8 @@ export const once: RetryPolicy = { tries: 1, firstMs: 0, maxMs: 0 };
 export const brief: RetryPolicy = { tries: 4, firstMs: 300, maxMs: 2_000 };
 /** About 20 minutes: a longer outage needs a person. */
 export const patient: RetryPolicy = { tries: 30, firstMs: 500, maxMs: 60_000 };
+/** For a service on a vehicle, which may be in a garage for weeks. */
+export const endless: RetryPolicy = { ...patient, tries: Number.POSITIVE_INFINITY };
 
 /** Upper bound for a server's `Retry-After`. */
 const retryAfterMostMs = 10 * 60_000;
@@ -46,16 +48,19 @@ export interface RetryOptions {
   mayRepeat?: (error: unknown) => boolean;
   /** Called before each pause with the last error and the pause in milliseconds. */
   onRetry?: ((error: Error, pauseMs: number) => void) | undefined;
+  /** Whether something was achieved since it was last asked: then the tries count anew. */
+  gotFurther?: () => boolean;
   signal?: AbortSignal | undefined;
 }
 
 /** Retries `work` according to the policy; throws the last error. */
 export async function withRetries<T>(work: () => Promise<T>, options: RetryOptions): Promise<T> {
-  const { policy, mayRepeat = isTransient, onRetry, signal } = options;
+  const { policy, mayRepeat = isTransient, onRetry, gotFurther, signal } = options;
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await work();
     } catch (error) {
+      if (gotFurther?.()) attempt = 1;
       if (signal?.aborted || attempt >= policy.tries || !mayRepeat(error)) throw error;
       const pause = pauseMs(policy, attempt, error, Math.random());
       onRetry?.(error as Error, pause);

@@ -20,7 +20,7 @@ export interface LogAggregate extends Omit<LogLine, 'time_ns' | 'topic' | 'offse
  * Incremented with every change to the shape of an aggregate or to the meaning of its figures, so that an aggregate
  * stored by another version of Argus is gathered again and never misread.
  */
-export const aggregateVersion = 2;
+export const aggregateVersion = 3;
 
 /** The merged content of all files of a batch: JSON, stored between gathering and diagnosing. */
 export interface Aggregate {
@@ -57,9 +57,22 @@ export interface Aggregate {
   /** Offsets between the clocks of files that recorded the same things. */
   clock_offsets: ClockOffset[];
   /** Periods inside files in which nothing at all was recorded; the longest. */
-  pauses: { at: Sighting; length_ns: number; topics: number }[];
+  pauses: { at: Sighting; length_ns: number; topics: number; on_bus: boolean }[];
   /** Files in which the times of most topics run backwards, and where that first happens. */
   set_backs: { at: Sighting; topics: number }[];
+  /**
+   * Buses of files on which frames of senders with a period are missing: how many senders have one, how many of them
+   * miss frames, and how many frames were due and are there; the greatest share first.
+   */
+  frame_losses: {
+    at: Sighting;
+    bus: string;
+    senders: number;
+    lossy: number;
+    expected: number;
+    seen: number;
+    worst: string;
+  }[];
   /** One for each metric and system. */
   metrics: MetricAggregate[];
   /** One for each metric, source and system. */

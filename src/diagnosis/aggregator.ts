@@ -7,6 +7,7 @@ import { createCoverage } from './gather/coverage.ts';
 import { createDatabaseList } from './gather/database-list.ts';
 import { createDuplicates } from './gather/duplicates.ts';
 import { createFileRows } from './gather/file-rows.ts';
+import { createFrameLosses } from './gather/frame-loss.ts';
 import { createInterruptions } from './gather/interruptions.ts';
 import { createLogs } from './gather/logs.ts';
 import { createMetrics } from './gather/metrics.ts';
@@ -47,6 +48,7 @@ export function createAggregator(): Aggregator {
   const codes = createCodes();
   const topics = createTopics();
   const interruptions = createInterruptions();
+  const frameLosses = createFrameLosses();
   const logs = createLogs();
   const versions = createVersions();
   const ofEveryFile = [counts, databases, rows, numbering, duplicates];
@@ -60,9 +62,10 @@ export function createAggregator(): Aggregator {
       topics.add(file, topic, {
         rhythm: rhythms[i] as Rhythm,
         silence: timing.silences.get(topic),
-        heard: heard.has(topic.name),
+        heard: topic.examined === true || heard.has(topic.name),
       });
     interruptions.add(file, timing);
+    frameLosses.add(file, rhythms);
   }
 
   function addOne(file: SummarisedFile): void {
@@ -94,6 +97,7 @@ export function createAggregator(): Aggregator {
         numbering_holes: numbering.finish(),
         clock_offsets: clockOffsets.finish(),
         ...interruptions.finish(),
+        frame_losses: frameLosses.finish(),
         ...ofMetrics,
         trends: trendsOf(ofMetrics.metric_sources),
         ...ofCodes,

@@ -4,6 +4,7 @@ import { formatDuration } from '../text/time-format.ts';
 import type { Aggregate } from './aggregate.ts';
 import { withDistinctTitles } from './distinct-titles.ts';
 import type { Finding } from './finding-schema.ts';
+import { healthySentence } from './healthy-sentence.ts';
 import { buildIncidents } from './incidents/build-incidents.ts';
 import type { Incident } from './incidents/incident-schema.ts';
 import { judge, type RuleSetUsed } from './judge.ts';
@@ -100,18 +101,15 @@ function titleOf(title: string, follow: number): string {
   return follow === 0 ? title : `${title}, and ${plural(follow, 'finding')} that may follow from it`;
 }
 
-function verdictOn(
-  faults: readonly Fault[],
-  notes: number,
-  { totals, recorded_s, own_clock_s }: Aggregate,
-): BatchVerdict {
+function verdictOn(faults: readonly Fault[], notes: number, aggregate: Aggregate): BatchVerdict {
+  const { totals, recorded_s, own_clock_s } = aggregate;
   // Files with clocks of their own may cover the same time, so only the longer of the two is certain.
   const seconds = Math.max(recorded_s, totals.parsed === 1 ? own_clock_s : 0);
   const looked = `${plural(totals.files, 'file')}${seconds >= 1 ? ` over ${formatDuration(seconds)}` : ''}`;
   const worst = faults[0];
   if (!worst) {
     const say = notes === 0 ? '' : ` ${plural(notes, 'note')} for reading.`;
-    return { severity: 'ok', sentence: `No fault found in ${looked}.${say}` };
+    return { severity: 'ok', sentence: `${healthySentence(looked, aggregate)}${say}` };
   }
   const more = [
     ...(faults.length === 1 ? [] : [plural(faults.length - 1, 'more finding')]),

@@ -1,7 +1,9 @@
 import type { ClockKind, MetricName } from '../recordings/summary/file-summary.ts';
+import type { HeldSeconds } from '../recordings/summary/held-levels.ts';
 import { quantile } from '../recordings/summary/histogram.ts';
 import type { Series } from '../recordings/summary/series.ts';
 import type { MetricAggregate } from './gather/metric-sum.ts';
+import type { Sighting } from './gather/sighting.ts';
 
 export const metricUnits: Record<MetricName, string> = {
   cpu_percent: '%',
@@ -21,6 +23,14 @@ export const metricUnits: Record<MetricName, string> = {
   gps_accuracy_m: 'm',
   gps_jamming: '',
   estimator_ratio: '',
+  gps_vertical_accuracy_m: 'm',
+  gps_speed_accuracy_ms: 'm/s',
+  gps_dop: '',
+  rail_voltage: 'V',
+  cell_voltage: 'V',
+  motor_output_percent: '%',
+  attitude_error_degrees: '°',
+  magnetic_change_percent: '%',
   signal: '',
 };
 
@@ -57,6 +67,24 @@ function withinMeasured(bucketMiddle: number, { min_milli, max_milli }: Measured
   const low = Math.min(max_milli, Math.max(min_milli, bucketMiddle - reach));
   const high = Math.max(min_milli, Math.min(max_milli, bucketMiddle + reach));
   return (low + high) / 2;
+}
+
+/** A level in the metric's own unit that was kept to for a time, and where that began. */
+export interface Kept {
+  level: number;
+  at: Sighting;
+}
+
+/** The highest level that a metric kept to for so many seconds; undefined if it has none of that length. */
+export function keptHigh(metric: MetricAggregate, seconds: HeldSeconds): Kept | undefined {
+  const held = metric.held.find((one) => one.seconds === seconds);
+  return held && { level: held.high_milli / 1000, at: held.high_at };
+}
+
+/** The lowest one. */
+export function keptLow(metric: MetricAggregate, seconds: HeldSeconds): Kept | undefined {
+  const held = metric.held.find((one) => one.seconds === seconds);
+  return held && { level: held.low_milli / 1000, at: held.low_at };
 }
 
 /** A metric over time on one clock. */

@@ -1,4 +1,5 @@
 import type { Rule } from './rule.ts';
+import { attitudeTracking } from './rules/attitude-tracking.ts';
 import { busErrors, busOff, lostFrames } from './rules/bus-errors.ts';
 import { clockJump } from './rules/clock-jump.ts';
 import { clockOffset } from './rules/clock-offset.ts';
@@ -11,26 +12,31 @@ import { diagnosticCommunication } from './rules/diagnostic-communication.ts';
 import { diskNearlyFull } from './rules/disk-nearly-full.ts';
 import { j1939Dtc, obdDtc, udsDtc } from './rules/dtc-rule.ts';
 import { errorDiagnostics } from './rules/error-diagnostics.ts';
+import { estimatorFault } from './rules/estimator-fault.ts';
 import { failedFiles } from './rules/failed-files.ts';
 import { fallingRate } from './rules/falling-rate.ts';
 import { faultAfterUpdate } from './rules/fault-after-update.ts';
+import { gpsAccuracy } from './rules/gps-accuracy.ts';
 import { gpsInterference } from './rules/gps-interference.ts';
 import { gpsLoss } from './rules/gps-loss.ts';
+import { gpsQuality } from './rules/gps-quality.ts';
+import { hardFault } from './rules/hard-fault.ts';
 import {
   ardupilotVibration,
   busLoad,
   cellImbalance,
   coolantOverTemperature,
   engineOverspeed,
-  estimatorFault,
-  gpsAccuracy,
   gpsJamming,
-  vibration,
+  magneticDisturbance,
+  motorSaturation,
 } from './rules/level-rules.ts';
 import { lowBattery } from './rules/low-battery.ts';
 import { lowFuel } from './rules/low-fuel.ts';
+import { cellVoltage, railVoltage } from './rules/low-voltage-rules.ts';
 import { memoryLeak } from './rules/memory-leak.ts';
 import { memoryPressure } from './rules/memory-pressure.ts';
+import { missingFrames } from './rules/missing-frames.ts';
 import { missingRecordings } from './rules/missing-recordings.ts';
 import { mixedVersions } from './rules/mixed-versions.ts';
 import { nothingToJudge } from './rules/nothing-to-judge.ts';
@@ -42,6 +48,7 @@ import { px4Events } from './rules/px4-events.ts';
 import { px4Failsafe } from './rules/px4-failsafe.ts';
 import { recordingPause } from './rules/recording-pause.ts';
 import { repeatedLogErrors } from './rules/repeated-log-errors.ts';
+import { repeatedLogWarnings } from './rules/repeated-log-warnings.ts';
 import { duplicateRecordings, overlappingRecordings } from './rules/repeated-recordings.ts';
 import { silentTopic } from './rules/silent-topic.ts';
 import { staleDiagnostics } from './rules/stale-diagnostics.ts';
@@ -51,6 +58,8 @@ import { topicJitter } from './rules/topic-jitter.ts';
 import { diskFilling, temperatureRising, voltageSag } from './rules/trend-rules.ts';
 import { undecodedMessages } from './rules/undecoded-messages.ts';
 import { underVoltage } from './rules/under-voltage.ts';
+import { vibration } from './rules/vibration.ts';
+import { warningDiagnostics } from './rules/warning-diagnostics.ts';
 import { warningLamps } from './rules/warning-lamps.ts';
 import { wrongVehicle } from './rules/wrong-vehicle.ts';
 
@@ -64,7 +73,9 @@ export const rules: readonly Rule[] = [
   warningLamps,
   controlUnitChanges,
   faultAfterUpdate,
+  hardFault,
   errorDiagnostics,
+  warningDiagnostics,
   px4Events,
   staleDiagnostics,
   coolantOverTemperature,
@@ -72,6 +83,8 @@ export const rules: readonly Rule[] = [
   underVoltage,
   voltageSag,
   cellImbalance,
+  cellVoltage,
+  railVoltage,
   lowBattery,
   lowFuel,
   overTemperature,
@@ -79,10 +92,14 @@ export const rules: readonly Rule[] = [
   estimatorFault,
   vibration,
   ardupilotVibration,
+  magneticDisturbance,
+  motorSaturation,
+  attitudeTracking,
   gpsInterference,
   gpsJamming,
   gpsLoss,
   gpsAccuracy,
+  gpsQuality,
   cpuSaturation,
   memoryPressure,
   memoryLeak,
@@ -92,6 +109,7 @@ export const rules: readonly Rule[] = [
   busErrors,
   diagnosticCommunication,
   repeatedLogErrors,
+  repeatedLogWarnings,
   silentTopic,
   fallingRate,
   topicGaps,
@@ -99,6 +117,7 @@ export const rules: readonly Rule[] = [
   recordingPause,
   px4Dropouts,
   lostFrames,
+  missingFrames,
   failedFiles,
   damagedRecordings,
   coverageHoles,

@@ -10,6 +10,8 @@ const boundsOfUnit: Readonly<Record<string, readonly [min: number, max: number]>
   h: [0, 24 * 365],
   d: [0, 36_500],
   m: [0, 100_000],
+  'm/s': [0, 1000],
+  '°': [0, 180],
   rpm: [0, 100_000],
   'm/s²': [0, 1000],
   '': [0, 1e9],

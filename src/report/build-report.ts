@@ -58,11 +58,13 @@ export function buildReport({
     totals: aggregate.totals,
     findings: diagnosis.findings,
     incidents: diagnosis.incidents,
-    error_codes: aggregate.codes.slice(0, listed.codes).map(({ first, last, seen: _, ...code }) => ({
-      ...code,
-      first: evidenceAt(first),
-      last: evidenceAt(last),
-    })),
+    error_codes: aggregate.codes
+      .slice(0, listed.codes)
+      .map(({ first, last, seen: _, most_in_file: __, ...code }) => ({
+        ...code,
+        first: evidenceAt(first),
+        last: evidenceAt(last),
+      })),
     cpu: statisticOf(aggregate, 'cpu_percent'),
     ram: statisticOf(aggregate, 'ram_percent'),
     statistics: aggregate.metrics.map(toStatistic),

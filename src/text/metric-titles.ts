@@ -19,5 +19,13 @@ export const metricTitles: Record<MetricName, string> = {
   gps_accuracy_m: 'GPS accuracy',
   gps_jamming: 'GPS jamming',
   estimator_ratio: 'Estimator test ratio',
+  gps_vertical_accuracy_m: 'GPS vertical accuracy',
+  gps_speed_accuracy_ms: 'GPS speed accuracy',
+  gps_dop: 'GPS dilution of precision',
+  rail_voltage: '5 V rail',
+  cell_voltage: 'Lowest cell voltage',
+  motor_output_percent: 'Highest motor output',
+  attitude_error_degrees: 'Attitude error',
+  magnetic_change_percent: 'Change of the magnetic field',
   signal: 'Signal',
 };

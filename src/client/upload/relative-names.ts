@@ -1,17 +1,19 @@
-import { relative, resolve, sep } from 'node:path';
+import { dirname, relative, resolve, sep } from 'node:path';
 
 /**
- * Names for files: their paths from the deepest folder that holds them all, with `/` whatever the system. Files of the
+ * Names for files: their paths from the deepest folder that holds all folders, with `/` whatever the system. Files of the
  * same name in several folders differ by it, and no folder above is named.
+ * @param folders Those that hold the files, at any depth.
  */
-export function relativeNames(paths: readonly string[]): string[] {
-  const whole = paths.map((path) => resolve(path).split(sep));
-  const [first = []] = whole;
-  let common = first.length - 1;
-  for (const parts of whole) {
-    common = Math.min(common, parts.length - 1);
-    while (parts.slice(0, common).some((part, index) => part !== first[index])) common -= 1;
+export function relativeNames(
+  paths: readonly string[],
+  folders = paths.map((path) => dirname(path)),
+): string[] {
+  const [first = [], ...others] = folders.map((path) => resolve(path).split(sep));
+  let common = first.length;
+  for (const parts of others) {
+    while (first.slice(0, common).some((part, index) => part !== parts[index])) common -= 1;
   }
   const folder = first.slice(0, common).join(sep) + sep;
-  return whole.map((parts) => relative(folder, parts.join(sep)).replaceAll(sep, '/'));
+  return paths.map((path) => relative(folder, resolve(path)).replaceAll(sep, '/'));
 }

@@ -1,14 +1,11 @@
-import { createHash } from 'node:crypto';
-import { stat } from 'node:fs/promises';
-import { Agent } from 'node:http';
-import { Agent as HttpsAgent } from 'node:https';
-import { resolve } from 'node:path';
-import type { FileBody } from '../../api/batches/file-schema.ts';
 import type { ArgusClient } from '../client.ts';
-import { patient, withRetries } from '../retry.ts';
+import { patient } from '../retry.ts';
+import { inLanes } from './in-lanes.ts';
+import { digestFile, identityOf, type LocalFile } from './local-file.ts';
+import { openLink, usualParallel } from './open-link.ts';
 import { relativeNames } from './relative-names.ts';
-import { sendFile } from './send-file.ts';
-import { type SilenceLimits, usualLimits } from './watch-socket.ts';
+import { uploadFile } from './upload-file.ts';
+import type { SilenceLimits } from './watch-socket.ts';
 
 export interface UploadProgress {
   file: string;
@@ -27,9 +24,6 @@ export interface Trouble {
   pauseMs: number;
 }
 
-/** Concurrent uploads: enough to fill a link, few enough for a small client. */
-const parallel = 3;
-
 /**
  * Uploads files to a batch from disk (in Node), resuming after dropped connections; resolves when all are
  * acknowledged.
@@ -37,63 +31,57 @@ const parallel = 3;
 export async function uploadFiles(
   client: ArgusClient,
   batchId: string,
-  files: readonly string[],
+  paths: readonly string[],
   onProgress: (progress: UploadProgress) => void,
-  limits: SilenceLimits = usualLimits,
+  limits?: SilenceLimits,
 ): Promise<void> {
-  const sizes = await Promise.all(files.map(async (file) => (await stat(file)).size));
-  const names = relativeNames(files);
-  const sent = new Array<number>(files.length).fill(0);
-  const totalBytes = sizes.reduce((sum, size) => sum + size, 0);
-  const agent = new (client.server.startsWith('https:') ? HttpsAgent : Agent)({
-    keepAlive: true,
-    maxSockets: parallel,
-  });
+  const names = relativeNames(paths);
+  const files = await Promise.all(
+    paths.map(
+      async (path, index): Promise<LocalFile> => ({
+        path,
+        name: names[index] ?? path,
+        ...(await identityOf(path)),
+      }),
+    ),
+  );
+  const sent = new Map<LocalFile, number>();
+  const totalBytes = files.reduce((sum, { size }) => sum + size, 0);
+  const link = openLink(client, { limits });
+  const target = { client, batchId, link, retries: patient };
   let acknowledged = 0;
   let bytes = 0;
-  const report = (file: string, trouble?: Trouble) => {
-    onProgress({ file, bytes, totalBytes, files: acknowledged, totalFiles: files.length, trouble });
-  };
 
-  async function upload(index: number, file: string): Promise<void> {
-    const take = (count: number, trouble?: Trouble) => {
-      bytes += count - (sent[index] ?? 0);
-      sent[index] = count;
-      report(file, trouble);
+  async function upload(file: LocalFile): Promise<void> {
+    const report = (trouble?: Trouble) => {
+      onProgress({
+        file: file.path,
+        bytes,
+        totalBytes,
+        files: acknowledged,
+        totalFiles: files.length,
+        trouble,
+      });
     };
-    await withRetries(
-      () =>
-        sendFile<FileBody>({
-          url: client.filesUrl(batchId),
-          file,
-          name: names[index] ?? file,
-          size: sizes[index] ?? 0,
-          key: keyOf(batchId, file),
-          agent,
-          headers: client.http.authorization,
-          limits,
-          onSent: take,
-        }),
-      { policy: patient, onRetry: (error, pauseMs) => take(0, { error, pauseMs }) },
+    await uploadFile(
+      target,
+      { ...file, sha256: await digestFile(file) },
+      {
+        onBytes(count) {
+          bytes += count - (sent.get(file) ?? 0);
+          sent.set(file, count);
+          report();
+        },
+        onTrouble: (error, pauseMs) => report({ error, pauseMs }),
+      },
     );
     acknowledged += 1;
-    report(file);
+    report();
   }
 
-  const queue = files.entries();
-  const lane = async () => {
-    for (const [index, file] of queue) await upload(index, file);
-  };
   try {
-    await Promise.all(Array.from({ length: Math.min(parallel, files.length) }, lane));
+    await inLanes(files, usualParallel, upload);
   } finally {
-    agent.destroy();
+    link.agent.destroy();
   }
-}
-
-/** The same file of the same batch has the same key, even when the command is restarted. */
-function keyOf(batchId: string, file: string): string {
-  return createHash('sha256')
-    .update(`${batchId}\0${resolve(file)}`)
-    .digest('hex');
 }

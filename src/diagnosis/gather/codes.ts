@@ -22,6 +22,8 @@ export interface CodeAggregate {
   /** The text of the first occurrence. */
   message: string;
   count: number;
+  /** The count in the file that has most of them. */
+  most_in_file: number;
   files: number;
   first: Sighting;
   last: Sighting;
@@ -103,6 +105,7 @@ function codeIn(file: SummarisedFile, summary: CodeSummary): Gathered {
     severity: summary.severity,
     message: summary.message,
     count: summary.count,
+    most_in_file: summary.count,
     files: 1,
     first: sightingIn(file, summary.first),
     last: sightingIn(file, summary.last),
@@ -116,6 +119,7 @@ function merge(into: Gathered, other: Gathered): void {
   into.last = laterSighting(into.last, other.last);
   into.severity = worseOf(into.severity, other.severity);
   into.count += other.count;
+  into.most_in_file = Math.max(into.most_in_file, other.most_in_file);
   into.files += other.files;
   into.seen.absorb(other.seen);
 }

@@ -18,8 +18,8 @@ export function createInterruptions() {
   return {
     add(file: SummarisedFile, { pause, setBack }: ReturnType<typeof timingOf>): void {
       if (pause) {
-        const { start_ns, length_ns, topics } = pause;
-        pauses.add({ at: sightingIn(file, { time_ns: start_ns, topic: '' }), length_ns, topics });
+        const { start_ns, ...rest } = pause;
+        pauses.add({ at: sightingIn(file, { time_ns: start_ns, topic: '' }), ...rest });
       }
       if (setBack) setBacks.add({ at: sightingIn(file, setBack.at), topics: setBack.topics });
     },

@@ -2,6 +2,7 @@ import type { ClockKind, MetricName, MetricSummary } from '../../recordings/summ
 import type { Histogram } from '../../recordings/summary/histogram.ts';
 import { mergeSeries, type Series } from '../../recordings/summary/series.ts';
 import type { SummarisedFile } from '../summarised-file.ts';
+import { type Held, heldIn, mergeHeld } from './held.ts';
 import { createSeriesSum, type SeriesSum } from './series-sum.ts';
 import { compareText, earlierSighting, type Sighting, sightingIn } from './sighting.ts';
 import type { System } from './system.ts';
@@ -32,6 +33,7 @@ export interface MetricAggregate {
   max_at: Sighting;
   min_at: Sighting;
   histogram: Histogram;
+  held: Held[];
   /** Of the files whose clock counts from 1970. */
   series: Series;
   /** Of the others, at most `ownClockSeries`, those with the most values first. */
@@ -71,6 +73,7 @@ export function startSum({ file, summary }: Contribution, source: string, system
     max_at: sightingIn(file, summary.max_at),
     min_at: sightingIn(file, summary.min_at),
     histogram: new Map(),
+    held: [],
     series: createSeriesSum(),
     own_clock: [],
   };
@@ -82,6 +85,7 @@ export function addTo(into: MetricSum, { file, summary, histogram, believable }:
   into.count += summary.count;
   into.sum_milli += summary.sum_milli;
   addHistogram(into, histogram);
+  if (summary.held) into.held = mergeHeld(into.held, heldIn(file, summary));
   if (believable) into.series.add(summary.series);
 }
 
@@ -93,6 +97,7 @@ export function absorb(into: MetricSum, other: MetricSum): void {
   into.files += other.files;
   into.sum_milli += other.sum_milli;
   addHistogram(into, other.histogram);
+  into.held = mergeHeld(into.held, other.held);
   into.series.add(other.series.finish());
   into.own_clock = longestOwn([...into.own_clock, ...other.own_clock]);
 }

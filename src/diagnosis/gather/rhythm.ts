@@ -1,21 +1,6 @@
 import type { TopicSummary } from '../../recordings/summary/file-summary.ts';
 import { intervalOfBucket } from '../../recordings/summary/interval-histogram.ts';
-
-/** Topics that are sent on events have no rate that they could miss. */
-const eventTypes =
-  /(^|[/.:])(log|logmessage|logged_messages|parameterevent|parameter_update|parameter_events|event|tfmessage|compressedlog|vehicle_command(_ack)?|diagnosticstatus|string|empty|occupancygrid|goalstatusarray|goal|cmd_vel|twist|twiststamped|joy|initialpose|clicked_point|transitionevent)$/i;
-
-/**
- * CAN identifiers of diagnostics, which are sent on request: 0x7xx (ISO 15765-4), and the 29-bit ones of ISO 15765-2
- * (PDU formats DA, DB, CD, CE), of J1939 requests and transport (EA to EC), and DM1 and DM2, which switch to
- * transport with more than one code.
- */
-const diagnosticIdentifier = / 0x(7[0-9A-F]{2}|[0-9A-F]{2}(D[AB]|C[DE]|E[ABC]|FEC[AB])[0-9A-F]{2,4})$/;
-
-function isSentOnEvents(name: string, type: string): boolean {
-  if (type === 'CAN' || type === 'CAN FD') return diagnosticIdentifier.test(name);
-  return eventTypes.test(type) || eventTypes.test(name);
-}
+import { mayHaveRate } from './senders.ts';
 
 /** Minimum share of a periodic sender's intervals that are between half and one and a half of the usual one, */
 const regularShare = 0.6;
@@ -41,7 +26,8 @@ export interface Rhythm {
   gap_ns: number;
 }
 
-export function rhythmOf({ name, type, intervals: histogram, max_gap_ns }: TopicSummary): Rhythm {
+export function rhythmOf(topic: TopicSummary): Rhythm {
+  const { intervals: histogram, max_gap_ns } = topic;
   const intervals = Object.entries(histogram);
   let counted = 0;
   for (const [, count] of intervals) counted += count;
@@ -57,7 +43,7 @@ export function rhythmOf({ name, type, intervals: histogram, max_gap_ns }: Topic
     nearTime += count * length;
   }
   const even = near >= regularShare * counted && nearTime >= regularTime * (time - max_gap_ns);
-  const regular = even && !isSentOnEvents(name, type);
+  const regular = even && mayHaveRate(topic);
   return { intervals, counted, usual_ns: usual, regular, gap_ns: gap };
 }
 

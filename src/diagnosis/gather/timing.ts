@@ -4,7 +4,9 @@ import type {
   Occurrence,
   TopicSummary,
 } from '../../recordings/summary/file-summary.ts';
+import { restingOnBus } from './bus-rest.ts';
 import type { Rhythm } from './rhythm.ts';
+import { busOf } from './senders.ts';
 import { compareNs, compareText, order } from './sighting.ts';
 
 /** A period without messages of an otherwise periodic topic. */
@@ -23,6 +25,8 @@ export interface Pause {
   length_ns: number;
   /** How many topics fell silent together. */
   topics: number;
+  /** Whether all of them are identifiers of buses, which rest when the ignition is off. */
+  on_bus: boolean;
 }
 
 /** What the times of all topics of one file show. */
@@ -65,18 +69,33 @@ export function timingOf({ topics, span, verdict }: FileSummary, rhythms: readon
   const disorders = regular.flatMap(({ name, out_of_order_at: at }) => (at ? [{ ...at, topic: name }] : []));
   const firstDisorder = disorders.sort(byPlace)[0];
   if (firstDisorder && regular.length >= minTopics && disorders.length >= regular.length * recorderShare) {
-    // Gaps in such a file are also caused by the clock.
+    // Gaps in such a file are also caused by the clock, or by the order in which its blocks are stored.
+    const fillGap = regular.filter(fillsItsGap).length;
+    if (fillGap >= disorders.length * recorderShare) return nothing;
     return { ...nothing, setBack: { at: firstDisorder, topics: disorders.length } };
   }
   const gaps = regular.map(gapOf);
-  const pause = commonPause(gaps);
+  const common = commonPause(gaps);
+  const pause = common && { ...common, on_bus: regular.every(({ name }) => busOf(name) !== undefined) };
   regular.forEach((topic, i) => {
     const gap = gaps[i] as Silence;
     const end = endOf(topic, span.end_ns);
     const longest = end.length_ns / end.usual_ns > gap.length_ns / gap.usual_ns ? end : gap;
     if (!(pause && longest === gap && overlaps(gap, pause))) silences.set(topic, longest);
   });
+  for (const topic of restingOnBus(regular, silences)) silences.delete(topic);
   return { ...nothing, pause };
+}
+
+/**
+ * Whether the first message out of order lies in the longest gap before it: then a block of the file is stored behind
+ * the one that follows it, and the clock was never set back.
+ */
+function fillsItsGap({ out_of_order_at: at, max_gap_at_ns, max_gap_ns }: TopicSummary): boolean {
+  if (!at) return false;
+  const from = BigInt(max_gap_at_ns);
+  const time = BigInt(at.time_ns);
+  return time > from && time < from + BigInt(Math.round(max_gap_ns));
 }
 
 /** In the order of the file, which differs from that of the times here. */
@@ -114,7 +133,7 @@ function endOf(topic: TopicSummary, fileEnd: Nanoseconds): Silence {
 }
 
 /** The period that the longest gaps of most topics have in common, if it is long enough. */
-function commonPause(gaps: Silence[]): Pause | undefined {
+function commonPause(gaps: Silence[]): Omit<Pause, 'on_bus'> | undefined {
   const long = gaps
     .filter((gap) => gap.length_ns >= shortestPauseNs && gap.length_ns > 3 * gap.usual_ns)
     .map((gap) => ({

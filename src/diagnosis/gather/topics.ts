@@ -4,6 +4,7 @@ import type { SummarisedFile } from '../summarised-file.ts';
 import { createBoundedMap } from './bounded-map.ts';
 import { gapShare, type Pace, paceOf, unevenness } from './pace.ts';
 import type { Rhythm } from './rhythm.ts';
+import { isThinned } from './senders.ts';
 import { compareSightings, compareText, type Sighting, sightingIn } from './sighting.ts';
 import type { Silence } from './timing.ts';
 
@@ -14,7 +15,7 @@ export interface TopicAggregate {
   message_count: number;
   bytes: number;
   files: number;
-  /** Whether a code, a figure or a log line of any file came from it. */
+  /** Whether its messages were read for what they say, or a code, a figure or a log line of any file came from it. */
   heard: boolean;
   /**
    * Time from first to last message, summed over the files, in whole microseconds, and the number of intervals in it.
@@ -136,7 +137,7 @@ function topicIn(
     jitter_sum_ns: summary.jitter_sum_ns,
     fastest: pace,
     slowest: pace,
-    most_uneven: regular,
+    most_uneven: isThinned(summary) ? null : regular,
     most_gaps: regular,
     out_of_order: summary.out_of_order,
     out_of_order_at: summary.out_of_order_at

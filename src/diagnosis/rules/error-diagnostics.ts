@@ -1,15 +1,28 @@
 import { plural } from '../../domain/plural.ts';
 import { severityRank } from '../../domain/severity.ts';
 import { quote, quoteCode, times } from '../../text/wording.ts';
+import type { CodeAggregate } from '../gather/codes.ts';
 import { defineRule } from '../rule.ts';
 import { codeEvidence } from './code-evidence.ts';
 import { isInterference } from './gps-interference.ts';
 import { isFixLost } from './gps-loss.ts';
+import { isBatteryWarning } from './low-battery.ts';
 import { isStale } from './stale-diagnostics.ts';
+
+/** What a component reported about itself and no other rule covers. */
+export function isOfComponent(code: CodeAggregate): boolean {
+  return (
+    (code.source === 'diagnostics' || code.source === 'dbc') &&
+    !isStale(code) &&
+    !isInterference(code) &&
+    !isFixLost(code) &&
+    !isBatteryWarning(code)
+  );
+}
 
 export const errorDiagnostics = defineRule({
   id: 'error-diagnostics',
-  version: 3,
+  version: 4,
   question: 'Which components reported an error about themselves?',
   severities: ['error', 'critical'],
   basis: 'reported',
@@ -25,15 +38,7 @@ export const errorDiagnostics = defineRule({
     'Look at the first occurrence: what else changed in the seconds before it? Check the named component.',
   evaluate: ({ codes }, limits) =>
     codes
-      .filter(
-        (code) =>
-          (code.source === 'diagnostics' || code.source === 'dbc') &&
-          severityRank(code.severity) >= severityRank('error') &&
-          // Other rules cover these.
-          !isStale(code) &&
-          !isInterference(code) &&
-          !isFixLost(code),
-      )
+      .filter((code) => isOfComponent(code) && severityRank(code.severity) >= severityRank('error'))
       .slice(0, limits.codes)
       .map((code) => ({
         severity: code.severity,

@@ -1,5 +1,6 @@
 import { worseOf } from '../../domain/severity.ts';
 import { quote, times } from '../../text/wording.ts';
+import type { Aggregate } from '../aggregate.ts';
 import type { CodeAggregate } from '../gather/codes.ts';
 import { type Draft, defineRule, evidenceAt } from '../rule.ts';
 import { codeEvidence } from './code-evidence.ts';
@@ -13,9 +14,17 @@ export function isFixLost({ source, code }: CodeAggregate): boolean {
   return source === 'diagnostics' && fixLost.test(code);
 }
 
+/** PX4 blends its receivers to one position: what is said of it is not said again of them. */
+function isOfBlended(source: string, { metric_sources }: Aggregate): boolean {
+  return (
+    /^sensor_gps\b/.test(source) &&
+    metric_sources.some((other) => other.name === 'gps_satellites' && other.source === 'vehicle_gps_position')
+  );
+}
+
 export const gpsLoss = defineRule({
   id: 'gps-loss',
-  version: 2,
+  version: 3,
   question: 'Was GPS lost?',
   severities: ['info', 'warning', 'error'],
   basis: 'measured',
@@ -39,6 +48,7 @@ export const gpsLoss = defineRule({
       aggregate.codes.filter(isFixLost).map((code) => [fixLost.exec(code.code)?.[1] ?? '', code]),
     );
     const few = judgeSources(aggregate, 'gps_satellites', ({ max }, metric) => {
+      if (isOfBlended(metric.source, aggregate)) return [];
       const lost = shareBelow(metric, limits.satellites) * 100 >= limits.share;
       // If there were never enough, it is an indoor drive rather than a loss.
       return [

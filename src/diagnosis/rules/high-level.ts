@@ -4,13 +4,15 @@ import type { MetricName } from '../../recordings/summary/file-summary.ts';
 import { quote } from '../../text/wording.ts';
 import type { Aggregate } from '../aggregate.ts';
 import type { MetricAggregate } from '../gather/metrics.ts';
-import { type Figures, figuresOf, metricUnits } from '../measure.ts';
+import { type Figures, figuresOf, type Kept, metricUnits } from '../measure.ts';
 import { type Draft, evidenceAt, severityFor } from '../rule.ts';
 
 export interface Judged {
   metric: MetricAggregate;
   figures: Figures;
   severity: Severity;
+  /** The figure that was judged, if it is not the maximum, and where it was reached. */
+  kept?: Kept | undefined;
 }
 
 /** The sources of a metric that reach a level, the worst first. */
@@ -33,8 +35,9 @@ export function tooHigh(
   judged: Judged[],
   say: (worst: Judged) => { title: string; description: string },
 ): Draft[] {
+  const level = ({ kept, figures }: Judged) => kept?.level ?? figures.max;
   const sorted = judged.toSorted(
-    (a, b) => severityRank(b.severity) - severityRank(a.severity) || b.figures.max - a.figures.max,
+    (a, b) => severityRank(b.severity) - severityRank(a.severity) || level(b) - level(a),
   );
   const [worst] = sorted;
   if (!worst) return [];
@@ -55,6 +58,9 @@ export function tooHigh(
 const decimals: Partial<Record<MetricName, number>> = {
   battery_voltage: 2,
   cell_spread_voltage: 3,
+  cell_voltage: 2,
+  rail_voltage: 2,
+  gps_speed_accuracy_ms: 2,
   estimator_ratio: 2,
 };
 

@@ -1,14 +1,15 @@
 import type { Severity } from '../../domain/severity.ts';
 import type { MetricName } from '../../recordings/summary/file-summary.ts';
+import type { HeldSeconds } from '../../recordings/summary/held-levels.ts';
 import { bucketValue } from '../../recordings/summary/histogram.ts';
 import { quote } from '../../text/wording.ts';
 import type { MetricAggregate } from '../gather/metrics.ts';
-import type { Figures } from '../measure.ts';
+import { type Figures, keptHigh } from '../measure.ts';
 import { defineRule, type Rule, type Threshold } from '../rule.ts';
 import { figure, judgeSources, tooHigh } from './high-level.ts';
 
-/** How much of the time a level has to be reached: half, 5 %, 1 % or a single moment. */
-type Share = 'p50' | 'p95' | 'p99' | 'max';
+/** What has to reach a level: the level kept for so many seconds in a row, in any recording, or a single moment. */
+type Criterion = HeldSeconds | 'max';
 
 interface LevelRule {
   id: string;
@@ -17,7 +18,7 @@ interface LevelRule {
   metric: MetricName;
   /** Only sources whose name matches. */
   sources?: RegExp;
-  by: Share;
+  by: Criterion;
   /** Each level, by its severity. */
   thresholds: Partial<Record<Severity, Threshold>>;
   /** The text before the figure in the title, e.g. `Engine overspeed:`. */
@@ -37,26 +38,45 @@ export function levelRule({ metric: name, sources, by, says, thresholds, ...rule
     thresholds: Object.fromEntries(Object.entries(thresholds)),
     evaluate: (aggregate, limits) =>
       tooHigh(
-        judgeSources(aggregate, name, (figures, { source }) => {
-          if (sources && !sources.test(source)) return [];
+        judgeSources(aggregate, name, (figures, metric) => {
+          if (sources && !sources.test(metric.source)) return [];
+          const value = levelOf(metric, figures, by);
           return levels.flatMap((level): [boolean, Severity][] => {
             const limit = limits[level];
-            return limit === undefined ? [] : [[figures[by] >= limit, level]];
+            return limit === undefined ? [] : [[value >= limit, level]];
           });
-        }),
+        }).map((judged) => ({ ...judged, kept: by === 'max' ? undefined : keptHigh(judged.metric, by) })),
         ({ metric, figures, severity }) => ({
-          title: `${says} ${figure(figures[by], name)}`,
-          description: described(metric, figures, by === 'max' ? undefined : limits[severity]),
+          title: `${says} ${figure(levelOf(metric, figures, by), name)}`,
+          description: described(metric, figures, by, limits[severity]),
         }),
       ),
   });
 }
 
-/** `limit` if it was reached for a share of the time rather than once. */
-function described(metric: MetricAggregate, figures: Figures, limit: number | undefined): string {
+/** A recording too short, or with too few values, for the time asked for is judged by its 95th percentile. */
+function levelOf(metric: MetricAggregate, figures: Figures, by: Criterion): number {
+  return by === 'max' ? figures.max : (keptHigh(metric, by)?.level ?? figures.p95);
+}
+
+/** `limit`: what was reached. */
+function described(
+  metric: MetricAggregate,
+  figures: Figures,
+  by: Criterion,
+  limit: number | undefined,
+): string {
   const say = (value: number) => figure(value, metric.name);
+  const kept = by === 'max' ? undefined : keptHigh(metric, by);
+  if (kept) {
+    const share =
+      limit === undefined
+        ? ''
+        : `, and at ${say(limit)} or above for ${percentFrom(metric, limit)} of the time`;
+    return `${quote(metric.source)} stayed at ${say(kept.level)} or above for ${by} s${share} (average ${say(figures.avg)}, highest ${say(figures.max)}).`;
+  }
   const reached =
-    limit === undefined
+    by === 'max' || limit === undefined
       ? `rose to ${say(figures.max)} (average ${say(figures.avg)})`
       : `was at ${say(limit)} or above for ${percentFrom(metric, limit)} of the time (average ${say(figures.avg)}, highest ${say(figures.max)})`;
   return `${quote(metric.source)} ${reached}.`;

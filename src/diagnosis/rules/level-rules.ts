@@ -2,11 +2,11 @@ import { levelRule } from './level-rule.ts';
 
 export const coolantOverTemperature = levelRule({
   id: 'coolant-over-temperature',
-  version: 2,
+  version: 3,
   question: 'Did the coolant of an engine become too hot?',
   metric: 'temperature_celsius',
   sources: /coolant|engine.?temp/i,
-  by: 'p99',
+  by: 10,
   thresholds: {
     warning: { value: 112, unit: '°C', source: 'fans run and thermostats are fully open below about 110 °C' },
     error: { value: 118, unit: '°C', source: 'makers light the warning lamp between 115 °C and 120 °C' },
@@ -45,10 +45,10 @@ export const engineOverspeed = levelRule({
 
 export const busLoad = levelRule({
   id: 'bus-load',
-  version: 2,
+  version: 3,
   question: 'Was a bus loaded so that messages come late?',
   metric: 'bus_load_percent',
-  by: 'p95',
+  by: 10,
   thresholds: {
     warning: {
       value: 70,
@@ -64,41 +64,15 @@ export const busLoad = levelRule({
 });
 
 /** ArduPilot's VIBE messages and MAVLink's VIBRATION use another measure than PX4: their figures are higher. */
-const ofArduPilot = /\bVIB(E|RATION)\b/;
-
-export const vibration = levelRule({
-  id: 'vibration',
-  version: 2,
-  question: 'Does the flight controller vibrate more than its estimator bears?',
-  metric: 'vibration',
-  sources: /^(?!.*\bVIB(E|RATION)\b)/,
-  by: 'p95',
-  thresholds: {
-    warning: {
-      value: 4.905,
-      unit: 'm/s²',
-      source: 'PX4 Flight Review, vibration metrics: half of g, end of the good range',
-    },
-    error: {
-      value: 9.81,
-      unit: 'm/s²',
-      source: 'PX4 Flight Review, vibration metrics: g, end of the tolerable range',
-    },
-  },
-  says: 'Strong vibration:',
-  likely_cause:
-    'Propellers or motors out of balance, a loose or too stiffly mounted flight controller, or frame resonance.',
-  advice:
-    'Balance or replace propellers, check motor bearings and the mount; look at the spectrum of the accelerometer.',
-});
+export const ofArduPilot = /\bVIB(E|RATION)\b/;
 
 export const ardupilotVibration = levelRule({
   id: 'ardupilot-vibration',
-  version: 1,
+  version: 2,
   question: 'Does an ArduPilot controller vibrate more than its estimator bears?',
   metric: 'vibration',
   sources: ofArduPilot,
-  by: 'p95',
+  by: 5,
   thresholds: {
     warning: {
       value: 30,
@@ -120,10 +94,10 @@ export const ardupilotVibration = levelRule({
 
 export const gpsJamming = levelRule({
   id: 'gps-jamming',
-  version: 2,
+  version: 3,
   question: 'Was the reception of GPS jammed?',
   metric: 'gps_jamming',
-  by: 'p95',
+  by: 10,
   thresholds: {
     warning: {
       value: 80,
@@ -143,56 +117,12 @@ export const gpsJamming = levelRule({
   advice: 'Compare with other drives at the same place; if it is always so, move or shield the antenna.',
 });
 
-export const gpsAccuracy = levelRule({
-  id: 'gps-accuracy',
-  version: 2,
-  question: 'Was the position of GPS too inexact?',
-  metric: 'gps_accuracy_m',
-  by: 'p50',
-  thresholds: {
-    warning: {
-      value: 3,
-      unit: 'm',
-      source: 'PX4 EKF2_REQ_EPH: above it the estimator does not use the position',
-    },
-    error: { value: 10, unit: 'm', source: 'more than the width of two lanes' },
-  },
-  says: 'Inexact GPS position: ±',
-  likely_cause: 'The sky is hidden, the antenna is poor or covered, or reception is disturbed.',
-  advice: 'Check antenna and cable under an open sky; compare with satellites and jamming.',
-});
-
-export const estimatorFault = levelRule({
-  id: 'estimator-fault',
-  version: 2,
-  question: 'Did the estimator of the flight controller reject its sensors?',
-  metric: 'estimator_ratio',
-  by: 'p95',
-  thresholds: {
-    warning: {
-      value: 0.5,
-      unit: '',
-      source: 'MAVLink ESTIMATOR_STATUS (230): below 0.5 in normal operation, now and then up to 1',
-    },
-    error: {
-      value: 1,
-      unit: '',
-      source: 'MAVLink ESTIMATOR_STATUS (230): above 1 the measurement was rejected',
-    },
-  },
-  says: 'Estimator in doubt: test ratio',
-  likely_cause:
-    'A compass disturbed by currents, a poor GPS position, strong vibration, or a sensor that drifts.',
-  advice:
-    'See which ratio is high (magnetometer, velocity, height); calibrate that sensor or move it away from currents.',
-});
-
 export const cellImbalance = levelRule({
   id: 'cell-imbalance',
-  version: 2,
+  version: 3,
   question: 'Are the cells of a battery out of balance?',
   metric: 'cell_spread_voltage',
-  by: 'p95',
+  by: 10,
   thresholds: {
     warning: { value: 0.1, unit: 'V', source: 'balancers keep cells within about 0.01 V to 0.05 V', max: 5 },
     error: {
@@ -205,4 +135,48 @@ export const cellImbalance = levelRule({
   says: 'Battery cells apart by',
   likely_cause: 'A cell has lost capacity or has a higher resistance, or balancing does not work.',
   advice: 'Charge with balancing and measure again at rest; replace the pack if one cell stays apart.',
+});
+
+export const magneticDisturbance = levelRule({
+  id: 'magnetic-disturbance',
+  version: 1,
+  question: 'Did the magnetic field at the compass change in flight?',
+  metric: 'magnetic_change_percent',
+  by: 10,
+  thresholds: {
+    warning: {
+      value: 25,
+      unit: '%',
+      source: 'dronekit-la, compass vector length: a change of more than 25 % is a warning',
+    },
+    error: {
+      value: 35,
+      unit: '%',
+      source: 'dronekit-la, compass vector length: of more than 35 % a failure',
+    },
+  },
+  says: 'Magnetic field changed by',
+  likely_cause: 'Currents of the motors reach the compass, steel is near it, or it is badly calibrated.',
+  advice:
+    'Plot the field against the thrust: if they rise together, move the compass away from power wires; otherwise calibrate it.',
+});
+
+export const motorSaturation = levelRule({
+  id: 'motor-saturation',
+  version: 1,
+  question: 'Was a motor of a hovering vehicle at its limit, so that it could no longer be steered?',
+  metric: 'motor_output_percent',
+  by: 2,
+  thresholds: {
+    warning: {
+      value: 99,
+      unit: '%',
+      source: 'PX4 Flight Review, actuator outputs: at its maximum a motor has no reserve to steer with',
+    },
+  },
+  says: 'A motor at its limit:',
+  likely_cause:
+    'The vehicle is too heavy for its motors or battery, a motor or propeller is weak or damaged, or the frame is out of balance.',
+  advice:
+    'Compare the outputs of all motors: one that is higher than the rest points to its arm; otherwise weigh the vehicle.',
 });

@@ -1,18 +1,28 @@
 import { plural } from '../../domain/plural.ts';
 import { severityRank } from '../../domain/severity.ts';
 import { quote, quoteCode, times } from '../../text/wording.ts';
+import type { CodeAggregate } from '../gather/codes.ts';
 import { defineRule } from '../rule.ts';
 import { codeEvidence } from './code-evidence.ts';
 import { isInterference } from './gps-interference.ts';
 
+/** It says in which modes a vehicle may not be armed now, which is no fault while it stands; see `eventInterpreter`. */
+function isArmingCheck({ message }: CodeAggregate): boolean {
+  return message.startsWith('Arming check: ');
+}
+
 export const px4Events = defineRule({
   id: 'px4-events',
-  version: 2,
+  version: 3,
   question: 'Which events of the flight controller were errors?',
   severities: ['warning', 'error', 'critical'],
   basis: 'reported',
   thresholds: {
-    warnings: { value: 10, unit: '', source: 'single warnings are ordinary before a vehicle is armed' },
+    warnings: {
+      value: 10,
+      unit: '',
+      source: 'in one log: single warnings are ordinary before a vehicle is armed',
+    },
     codes: {
       value: 8,
       unit: '',
@@ -28,7 +38,7 @@ export const px4Events = defineRule({
           code.source === 'px4-event' &&
           !isInterference(code) &&
           (severityRank(code.severity) >= severityRank('error') ||
-            (code.severity === 'warning' && code.count >= limits.warnings)),
+            (code.severity === 'warning' && code.most_in_file >= limits.warnings && !isArmingCheck(code))),
       )
       .slice(0, limits.codes)
       .map((code) => ({

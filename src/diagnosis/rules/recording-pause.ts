@@ -1,12 +1,26 @@
 import { plural } from '../../domain/plural.ts';
 import { formatDuration } from '../../text/time-format.ts';
-import { defineRule, evidenceAt } from '../rule.ts';
+import type { Aggregate } from '../aggregate.ts';
+import { type Draft, defineRule, evidenceAt } from '../rule.ts';
+
+function restOf(pauses: Aggregate['pauses'], seconds: number): Draft {
+  return {
+    severity: 'info',
+    title: `Buses silent, or not recorded, for ${formatDuration(seconds)}`,
+    description: `All ${plural(pauses[0]?.topics ?? 0, 'identifier')} with a period fell silent together for ${formatDuration(seconds)}: the buses slept, or nothing was recorded.`,
+    likely_cause: 'The ignition was off and the buses slept, or the logger stood still.',
+    advice: 'If the vehicle was driving at that time, check the logger; otherwise there is nothing to do.',
+    evidence: pauses.map((pause) =>
+      evidenceAt(pause.at, { detail: `silent for ${formatDuration(pause.length_ns / 1e9)}` }),
+    ),
+  };
+}
 
 export const recordingPause = defineRule({
   id: 'recording-pause',
-  version: 1,
+  version: 2,
   question: 'Did all topics stop together inside a file?',
-  severities: ['warning', 'error'],
+  severities: ['info', 'warning', 'error'],
   basis: 'inferred',
   thresholds: {
     warning: {
@@ -22,9 +36,11 @@ export const recordingPause = defineRule({
     'Compare with processor load and disk use at that time. If the clock jumped, check time synchronisation.',
   evaluate: ({ pauses }, limits) => {
     const long = pauses.filter((pause) => pause.length_ns >= limits.warning * 1e9);
-    const worst = long[0];
+    // On buses alone a pause of the recorder looks like a bus at rest.
+    const worst = long.find(({ on_bus }) => !on_bus) ?? long[0];
     if (!worst) return [];
     const seconds = worst.length_ns / 1e9;
+    if (worst.on_bus) return [restOf(long, seconds)];
     return [
       {
         severity: seconds >= limits.error ? 'error' : 'warning',

@@ -1,6 +1,7 @@
 import { plural } from '../../domain/plural.ts';
 import { quantile } from '../../recordings/summary/histogram.ts';
 import { quote } from '../../text/wording.ts';
+import { keptLow } from '../measure.ts';
 import { defineRule, evidenceAt } from '../rule.ts';
 import { figure, judgeSources } from './high-level.ts';
 import { percentBelow } from './level-rule.ts';
@@ -21,9 +22,12 @@ function limitOf(net: Net | undefined, limits: Readonly<Record<Net['warning'], n
   return net ? limits[net.warning] : 0;
 }
 
+/** ISO 16750-2, 4.6.3: the starting profile is over within 10 s. */
+const longestCrank = 10;
+
 export const underVoltage = defineRule({
   id: 'under-voltage',
-  version: 2,
+  version: 3,
   question: 'Did the voltage of a 12 V or 24 V net fall below what its devices are made for?',
   severities: ['warning', 'error'],
   basis: 'measured',
@@ -36,11 +40,14 @@ export const underVoltage = defineRule({
   likely_cause: 'A weak battery, a generator that does not charge, or a poor ground or supply connection.',
   advice: 'Test battery and charging voltage; measure the voltage drop along the supply line under load.',
   evaluate: (aggregate, limits) =>
-    judgeSources(aggregate, 'battery_voltage', ({ p50 }, { histogram }) => {
+    judgeSources(aggregate, 'battery_voltage', ({ p50 }, metric) => {
       const net = netOf(p50);
       if (!net) return [];
       // The voltage drop of an engine start (ISO 16750-2, 4.6.3) lasts far less than 1 % of a drive.
-      const low = (quantile(histogram, 0.01) ?? 0) / 1000;
+      const low = Math.min(
+        (quantile(metric.histogram, 0.01) ?? 0) / 1000,
+        keptLow(metric, longestCrank)?.level ?? Number.POSITIVE_INFINITY,
+      );
       return [
         [low < limits[net.error], 'error'],
         [low < limits[net.warning], 'warning'],

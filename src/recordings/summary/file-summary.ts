@@ -48,6 +48,8 @@ export interface TopicSummary {
    * Sum of |interval − previous interval|, in nanoseconds; divided by the number of intervals it is the mean jitter.
    */
   jitter_sum_ns: number;
+  /** Whether its messages were read for what they say, be it that all is well; absent if they were only counted. */
+  examined?: true;
 }
 
 /** Where something was seen, so that every figure can be traced back into the recording. */
@@ -63,7 +65,7 @@ export interface CodeSummary {
   /** Stable identifier, at most 200 characters, e.g. `battery_monitor: cell voltage low`. */
   code: string;
   /**
-   * Kind of source that reported it: `diagnostics`, `log`, `ulog`, `dropout`, `failsafe`, `px4-event`, `obd`, `uds`,
+   * Kind of source that reported it: `diagnostics`, `log`, `ulog`, `dropout`, `failsafe`, `px4-event`, `hardfault`, `obd`, `uds`,
    * `j1939`, `can`, `dbc`, `clock`, `decoder`.
    */
   source: string;
@@ -93,10 +95,30 @@ export const metricNames = [
   'gps_accuracy_m',
   'gps_jamming',
   'estimator_ratio',
+  'gps_vertical_accuracy_m',
+  'gps_speed_accuracy_ms',
+  'gps_dop',
+  'rail_voltage',
+  'cell_voltage',
+  'motor_output_percent',
+  'attitude_error_degrees',
+  'magnetic_change_percent',
   // Any other figure that a DBC or a schema names: `source` identifies it, `unit` is its unit.
   'signal',
 ] as const;
 export type MetricName = (typeof metricNames)[number];
+
+/**
+ * The highest and the lowest level that a metric kept to for so many seconds without a break, in thousandths of its
+ * unit, and when that began. Independent of the length of the recording, unlike a share of its values.
+ */
+export type HeldLevel = [
+  seconds: number,
+  high_milli: number,
+  high_at: Nanoseconds,
+  low_milli: number,
+  low_at: Nanoseconds,
+];
 
 /** All values are integers in thousandths of the metric's unit (milli-percent, millivolt, milli-degrees Celsius). */
 export interface MetricSummary {
@@ -114,6 +136,8 @@ export interface MetricSummary {
   min_at: Occurrence;
   histogram: Histogram;
   series: Series;
+  /** Absent for a `signal`, and for levels that no value stayed at for so long. */
+  held?: HeldLevel[];
 }
 
 export interface LogLine {
@@ -227,7 +251,7 @@ export interface MemberSummary {
   summary: FileSummary;
 }
 
-/** Caps per file; together they keep the stored JSON below 64 KB in all but contrived cases. */
+/** Caps per file; together they keep the stored JSON below `maxSummaryBytes` in all but contrived cases. */
 export const summaryCaps = {
   topics: 200,
   codes: 100,

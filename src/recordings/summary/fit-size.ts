@@ -2,7 +2,7 @@ import type { FileSummary, Omitted } from './file-summary.ts';
 import { coarsenSeries } from './series.ts';
 
 /** Maximum stored JSON of one summary, in bytes. */
-export const maxSummaryBytes = 64 * 1024;
+export const maxSummaryBytes = 96 * 1024;
 
 interface Step {
   /** Buckets in the curve of a `signal`, and of any other metric. */
@@ -21,10 +21,11 @@ interface Step {
 const steps: Step[] = [
   { signalBuckets: 40, seriesBuckets: 120, topics: 200, codes: 100, logs: 40, metrics: 40 },
   { signalBuckets: 20, seriesBuckets: 60, topics: 200, codes: 100, logs: 40, metrics: 40 },
-  { signalBuckets: 12, seriesBuckets: 60, topics: 120, codes: 60, logs: 30, metrics: 32 },
-  { signalBuckets: 12, seriesBuckets: 40, topics: 80, codes: 40, logs: 20, metrics: 24 },
-  { signalBuckets: 12, seriesBuckets: 30, topics: 50, codes: 25, logs: 12, metrics: 16 },
-  { signalBuckets: 12, seriesBuckets: 20, topics: 25, codes: 12, logs: 8, metrics: 10 },
+  { signalBuckets: 12, seriesBuckets: 40, topics: 200, codes: 100, logs: 30, metrics: 40 },
+  { signalBuckets: 12, seriesBuckets: 30, topics: 120, codes: 60, logs: 30, metrics: 40 },
+  { signalBuckets: 12, seriesBuckets: 20, topics: 80, codes: 40, logs: 20, metrics: 32 },
+  { signalBuckets: 12, seriesBuckets: 20, topics: 50, codes: 25, logs: 12, metrics: 24 },
+  { signalBuckets: 12, seriesBuckets: 20, topics: 25, codes: 12, logs: 8, metrics: 16 },
   { signalBuckets: 12, seriesBuckets: 20, topics: 10, codes: 6, logs: 4, metrics: 6 },
 ];
 

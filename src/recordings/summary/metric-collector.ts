@@ -116,11 +116,27 @@ export class MetricCollector {
   }
 }
 
-/** Signals with a unit and signals that vary before states and constants; then those with more values. */
+/** Metrics of which low values are the bad ones; of the others rules judge the high ones. */
+const lowIsWorse: ReadonlySet<MetricName> = new Set([
+  'battery_percent',
+  'battery_voltage',
+  'fuel_percent',
+  'gps_satellites',
+  'rail_voltage',
+  'cell_voltage',
+]);
+
+/**
+ * The source with the worst value, which rules must not miss. Of signals, those with a unit and those that vary before
+ * states and constants; then those with more values.
+ */
 function mostInformativeFirst(a: MetricMeter, b: MetricMeter): number {
   if (a.name === 'signal') {
     const weight = (meter: MetricMeter) => (meter.unit ? 2 : 0) + (meter.varies ? 1 : 0);
     const difference = weight(b) - weight(a);
+    if (difference !== 0) return difference;
+  } else {
+    const difference = lowIsWorse.has(a.name) ? a.least - b.least : b.most - a.most;
     if (difference !== 0) return difference;
   }
   return b.count - a.count || (a.source < b.source ? -1 : 1);

@@ -1,4 +1,5 @@
 import { type MetricName, type MetricSummary, summaryCaps } from './file-summary.ts';
+import { HeldLevels } from './held-levels.ts';
 import { addToHistogram, type Histogram } from './histogram.ts';
 import { occurrenceOf } from './occurrence.ts';
 import { addToSeries, emptySeries, mergeSeries, type Series } from './series.ts';
@@ -45,6 +46,7 @@ export class MetricMeter {
     offset: undefined,
   };
   readonly #histogram: Histogram = {};
+  readonly #held: HeldLevels | undefined;
   /** A run of equal values, not yet in the histogram. */
   #runMilli = 0;
   #run = 0;
@@ -56,6 +58,17 @@ export class MetricMeter {
     this.source = source;
     this.unit = unit;
     this.#timeline = timeline;
+    // Rules judge figures that they know by name.
+    this.#held = name === 'signal' ? undefined : new HeldLevels();
+  }
+
+  /** The lowest and the highest value, in thousandths. */
+  get least(): number {
+    return this.#least.milli;
+  }
+
+  get most(): number {
+    return this.#most.milli;
   }
 
   get varies(): boolean {
@@ -81,6 +94,7 @@ export class MetricMeter {
     this.#run += 1;
 
     const ms = Math.floor((high * 2 ** 32 + low) / 1e6);
+    this.#held?.add(ms, milli);
     const segment = this.#timeline.locate(ms);
     if (!segment) return;
     let series = this.#series.get(segment.index);
@@ -94,6 +108,7 @@ export class MetricMeter {
   /** @param main the clusters of times that belong to the drive. */
   summarise(main: Set<number>): MetricSummary {
     this.#endRun(this.#runMilli);
+    const held = this.#held?.levels() ?? [];
     const series = [...this.#series].filter(([segment]) => main.has(segment)).map(([, each]) => each);
     return {
       name: this.name,
@@ -107,6 +122,7 @@ export class MetricMeter {
       min_at: placeOf(this.#least),
       histogram: this.#histogram,
       series: series.reduce(mergeSeries, emptySeries()),
+      ...(held.length > 0 && { held }),
     };
   }
 

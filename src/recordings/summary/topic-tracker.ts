@@ -34,6 +34,8 @@ export class TopicTracker {
   count = 0;
   bytes = 0;
   outOfOrder = 0;
+  /** Set by a reader that interprets the messages. */
+  examined = false;
   #disorderHigh = 0;
   #disorderLow = 0;
   #disorderOffset = 0;
@@ -88,6 +90,19 @@ export class TopicTracker {
       }
     }
     this.#place(high, low);
+  }
+
+  /**
+   * One message without a usable time of its own. At the time of the messages around it, it would seem to come out of
+   * order, or too late: it places its topic only if nothing else does.
+   */
+  addUntimed(high: number, low: number, bytes: number, offset: number): void {
+    if (this.count === 0) {
+      this.add(high, low, bytes, offset);
+      return;
+    }
+    this.count += 1;
+    this.bytes += bytes;
   }
 
   #noteDisorder(high: number, low: number, offset: number): void {
@@ -150,6 +165,7 @@ export class TopicTracker {
       intervals,
       gaps: countGaps(intervals),
       jitter_sum_ns: Math.min(Number.MAX_SAFE_INTEGER, Math.round(this.#jitterNs)),
+      ...(this.examined && { examined: true as const }),
     };
   }
 

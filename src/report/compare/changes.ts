@@ -52,17 +52,23 @@ export interface Judged<T, S, P> {
   pair: (pair: Pair<T>) => P;
   /** Whether a side leaves out some of its items: what it does not list may have existed there. */
   incomplete?: { before?: boolean; after?: boolean };
+  /** Whether an item of one side could have been seen on the other, too: what it comes from was recorded there. */
+  comparable?: (item: T, other: 'before' | 'after') => boolean;
   /** Maximum number of rows in each list. */
   most: number;
 }
 
 /** Sorts pairs and single items into new, gone, worse and better. Lists keep the order of the input. */
 export function changesOf<T, S, P>(judged: Judged<T, S, P>): Changes<S, P> {
-  const { paired, most, incomplete = {} } = judged;
+  const { paired, most, incomplete = {}, comparable = () => true } = judged;
+  const single = {
+    new: paired.after.filter((item) => !incomplete.before && comparable(item, 'before')),
+    gone: paired.before.filter((item) => !incomplete.after && comparable(item, 'after')),
+  };
   const byTrend = Object.groupBy(paired.both, judged.trend);
   const lists = {
-    new: incomplete.before ? [] : paired.after,
-    gone: incomplete.after ? [] : paired.before,
+    new: single.new,
+    gone: single.gone,
     worse: byTrend.worse ?? [],
     better: byTrend.better ?? [],
   };
@@ -73,7 +79,7 @@ export function changesOf<T, S, P>(judged: Judged<T, S, P>): Changes<S, P> {
     worse: lists.worse.slice(0, most).map(judged.pair),
     better: lists.better.slice(0, most).map(judged.pair),
     unchanged: byTrend.same?.length ?? 0,
-    unknown: (incomplete.before ? paired.after.length : 0) + (incomplete.after ? paired.before.length : 0),
+    unknown: paired.after.length - single.new.length + paired.before.length - single.gone.length,
     omitted,
   };
 }

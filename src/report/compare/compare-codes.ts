@@ -9,32 +9,40 @@ type Code = Report['error_codes'][number];
 /** Hours of recording on each side; null if unknown. */
 export type Hours = Pair<number | null>;
 
-/** Error codes by source and code: sorted by severity, then by frequency per hour of recording. */
+/** Error codes by source and code: sorted by severity, then by frequency per hour in which their source was recorded. */
 export function compareCodes(
   before: Report,
   after: Report,
-  hours: Hours,
+  recorded: Hours,
   most: number,
 ): Comparison['error_codes'] {
-  const figures = ({ severity, count }: Code, side: keyof Hours) => ({
+  const reports = { before, after };
+  const hoursOf = (code: Code): Hours => ({
+    before: sourceHours(code, before, recorded.before),
+    after: sourceHours(code, after, recorded.after),
+  });
+  const figures = ({ severity, count }: Code, hours: number | null) => ({
     severity,
     count,
-    per_hour: rate(count, hours[side]),
+    per_hour: rate(count, hours),
   });
   return changesOf({
     paired: pairBy(before.error_codes, after.error_codes, codeIdentity),
     trend: (pair) => {
       const bySeverity = trendOf(severityRank(pair.before.severity), severityRank(pair.after.severity));
-      return bySeverity === 'same' ? trendOfRates(pair.before.count, pair.after.count, hours) : bySeverity;
+      if (bySeverity !== 'same') return bySeverity;
+      const hours = { before: hoursOf(pair.before).before, after: hoursOf(pair.after).after };
+      return trendOfRates(pair.before.count, pair.after.count, hours);
     },
     single: (code, side) => {
+      const hours = hoursOf(code);
       const other = hours[side === 'after' ? 'before' : 'after'];
       const per_hour = rate(code.count, hours[side]);
       return {
         code: code.code,
         source: code.source,
         message: code.message,
-        ...figures(code, side),
+        ...figures(code, hours[side]),
         expected: per_hour === null || other === null ? null : per_hour * other,
       };
     },
@@ -42,12 +50,35 @@ export function compareCodes(
       code: pair.after.code,
       source: pair.after.source,
       message: pair.after.message,
-      before: figures(pair.before, 'before'),
-      after: figures(pair.after, 'after'),
+      before: figures(pair.before, hoursOf(pair.before).before),
+      after: figures(pair.after, hoursOf(pair.after).after),
     }),
     incomplete: { before: before.omitted.error_codes > 0, after: after.omitted.error_codes > 0 },
+    comparable: (code, other) =>
+      isRecordedIn(code, reports[other], reports[other === 'before' ? 'after' : 'before']),
     most,
   });
+}
+
+/**
+ * Whether what a code comes from is in a report: its topic or, if that is none of the recording's own (a dropout, a
+ * log line), a file of the same format.
+ */
+function isRecordedIn(code: Code, report: Report, own: Report): boolean {
+  const name = code.first.topic;
+  if (name !== undefined && own.topics.some((topic) => topic.name === name))
+    return report.topics.some((topic) => topic.name === name);
+  const format = own.files.find(({ file_id }) => file_id === code.first.file_id)?.format;
+  return (
+    format === undefined || report.files.some((file) => file.format === format && file.state === 'parsed')
+  );
+}
+
+/** Hours in which the topic of a code was recorded; those of the whole report if it is no topic of the recording. */
+function sourceHours({ first }: Code, { topics }: Report, recorded: number | null): number | null {
+  const topic = topics.find(({ name }) => name === first.topic);
+  if (!topic?.rate_hz) return recorded;
+  return topic.message_count / topic.rate_hz / 3600;
 }
 
 function rate(count: number, hours: number | null): number | null {

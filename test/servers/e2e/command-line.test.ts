@@ -29,7 +29,8 @@ afterAll(async () => {
 });
 
 function start(...args: string[]) {
-  const child: ChildProcess = spawn(process.execPath, [command, '-s', argus.url, ...args]);
+  const env = { ...process.env, ARGUS_STATE: join(folder, 'state') };
+  const child: ChildProcess = spawn(process.execPath, [command, '-s', argus.url, ...args], { env });
   let said = '';
   for (const out of [child.stdout, child.stderr]) out?.on('data', (data) => (said += data));
   const ended = once(child, 'close').then(([code]) => code as number);

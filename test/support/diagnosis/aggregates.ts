@@ -31,6 +31,7 @@ export function codeAggregate(code: string, more: Partial<CodeAggregate> = {}): 
     severity: 'error' as const,
     message: `${code}!`,
     count: 3,
+    most_in_file: more.count ?? 3,
     files: 1,
     first: sighting(),
     last: sighting(),

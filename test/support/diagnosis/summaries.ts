@@ -12,6 +12,7 @@ import type {
   Occurrence,
   TopicSummary,
 } from '../../../src/recordings/summary/file-summary.ts';
+import { HeldLevels } from '../../../src/recordings/summary/held-levels.ts';
 import { addToHistogram, type Histogram } from '../../../src/recordings/summary/histogram.ts';
 import { intervalBucket } from '../../../src/recordings/summary/interval-histogram.ts';
 import { addToSeries, emptySeries } from '../../../src/recordings/summary/series.ts';
@@ -79,7 +80,9 @@ export function metric(name: MetricName, values: number[], source = 'host', from
   const histogram: Histogram = {};
   const series = emptySeries();
   const milli = values.map((value) => Math.round(value * 1000));
+  const held = new HeldLevels();
   milli.forEach((value, i) => {
+    held.add((driveStart + from + i) * 1000, value);
     addToHistogram(histogram, value);
     addToSeries(series, (driveStart + from + i) * 1000, value);
   });
@@ -96,6 +99,7 @@ export function metric(name: MetricName, values: number[], source = 'host', from
     min_at: at(from + milli.indexOf(min), `/${name}`),
     histogram,
     series,
+    held: held.levels(),
   };
 }
 

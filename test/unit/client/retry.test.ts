@@ -38,6 +38,15 @@ test('the last error is thrown when no attempts are left, and the pauses are ann
   expect(pauses).toHaveLength(2);
 });
 
+test('whatever gets further in between may be tried as often again', async () => {
+  const progress = [false, true, false, true, false, false];
+  const work = vi.fn(() => Promise.reject(answer(503)));
+  const gotFurther = () => progress.shift() ?? false;
+  const policy = { tries: 3, firstMs: 1, maxMs: 1 };
+  await expect(withRetries(work, { policy, gotFurther })).rejects.toBeInstanceOf(ApiError);
+  expect(work).toHaveBeenCalledTimes(6);
+});
+
 test('an abort ends the wait for the next attempt', async () => {
   const stop = new AbortController();
   const policy = { tries: 2, firstMs: 3_600_000, maxMs: 3_600_000 };

@@ -25,9 +25,29 @@ describe('diagnose', () => {
       }),
     );
     expect(diagnose(aggregateOf(...clean))).toMatchObject({
-      verdict: { severity: 'ok', sentence: 'No fault found in 2 files over 2 min.' },
+      verdict: {
+        severity: 'ok',
+        sentence: 'Not judged beyond its timing: /imu. No fault found in 2 files over 2 min.',
+      },
       findings: [],
     });
+  });
+
+  test('says of recordings that nothing in them was judged, and of judged ones only what is found', () => {
+    const drive = (examined: boolean, names = ['/a', '/b', '/c', '/d', '/e']) =>
+      diagnose(
+        aggregateOf(
+          file('drive', {
+            summary: { topics: names.map((name) => topic(name, examined ? { examined } : {})) },
+          }),
+        ),
+      ).verdict;
+    expect(drive(false)).toEqual({
+      severity: 'ok',
+      sentence:
+        'Nothing judged beyond the timing of /a, /b, /c and 2 more topics, which is all there is in 1 file over 1 min. 1 note for reading.',
+    });
+    expect(drive(true).sentence).toMatch(/^No fault found in 1 file over 1 min\./);
   });
 
   test('puts the most severe first and says so in one sentence', () => {
@@ -38,10 +58,11 @@ describe('diagnose', () => {
       'warning',
       'warning',
       'warning',
+      'info',
     ]);
     expect(verdict).toEqual({
       severity: 'error',
-      sentence: 'battery_monitor: cell voltage low (3 files over 3 min). 4 more findings.',
+      sentence: 'battery_monitor: cell voltage low (3 files over 3 min). 4 more findings, 1 note.',
     });
     expect(summary.startsWith(verdict.sentence)).toBe(true);
   });

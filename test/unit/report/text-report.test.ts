@@ -14,7 +14,7 @@ describe('text report', () => {
   test('says the verdict first, then findings, figures, codes and files', () => {
     const text = renderTextReport(reportOf(...richDrive()), plain);
     expect(text.split('\n')[0]).toBe(
-      'ERROR  battery_monitor: cell voltage low (3 files over 3 min). 4 more findings.',
+      'ERROR  battery_monitor: cell voltage low (3 files over 3 min). 4 more findings, 1 note.',
     );
     const order = ['Findings', 'Statistics', 'Error codes', 'Topics', 'Files', 'How this report was made'];
     const places = order.map((word) => text.indexOf(`\n${word}`, text.indexOf('\nFindings')));

@@ -82,7 +82,9 @@ export class LoggedMessages {
 
   #addTopic(layout: Layout, name: string): Topic {
     const tracker = this.#builder.topic({ name, type: layout.name, encoding: 'dataflash' });
-    return { name, tracker, interpret: interpreterOf(layout.name, this.#vehicle) };
+    const interpret = interpreterOf(layout.name, this.#vehicle);
+    tracker.examined ||= interpret !== undefined;
+    return { name, tracker, interpret };
   }
 
   /** Sets the time of the message, which is that of the previous message if it has none. */

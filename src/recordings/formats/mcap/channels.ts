@@ -7,6 +7,7 @@ import {
 } from '../../meaning/interpret/can-messages.ts';
 import {
   createMessageHandler,
+  isExamined,
   type MessageHandler,
   mayBeOfInterest,
 } from '../../meaning/interpret/message-handler.ts';
@@ -124,11 +125,14 @@ export class Channels {
     const { topic, messageEncoding } = record;
     const channel = { topic, messageEncoding, schema };
     const frames = this.#canMessages(channel);
+    const handle = frames ? undefined : this.#handlerFor(record, schema);
+    const tracker = this.#builder.topic({ name: topic, type: schema.name, encoding: messageEncoding });
+    tracker.examined ||= handle !== undefined && isExamined(schema.name);
     return {
       topic,
-      tracker: this.#builder.topic({ name: topic, type: schema.name, encoding: messageEncoding }),
+      tracker,
       frames,
-      handle: frames ? undefined : this.#handlerFor(record, schema),
+      handle,
       unpack: messageEncoding === 'cdr' ? (...packed) => this.#unpack(...packed) : undefined,
     };
   }

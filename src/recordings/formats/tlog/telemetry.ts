@@ -80,13 +80,16 @@ export class Telemetry {
     const type = known ?? `(message ${id})`;
     const name = `${type} ${system}/${component}`;
     const layout = known === undefined ? undefined : payloadLayout(known);
+    const interpret =
+      known === undefined ? undefined : mavlinkInterpreter(known, this.#sourceOf(system, component));
+    const tracker = this.#builder.topic({ name, type, encoding: 'mavlink' });
+    tracker.examined ||= interpret !== undefined;
     const topic: Topic = {
       name,
       isKnown: known !== undefined,
-      tracker: this.#builder.topic({ name, type, encoding: 'mavlink' }),
+      tracker,
       layout,
-      interpret:
-        known === undefined ? undefined : mavlinkInterpreter(known, this.#sourceOf(system, component)),
+      interpret,
     };
     if (this.#topics.size < maxTopics) this.#topics.set(key, topic);
     return topic;

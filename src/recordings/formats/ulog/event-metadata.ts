@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { unpackXz } from '../../bytes/xz/unpack-xz.ts';
-import type { EventNames } from '../../meaning/interpret/px4/event.ts';
 import { EventDefinitions } from '../../meaning/interpret/px4/event-definitions.ts';
+import type { EventNames } from '../../meaning/interpret/px4/interpreter.ts';
 import { type KeyedValue, parseKeyed, valueText } from './messages.ts';
 
 /**

@@ -35,6 +35,8 @@ interface Declared {
 
 /** Maximum that the 16-bit size of a message allows. */
 const maxMessageSize = 65_535;
+/** Devices of one message, e.g. speed controllers. */
+const maxNested = 16;
 
 /** The format definitions of a log, and the resulting place of each field. */
 export class Formats {
@@ -74,10 +76,31 @@ export class Formats {
       const each = this.#sizeOf(type);
       if (each === undefined) return undefined;
       if (type in basicSizes) fields.set(field, { type, offset: size, count });
+      else this.#addNested(fields, { type, name: field, count }, size, each);
       size += each * count;
       if (size > maxMessageSize) return undefined;
     }
     return { size: size - trailingPadding(declared), fields };
+  }
+
+  /** The fields of a nested type one level deep, `esc[0].esc_rpm`, of as many elements as devices are. */
+  #addNested(
+    fields: Map<string, UlogField>,
+    { type, name, count }: Declared,
+    at: number,
+    each: number,
+  ): void {
+    for (let index = 0; index < Math.min(count, maxNested); index += 1) {
+      let offset = at + index * each;
+      for (const inner of this.#declared.get(type) ?? []) {
+        const size = this.#sizeOf(inner.type) ?? 0;
+        if (inner.type in basicSizes) {
+          const path = count === 1 ? `${name}.${inner.name}` : `${name}[${index}].${inner.name}`;
+          fields.set(path, { type: inner.type, offset, count: inner.count });
+        }
+        offset += size * inner.count;
+      }
+    }
   }
 
   /** Undefined for a type that is unknown, too large, or contains itself. */

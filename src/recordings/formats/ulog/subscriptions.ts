@@ -1,5 +1,9 @@
-import type { EventNames, NoteEvent } from '../../meaning/interpret/px4/event.ts';
-import type { Px4Interpreter } from '../../meaning/interpret/px4/interpreter.ts';
+import type {
+  EventNames,
+  NoteEvent,
+  Px4Interpreter,
+  Px4Vehicle,
+} from '../../meaning/interpret/px4/interpreter.ts';
 import { px4Interpreter } from '../../meaning/interpret/px4/px4-interpreter.ts';
 import type { SummaryBuilder } from '../../summary/summary-builder.ts';
 import type { TopicTracker } from '../../summary/topic-tracker.ts';
@@ -33,7 +37,7 @@ export class Subscriptions {
   readonly #formats: Formats;
   readonly #builder: SummaryBuilder;
   readonly #startUs: number;
-  readonly #events: LogEvents;
+  readonly #vehicle: Px4Vehicle;
   #lastUs: number;
   /** Counts messages that are not counted at their own time. */
   readonly #passedOver: PassedOver;
@@ -53,7 +57,7 @@ export class Subscriptions {
     this.#builder = builder;
     this.#startUs = startUs;
     this.#lastUs = startUs;
-    this.#events = events;
+    this.#vehicle = { ...events, armed: undefined };
     this.#passedOver = passedOver;
   }
 
@@ -62,13 +66,11 @@ export class Subscriptions {
     const topic = multiId === 0 ? messageName : `${messageName}/${multiId}`;
     const layout = this.#formats.layout(messageName);
     const time = layout?.fields.get('timestamp');
-    this.#byId.set(id, {
-      topic,
-      layout,
-      timeAt: time?.type === 'uint64_t' ? time.offset : undefined,
-      tracker: this.#builder.topic({ name: topic, type: messageName, encoding: 'ulog' }),
-      interpret: layout && px4Interpreter(messageName, this.#events.named, this.#events.noteEvent),
-    });
+    const tracker = this.#builder.topic({ name: topic, type: messageName, encoding: 'ulog' });
+    const interpret = layout && px4Interpreter(messageName, this.#vehicle);
+    tracker.examined ||= interpret !== undefined;
+    const timeAt = time?.type === 'uint64_t' ? time.offset : undefined;
+    this.#byId.set(id, { topic, layout, timeAt, tracker, interpret });
   }
 
   /** Later data of this id belongs to nothing; what was counted stays. */
@@ -116,14 +118,15 @@ export class Subscriptions {
     const { topic, layout, timeAt, tracker, interpret } = subscription;
     const data = at + 2;
     if (timeAt === undefined || size - 2 !== layout?.size) {
-      count(tracker, this.#lastUs, size - 2, offset);
+      countUntimed(tracker, this.#lastUs, size - 2, offset);
       return this.#lastUs;
     }
     const logged = view.getUint32(data + timeAt, true) + view.getUint32(data + timeAt + 4, true) * two32;
-    const us =
-      logged < this.#startUs || this.#isLone(logged, id, view, at + size, end) ? this.#lastUs : logged;
+    const untimed = logged < this.#startUs || this.#isLone(logged, id, view, at + size, end);
+    const us = untimed ? this.#lastUs : logged;
     if (us < this.#lastUs + maxStepUs) this.#lastUs = us;
-    count(tracker, us, size - 2, offset);
+    if (untimed) countUntimed(tracker, us, size - 2, offset);
+    else count(tracker, us, size - 2, offset);
     if (interpret) {
       const place = { timeNs: nanosecondsOf(us), topic, offset };
       interpret((name, index = 0) => readField(layout, name, index, view, data), place, this.#builder);
@@ -153,11 +156,19 @@ export function nanosecondsOf(microseconds: number): bigint {
 }
 
 function count(tracker: TopicTracker, us: number, bytes: number, offset: number): void {
+  const [high, low] = halvesOf(us);
+  tracker.add(high, low, bytes, offset);
+}
+
+function countUntimed(tracker: TopicTracker, us: number, bytes: number, offset: number): void {
+  const [high, low] = halvesOf(us);
+  tracker.addUntimed(high, low, bytes, offset);
+}
+
+/** The halves of a 64-bit count of nanoseconds. */
+function halvesOf(us: number): [high: number, low: number] {
   const ns = us * 1000;
-  if (ns <= Number.MAX_SAFE_INTEGER) {
-    tracker.add(Math.floor(ns / two32), ns % two32, bytes, offset);
-  } else {
-    const exact = nanosecondsOf(us);
-    tracker.add(Number(exact >> 32n), Number(exact & 0xffff_ffffn), bytes, offset);
-  }
+  if (ns <= Number.MAX_SAFE_INTEGER) return [Math.floor(ns / two32), ns % two32];
+  const exact = nanosecondsOf(us);
+  return [Number(exact >> 32n), Number(exact & 0xffff_ffffn)];
 }

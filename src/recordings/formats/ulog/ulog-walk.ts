@@ -11,6 +11,7 @@ import { EventEchoes } from './event-echoes.ts';
 import { EventMetadata } from './event-metadata.ts';
 import { appendedAt, unknownFlags } from './flag-bits.ts';
 import { Formats } from './formats.ts';
+import { HardFaults } from './hard-faults.ts';
 import { InfoMultiples } from './info-multiples.ts';
 import { readLogMessage } from './log-messages.ts';
 import { laterMessageEnd, provenRun, startsRun } from './message-run.ts';
@@ -55,6 +56,7 @@ export class UlogWalk {
   readonly #damage: DamageLog;
   readonly #formats = new Formats();
   readonly #multiples = new InfoMultiples();
+  readonly #hardFaults = new HardFaults();
   readonly #events = new EventMetadata();
   readonly #echoes = new EventEchoes();
   readonly #passedOver = new PassedOver();
@@ -100,6 +102,7 @@ export class UlogWalk {
       this.#echoes.finish();
       this.#multiples.list(this.#builder);
       this.#dropouts.report(this.#builder);
+      this.#hardFaults.report(this.#builder, this.#timeUs);
       this.#passedOver.report('ULog', this.#builder, { timeNs: nanosecondsOf(this.#timeUs), topic: '' });
     } finally {
       await reader.close();
@@ -232,7 +235,7 @@ export class UlogWalk {
       }
       case types.infoMultiple:
         this.#events.add(content);
-        return this.#multiples.add(content, offset);
+        return this.#multiples.add(content, offset, this.#hardFaults);
       case types.parameter: {
         const parameter = parseKeyed(content);
         if (!parameter) return false;

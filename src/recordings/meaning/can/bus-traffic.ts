@@ -92,7 +92,9 @@ export function createBusTraffic(
       const named = namer(place);
       const type = named?.message ?? ((flags & frameFlags.fd) !== 0 ? 'CAN FD' : 'CAN');
       const handlers = frameHandlers.of({ ...place, named });
-      const identifier = { tracker: builder.topic({ name: topic, type, encoding: 'can' }), handlers };
+      const tracker = builder.topic({ name: topic, type, encoding: 'can' });
+      tracker.examined ||= handlers.length > 0;
+      const identifier = { tracker, handlers };
       identifiers.set(id, extended, identifier);
       return identifier;
     }

@@ -2,7 +2,7 @@ import type { Severity } from '../../../domain/severity.ts';
 import type { Place } from '../../summary/occurrence.ts';
 import type { Findings } from '../../summary/summary-builder.ts';
 import { isPlausible, whyNotPlausible } from '../metrics/metric-names.ts';
-import { type Fields, isFields, numberOf, textOf } from './interpreter.ts';
+import { type Fields, type Interpreter, isFields, numberOf, textOf } from './interpreter.ts';
 
 /** POWER_SUPPLY_HEALTH_* of sensor_msgs/BatteryState; unknown (0) and good (1) are not codes. */
 const health: Record<number, { text: string; severity: Severity }> = {
@@ -15,25 +15,39 @@ const health: Record<number, { text: string; severity: Severity }> = {
   8: { text: 'safety timer expired', severity: 'error' },
 };
 
-/** sensor_msgs/BatteryState: NaN is "not measured"; `percentage` is 0–1, though some drivers write 0–100. */
-export function interpretBatteryState(message: Fields, place: Place, findings: Findings): void {
-  const share = numberOf(message.percentage);
-  reportBattery(
-    {
-      voltage: numberOf(message.voltage),
-      percent: share <= 1 ? share * 100 : share,
-      celsius: numberOf(message.temperature),
-    },
-    place,
-    findings,
-  );
-  const bad = health[numberOf(message.power_supply_health)];
-  if (!bad) return;
-  const text = `battery health: ${bad.text}`;
-  findings.code(
-    { code: `${place.topic}: ${text}`, source: 'diagnostics', severity: bad.severity, message: text },
-    place,
-  );
+/**
+ * A battery that has more than this, in percent, says by it that its driver writes 0–100: below, `8.0` may be 8 % or
+ * nothing at all.
+ */
+const leastPercent = 20;
+
+/**
+ * sensor_msgs/BatteryState: NaN is "not measured"; `percentage` is 0–1, though some drivers write 0–100. A value
+ * beyond 1 counts once the topic has shown which.
+ */
+export function batteryStateInterpreter(): Interpreter {
+  let inPercent = false;
+  return (message, place, findings) => {
+    const share = numberOf(message.percentage);
+    inPercent ||= share > leastPercent;
+    const percent = share > 1 && !inPercent ? Number.POSITIVE_INFINITY : share;
+    reportBattery(
+      {
+        voltage: numberOf(message.voltage),
+        percent: share <= 1 ? share * 100 : percent,
+        celsius: numberOf(message.temperature),
+      },
+      place,
+      findings,
+    );
+    const bad = health[numberOf(message.power_supply_health)];
+    if (!bad) return;
+    const text = `battery health: ${bad.text}`;
+    findings.code(
+      { code: `${place.topic}: ${text}`, source: 'diagnostics', severity: bad.severity, message: text },
+      place,
+    );
+  };
 }
 
 export function reportBattery(
@@ -49,7 +63,7 @@ export function reportBattery(
   if (isPlausible('battery_percent', battery.percent)) {
     findings.metric('battery_percent', place.topic, battery.percent, place);
   } else {
-    findings.omit(whyNotPlausible(battery.percent), 1);
+    findings.omit(battery.percent > 100 ? 'implausible' : whyNotPlausible(battery.percent), 1);
   }
   // Drivers without a sensor write 0 as often as NaN.
   if (isPlausible('temperature_celsius', battery.celsius) && battery.celsius !== 0) {

@@ -3,7 +3,7 @@ import type { TopicTracker } from '../../summary/topic-tracker.ts';
 import type { CanDatabase } from '../dbc/can-database.ts';
 import type { MessageSchema } from '../decode/decoder.ts';
 import { asMessageHandler, type CanMessages, createCanMessages } from './can-messages.ts';
-import { createMessageHandler, type MessageHandler, mayBeOfInterest } from './message-handler.ts';
+import { createMessageHandler, isExamined, type MessageHandler, mayBeOfInterest } from './message-handler.ts';
 
 /** The definition of a stream of messages in a container: a connection of a ROS 1 bag, a topic of a ROS 2 bag. */
 export interface ChannelDefinition {
@@ -118,10 +118,13 @@ export class ChannelTable {
       return this.#openUnknown(`(${this.#word} ${id})`);
     }
     const { topic, messageEncoding, schema } = known;
+    const handle = this.#handlerFor(known);
+    const tracker = this.#builder.topic({ name: topic, type: schema.name, encoding: messageEncoding });
+    tracker.examined ||= handle !== undefined && isExamined(schema.name);
     return {
       topic,
-      tracker: this.#builder.topic({ name: topic, type: schema.name, encoding: messageEncoding }),
-      handle: this.#handlerFor(known),
+      tracker,
+      handle,
       inChunk: 0,
       chunk: 0,
     };

@@ -4,7 +4,8 @@ import type { Findings } from '../../summary/summary-builder.ts';
 import { createDecoder } from '../decode/create-decoder.ts';
 import type { MessageSchema } from '../decode/decoder.ts';
 import { metricOfField, namesMetric } from '../metrics/metric-names.ts';
-import { interpretBatteryState, interpretTemperature } from './battery.ts';
+import { type AlarmField, AlarmReports, findAlarmFields, namesAlarm } from './alarm-fields.ts';
+import { batteryStateInterpreter, interpretTemperature } from './battery.ts';
 import { type DecodedChannel, definitionFailure, messageFailure } from './decode-failure.ts';
 import { interpretDiagnosticArray, interpretDiagnosticStatus } from './diagnostics.ts';
 import { type Fields, type Interpreter, isFields } from './interpreter.ts';
@@ -19,12 +20,12 @@ const interpreters = new Map<string, Interpreter>([
   ['rcl_interfaces/Log', interpretRos2Log],
   ['foxglove.Log', interpretFoxgloveLog],
   ['foxglove_msgs/Log', interpretFoxgloveLog],
-  ['sensor_msgs/BatteryState', interpretBatteryState],
   ['sensor_msgs/Temperature', interpretTemperature],
 ]);
 
 /** Those that compare a message with earlier ones on its topic. */
 const rememberingInterpreters = new Map<string, () => Interpreter>([
+  ['sensor_msgs/BatteryState', batteryStateInterpreter],
   ['sensor_msgs/NavSatFix', positionFixInterpreter],
   ['gps_msgs/GPSFix', positionFixInterpreter],
   ['gps_common/GPSFix', positionFixInterpreter],
@@ -32,7 +33,8 @@ const rememberingInterpreters = new Map<string, () => Interpreter>([
   ['foxglove_msgs/LocationFix', positionFixInterpreter],
 ]);
 
-function isKnown(schemaName: string): boolean {
+/** Whether every message of this schema is read for what it says; of others only fields with telling names are. */
+export function isExamined(schemaName: string): boolean {
   const name = canonicalName(schemaName);
   return interpreters.has(name) || rememberingInterpreters.has(name);
 }
@@ -44,13 +46,15 @@ function canonicalName(schemaName: string): string {
 
 /** Whether messages of this schema may be of interest; the schemas of all other topics need not be kept. */
 export function mayBeOfInterest(schema: MessageSchema, topic: string): boolean {
-  if (isKnown(schema.name)) return true;
-  if (metricOfField(topic.slice(topic.lastIndexOf('/') + 1))) return true;
+  if (isExamined(schema.name)) return true;
+  const last = topic.slice(topic.lastIndexOf('/') + 1);
+  if (metricOfField(last) || namesAlarm(last)) return true;
   if (schema.data.byteLength === 0) return true;
   const text = Buffer.from(schema.data.buffer, schema.data.byteOffset, schema.data.byteLength).toString(
     'latin1',
   );
-  return namesMetric(text.replace(/(?:#|\/\/).*$/gm, ''));
+  const fields = text.replace(/(?:#|\/\/).*$/gm, '');
+  return namesMetric(fields) || namesAlarm(fields);
 }
 
 /** Returns false if it needs no further message. */
@@ -73,7 +77,9 @@ export function createMessageHandler(
   try {
     decode = createDecoder(channel.messageEncoding, channel.schema);
   } catch (error) {
-    return isKnown(channel.schema.name) ? reportOnce(definitionFailure(channel, error), findings) : undefined;
+    return isExamined(channel.schema.name)
+      ? reportOnce(definitionFailure(channel, error), findings)
+      : undefined;
   }
   if (!decode) return undefined;
   const name = canonicalName(channel.schema.name);
@@ -105,7 +111,7 @@ function knownHandler(
   };
 }
 
-/** Searches the first messages for fields that name a metric; without any, the topic is only counted. */
+/** Searches the first messages for fields that name a metric or an alarm; without any, the topic is only counted. */
 function guessingHandler(
   decode: (bytes: Uint8Array) => unknown,
   topic: string,
@@ -113,6 +119,8 @@ function guessingHandler(
 ): MessageHandler {
   let tries = 0;
   let fields: ReturnType<typeof findMetricFields> = [];
+  let alarms: AlarmField[] = [];
+  const reports = new AlarmReports();
   return (bytes, place) => {
     let message: Fields | undefined;
     try {
@@ -122,9 +130,15 @@ function guessingHandler(
       // The topic was only a guess.
       message = undefined;
     }
-    if (message && fields.length === 0) fields = findMetricFields(message, topic);
-    if (!message || fields.length === 0) tries += 1;
-    else reportMetricFields(fields, message, place, findings);
+    if (message && fields.length === 0 && alarms.length === 0) {
+      fields = findMetricFields(message, topic);
+      alarms = findAlarmFields(message, topic);
+    }
+    if (!message || (fields.length === 0 && alarms.length === 0)) tries += 1;
+    else {
+      reportMetricFields(fields, message, place, findings);
+      reports.report(alarms, message, place, findings);
+    }
     return tries < maxFruitless;
   };
 }

@@ -12,6 +12,11 @@ export class Onsets {
     this.#source = source;
   }
 
+  /** The condition has become another one, which is reported as a new one. */
+  forget(name: string): void {
+    this.#active.delete(name);
+  }
+
   /**
    * A condition that persists is reported once, one that returns is reported again. `name` identifies it here;
    * `describe` is called only when it is reported.

@@ -1,3 +1,4 @@
+/// <reference path="./sax.d.ts" />
 import { createRequire } from 'node:module';
 import type { Parser } from 'sax';
 

@@ -8,7 +8,7 @@ export const driveLevelCases: RuleCase[] = [
       hot: {
         files: [withMetric('temperature_celsius', around(120, 300), 'engine coolant temperature')],
         severity: 'error',
-        says: /coolant at 121\.5 °C/,
+        says: /coolant at 121\.2 °C/,
       },
       boiling: {
         files: [withMetric('temperature_celsius', around(130, 300), 'CAN 1 coolant')],
@@ -110,9 +110,112 @@ export const driveLevelCases: RuleCase[] = [
     miss: { 'first fix': [withMetric('gps_satellites', [...Array(10).fill(0), ...around(12, 290)])] },
   },
   {
+    rule: 'gps-quality',
+    hit: {
+      speed: {
+        files: [withMetric('gps_speed_accuracy_ms', [...around(0.3, 200, 0.1), ...around(2, 20, 0.1)])],
+        severity: 'warning',
+        says: /speed known to ± 2\.\d+ m\/s/,
+      },
+      height: {
+        files: [withMetric('gps_vertical_accuracy_m', around(6, 60, 0.1))],
+        severity: 'warning',
+        says: /height known to ± [56]/,
+      },
+      geometry: { files: [withMetric('gps_dop', around(3, 60, 0.1))], severity: 'warning', says: /dilution/ },
+    },
+    miss: {
+      good: [withMetric('gps_speed_accuracy_ms', around(0.3, 200, 0.1))],
+      'for moments': [withMetric('gps_dop', [...around(0.8, 200, 0.1), 4, 4, 4, ...around(0.8, 20, 0.1)])],
+    },
+  },
+  {
+    rule: 'magnetic-disturbance',
+    hit: {
+      changed: {
+        files: [withMetric('magnetic_change_percent', around(30, 60, 1))],
+        severity: 'warning',
+        says: /changed by/,
+      },
+      'by much': {
+        files: [withMetric('magnetic_change_percent', around(50, 60, 1))],
+        severity: 'error',
+        says: /5\d/,
+      },
+    },
+    miss: { steady: [withMetric('magnetic_change_percent', around(6, 60, 3))] },
+  },
+  {
+    rule: 'motor-saturation',
+    hit: {
+      'at its limit': {
+        files: [withMetric('motor_output_percent', [...around(60, 100, 5), 100, 100, 100])],
+        severity: 'warning',
+        says: /motor at its limit: 100 %/,
+      },
+    },
+    miss: { 'for a moment': [withMetric('motor_output_percent', [...around(60, 100, 5), 100])] },
+  },
+  {
+    rule: 'attitude-tracking',
+    hit: {
+      off: {
+        files: [withMetric('attitude_error_degrees', [...around(2, 100, 1), 14, 14, 14])],
+        severity: 'warning',
+        says: /off by 14 °/,
+      },
+      lost: {
+        files: [withMetric('attitude_error_degrees', [...around(2, 100, 1), ...around(60, 20, 3)])],
+        severity: 'error',
+        says: /off by 6\d/,
+      },
+    },
+    miss: { 'in a gust': [withMetric('attitude_error_degrees', [...around(2, 100, 1), 30, 2])] },
+  },
+  {
+    rule: 'rail-voltage',
+    hit: {
+      low: {
+        files: [withMetric('rail_voltage', around(4.65, 60, 0.03))],
+        severity: 'warning',
+        says: /5 V rail down to 4\.6/,
+      },
+      'too low': {
+        files: [withMetric('rail_voltage', around(4.3, 60, 0.03))],
+        severity: 'error',
+        says: /4\.[23]/,
+      },
+    },
+    miss: {
+      good: [withMetric('rail_voltage', around(5.1, 60, 0.05))],
+      'for a moment': [withMetric('rail_voltage', [...around(5.1, 60, 0.05), 4.2, ...around(5.1, 9, 0.05)])],
+    },
+  },
+  {
+    rule: 'cell-voltage',
+    hit: {
+      drained: {
+        files: [withMetric('cell_voltage', [...around(3.8, 60, 0.1), ...around(3.2, 20, 0.02)])],
+        severity: 'warning',
+        says: /cells down to 3\.2/,
+      },
+      'too far': {
+        files: [withMetric('cell_voltage', around(2.8, 60, 0.02))],
+        severity: 'error',
+        says: /2\.8/,
+      },
+    },
+    miss: { 'under a burst of load': [withMetric('cell_voltage', [...around(3.7, 60, 0.1), 3.1, 3.1, 3.7])] },
+  },
+  {
     rule: 'gps-accuracy',
     hit: {
       poor: { files: [withMetric('gps_accuracy_m', around(5, 300, 1))], severity: 'warning', says: /± 5/ },
+      'lost after it was good': {
+        files: [withMetric('gps_accuracy_m', [...around(0.9, 900, 0.3), ...around(6, 12, 0.1)])],
+        severity: 'warning',
+        says: /± 6.* after it had been good/,
+      },
     },
     miss: {
       'good after the first fix': [withMetric('gps_accuracy_m', [900, 400, ...around(0.9, 300, 0.3)])],
@@ -131,6 +234,26 @@ export const driveLevelCases: RuleCase[] = [
         severity: 'error',
         says: /test ratio/,
       },
+      'for 28 s of one flight among six': {
+        files: [
+          withMetric(
+            'estimator_ratio',
+            [...around(0.1, 272, 0.05), ...around(1.6, 28, 0.1)],
+            'ekf: position',
+          ),
+          ...Array.from({ length: 5 }, (_, i) => ({
+            ...withMetric('estimator_ratio', around(0.1, 600, 0.05), 'ekf: position'),
+            file_id: `id-${i}`,
+          })),
+        ],
+        severity: 'error',
+        says: /position, test ratio 1\./,
+      },
+      'for three seconds': {
+        files: [withMetric('estimator_ratio', [...around(0.1, 300, 0.05), 1.4, 1.5, 1.4])],
+        severity: 'warning',
+        says: /for 2 s/,
+      },
     },
     miss: { healthy: [withMetric('estimator_ratio', around(0.1, 300, 0.05))] },
   },
@@ -140,7 +263,7 @@ export const driveLevelCases: RuleCase[] = [
       apart: {
         files: [withMetric('cell_spread_voltage', around(0.16, 300, 0.01))],
         severity: 'warning',
-        says: /by 0\.17 V/,
+        says: /by 0\.166 V/,
       },
       far: {
         files: [withMetric('cell_spread_voltage', around(0.4, 300, 0.01))],

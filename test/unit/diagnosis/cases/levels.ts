@@ -1,5 +1,5 @@
 import { around } from '../../../support/diagnosis/summaries.ts';
-import { type RuleCase, rising, seconds, withMetric } from './rule-case.ts';
+import { type RuleCase, rising, seconds, withCode, withMetric } from './rule-case.ts';
 
 export const levelsCases: RuleCase[] = [
   {
@@ -26,6 +26,11 @@ export const levelsCases: RuleCase[] = [
     hit: {
       high: { files: [withMetric('ram_percent', around(92, seconds, 0.5))], severity: 'warning', says: /92/ },
       full: { files: [withMetric('ram_percent', around(97.5, seconds, 0.5))], severity: 'error', says: /98/ },
+      'static memory of a flight controller': {
+        files: [withMetric('ram_percent', around(95.5, seconds, 0.1), 'cpuload')],
+        severity: 'info',
+        says: /always at 95\.\d %/,
+      },
     },
     miss: { normal: [withMetric('ram_percent', around(70, seconds))] },
   },
@@ -111,6 +116,16 @@ export const levelsCases: RuleCase[] = [
         severity: 'critical',
         says: /3\.5 %/,
       },
+      'as the vehicle itself says': {
+        files: [
+          withCode([
+            'battery_status: battery low',
+            { severity: 'warning', message: 'battery low', count: 4 },
+          ]),
+        ],
+        severity: 'warning',
+        says: /Battery: battery_status: battery low/,
+      },
     },
     miss: {
       charged: [withMetric('battery_percent', around(60, 100))],
@@ -129,6 +144,17 @@ export const levelsCases: RuleCase[] = [
         files: [withMetric('battery_voltage', [...around(25, 100, 0.2), ...around(15, 10, 0.1)])],
         severity: 'error',
         says: /down to 15 V/,
+      },
+      'a dip of one drive among eight': {
+        files: [
+          withMetric('battery_voltage', [...around(13.8, 400, 0.3), ...around(8.4, 15, 0.1)]),
+          ...Array.from({ length: 8 }, (_, i) => ({
+            ...withMetric('battery_voltage', around(13.8, 800, 0.3)),
+            file_id: `id-${i}`,
+          })),
+        ],
+        severity: 'error',
+        says: /down to 8\.4 V/,
       },
     },
     miss: {

@@ -19,6 +19,84 @@ export const reportedCases: RuleCase[] = [
     },
   },
   {
+    rule: 'warning-diagnostics',
+    hit: {
+      'a warning that lasts': {
+        files: [withCode(['motor: warm', { severity: 'warning', count: 10 }])],
+        severity: 'warning',
+        says: /Warned 10 times: motor: warm/,
+      },
+      'axes and instances of one sensor': {
+        files: [
+          withCode(
+            ['estimator_status: magnetometer X rejected', { severity: 'warning', count: 81 }],
+            ['estimator_status/1: magnetometer Z rejected', { severity: 'warning', count: 65 }],
+          ),
+        ],
+        severity: 'warning',
+        says: /Warned 146 times: estimator_status: magnetometer rejected.*and 1 similar code/,
+      },
+      'a few': {
+        files: [withCode(['motor: warm', { severity: 'warning', count: 9 }])],
+        severity: 'info',
+        says: /1 warning of components now and then/,
+      },
+      'a few in each of many recordings': {
+        files: Array.from({ length: 5 }, (_, i) => ({
+          ...withCode(['motor: warm', { severity: 'warning', count: 4 }]),
+          file_id: `id-${i}`,
+        })),
+        severity: 'info',
+        says: /now and then/,
+      },
+    },
+    miss: {
+      errors: [withCode(['motor: stalled'])],
+      'a warning of the battery': [withCode(['battery_status: battery low', { severity: 'warning' }])],
+      'of another source': [withCode(['x', { source: 'log', severity: 'warning', count: 50 }])],
+    },
+  },
+  {
+    rule: 'repeated-log-warnings',
+    hit: {
+      often: {
+        files: [
+          withCode(
+            ['tf: old data', { source: 'log', severity: 'warning', count: 40 }],
+            ['planner: late', { source: 'log', severity: 'warning', count: 12 }],
+          ),
+        ],
+        severity: 'info',
+        says: /Warning logged 40 times: tf: old data.*1 other warning came often too/,
+      },
+      'all the time': {
+        files: [withCode(['ekf2: reset', { source: 'ulog', severity: 'warning', count: 322 }])],
+        severity: 'warning',
+        says: /322 times/,
+      },
+    },
+    miss: {
+      'a few': [withCode(['tf: old data', { source: 'log', severity: 'warning', count: 9 }])],
+      'of components': [withCode(['motor: warm', { severity: 'warning', count: 400 }])],
+    },
+  },
+  {
+    rule: 'hard-fault',
+    hit: {
+      dumps: {
+        files: [
+          withCode([
+            'hard fault',
+            { source: 'hardfault', severity: 'critical', count: 3, message: 'Type:Hard Fault in wq:nav' },
+          ]),
+        ],
+        severity: 'critical',
+        says: /crashed: 3 hard fault dumps/,
+      },
+    },
+    miss: { 'another source': [withCode(['hard fault'])] },
+  },
+  {
     rule: 'stale-diagnostics',
     hit: {
       briefly: { files: [withCode(['lidar: stale'])], severity: 'warning', says: /Went stale: lidar/ },

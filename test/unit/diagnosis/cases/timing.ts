@@ -1,6 +1,27 @@
+import type { TopicSummary } from '../../../../src/recordings/summary/file-summary.ts';
 import { intervalBucket } from '../../../../src/recordings/summary/interval-histogram.ts';
 import { driveStart, file, ns, topic } from '../../../support/diagnosis/summaries.ts';
 import { type RuleCase, withClock, withTopics } from './rule-case.ts';
+
+const onBus = (name: string, more: Parameters<typeof topic>[1] = {}) =>
+  topic(name, { type: 'CAN', encoding: 'can', hz: 100, ...more });
+
+/** Ten identifiers of a bus at 100 Hz. */
+function withBus(change: (i: number) => Parameters<typeof topic>[1]) {
+  const topics = Array.from({ length: 10 }, (_, i) => onBus(`CAN 1 0x10${i}`, change(i)));
+  return file('a', { summary: { topics } });
+}
+
+/** The intervals of a sender at 100 Hz of whose 6,000 frames a share is lost at random. */
+function thinned(lost: number): TopicSummary['intervals'] {
+  const intervals: Record<string, number> = {};
+  for (let turns = 1; turns < 60; turns += 1) {
+    const count = Math.round(6_000 * (1 - lost) ** 2 * lost ** (turns - 1));
+    const bucket = intervalBucket(turns * 1e7);
+    if (count > 0) intervals[bucket] = (intervals[bucket] ?? 0) + count;
+  }
+  return intervals;
+}
 
 export const timingCases: RuleCase[] = [
   {
@@ -58,12 +79,64 @@ export const timingCases: RuleCase[] = [
         withTopics((i) => (i === 3 ? { gap: 30, gapAt: 20, type: 'rcl_interfaces/msg/Log' } : {})),
       ],
       'all topics at once': [withTopics(() => ({ gap: 5, gapAt: 20 }))],
+      'control units that an ignition switched off': [
+        withBus((i) => (i < 4 ? { gap: 25 + i, gapAt: 20 - i } : {})),
+      ],
+      'a bus that went to sleep unit by unit': [withBus((i) => ({ to: i < 6 ? 30 + i : 60 }))],
+      'a receiver of the logger': [file('a', { summary: { topics: [onBus('CAN 9 0x065', { to: 20 })] } })],
+      'what a mode of flight needs': [
+        withTopics((i) =>
+          i === 3 ? { to: 20, encoding: 'ulog', name: 'hover_thrust_estimate', type: '' } : {},
+        ),
+        withTopics((i) =>
+          i === 3 ? { to: 20, encoding: 'mavlink', name: 'AIRSPEED_AUTOCAL 1/1', type: '' } : {},
+        ),
+      ],
+    },
+  },
+  {
+    rule: 'missing-frames',
+    hit: {
+      'every other one': {
+        files: [withBus(() => ({ intervals: thinned(0.5) }))],
+        severity: 'error',
+        says: /5\d % of the frames are missing on CAN 1/,
+      },
+      'four of five': {
+        files: [withBus(() => ({ intervals: thinned(0.8) }))],
+        severity: 'error',
+        says: /[78]\d %/,
+      },
+      'one of ten': {
+        files: [withBus(() => ({ intervals: thinned(0.1) }))],
+        severity: 'warning',
+        says: /10 of 10 senders/,
+      },
+    },
+    miss: {
+      'none missing': [withBus(() => ({}))],
+      'turns that one unit skips': [withBus((i) => (i < 2 ? { intervals: thinned(0.5) } : {}))],
+      'a bus that slept': [
+        withBus(() => ({ intervals: { [intervalBucket(1e7)]: 3_000, [intervalBucket(6e9)]: 3 } })),
+      ],
+      'sent on events': [
+        withBus(() => ({
+          intervals: Object.fromEntries(
+            Array.from({ length: 24 }, (_, i) => [intervalBucket(1e7) + i, 200 - 8 * i]),
+          ),
+        })),
+      ],
     },
   },
   {
     rule: 'recording-pause',
     hit: {
       pause: { files: [withTopics(() => ({ gap: 5, gapAt: 20 }))], severity: 'warning', says: /5 s/ },
+      'a bus that slept': {
+        files: [withBus(() => ({ gap: 25, gapAt: 20 }))],
+        severity: 'info',
+        says: /Buses silent, or not recorded, for 25 s/,
+      },
       'clock jump': {
         files: [withTopics(() => ({ gap: 90, gapAt: 20, to: 200 }))],
         severity: 'error',
@@ -112,6 +185,14 @@ export const timingCases: RuleCase[] = [
       },
     },
     miss: {
+      'a block stored behind the one that follows it': [
+        withTopics(() => ({
+          out_of_order: 1,
+          gap: 3,
+          gapAt: 19,
+          out_of_order_at: { time_ns: ns(driveStart + 20), offset: 4096 },
+        })),
+      ],
       'some topics': [withTopics((i) => (i < 4 ? { out_of_order: 30 } : {}))],
       steady: [withTopics(() => ({}))],
     },

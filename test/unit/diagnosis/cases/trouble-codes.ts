@@ -306,6 +306,16 @@ export const troubleCodeCases: RuleCase[] = [
       },
     },
     miss: {
+      'arming checks': [
+        withCode([
+          'px4 event check_gps',
+          { source: 'px4-event', severity: 'warning', count: 50, message: 'Arming check: no GPS' },
+        ]),
+      ],
+      'a few warnings in each of many logs': Array.from({ length: 5 }, (_, i) => ({
+        ...withCode(['Low battery', { source: 'px4-event', severity: 'warning', count: 4 }]),
+        file_id: `id-${i}`,
+      })),
       'a single warning': [withCode(['Low battery', { source: 'px4-event', severity: 'warning', count: 1 }])],
       spoofing: [withCode(['GPS spoofing detected', { source: 'px4-event' }])],
     },

@@ -122,6 +122,7 @@ describe('silence and pauses in a file', () => {
       start_ns: ns(driveStart + 20),
       length_ns: 5e9,
       topics: 3,
+      on_bus: false,
     });
     expect(timing(steady(2, gap)).pause).toBeUndefined();
     expect(timing([...steady(4, gap), ...steady(1)]).pause?.topics).toBe(4);

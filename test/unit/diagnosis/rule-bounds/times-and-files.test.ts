@@ -28,7 +28,9 @@ describe('times', () => {
 
   test('pauses', () => {
     const at = (seconds: number) =>
-      judged('recording-pause', { pauses: [{ at: sighting(), length_ns: seconds * 1e9, topics: 4 }] });
+      judged('recording-pause', {
+        pauses: [{ at: sighting(), length_ns: seconds * 1e9, topics: 4, on_bus: false }],
+      });
     expect([at(0.999), at(1), at(59.999), at(60)]).toEqual([[], ['warning'], ['warning'], ['error']]);
   });
 

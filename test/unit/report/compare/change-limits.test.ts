@@ -183,7 +183,8 @@ describe('a rate of codes changes', () => {
 
   test('and what was expected is known where the hours of both are', () => {
     const fresh = { codes: [{ code: 'fresh', count: 4 }] };
-    const noHours = { coverage: [], files: [], span: null };
+    const timeless = reportOf(file('a')).files.map((one) => ({ ...one, start: null, end: null }));
+    const noHours = { coverage: [], files: timeless, span: null };
     const expected = (before: object, after: object) =>
       compareReports(reportWith(before), reportWith({ ...fresh, ...after })).error_codes.new.map(
         ({ per_hour, expected: other }) => [per_hour, other],

@@ -65,6 +65,44 @@ describe('findings', () => {
 });
 
 describe('error codes', () => {
+  test('whose source the other drive did not record are neither new nor gone', () => {
+    const at = (name: string) => ({
+      first: { time_ns: '1', topic: name },
+      last: { time_ns: '2', topic: name },
+    });
+    const drive = (names: string[], codes: ReturnType<typeof code>[], to = 3600) =>
+      reportOf(file('a.mcap', { to, summary: { topics: names.map((name) => topic(name, { to })), codes } }));
+    const both = drive(
+      ['/lidar', '/motor'],
+      [
+        code('lidar: dirty', { count: 40, ...at('/lidar') }),
+        code('motor: warm', { count: 40, ...at('/motor') }),
+      ],
+    );
+    const part = drive(['/motor'], []);
+    const { error_codes } = compareReports(both, part);
+    expect(error_codes.gone.map((one) => one.code)).toEqual(['motor: warm']);
+    expect(error_codes.unknown).toBe(1);
+    expect(compareReports(part, both).error_codes.new.map((one) => one.code)).toEqual(['motor: warm']);
+  });
+
+  test('count per hour in which their source was recorded', () => {
+    const at = { first: { time_ns: '1', topic: '/motor' }, last: { time_ns: '2', topic: '/motor' } };
+    const drive = (to: number, count: number) =>
+      reportOf(
+        file('a.mcap', {
+          to: 3600,
+          summary: {
+            topics: [topic('/lidar', { to: 3600 }), topic('/motor', { to })],
+            codes: [code('motor: warm', { count, ...at })],
+          },
+        }),
+      );
+    // A quarter of the time and a quarter of the codes: nothing is better.
+    const { error_codes } = compareReports(drive(3600, 80), drive(900, 20));
+    expect([error_codes.better, error_codes.worse, error_codes.unchanged]).toEqual([[], [], 1]);
+  });
+
   test('carry their rates, and how often the other drive would have had them', () => {
     const { error_codes } = compareReports(
       hourOf(code('old', { count: 4 }), code('kept', { count: 10 })),

@@ -1,6 +1,7 @@
+import { attitudeInterpreter, compassInterpreter } from './attitude.ts';
 import { interpretBattery, interpretCells, interpretEscs } from './battery.ts';
 import { estimatorInterpreter } from './estimator.ts';
-import { interpretErrors, interpretEvents, modeInterpreter } from './events.ts';
+import { eventInterpreter, interpretErrors, modeInterpreter } from './events.ts';
 import { accuracyInterpreter, gpsInterpreter, interpretJamming } from './gps.ts';
 import type { ArduPilotInterpreter } from './interpreter.ts';
 import {
@@ -29,7 +30,9 @@ const interpreters: readonly [names: RegExp, create: (vehicle: VehicleInfo) => A
   [/^([NX]KF4|[NX]KF9|EKF4)$/, estimatorInterpreter],
   [/^VIBE$/, vibrationInterpreter],
   [/^ERR$/, plain(interpretErrors)],
-  [/^EV$/, plain(interpretEvents)],
+  [/^EV$/, eventInterpreter],
+  [/^MAG[23]?$/, compassInterpreter],
+  [/^ATT$/, attitudeInterpreter],
   [/^MODE$/, modeInterpreter],
   [/^PM$/, performanceInterpreter],
   [/^DSF$/, dropInterpreter],

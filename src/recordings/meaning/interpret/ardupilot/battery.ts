@@ -35,6 +35,7 @@ export const interpretCells: ArduPilotInterpreter = (fields, place, findings) =>
   }
   if (cells.length < 2) return;
   findings.metric('cell_spread_voltage', place.topic, Math.max(...cells) - Math.min(...cells), place);
+  findings.metric('cell_voltage', place.topic, Math.min(...cells), place);
 };
 
 /** ESC telemetry; 0 °C is "no sensor". */

@@ -116,10 +116,35 @@ const events: Record<number, string> = {
   166: 'not at the bottom',
 };
 
-export const interpretEvents: ArduPilotInterpreter = (fields, place, findings) => {
-  const id = fields.number('Id');
-  findings.log({ severity: 'info', source: 'EV', text: `Event ${id}: ${events[id] ?? 'not named'}` }, place);
-};
+const [armed, disarmed, armedAutomatically] = [10, 11, 15] as const;
+
+/** Parameters of the checks before arming, and the value with which all of them are made (`AP_Arming.h`). */
+const armingChecks: readonly [name: string, all: number][] = [
+  ['ARMING_CHECK', 1],
+  ['ARMING_SKIPCHK', 0],
+];
+
+export function eventInterpreter(vehicle: VehicleInfo): ArduPilotInterpreter {
+  return (fields, place, findings) => {
+    const id = fields.number('Id');
+    findings.log(
+      { severity: 'info', source: 'EV', text: `Event ${id}: ${events[id] ?? 'not named'}` },
+      place,
+    );
+    if (id === disarmed) vehicle.armed = false;
+    if (id !== armed && id !== armedAutomatically) return;
+    vehicle.armed = true;
+    for (const [name, all] of armingChecks) {
+      const value = vehicle.parameters.get(name);
+      if (value === undefined || value === all) continue;
+      const message = `The vehicle was armed although not all checks before arming were made (${name} ${value}).`;
+      findings.code(
+        { code: 'armed with checks off', source: 'diagnostics', severity: 'warning', message },
+        place,
+      );
+    }
+  };
+}
 
 /** ModeReason of ArduPilot's `ModeReason.h`; only changes that nobody requested. */
 const failures: Record<number, string> = {

@@ -34,6 +34,12 @@ export function accuracyInterpreter(vehicle: VehicleInfo): ArduPilotInterpreter 
     const error = fields.number('HAcc');
     if (vehicle.withoutFix.has(receiverOf(place.topic))) return;
     if (error > 0 && error < maxErrorMetres) findings.metric('gps_accuracy_m', place.topic, error, place);
+    if (vehicle.armed === false) return;
+    const [height, speed] = [fields.number('VAcc'), fields.number('SAcc')];
+    if (height > 0 && height < maxErrorMetres)
+      findings.metric('gps_vertical_accuracy_m', place.topic, height, place);
+    if (speed > 0 && speed < maxErrorMetres)
+      findings.metric('gps_speed_accuracy_ms', place.topic, speed, place);
   };
 }
 

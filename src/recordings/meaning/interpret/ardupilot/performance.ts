@@ -40,13 +40,10 @@ function reportDropped(count: number, place: Place, findings: Findings): void {
 
 /** POWR: supply voltages of the board, about 5 V, and of the servos. */
 export const interpretPower: ArduPilotInterpreter = (fields, place, findings) => {
-  for (const [name, part] of [
-    ['Vcc', 'board'],
-    ['VServo', 'servos'],
-  ] as const) {
-    const volt = fields.number(name);
-    if (volt > 0) findings.metric('signal', `${place.topic}: ${part}`, volt, place, 'V');
-  }
+  const board = fields.number('Vcc');
+  if (board > 0) findings.metric('rail_voltage', `${place.topic}: board`, board, place);
+  const servos = fields.number('VServo');
+  if (servos > 0) findings.metric('signal', `${place.topic}: servos`, servos, place, 'V');
 };
 
 /** MCU: temperature of the microcontroller. */

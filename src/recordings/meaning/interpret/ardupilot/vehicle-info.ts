@@ -8,6 +8,8 @@ export interface VehicleInfo {
   parameters: Map<string, number>;
   /** Receivers without a position, by the part after `GPS` in the names of their topics. */
   withoutFix: Set<string>;
+  /** Whether the motors are armed, by the events; undefined before one says so. */
+  armed?: boolean;
 }
 
 /** By the first word of the firmware's name, e.g. `ArduCopter V4.5.1`. */

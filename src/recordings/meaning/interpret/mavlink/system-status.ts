@@ -68,13 +68,10 @@ const overcurrents: readonly [bit: number, name: string][] = [
 export function powerInterpreter(): MavlinkInterpreter {
   const onsets = new Onsets('diagnostics');
   return (fields, place, findings) => {
-    for (const [name, part] of [
-      ['Vcc', 'board'],
-      ['Vservo', 'servos'],
-    ] as const) {
-      const volt = fields.number(name) / 1000;
-      if (volt > 0) findings.metric('signal', `${place.topic}: ${part}`, volt, place, 'V');
-    }
+    const board = fields.number('Vcc') / 1000;
+    if (board > 0) findings.metric('rail_voltage', `${place.topic}: board`, board, place);
+    const servos = fields.number('Vservo') / 1000;
+    if (servos > 0) findings.metric('signal', `${place.topic}: servos`, servos, place, 'V');
     for (const [bit, name] of overcurrents) {
       const describe = () => {
         const message = `The supply of the ${name} is overloaded.`;

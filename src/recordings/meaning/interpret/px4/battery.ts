@@ -1,6 +1,7 @@
 import type { Severity } from '../../../../domain/severity.ts';
 import { reportBattery } from '../battery.ts';
-import type { FieldReader, Px4Interpreter } from './interpreter.ts';
+import { Onsets } from '../onsets.ts';
+import type { FieldReader, Px4Interpreter, Px4Vehicle } from './interpreter.ts';
 
 /** `warning` of battery_status, BATTERY_WARNING_* (WARNING_* in newer versions). */
 const warnings: Record<number, { text: string; severity: Severity }> = {
@@ -16,10 +17,31 @@ const maxCells = 14;
 /** A cell of any chemistry; 0 is "not measured". */
 const isCellVoltage = (volt: number) => volt > 0.5 && volt < 6;
 
-export function batteryInterpreter(): Px4Interpreter {
+export function batteryInterpreter(vehicle: Px4Vehicle): Px4Interpreter {
   let warned = 0;
+  let wasConnected = false;
+  const onsets = new Onsets('diagnostics');
   return (field, place, findings) => {
-    if (field('connected') === 0) return;
+    const away = field('connected') === 0;
+    const describe = () =>
+      wasConnected
+        ? ({
+            code: `${place.topic}: battery disconnected in flight`,
+            severity: 'critical',
+            message: 'The battery was connected and is no longer, while the vehicle is armed.',
+          } as const)
+        : ({
+            code: `${place.topic}: battery not measured in flight`,
+            severity: 'warning',
+            message:
+              'No battery is measured although the vehicle is armed: nothing would warn of an empty one.',
+          } as const);
+    onsets.note(away && vehicle.armed === true, 'away', describe, place, findings);
+    if (away) return;
+    wasConnected ||= field('connected') === 1;
+    const cell = lowestCell(field);
+    if (cell !== undefined && vehicle.armed !== false)
+      findings.metric('cell_voltage', place.topic, cell, place);
     reportBattery(
       { voltage: field('voltage_v'), percent: field('remaining') * 100, celsius: field('temperature') },
       place,
@@ -42,6 +64,18 @@ export function batteryInterpreter(): Px4Interpreter {
       place,
     );
   };
+}
+
+/** The lowest cell in volts, or the average one if single cells are not measured. */
+function lowestCell(field: FieldReader): number | undefined {
+  let lowest = Number.POSITIVE_INFINITY;
+  for (let index = 0; index < maxCells; index += 1) {
+    const volt = field('voltage_cell_v', index);
+    if (isCellVoltage(volt)) lowest = Math.min(lowest, volt);
+  }
+  if (lowest < Number.POSITIVE_INFINITY) return lowest;
+  const average = field('voltage_v') / field('cell_count');
+  return isCellVoltage(average) ? average : undefined;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { Onsets } from '../onsets.ts';
-import type { Px4Interpreter } from './interpreter.ts';
+import type { Px4Interpreter, Px4Vehicle } from './interpreter.ts';
 
 /** Fields of estimator_status: innovation relative to its tolerance, so that above 1 the measurement is rejected. */
 const ratios: Record<string, string> = {
@@ -28,12 +28,40 @@ const innovationChecks = [
   'optical flow Y',
 ];
 
-export function estimatorInterpreter(): Px4Interpreter {
+/** Bits of filter_fault_flags: `fault_status_u` of EKF2's `common.h`; from bit 9 on the meaning changed with 1.14. */
+const filterFaults = [
+  'fusion of magnetometer X',
+  'fusion of magnetometer Y',
+  'fusion of magnetometer Z',
+  'fusion of heading',
+  'fusion of magnetic declination',
+  'fusion of airspeed',
+  'fusion of sideslip',
+  'fusion of optical flow X',
+  'fusion of optical flow Y',
+  'bias of the accelerometer, or velocity north before 1.14',
+  'vertical acceleration of the accelerometer, or velocity east before 1.14',
+  'clipping of the accelerometer, or velocity down before 1.14',
+];
+
+/**
+ * Seconds by which the filter's time may lag: EKF2_DELAY_MAX is 110 ms, and measurements that are older find no state
+ * that they could correct.
+ */
+const longestSlip = 0.11;
+
+function namesOf(flags: number, names: readonly string[]): string {
+  return names.filter((_, bit) => hasBit(flags, bit)).join(', ') || 'of unknown meaning';
+}
+
+export function estimatorInterpreter(vehicle: Px4Vehicle): Px4Interpreter {
   const onsets = new Onsets('diagnostics');
   return (field, place, findings) => {
     for (const [name, sensor] of Object.entries(ratios)) {
       const ratio = field(name);
-      if (ratio > 0) findings.metric('estimator_ratio', `${place.topic}: ${sensor}`, ratio, place);
+      // On the ground it is carried about and its references are still being found.
+      if (ratio > 0 && vehicle.armed !== false)
+        findings.metric('estimator_ratio', `${place.topic}: ${sensor}`, ratio, place);
     }
     // Versions before 1.12: accelerometer noise from one sample to the next, not comparable with later ones.
     const noise = field('vibe', 2);
@@ -45,14 +73,31 @@ export function estimatorInterpreter(): Px4Interpreter {
         const message = `The estimator rejects a measurement: ${sensor}.`;
         return { code: `${place.topic}: ${sensor} rejected`, severity: 'warning', message } as const;
       };
-      onsets.note(hasBit(rejected, bit), sensor, describe, place, findings);
+      onsets.note(hasBit(rejected, bit) && vehicle.armed !== false, sensor, describe, place, findings);
     }
     const faults = field('filter_fault_flags');
     const describe = () => {
-      const message = `The estimator reports numerical faults (filter_fault_flags ${faults}).`;
+      const message = `The estimator reports a fault: ${namesOf(faults, filterFaults)} (filter_fault_flags ${faults}).`;
       return { code: `${place.topic}: filter fault`, severity: 'error', message } as const;
     };
     onsets.note(faults > 0, 'filter fault', describe, place, findings);
+    for (const [name, text] of [
+      ['timeout_flags', 'estimates that timed out'],
+      ['health_flags', 'sensors that are not healthy'],
+    ] as const) {
+      const flags = field(name);
+      const say = () => {
+        const message = `The estimator reports ${text} (${name} ${flags}).`;
+        return { code: `${place.topic}: ${text}`, severity: 'error', message } as const;
+      };
+      onsets.note(flags > 0 && vehicle.armed !== false, name, say, place, findings);
+    }
+    const slip = Math.abs(field('time_slip'));
+    const slipped = () => {
+      const message = `The estimator's time has slipped by ${slip.toFixed(2)} s against the system's.`;
+      return { code: `${place.topic}: time slip`, severity: 'warning', message } as const;
+    };
+    onsets.note(slip > longestSlip, 'slip', slipped, place, findings);
   };
 }
 

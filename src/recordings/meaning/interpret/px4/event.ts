@@ -1,15 +1,9 @@
 import { syslogSeverity } from '../syslog-severity.ts';
 import type { NamedEvent } from './event-definitions.ts';
-import type { Px4Interpreter } from './interpreter.ts';
+import type { EventNames, NoteEvent, Px4Interpreter } from './interpreter.ts';
 
 /** `arguments` of Event.msg. */
 const argumentBytes = 25;
-
-/** The log's own definitions of events, if it contains them. */
-export type EventNames = (id: number, bytes: Uint8Array) => NamedEvent | undefined;
-
-/** Called for each event that is reported. */
-export type NoteEvent = (timeNs: bigint) => void;
 
 /**
  * An event has a number instead of a text. The high byte is the component, the rest the number in its `events.json`

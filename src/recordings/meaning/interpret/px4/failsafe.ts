@@ -1,16 +1,53 @@
 import type { Severity } from '../../../../domain/severity.ts';
 import { Onsets } from '../onsets.ts';
-import type { Px4Interpreter } from './interpreter.ts';
+import type { Px4Interpreter, Px4Vehicle } from './interpreter.ts';
 
-/** vehicle_status.failsafe. */
-export function failsafeInterpreter(): Px4Interpreter {
+/** `arming_state` of vehicle_status, the same in all versions. */
+const armedState = 2;
+/** `vehicle_type` of vehicle_status: VEHICLE_TYPE_ROTARY_WING. */
+const rotaryWing = 1;
+
+/** Fields of vehicle_status that are faults once the vehicle is armed (the links in versions before 1.14). */
+const inFlight: Record<string, { text: string; severity: Severity }> = {
+  rc_signal_lost: { text: 'radio control lost while armed', severity: 'error' },
+  engine_failure: { text: 'engine failure', severity: 'critical' },
+  mission_failure: { text: 'mission failed', severity: 'error' },
+};
+
+/** vehicle_status: whether it is armed, and its failsafe. */
+export function failsafeInterpreter(vehicle: Px4Vehicle): Px4Interpreter {
   const onsets = new Onsets('failsafe');
   return (field, place, findings) => {
+    const arming = field('arming_state');
+    if (arming >= 0) vehicle.armed = arming === armedState;
+    const type = field('vehicle_type');
+    if (type >= 0) vehicle.rotary = type === rotaryWing;
     const describe = () => {
       const message = `The vehicle entered failsafe (navigation state ${field('nav_state')}).`;
       return { code: 'failsafe', severity: 'error', message } as const;
     };
     onsets.note(field('failsafe') === 1, 'failsafe', describe, place, findings);
+    for (const [name, { text, severity }] of Object.entries(inFlight)) {
+      const say = () => ({
+        code: text,
+        severity,
+        message: `The flight controller reports: ${text} (${name}).`,
+      });
+      onsets.note(vehicle.armed === true && field(name) === 1, name, say, place, findings);
+    }
+  };
+}
+
+/** input_rc: the receiver's own report that it has lost the transmitter. */
+export function radioInterpreter(vehicle: Px4Vehicle): Px4Interpreter {
+  const onsets = new Onsets('failsafe');
+  return (field, place, findings) => {
+    const lost = field('rc_lost') === 1 || field('rc_failsafe') === 1;
+    const describe = () => {
+      const message = `The receiver reports that the transmitter is lost (rc_lost ${field('rc_lost')}, rc_failsafe ${field('rc_failsafe')}).`;
+      return { code: 'radio control lost while armed', severity: 'error', message } as const;
+    };
+    onsets.note(lost && vehicle.armed === true, 'radio', describe, place, findings);
   };
 }
 
@@ -43,7 +80,9 @@ const losses: Record<string, Severity> = {
   gcs_connection_lost: 'warning',
 };
 
-export function failsafeFlagsInterpreter(): Px4Interpreter {
+const links = new Set(['offboard_control_signal_lost', 'manual_control_signal_lost', 'gcs_connection_lost']);
+
+export function failsafeFlagsInterpreter(vehicle: Px4Vehicle): Px4Interpreter {
   const onsets = new Onsets('failsafe');
   const wasThere = new Set<string>();
   const sighting = (name: string, severity: Severity) => ({
@@ -58,7 +97,9 @@ export function failsafeFlagsInterpreter(): Px4Interpreter {
     for (const [name, severity] of Object.entries(losses)) {
       const lost = field(name) === 1;
       if (field(name) === 0) wasThere.add(name);
-      onsets.note(lost && wasThere.has(name), name, () => sighting(name, severity), place, findings);
+      // On the ground links come and go as the pilot switches them.
+      const counts = lost && wasThere.has(name) && !(links.has(name) && vehicle.armed === false);
+      onsets.note(counts, name, () => sighting(name, severity), place, findings);
     }
   };
 }

@@ -1,6 +1,6 @@
 import type { Severity } from '../../../../domain/severity.ts';
 import { Onsets } from '../onsets.ts';
-import type { Px4Interpreter } from './interpreter.ts';
+import type { Px4Interpreter, Px4Vehicle } from './interpreter.ts';
 
 /** SensorGps.msg: from this `fix_type` on a position in three dimensions. */
 const fix3d = 3;
@@ -25,8 +25,24 @@ const interference: { field: string; states: Record<number, { text: string; seve
   },
 ];
 
+/** Further figures of a position by their metric; a value of 99 and more is u-blox's "unknown". */
+const quality = [
+  ['epv', 'gps_vertical_accuracy_m', maxErrorMetres],
+  ['s_variance_m_s', 'gps_speed_accuracy_ms', 1_000],
+  ['hdop', 'gps_dop', 99],
+] as const;
+
+function reportQuality(...[field, place, findings]: Parameters<Px4Interpreter>): void {
+  for (const [name, metric, unknown] of quality) {
+    const value = field(name);
+    if (value > 0 && value < unknown) findings.metric(metric, place.topic, value, place);
+  }
+  const noise = field('noise_per_ms');
+  if (noise > 0) findings.metric('signal', `${place.topic}: noise_per_ms`, noise, place, '');
+}
+
 /** sensor_gps and vehicle_gps_position. */
-export function gpsInterpreter(): Px4Interpreter {
+export function gpsInterpreter(vehicle: Px4Vehicle): Px4Interpreter {
   const onsets = new Onsets('diagnostics');
   let hadFix = false;
   return (field, place, findings) => {
@@ -39,6 +55,7 @@ export function gpsInterpreter(): Px4Interpreter {
     const fixed = !(fix < fix3d);
     if (fixed && error > 0 && error < maxErrorMetres)
       findings.metric('gps_accuracy_m', place.topic, error, place);
+    if (fix >= fix3d && vehicle.armed !== false) reportQuality(field, place, findings);
     const jamming = field('jamming_indicator');
     if (jamming >= 0 && jamming <= 255) findings.metric('gps_jamming', place.topic, jamming, place);
 

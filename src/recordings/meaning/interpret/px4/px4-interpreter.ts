@@ -1,14 +1,22 @@
 import { isPlausible, whyNotPlausible } from '../../metrics/metric-names.ts';
+import { attitudeInterpreter, setpointInterpreter } from './attitude.ts';
 import { batteryInterpreter } from './battery.ts';
+import { escInterpreter, interpretPower, motorsInterpreter } from './drive.ts';
 import { estimatorInterpreter } from './estimator.ts';
-import { type EventNames, eventInterpreter, type NoteEvent } from './event.ts';
-import { failsafeFlagsInterpreter, failsafeInterpreter, failureDetectorInterpreter } from './failsafe.ts';
+import { eventInterpreter } from './event.ts';
+import {
+  failsafeFlagsInterpreter,
+  failsafeInterpreter,
+  failureDetectorInterpreter,
+  radioInterpreter,
+} from './failsafe.ts';
 import { gpsInterpreter } from './gps.ts';
-import type { Px4Interpreter } from './interpreter.ts';
+import type { Px4Interpreter, Px4Vehicle } from './interpreter.ts';
+import { magnetometerInterpreter } from './magnetometer.ts';
 import { vibrationInterpreter } from './vibration.ts';
 
 /** By message name, as PX4's `msg/` folder defines them; a new interpreter for each subscription. */
-const interpreters: Record<string, (events: EventNames, noteEvent?: NoteEvent) => Px4Interpreter> = {
+const interpreters: Record<string, (vehicle: Px4Vehicle) => Px4Interpreter> = {
   cpuload: () => interpretCpuLoad,
   battery_status: batteryInterpreter,
   vehicle_status: failsafeInterpreter,
@@ -18,18 +26,19 @@ const interpreters: Record<string, (events: EventNames, noteEvent?: NoteEvent) =
   vehicle_imu_status: vibrationInterpreter,
   vehicle_gps_position: gpsInterpreter,
   sensor_gps: gpsInterpreter,
-  event: eventInterpreter,
+  system_power: () => interpretPower,
+  input_rc: radioInterpreter,
+  actuator_motors: motorsInterpreter,
+  esc_status: escInterpreter,
+  vehicle_magnetometer: magnetometerInterpreter,
+  vehicle_attitude: attitudeInterpreter,
+  vehicle_attitude_setpoint: setpointInterpreter,
+  event: ({ named, noteEvent }) => eventInterpreter(named, noteEvent),
 };
 
-/** The interpreter for a topic of a PX4 log whose events have these names. */
-export function px4Interpreter(
-  messageName: string,
-  events: EventNames,
-  noteEvent?: NoteEvent,
-): Px4Interpreter | undefined {
-  return Object.hasOwn(interpreters, messageName)
-    ? interpreters[messageName]?.(events, noteEvent)
-    : undefined;
+/** The interpreter for a topic of the log of this vehicle. */
+export function px4Interpreter(messageName: string, vehicle: Px4Vehicle): Px4Interpreter | undefined {
+  return Object.hasOwn(interpreters, messageName) ? interpreters[messageName]?.(vehicle) : undefined;
 }
 
 /** `load` and `ram_usage` are ratios, 0–1. */

@@ -49,6 +49,32 @@ describe('an intact ULog', () => {
     expect(codes).toContain('px4 event 19754');
   });
 
+  test('tells each crash dump that PX4 appended, with what happened', async () => {
+    const writer = new UlogWriter(1_000_000);
+    writer.format('a:uint64_t timestamp;float x;');
+    writer.subscribe(0, 0, 'a');
+    writer.data(0, 2_000_000, [1]);
+    for (const task of ['wq:nav', 'logger']) {
+      writer.infoMultiple(
+        'hardfault_plain',
+        'System fault Occurred on: 2020-12-22-19:24:42\n Type:Hard ',
+        false,
+      );
+      writer.infoMultiple('hardfault_plain', `Fault running task: ${task}\n sp: 0x2000\n`, true);
+    }
+    writer.infoMultiple('perf_counters', 'dsm: 0', false);
+    const { codes } = await summarise(writer.bytes());
+    expect(codes).toMatchObject([
+      {
+        code: 'hard fault',
+        source: 'hardfault',
+        severity: 'critical',
+        count: 2,
+        message: 'System fault Occurred on: 2020-12-22-19:24:42; Type:Hard Fault running task: wq:nav',
+      },
+    ]);
+  });
+
   test('reports once what PX4 reports as an event and as a text that ends in a tab', async () => {
     const bytes = sampleUlog({ seconds: 20, faults: ['event-errors'], definesEvents: true });
     const event = (await summarise(bytes)).codes.find(({ source }) => source === 'px4-event');
@@ -135,6 +161,21 @@ describe('times in a ULog', () => {
     expect(jumped.codes[0]).toMatchObject({ source: 'clock', severity: 'warning' });
     expect(jumped.message_count).toBe(plain.message_count);
     for (const { max_gap_ns } of jumped.topics) expect(max_gap_ns).toBeLessThan(3e9);
+  });
+
+  test('without a time of their own are in no order', async () => {
+    const writer = new UlogWriter(1_000_000);
+    writer.format('a:uint64_t timestamp;float x;');
+    writer.subscribe(0, 0, 'a');
+    writer.subscribe(1, 1, 'a');
+    for (let us = 2_000_000; us < 3_000_000; us += 100_000) {
+      writer.data(0, us, [1]);
+      writer.data(1, us + 50_000, [1]);
+      writer.data(0, 0, [1]);
+      writer.data(0, us + 40_000, [1]);
+    }
+    const { topics } = await summarise(writer.bytes());
+    expect(topics[0]).toMatchObject({ name: 'a', message_count: 30, out_of_order: 0 });
   });
 
   test('before the log began are counted at the time of the surrounding messages', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
-  interpretBatteryState,
+  batteryStateInterpreter,
   interpretTemperature,
 } from '../../../../../src/recordings/meaning/interpret/battery.ts';
 import {
@@ -195,6 +195,21 @@ describe('logs', () => {
 });
 
 describe('batteries and thermometers', () => {
+  test('have a share of 0–1, or of 0–100 once they have shown it', () => {
+    const metrics: number[] = [];
+    const omitted: string[] = [];
+    const interpret = batteryStateInterpreter();
+    for (const percentage of [8, 1, 0.5, 87, 8])
+      interpret({ percentage, voltage: 12, temperature: 20 }, place, {
+        code: () => undefined,
+        metric: (name, _, value) => name === 'battery_percent' && metrics.push(value),
+        log: () => undefined,
+        omit: (reason) => omitted.push(reason),
+      });
+    expect(metrics).toEqual([100, 50, 87, 8]);
+    expect(omitted).toEqual(['implausible']);
+  });
+
   test('give only what they measure', () => {
     const none = {
       voltage: Number.NaN,
@@ -202,13 +217,12 @@ describe('batteries and thermometers', () => {
       temperature: Number.NaN,
       power_supply_health: 0,
     };
-    expect(interpretOne(interpretBatteryState, none)).toEqual({ codes: [], metrics: [], logs: [] });
-    expect(interpretOne(interpretBatteryState, { ...none, voltage: 12, percentage: 0.5 }).metrics).toEqual([
-      'battery_voltage /t 12',
-      'battery_percent /t 50',
-    ]);
+    expect(interpretOne(batteryStateInterpreter(), none)).toEqual({ codes: [], metrics: [], logs: [] });
     expect(
-      interpretOne(interpretBatteryState, { ...none, percentage: 87, power_supply_health: 2 }),
+      interpretOne(batteryStateInterpreter(), { ...none, voltage: 12, percentage: 0.5 }).metrics,
+    ).toEqual(['battery_voltage /t 12', 'battery_percent /t 50']);
+    expect(
+      interpretOne(batteryStateInterpreter(), { ...none, percentage: 87, power_supply_health: 2 }),
     ).toMatchObject({
       metrics: ['battery_percent /t 87'],
       codes: ['error /t: battery health: overheat'],

@@ -1,13 +1,18 @@
 import { describe, expect, test } from 'vitest';
-import type { EventNames } from '../../../../../src/recordings/meaning/interpret/px4/event.ts';
 import { EventDefinitions } from '../../../../../src/recordings/meaning/interpret/px4/event-definitions.ts';
+import type { EventNames } from '../../../../../src/recordings/meaning/interpret/px4/interpreter.ts';
 import { px4Interpreter } from '../../../../../src/recordings/meaning/interpret/px4/px4-interpreter.ts';
 import type { Place } from '../../../../../src/recordings/summary/occurrence.ts';
 
 type Message = Record<string, number | number[]>;
 
 /** Findings of a topic's interpreter in its messages. */
-function interpretAll(topic: string, messages: Message[], events: EventNames = () => undefined) {
+function interpretAll(
+  topic: string,
+  messages: Message[],
+  events: EventNames = () => undefined,
+  armed?: boolean,
+) {
   const codes: string[] = [];
   const metrics: string[] = [];
   const logs: string[] = [];
@@ -19,7 +24,7 @@ function interpretAll(topic: string, messages: Message[], events: EventNames = (
     log: ({ severity, text }: { severity: string; text: string }) => logs.push(`${severity} ${text}`),
     omit: () => undefined,
   };
-  const interpret = px4Interpreter(topic, events);
+  const interpret = px4Interpreter(topic, { named: events, armed });
   for (const message of messages) {
     const read = (name: string, index = 0) => {
       const value = Object.hasOwn(message, name) ? message[name] : Number.NaN;
@@ -33,8 +38,9 @@ function interpretAll(topic: string, messages: Message[], events: EventNames = (
 
 describe('PX4 topics', () => {
   test('without information have no interpreter', () => {
-    expect(px4Interpreter('sensor_combined', () => undefined)).toBeUndefined();
-    expect(px4Interpreter('constructor', () => undefined)).toBeUndefined();
+    const vehicle = { named: () => undefined, armed: undefined };
+    expect(px4Interpreter('sensor_combined', vehicle)).toBeUndefined();
+    expect(px4Interpreter('constructor', vehicle)).toBeUndefined();
   });
 
   test('of an unknown version, without the expected fields, report nothing', () => {
@@ -82,6 +88,7 @@ describe('PX4 topics', () => {
   test('of batteries give the spread of the cells', () => {
     const cells = { connected: 1, voltage_cell_v: [4.1, 4.05, 3.9, 0, 0, 0, 0, 0, 0, 0], warning: 0 };
     expect(interpretAll('battery_status', [cells]).metrics).toEqual([
+      'cell_voltage battery_status 3.9',
       'cell_spread_voltage battery_status 0.2',
     ]);
     expect(interpretAll('battery_status', [{ connected: 1, max_cell_voltage_delta: 0.1 }]).metrics).toEqual([
@@ -94,6 +101,98 @@ describe('PX4 topics', () => {
         { ...cells, warning: 2 },
       ]).codes,
     ).toEqual(['error diagnostics battery_status: battery critical']);
+  });
+
+  test('of batteries say when one is missing in flight', () => {
+    const states = [{ connected: 0 }, { connected: 1, voltage_v: 15.2, cell_count: 4 }, { connected: 0 }];
+    const none = () => undefined;
+    expect(interpretAll('battery_status', states, none, true).codes).toEqual([
+      'warning diagnostics battery_status: battery not measured in flight',
+      'critical diagnostics battery_status: battery disconnected in flight',
+    ]);
+    expect(interpretAll('battery_status', states, none, true).metrics[0]).toBe(
+      'cell_voltage battery_status 3.8',
+    );
+    expect(interpretAll('battery_status', states, none, false).codes).toEqual([]);
+    expect(interpretAll('battery_status', states).codes).toEqual([]);
+  });
+
+  test('of power, radio and motors are judged in flight', () => {
+    const none = () => undefined;
+    expect(interpretAll('system_power', [{ voltage5v_v: 4.6 }, { voltage5v_v: 0 }]).metrics).toEqual([
+      'rail_voltage system_power 4.6',
+    ]);
+    const lost = [{ rc_lost: 0 }, { rc_lost: 1 }, { rc_lost: 1 }];
+    expect(interpretAll('input_rc', lost, none, true).codes).toEqual([
+      'error failsafe radio control lost while armed',
+    ]);
+    expect(interpretAll('input_rc', lost, none, false).codes).toEqual([]);
+    expect(
+      interpretAll('vehicle_status', [
+        { arming_state: 1, rc_signal_lost: 1 },
+        { arming_state: 2, rc_signal_lost: 1 },
+      ]).codes,
+    ).toEqual(['error failsafe radio control lost while armed']);
+    const links = [{ manual_control_signal_lost: 0 }, { manual_control_signal_lost: 1 }];
+    expect(interpretAll('failsafe_flags', links, none, false).codes).toEqual([]);
+    expect(interpretAll('failsafe_flags', links, none, true).codes).toHaveLength(1);
+  });
+
+  test('of motors and attitude give the highest output and the lean that was not wanted', () => {
+    const vehicle = { named: () => undefined, armed: true, rotary: true };
+    const metrics: string[] = [];
+    const findings = {
+      code: () => undefined,
+      metric: (name: string, _: string, value: number) => metrics.push(`${name} ${value.toFixed(1)}`),
+      log: () => undefined,
+      omit: () => undefined,
+    };
+    const read = (topic: string, message: Record<string, number[]>, at = 0n) =>
+      px4Interpreter(topic, vehicle)?.(
+        (name, index = 0) => message[name]?.[index] ?? Number.NaN,
+        { timeNs: at, topic },
+        findings,
+      );
+    read('actuator_motors', { control: [0.4, 0.97, Number.NaN] });
+    read('vehicle_attitude', { q: [1, 0, 0, 0] });
+    read('vehicle_attitude_setpoint', { q_d: [1, 0, 0, 0] });
+    // A heading of 90° is no lean; a roll of 30° is.
+    read('vehicle_attitude', { q: [Math.SQRT1_2, 0, 0, Math.SQRT1_2] });
+    read('vehicle_attitude', { q: [Math.cos(Math.PI / 12), Math.sin(Math.PI / 12), 0, 0] });
+    read('vehicle_attitude', { q: [1, 0, 0, 0] }, 1_000_000_000n);
+    expect(metrics).toEqual([
+      'motor_output_percent 97.0',
+      'attitude_error_degrees 0.0',
+      'attitude_error_degrees 30.0',
+    ]);
+  });
+
+  test('of speed controllers give what each reports of itself', () => {
+    const report = { 'esc[0].failures': 0, 'esc[0].esc_temperature': 60, 'esc[0].esc_rpm': 5_000 };
+    const stuck = { 'esc[1].failures': 32, 'esc[1].esc_temperature': 330, 'esc[1].esc_rpm': 0 };
+    const { codes, metrics } = interpretAll('esc_status', [{ esc_count: 2, ...report, ...stuck }]);
+    expect(codes).toEqual(['critical diagnostics esc_status: ESC 2: motor stuck']);
+    expect(metrics).toContain('temperature_celsius esc_status: ESC 2 56.85');
+    expect(metrics).toContain('signal esc_status: ESC 1 speed 5000rpm');
+  });
+
+  test('of the estimator name its faults, timeouts and slips, and count in flight', () => {
+    const message = {
+      filter_fault_flags: 1024,
+      timeout_flags: 2,
+      health_flags: 1,
+      time_slip: -0.2,
+      innovation_check_flags: 8,
+      mag_test_ratio: 1.5,
+    };
+    expect(interpretAll('estimator_status', [message]).codes).toEqual([
+      'warning diagnostics estimator_status: magnetometer X rejected',
+      'error diagnostics estimator_status: filter fault',
+      'error diagnostics estimator_status: estimates that timed out',
+      'error diagnostics estimator_status: sensors that are not healthy',
+      'warning diagnostics estimator_status: time slip',
+    ]);
+    expect(interpretAll('estimator_status', [message], () => undefined, false).metrics).toEqual([]);
   });
 
   test('of the estimator give ratios, and each check when it begins to fail', () => {

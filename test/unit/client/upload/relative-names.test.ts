@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { relativeNames } from '../../../src/client/upload/relative-names.ts';
+import { relativeNames } from '../../../../src/client/upload/relative-names.ts';
 
 test.for([
   [['drives/a.mcap'], ['a.mcap']],

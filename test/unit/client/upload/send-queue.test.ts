@@ -1,7 +1,7 @@
 import { connect, createServer, type Socket } from 'node:net';
 import { expect, test } from 'vitest';
-import { queueIn, sendQueueOf } from '../../../src/client/upload/send-queue.ts';
-import { until } from '../../support/until.ts';
+import { queueIn, sendQueueOf } from '../../../../src/client/upload/send-queue.ts';
+import { until } from '../../../support/until.ts';
 
 test('reads the send queue of one connection from the table of the kernel', () => {
   const table =

@@ -1,0 +1,29 @@
+import { formatBytes } from '../../text/figure-format.ts';
+import { plainText } from '../../text/plain-text.ts';
+import { formatDuration } from '../../text/time-format.ts';
+import type { Totals } from './upload-totals.ts';
+
+const barWidth = 16;
+const nameWidth = 30;
+
+/** `━━━━━─────  25 %`; whole only when all is there. */
+export function barOf(bytes: number, total: number): string {
+  const share = total === 0 ? 1 : Math.min(1, Math.max(0, bytes / total));
+  const full = Math.floor(share * barWidth);
+  const percent = `${Math.floor(share * 100)} %`.padStart(5);
+  return `${'━'.repeat(full)}${'─'.repeat(barWidth - full)} ${percent}`;
+}
+
+/** The end of a path says more than its beginning. */
+export function nameCell(name: string): string {
+  const plain = plainText(name);
+  return (plain.length > nameWidth ? `…${plain.slice(1 - nameWidth)}` : plain).padEnd(nameWidth);
+}
+
+export function totalsText({ files, totalFiles, bytes, totalBytes, rate, secondsLeft }: Totals): string {
+  const pace =
+    rate === undefined || bytes >= totalBytes
+      ? ''
+      : `, ${formatBytes(rate)}/s, ${formatDuration(secondsLeft ?? 0)} left`;
+  return `${files}/${totalFiles} files, ${formatBytes(bytes)} of ${formatBytes(totalBytes)}${pace}`;
+}

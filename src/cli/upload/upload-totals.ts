@@ -1,0 +1,83 @@
+import type { LocalFile } from '../../client/upload/local-file.ts';
+
+/** The rate is that of the last seconds: links change. */
+const windowMs = 15_000;
+/** Below, a rate says nothing yet. */
+const shortestMs = 1_000;
+const sampleMs = 250;
+
+export interface Totals {
+  files: number;
+  totalFiles: number;
+  bytes: number;
+  totalBytes: number;
+  /** Bytes a second; undefined until there is something to go by. */
+  rate: number | undefined;
+  secondsLeft: number | undefined;
+}
+
+/** Sums over all files of an upload. What is sent again is not counted again, and nothing goes beyond its size. */
+export function createTotals() {
+  /** Bytes of each file, those that were there before this command among them. */
+  const bytesOf = new Map<string, number>();
+  let files = 0;
+  let totalFiles = 0;
+  let bytes = 0;
+  let totalBytes = 0;
+  /** Sent by this command. */
+  let sent = 0;
+  let samples: { at: number; sent: number }[] = [];
+
+  function put({ path, size }: LocalFile, count: number): number {
+    const now = Math.min(size, Math.max(0, count));
+    const more = now - (bytesOf.get(path) ?? 0);
+    bytesOf.set(path, now);
+    bytes += more;
+    return more;
+  }
+
+  function sample(nowMs: number): void {
+    const last = samples.at(-1);
+    if (last && nowMs - last.at < sampleMs) return;
+    samples.push({ at: nowMs, sent });
+    samples = samples.filter(({ at }) => at >= nowMs - windowMs);
+  }
+
+  return {
+    add(added: readonly LocalFile[]): void {
+      totalFiles += added.length;
+      for (const { size } of added) totalBytes += size;
+    },
+    /** There already, so that it says nothing of the rate. */
+    resumed(file: LocalFile, count: number): void {
+      put(file, count);
+    },
+    sent(file: LocalFile, count: number, nowMs: number): void {
+      // Where the link broke some has to be sent again: the rate is that at which the file comes on.
+      sent += put(file, count);
+      sample(nowMs);
+    },
+    stored(file: LocalFile): void {
+      put(file, file.size);
+      // Of 100,000 files only those under way are remembered.
+      bytesOf.delete(file.path);
+      files += 1;
+    },
+    /** It is not sent after all. */
+    leftOut(file: LocalFile): void {
+      put(file, 0);
+      bytesOf.delete(file.path);
+      totalFiles -= 1;
+      totalBytes -= file.size;
+    },
+    bytesOf: ({ path }: LocalFile): number => bytesOf.get(path) ?? 0,
+    now(nowMs: number): Totals {
+      const [first] = samples.filter(({ at }) => at >= nowMs - windowMs);
+      const ms = nowMs - (first?.at ?? nowMs);
+      const moved = sent - (first?.sent ?? sent);
+      const rate = ms >= shortestMs && moved > 0 ? Math.ceil((moved / ms) * 1000) : undefined;
+      const secondsLeft = rate === undefined ? undefined : (totalBytes - bytes) / rate;
+      return { files, totalFiles, bytes, totalBytes, rate, secondsLeft };
+    },
+  };
+}

@@ -1,0 +1,154 @@
+import type { FileSummary, TopicSummary } from '../../recordings/summary/file-summary.ts';
+import { intervalOfBucket } from '../../recordings/summary/interval-histogram.ts';
+import type { Aggregate } from '../aggregate.ts';
+import type { SummarisedFile } from '../summarised-file.ts';
+import type { Rhythm } from './rhythm.ts';
+import { busOf, mayHaveRate } from './senders.ts';
+import { compareSightings, sightingIn } from './sighting.ts';
+import { createTopList } from './top-list.ts';
+
+const kept = 50;
+
+/** With fewer intervals the shape of their distribution is not meaningful. */
+const leastIntervals = 50;
+
+/** Buckets of the histogram to the octave: twice an interval lies this many buckets further. */
+const octave = 4;
+
+/**
+ * Share of a bus's intervals that may lie where no multiple of the period does. A sender with other intervals than
+ * multiples of one is not periodic, whatever is missing.
+ */
+const strayShare = 0.1;
+
+/**
+ * How much the ratio of thrice the period to twice may differ from that of twice to once: frames that are lost
+ * independently of each other leave a geometric distribution.
+ */
+const ratioRange = { from: 0.5, to: 2 } as const;
+
+/** Longer intervals, in periods, are pauses (sleep, ignition off), not frames lost one by one. */
+const longestLoss = 20;
+
+/** Frames that a periodic sender sent by its period, and those that were recorded. */
+export interface Loss {
+  expected: number;
+  seen: number;
+}
+
+/**
+ * What is missing of a sender with a period. Where much is lost, most intervals are multiples of the period, so that
+ * neither the median nor the share of equal intervals shows it: the period is the shortest interval that is common.
+ * Undefined if the sender has no period.
+ */
+export function lossOf(topic: TopicSummary, { intervals, counted, regular }: Rhythm): Loss | undefined {
+  if (counted < leastIntervals || !mayHaveRate(topic)) return undefined;
+  const counts = new Map(intervals.map(([bucket, count]) => [Number(bucket), count]));
+  const period = periodOf(counts, counted);
+  if (period === undefined || !(regular || isThinnedByChance(counts, counted, period))) return undefined;
+  const length = intervalOfBucket(period);
+  let expected = 0;
+  let seen = 0;
+  for (const [bucket, count] of counts) {
+    const turns = Math.max(1, Math.round(intervalOfBucket(bucket) / length));
+    if (turns > longestLoss) continue;
+    expected += turns * count;
+    seen += count;
+  }
+  return { expected, seen };
+}
+
+const around = (counts: ReadonlyMap<number, number>, bucket: number) =>
+  (counts.get(bucket) ?? 0) + (counts.get(bucket + 1) ?? 0);
+
+/**
+ * Share of the most common interval from which on a shorter one is taken for the period: several long multiples may
+ * share a bucket.
+ */
+const commonShare = 0.5;
+
+/** The bucket of the shortest common interval, together with its neighbour: an interval may lie on their border. */
+function periodOf(counts: ReadonlyMap<number, number>, counted: number): number | undefined {
+  const buckets = [...counts.keys()].sort((a, b) => a - b);
+  const most = Math.max(...buckets.map((bucket) => around(counts, bucket)));
+  const first = buckets.find((bucket) => around(counts, bucket) >= commonShare * most);
+  if (first === undefined) return undefined;
+  const shorter = buckets
+    .filter((bucket) => bucket < first - 1)
+    .reduce((sum, bucket) => sum + (counts.get(bucket) ?? 0), 0);
+  if (shorter > strayShare * counted) return undefined;
+  return (counts.get(first) ?? 0) >= (counts.get(first + 1) ?? 0) ? first : first + 1;
+}
+
+/** Whether intervals are once, twice, thrice … the period, each rarer by the same ratio, and nothing lies in between. */
+function isThinnedByChance(counts: ReadonlyMap<number, number>, counted: number, period: number): boolean {
+  const at = (offset: number) =>
+    [-1, 0, 1].reduce((sum, beside) => sum + (counts.get(period + offset + beside) ?? 0), 0);
+  const [once, twice] = [at(0), at(octave)];
+  // Three periods are log2(3) octaves: 6.3 buckets.
+  const thrice = (counts.get(period + octave + 2) ?? 0) + (counts.get(period + octave + 3) ?? 0);
+  const between = counts.get(period + 2) ?? 0;
+  const ratio = twice / once;
+  const next = thrice / twice;
+  return (
+    twice > 0 &&
+    ratio < 1 &&
+    between <= strayShare * counted &&
+    next >= ratioRange.from * ratio &&
+    next <= ratioRange.to * ratio
+  );
+}
+
+/** Share of its frames that a sender must miss to count among those that lose some. */
+const lossyShare = 0.02;
+
+/** Frames missing on each bus of each file; the buses that miss the greatest share are kept. */
+export function createFrameLosses() {
+  const losses = createTopList<Aggregate['frame_losses'][number]>(
+    kept,
+    (a, b) => missingShare(b) - missingShare(a) || compareSightings(a.at, b.at),
+  );
+  return {
+    add(file: SummarisedFile, rhythms: readonly Rhythm[]): void {
+      for (const loss of lossesIn(file.summary, rhythms)) {
+        const at = sightingIn(file, { time_ns: file.summary.span?.start_ns ?? '0', topic: loss.worst });
+        losses.add({ at, ...loss });
+      }
+    },
+
+    finish: () => losses.items(),
+  };
+}
+
+type BusLoss = Omit<Aggregate['frame_losses'][number], 'at'>;
+
+function lossesIn({ topics }: FileSummary, rhythms: readonly Rhythm[]): BusLoss[] {
+  const buses = new Map<string, BusLoss & { worstShare: number }>();
+  topics.forEach((topic, i) => {
+    const bus = busOf(topic.name);
+    const loss = bus === undefined ? undefined : lossOf(topic, rhythms[i] as Rhythm);
+    if (bus === undefined || !loss) return;
+    const sum = buses.get(bus) ?? {
+      bus,
+      senders: 0,
+      lossy: 0,
+      expected: 0,
+      seen: 0,
+      worst: '',
+      worstShare: -1,
+    };
+    const share = missingShare(loss);
+    sum.senders += 1;
+    sum.lossy += Number(share >= lossyShare);
+    sum.expected += loss.expected;
+    sum.seen += loss.seen;
+    if (share > sum.worstShare) [sum.worst, sum.worstShare] = [topic.name, share];
+    buses.set(bus, sum);
+  });
+  return [...buses.values()].filter(({ lossy }) => lossy > 0).map(({ worstShare: _, ...loss }) => loss);
+}
+
+/** Share of the expected frames that were not recorded, 0–1. */
+export function missingShare({ expected, seen }: Loss): number {
+  return expected === 0 ? 0 : (expected - seen) / expected;
+}

@@ -1,0 +1,56 @@
+import type { TopicSummary } from '../../recordings/summary/file-summary.ts';
+
+/** Topics that are sent on events have no rate that they could miss. */
+const eventTypes =
+  /(^|[/.:])(log|logmessage|logged_messages|parameterevent|parameter_update|parameter_events|event|tfmessage|compressedlog|vehicle_command(_ack)?|diagnosticstatus|string|empty|occupancygrid|goalstatusarray|goal|cmd_vel|twist|twiststamped|joy|initialpose|clicked_point|transitionevent)$/i;
+
+/**
+ * CAN identifiers of diagnostics, which are sent on request: 0x7xx (ISO 15765-4), and the 29-bit ones of ISO 15765-2
+ * (PDU formats DA, DB, CD, CE), of J1939 requests and transport (EA to EC), and DM1 and DM2, which switch to
+ * transport with more than one code.
+ */
+const diagnosticIdentifier = / 0x(7[0-9A-F]{2}|[0-9A-F]{2}(D[AB]|C[DE]|E[ABC]|FEC[AB])[0-9A-F]{2,4})$/;
+
+/**
+ * What a flight controller sends in every mode, by the name of the message without its instance: sensors, supply,
+ * radio, state, and the attitude that is always estimated. Setpoints, aiding sources and what a mission needs come and
+ * go with the mode (PX4, `msg/` and `logged_topics.cpp`; ArduPilot, "Onboard Message Log Messages"; MAVLink `common.xml`).
+ */
+const inEveryMode: Readonly<Record<string, RegExp>> = {
+  ulog: /^(sensor_(accel|gyro|mag|baro|combined|gps|gnss_relative|optical_flow)|vehicle_(imu(_status)?|acceleration|angular_velocity|attitude|air_data|magnetometer|gps_position|local_position|optical_flow|visual_odometry|mocap_odometry|status)|battery_status|system_power|input_rc|esc_status|estimator_status|actuator_(armed|outputs)|airspeed|cpuload|distance_sensor)$/,
+  dataflash: /^(IMU|GPS|BARO|MAG|ATT|BAT|CURR|NKF[14]|XKF[14]|VIBE|RCIN|RCOU|POWR|PM|ESC|ARSP|RFND)$/,
+  mavlink:
+    /^(HEARTBEAT|SYS_STATUS|ATTITUDE|VFR_HUD|RAW_IMU|SCALED_IMU[23]?|HIGHRES_IMU|SCALED_PRESSURE[23]?|GPS_RAW_INT|GPS2_RAW|GLOBAL_POSITION_INT|BATTERY_STATUS|POWER_STATUS|EKF_STATUS_REPORT|ESTIMATOR_STATUS|VIBRATION|RC_CHANNELS|SERVO_OUTPUT_RAW)$/,
+};
+
+/** The message of a flight controller's topic: `battery_status/1`, `XKF4[0]` and `HEARTBEAT 1/1` without instance. */
+function messageName(topic: string): string {
+  return topic.replace(/\/\d+$|\[\d+\]$| \d+\/\d+$/, '');
+}
+
+/** Whether a topic has a rate of its own by what it is, whatever its intervals look like. */
+export function mayHaveRate({
+  name,
+  type,
+  encoding,
+}: Pick<TopicSummary, 'name' | 'type' | 'encoding'>): boolean {
+  if (encoding === 'can' || type === 'CAN' || type === 'CAN FD') return !diagnosticIdentifier.test(name);
+  if (eventTypes.test(type) || eventTypes.test(name)) return false;
+  return inEveryMode[encoding]?.test(messageName(name)) ?? true;
+}
+
+/**
+ * Whether the recorder takes only some of a topic's messages: flight controllers log and send topics at a rate of their
+ * own (PX4 `logged_topics.cpp`; ArduPilot `LOG_BITMASK`, `SR*`), so that intervals alternate between multiples of the sender's.
+ */
+export function isThinned({ encoding }: Pick<TopicSummary, 'encoding'>): boolean {
+  return Object.hasOwn(inEveryMode, encoding);
+}
+
+/** The form in which readers name a CAN identifier. */
+const canIdentifier = /^(.+) 0x(?:[0-9A-F]{3}|[0-9A-F]{8})$/;
+
+/** The bus of a topic that is a CAN identifier; undefined for any other. */
+export function busOf(topic: string): string | undefined {
+  return canIdentifier.exec(topic)?.[1];
+}
