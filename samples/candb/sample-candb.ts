@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { type CanDriveOptions, canDrive } from '../can/can-drive.ts';
-import { isSampleFrame } from '../can/can-event.ts';
+import { type CanEvent, isSampleFrame } from '../can/can-event.ts';
 
 const table = `CREATE TABLE IF NOT EXISTS messages
             (
@@ -17,7 +17,12 @@ const table = `CREATE TABLE IF NOT EXISTS messages
             )`;
 
 /** The frames of the test car's and truck's buses, as `SqliteWriter` of python-can writes them. */
-export function sampleCandb(options: CanDriveOptions = {}): Uint8Array {
+export function sampleCandb(options: CanDriveOptions & { sql?: string } = {}): Uint8Array {
+  return writeCandb(canDrive(options), options.sql);
+}
+
+/** `sql` is executed last. */
+export function writeCandb(events: readonly CanEvent[], sql?: string): Uint8Array {
   const folder = mkdtempSync(join(tmpdir(), 'argus-candb-'));
   const path = join(folder, 'frames.db');
   const database = new DatabaseSync(path);
@@ -25,7 +30,7 @@ export function sampleCandb(options: CanDriveOptions = {}): Uint8Array {
   database.exec(table);
   const insert = database.prepare('INSERT INTO messages VALUES (?, ?, ?, ?, ?, ?, ?)');
   database.exec('BEGIN');
-  for (const event of canDrive(options)) {
+  for (const event of events) {
     const ts = Number(event.timeNs / 1000n) / 1e6;
     if (isSampleFrame(event)) {
       const { id, extended, remote, data } = event;
@@ -33,6 +38,7 @@ export function sampleCandb(options: CanDriveOptions = {}): Uint8Array {
     } else insert.run(ts, 0, 0, 0, 1, 0, new Uint8Array());
   }
   database.exec('COMMIT');
+  if (sql !== undefined) database.exec(sql);
   database.close();
   const bytes = readFileSync(path);
   rmSync(folder, { recursive: true });

@@ -7,8 +7,13 @@ export type CanCsvWriter = 'savvycan' | 'python-can';
 
 /** The frames of the test car's and truck's buses as a table. */
 export function sampleCanCsv(options: CanDriveOptions & { writer?: CanCsvWriter } = {}): Uint8Array {
-  const { writer = 'savvycan' } = options;
-  const frames = canDrive(options).filter((event) => isSampleFrame(event));
+  return writeCanCsv(
+    canDrive(options).filter((event) => isSampleFrame(event)),
+    options.writer,
+  );
+}
+
+export function writeCanCsv(frames: readonly SampleFrame[], writer: CanCsvWriter = 'savvycan'): Uint8Array {
   const lines = writer === 'savvycan' ? savvyCan(frames) : pythonCan(frames);
   return Buffer.from(lines.map((line) => `${line}\n`).join(''));
 }

@@ -3,21 +3,17 @@ import { describe, expect, test } from 'vitest';
 import { writeAsc } from '../../../samples/asc/write-asc.ts';
 import { writeBlf } from '../../../samples/blf/write-blf.ts';
 import type { SampleFrame } from '../../../samples/can/can-event.ts';
+import { writeCandb } from '../../../samples/candb/sample-candb.ts';
 import { writeCandump } from '../../../samples/candump/write-candump.ts';
+import { writeCanCsv } from '../../../samples/csv/sample-can-csv.ts';
 import { writeTrc } from '../../../samples/trc/write-trc.ts';
 import { bufferSource } from '../../../src/recordings/bytes/byte-source.ts';
 import { DamageLog } from '../../../src/recordings/bytes/damage.ts';
 import { openDatabase } from '../../../src/recordings/meaning/dbc/open-database.ts';
 import { summariseFile } from '../../../src/recordings/summarise-file.ts';
-import type { FileSummary } from '../../../src/recordings/summary/file-summary.ts';
 import { SummaryBuilder } from '../../../src/recordings/summary/summary-builder.ts';
+import { accountedFor } from '../../support/recordings/accounted-for.ts';
 import { buildMcap, json, jsonChannel } from '../../support/recordings/build-mcap.ts';
-
-/** Values in figures, and values left out for a named reason. */
-function accountedFor({ metrics, omitted }: FileSummary): number {
-  const kept = metrics.reduce((sum, { count }) => sum + count, 0);
-  return Object.values(omitted.values ?? {}).reduce((sum, count) => sum + count, kept);
-}
 
 const startNs = 1_773_475_200_000_000_000n;
 
@@ -38,6 +34,9 @@ const writers: Record<string, (frames: SampleFrame[]) => Uint8Array> = {
   asc: (frames) => writeAsc(frames),
   blf: (frames) => writeBlf(frames).bytes,
   candump: (frames) => writeCandump(frames),
+  'CSV of SavvyCAN': (frames) => writeCanCsv(frames, 'savvycan'),
+  'CSV of python-can': (frames) => writeCanCsv(frames, 'python-can'),
+  'SQLite of python-can': (frames) => writeCandb(frames),
   trc: (frames) => writeTrc(frames),
 };
 

@@ -9,10 +9,9 @@ import { type DatabaseHeader, headerBytes } from '../ros2db3/database-header.ts'
 import { PageSet } from '../ros2db3/page-set.ts';
 import { PageStore } from '../ros2db3/page-store.ts';
 import { childrenOf } from '../ros2db3/read-table.ts';
+import type { PassedOver } from '../traces/passed-over.ts';
 import type { TraceBus } from '../traces/trace-buses.ts';
-
-/** Columns: ts REAL, arbitration_id, extended, remote, error, dlc INTEGER, data BLOB. */
-const columns = { time: 0, id: 1, extended: 2, remote: 3, error: 4, length: 5, data: 6, count: 7 } as const;
+import { readFrameColumns, usualColumns } from './frame-columns.ts';
 
 /** Kinds of pages of a table (SQLite file format, 1.6), and the type of an IEEE double (2.1). */
 const innerPage = 5;
@@ -34,12 +33,16 @@ export class FrameTable {
   readonly #found: PageSet;
   readonly #damaged: PageSet;
   readonly #free: PageSet;
+  readonly #passedOver: PassedOver;
+  #columns = usualColumns;
+  /** Pages of other tables. */
+  readonly #foreign: PageSet;
 
   constructor(
     source: ByteSource,
     reader: ByteReader,
     header: DatabaseHeader,
-    { damage, bus }: { damage: DamageLog; bus: TraceBus },
+    { damage, bus, passedOver }: { damage: DamageLog; bus: TraceBus; passedOver: PassedOver },
   ) {
     this.#reader = reader;
     this.#header = header;
@@ -51,10 +54,13 @@ export class FrameTable {
     this.#found = new PageSet(pages);
     this.#damaged = new PageSet(pages);
     this.#free = new PageSet(pages);
+    this.#foreign = new PageSet(pages);
+    this.#passedOver = passedOver;
   }
 
   async run(): Promise<void> {
     await addFreePages(this.#store, this.#header, this.#free);
+    this.#columns = await readFrameColumns(this.#store, this.#header, this.#foreign);
     const reader = this.#reader;
     const { pageSize } = this.#header;
     let number = 0;
@@ -93,17 +99,25 @@ export class FrameTable {
       const inside = pointer >= first && pointer < usable;
       if (!inside || !this.#cell.read(bytes, view, start + pointer, start + usable, usable))
         this.#damaged.add(number);
-      else if (this.#isFrame() && !this.#frame(bytes, view, offset + pointer)) this.#damaged.add(number);
+      else if (this.#foreign.has(number)) this.#passedOver.count('row of another table');
+      else if (!this.#isFrame()) this.#passRow();
+      else if (!this.#frame(bytes, view, offset + pointer)) this.#damaged.add(number);
     }
+  }
+
+  /** Rows that describe the tables have fewer columns. */
+  #passRow(): void {
+    if (this.#cell.columns >= this.#columns.count) this.#passedOver.count('row that is no frame');
   }
 
   #isFrame(): boolean {
     const cell = this.#cell;
+    const columns = this.#columns;
     const isTime = cell.types[columns.time] === realType || cell.isInteger(columns.time);
     const { id, extended, remote, error, length, data } = columns;
     const numbers = [id, extended, remote, error, length];
     return (
-      cell.columns === columns.count &&
+      cell.columns >= columns.count &&
       isTime &&
       numbers.every((each) => cell.isInteger(each)) &&
       cell.isBlob(data)
@@ -113,6 +127,7 @@ export class FrameTable {
   /** False if no frame has such values. */
   #frame(bytes: Uint8Array, view: DataView, offset: number): boolean {
     const cell = this.#cell;
+    const columns = this.#columns;
     const seconds =
       cell.types[columns.time] === realType
         ? view.getFloat64(cell.payloadAt + (cell.starts[columns.time] as number))

@@ -11,6 +11,7 @@ import {
   parseDatabaseHeader,
   usualHeader,
 } from '../ros2db3/database-header.ts';
+import { PassedOver } from '../traces/passed-over.ts';
 import { TraceBuses } from '../traces/trace-buses.ts';
 
 /** A column that only the table of python-can has; its definition is on the first page. */
@@ -31,16 +32,19 @@ async function readCandb(source: ByteSource, { signal, databases }: ReadOptions)
   const builder = new SummaryBuilder();
   const damage = new DamageLog();
   const buses = new TraceBuses(builder, databases);
+  const passedOver = new PassedOver();
   const reader = new ByteReader(source, signal);
   try {
     await reader.fill(Math.min(source.size, headerBytes));
     const stated = parseDatabaseHeader(reader.slice(0, Math.min(reader.available, headerBytes)));
     if (!stated) damage.add('corrupt', 0, headerBytes, 'the header of the database is damaged');
-    const table = new FrameTable(source, reader, stated ?? usualHeader, { damage, bus: buses.channel(1) });
+    const bus = buses.channel(1);
+    const table = new FrameTable(source, reader, stated ?? usualHeader, { damage, bus, passedOver });
     await table.run();
   } finally {
     await reader.close();
   }
   buses.finish();
+  passedOver.report('SQLite', builder, { timeNs: builder.endNs, topic: '' });
   return builder.finish({ format: 'candb', sizeBytes: source.size, damage });
 }

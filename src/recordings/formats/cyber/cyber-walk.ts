@@ -170,14 +170,9 @@ export class CyberWalk {
     const { high, low, start, length, nameStart, nameLength } = this.#message;
     const { tracker, handle, name } = this.#channels.find(bytes, nameStart, nameLength);
     tracker.add(high, low, length, offset);
-    if (isHeld && handle)
-      handle(bytes, start, start + length, {
-        timeNs: nanoseconds(high, low),
-        high,
-        low,
-        topic: name,
-        offset,
-      });
+    if (!isHeld || !handle) return;
+    const timeNs = nanoseconds(high, low);
+    handle(bytes, start, start + length, { timeNs, high, low, topic: name, offset });
   }
 
   /** Whether a message, a section, or the end of the chunk is behind this message of `size` bytes. */

@@ -119,8 +119,8 @@ export class Cell {
   }
 }
 
-/** The tables of a bag have up to six. */
-const maxColumns = 16;
+/** `SQLITE_MAX_COLUMN`, as SQLite is built by default; the tables of a bag have up to six. */
+const maxColumns = 2_000;
 
 /** SQLITE_MAX_LENGTH can be no larger. */
 const maxPayload = 2 ** 31 - 1;

@@ -93,6 +93,7 @@ const heldIn: Record<string, string> = {
   arxml: 'dbc/later-databases.test.ts',
   asc: 'here',
   blf: 'later-versions.test.ts',
+  candb: 'later-vehicles.test.ts',
   candump: 'here',
   companion: 'companions/companions.test.ts',
   csv: 'later-tables.test.ts',

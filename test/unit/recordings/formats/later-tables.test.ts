@@ -62,6 +62,7 @@ describe('what a later version adds to a table is a figure or left out, and is n
       .trimEnd()
       .split('\n')
       .map((line) => line.replace(/,$/, ''))
+      .slice(0, 300)
       .filter((line, _index, [heading = '']) => line.split(',').length <= heading.split(',').length);
     const width = (lines[0] as string).split(',').length;
     const before = await summarise(Buffer.from(`${lines.join('\n')}\n`));
@@ -76,7 +77,7 @@ describe('what a later version adds to a table is a figure or left out, and is n
         });
         expectWhole(await summarise(Buffer.from(`${wider.join('\n')}\n`)), before);
       }),
-      { numRuns: 40 },
+      { numRuns: 15 },
     );
   });
 

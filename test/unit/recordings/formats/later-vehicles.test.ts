@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { sampleCandb } from '../../../../samples/candb/sample-candb.ts';
 import { apolloType } from '../../../../samples/cyber/apollo-types.ts';
 import { bytesField, RecordWriter } from '../../../../samples/cyber/record-writer.ts';
 import { type StructContent, writeMessage } from '../../../../samples/openpilot/event-writer.ts';
@@ -165,6 +166,71 @@ describe('what a later version adds to a log of openpilot is counted and named, 
         );
       }),
       { numRuns: 50 },
+    );
+  });
+});
+
+describe('what a later version of python-can, or somebody else, adds to its database is no damage:', () => {
+  const options = { seconds: 2, buses: [1] };
+  const name = fc.string({ minLength: 3, maxLength: 8, unit: fc.constantFrom(...'ghjkqwxyz') });
+  const types = fc.constantFrom('REAL', 'INTEGER', 'TEXT', 'BLOB', 'NUMERIC(4,2)', '');
+  const columns = fc.uniqueArray(fc.record({ name, type: types }), {
+    minLength: 1,
+    maxLength: 40,
+    selector: (column) => column.name,
+  });
+
+  async function isWholeWith(sql: string, named?: string): Promise<void> {
+    const before = await summarise(sampleCandb(options));
+    const after = await summarise(sampleCandb({ ...options, sql }));
+    expect(after.verdict).toEqual(before.verdict);
+    expect(after.verdict.code).toBe('ok');
+    expect(countsByTopic(after)).toEqual(countsByTopic(before));
+    expect(after.span).toEqual(before.span);
+    if (named !== undefined) expect(after.logs.map(({ text }) => text).join()).toContain(named);
+  }
+
+  test('columns, at the end and between the others', async () => {
+    await fc.assert(
+      fc.asyncProperty(columns, async (added) => {
+        const ended = added.map(
+          (column) => `ALTER TABLE messages ADD COLUMN ${column.name} ${column.type} DEFAULT 1`,
+        );
+        await isWholeWith(
+          `${ended.join(';')}; UPDATE messages SET ${added[0]?.name} = 'x' WHERE rowid % 2 = 0;`,
+        );
+        const first = added.map((column) => `${column.name} ${column.type}`).join(', ');
+        const values = added.map((_, index) => (index % 2 === 0 ? 'NULL' : '7')).join(', ');
+        await isWholeWith(`CREATE TABLE later (ts REAL, ${first}, arbitration_id INTEGER, extended INTEGER, remote INTEGER,
+          error INTEGER, dlc INTEGER, data BLOB);
+          INSERT INTO later SELECT ts, ${values}, arbitration_id, extended, remote, error, dlc, data FROM messages;
+          DROP TABLE messages; ALTER TABLE later RENAME TO messages; VACUUM;`);
+      }),
+      { numRuns: 8 },
+    );
+  });
+
+  test('tables, even of the same types', async () => {
+    await fc.assert(
+      fc.asyncProperty(columns, fc.integer({ min: 1, max: 400 }), async (added, rows) => {
+        const names = added.map((column) => `${column.name} ${column.type}`).join(', ');
+        await isWholeWith(
+          `CREATE TABLE notes (${names}); INSERT INTO notes (${added[0]?.name}) VALUES ('later');
+           CREATE TABLE likewise (t REAL, a INTEGER, b INTEGER, c INTEGER, d INTEGER, e INTEGER, f BLOB);
+           WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${rows})
+           INSERT INTO likewise SELECT i, 1, 0, 0, 0, 1, x'00' FROM n;
+           CREATE INDEX likewise_t ON likewise (t); CREATE VIEW seen AS SELECT * FROM messages;`,
+          `row of another table (${rows + 1})`,
+        );
+      }),
+      { numRuns: 8 },
+    );
+  });
+
+  test('rows that are no frames are counted', async () => {
+    await isWholeWith(
+      `INSERT INTO messages VALUES ('later', 1, 0, 0, 0, 1, x'00')`,
+      'row that is no frame (1)',
     );
   });
 });
