@@ -95,6 +95,7 @@ function countSame(words: string[], common: Cluster['common'], least: number): n
  * differ, the more, since lines that differ everywhere are different lines.
  */
 function apart(members: SplitCode[]): SplitCode[][] {
+  if (members.length === 1) return [members];
   const places = (members[0]?.words ?? [])
     .map((_, at) => ({ at, taken: new Set(members.map(({ words }) => words[at])) }))
     .filter(({ taken }) => taken.size > 1);
