@@ -65,6 +65,11 @@ export const errorCodeSchema = z.object({
   files: z.int(),
   first: evidenceSchema,
   last: evidenceSchema,
+  /**
+   * Only for log lines: what stood in the places of the code (`#`, `<*>`) in up to three of them, the words of one line
+   * together. Absent from older reports.
+   */
+  parameters: z.array(z.array(z.string())).optional(),
 });
 
 export const topicHealthSchema = z.object({

@@ -1,3 +1,4 @@
+import { anyWord } from '../domain/code-template.ts';
 import { plural } from '../domain/plural.ts';
 import { shortenAtWord } from './plain-text.ts';
 
@@ -17,8 +18,8 @@ export function quote(text: string): string {
 /** A remark in parentheses that contains a changing figure, with the space before it, e.g. ` (# bar)`. */
 const changingRemark = /\s*\([^()]*#[^()]*\)/g;
 
-/** A code for people: remarks about changing figures are left out, other changing figures become an ellipsis. */
+/** A code for people: remarks about changing figures are left out, other changing figures and words become an ellipsis. */
 export function quoteCode(code: string): string {
   const lasting = code.replace(changingRemark, '');
-  return quote((lasting === '' ? code : lasting).replaceAll('#', '…'));
+  return quote((lasting === '' ? code : lasting).replaceAll(anyWord, '…').replaceAll('#', '…'));
 }

@@ -1,7 +1,8 @@
-import { codeIdentity } from '../../domain/code-identity.ts';
+import { isSameCode } from '../../domain/code-identity.ts';
 import { plural } from '../../domain/plural.ts';
 import { severityRank, worseOf } from '../../domain/severity.ts';
 import { quote, quoteCode } from '../../text/wording.ts';
+import type { CodeAggregate } from '../gather/codes.ts';
 import { defineRule } from '../rule.ts';
 import { codeEvidence } from './code-evidence.ts';
 import { isVehicleSoftware } from './software-versions.ts';
@@ -33,13 +34,14 @@ export const faultAfterUpdate = defineRule({
         components.has(one.component) &&
         !had.has(`${one.component}\u0000${one.version}`),
     );
-    const known = new Set(previous.error_codes.map(codeIdentity));
-    const fresh = codes.filter(
-      (code) => severityRank(code.severity) >= severityRank('error') && !known.has(codeIdentity(code)),
-    );
     const [update] = updated;
+    if (!update) return [];
+    const isKnown = (code: CodeAggregate) => previous.error_codes.some((known) => isSameCode(known, code));
+    const fresh = codes.filter(
+      (code) => severityRank(code.severity) >= severityRank('error') && !isKnown(code),
+    );
     const [worst] = fresh;
-    if (!update || !worst) return [];
+    if (!worst) return [];
     return [
       {
         severity: fresh.map(({ severity }) => severity).reduce(worseOf),

@@ -1,6 +1,8 @@
+import { anyWord } from '../../domain/code-template.ts';
 import { plural } from '../../domain/plural.ts';
 import { severityRank } from '../../domain/severity.ts';
 import { quote, quoteCode, times } from '../../text/wording.ts';
+import type { CodeAggregate } from '../gather/codes.ts';
 import { defineRule, severityFor, type Threshold } from '../rule.ts';
 import { codeEvidence } from './code-evidence.ts';
 
@@ -46,7 +48,7 @@ export const repeatedLogErrors = defineRule({
             [code.count >= limits.flood, 'error'],
           ]) ?? 'warning',
         title: `${code.severity === 'critical' ? 'Fatal error' : 'Error'} logged ${times(code.count)}: ${quoteCode(code.code)}`,
-        description: `“${quote(code.message)}” was logged ${times(code.count)} in ${plural(code.files, 'file')}.`,
+        description: `${loggedLines(code)} logged ${times(code.count)} in ${plural(code.files, 'file')}.`,
         ...(code.severity === 'critical' && {
           likely_cause: 'The program stopped here, or lost something that it cannot do without.',
         }),
@@ -54,3 +56,8 @@ export const repeatedLogErrors = defineRule({
         codes: [code.code],
       })),
 });
+
+/** Its first line, and whether others say something else. */
+export function loggedLines({ code, message }: CodeAggregate): string {
+  return code.includes(anyWord) ? `Lines like “${quote(message)}” were` : `“${quote(message)}” was`;
+}

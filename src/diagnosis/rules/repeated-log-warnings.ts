@@ -1,9 +1,9 @@
 import { plural } from '../../domain/plural.ts';
-import { quote, quoteCode, times } from '../../text/wording.ts';
+import { quoteCode, times } from '../../text/wording.ts';
 import { defineRule } from '../rule.ts';
 import { codeEvidence } from './code-evidence.ts';
 import { isInterference } from './gps-interference.ts';
-import { repeatedTimes } from './repeated-log-errors.ts';
+import { loggedLines, repeatedTimes } from './repeated-log-errors.ts';
 
 export const repeatedLogWarnings = defineRule({
   id: 'repeated-log-warnings',
@@ -40,7 +40,7 @@ export const repeatedLogWarnings = defineRule({
       {
         severity: most.most_in_file >= limits.many ? 'warning' : 'info',
         title: `Warning logged ${times(most.count)}: ${quoteCode(most.code)}`,
-        description: `“${quote(most.message)}” was logged ${times(most.count)} in ${plural(most.files, 'file')}${others}.`,
+        description: `${loggedLines(most)} logged ${times(most.count)} in ${plural(most.files, 'file')}${others}.`,
         evidence: [
           ...codeEvidence(most),
           ...found.slice(1).flatMap((code) => codeEvidence(code).slice(0, 1)),

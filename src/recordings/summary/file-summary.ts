@@ -1,3 +1,4 @@
+import type { CodeParameters } from '../../domain/code-parameters.ts';
 import type { Severity } from '../../domain/severity.ts';
 import type { Verdict } from '../../domain/verdict.ts';
 import type { CompanionSummary } from './companion.ts';
@@ -62,7 +63,10 @@ export interface Occurrence {
 
 /** A diagnostic code: a DiagnosticStatus name and level, a log source and level, a dropout, a failsafe, a DTC. */
 export interface CodeSummary {
-  /** Stable identifier, at most 200 characters, e.g. `battery_monitor: cell voltage low`. */
+  /**
+   * Stable identifier, at most 200 characters, e.g. `battery_monitor: cell voltage low`. In a log line `#` stands for a
+   * figure, `<*>` for a word that differs.
+   */
   code: string;
   /**
    * Kind of source that reported it: `diagnostics`, `log`, `ulog`, `dropout`, `failsafe`, `px4-event`, `hardfault`, `obd`, `uds`,
@@ -75,6 +79,11 @@ export interface CodeSummary {
   count: number;
   first: Occurrence;
   last: Occurrence;
+  /**
+   * Only for log lines: what stood in the places of the code (`#`, `<*>`) in up to three different lines, the words of
+   * one line together.
+   */
+  parameters?: CodeParameters;
 }
 
 export const metricNames = [

@@ -1,6 +1,7 @@
 import { codeIdentity } from '../../domain/code-identity.ts';
 import { severityRank } from '../../domain/severity.ts';
 import type { Report } from '../report-schema.ts';
+import { alignTemplates } from './align-templates.ts';
 import { changesOf, type Pair, pairBy, type Trend, trendOf } from './changes.ts';
 import type { Comparison } from './comparison-schema.ts';
 
@@ -27,7 +28,11 @@ export function compareCodes(
     per_hour: rate(count, hours),
   });
   return changesOf({
-    paired: pairBy(before.error_codes, after.error_codes, codeIdentity),
+    paired: pairBy(
+      alignTemplates(before.error_codes, after.error_codes),
+      alignTemplates(after.error_codes, before.error_codes),
+      codeIdentity,
+    ),
     trend: (pair) => {
       const bySeverity = trendOf(severityRank(pair.before.severity), severityRank(pair.after.severity));
       if (bySeverity !== 'same') return bySeverity;

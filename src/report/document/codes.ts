@@ -29,24 +29,33 @@ export function errorCodesSection({ error_codes, omitted }: Report, places: Plac
           { head: 'Count', numeric: true },
           { head: 'Files', numeric: true },
         ],
-        rows: error_codes.map(({ code, source, severity, message, count, files, first, last }) => ({
-          cells: [
-            [
-              named(code),
-              ' ',
-              muted(source),
-              ...(message === '' || message === code ? [] : [lineBreak, outside(message)]),
+        rows: error_codes.map(
+          ({ code, source, severity, message, count, files, first, last, parameters = [] }) => ({
+            cells: [
+              [
+                named(code),
+                ' ',
+                muted(source),
+                ...(message === '' || message === code ? [] : [lineBreak, outside(message)]),
+              ],
+              [severityBadge(severity)],
+              [formatCount(count)],
+              [formatCount(files)],
             ],
-            [severityBadge(severity)],
-            [formatCount(count)],
-            [formatCount(files)],
-          ],
-          details: [
-            [muted('first: '), ...placeText(first, places)],
-            [muted('last: '), ...placeText(last, places)],
-          ],
-        })),
+            details: [
+              [muted('first: '), ...placeText(first, places)],
+              [muted('last: '), ...placeText(last, places)],
+              // One line alone is the message.
+              ...(parameters.length > 1 ? [[muted('for example: '), outside(inWords(parameters))]] : []),
+            ],
+          }),
+        ),
       },
     ],
   };
+}
+
+/** `motor_1, 12; motor_2, 9`: the words of one line together. */
+function inWords(parameters: string[][]): string {
+  return parameters.map((words) => words.join(', ')).join('; ');
 }

@@ -1,9 +1,10 @@
+import { groupByTemplate } from '../../domain/code-identity.ts';
 import { withoutFigures } from '../../recordings/summary/text.ts';
 import type { Report } from '../report-schema.ts';
 
 type Log = Report['logs'][number];
 
-/** Lines that differ in figures alone. */
+/** Lines of one template: they differ in figures alone, or in words that took many values. */
 export interface FoldedLog {
   /** In the order of the report, which is by time within a level. */
   first: Log;
@@ -11,13 +12,17 @@ export interface FoldedLog {
   count: number;
 }
 
-/** Folds lines of one level and source whose texts differ only in figures, in the order of the first of each. */
+/** Folds the lines of one template, level and source, in the order of the first of each. */
 export function foldLogs(logs: readonly Log[]): FoldedLog[] {
-  const folded = new Map<string, FoldedLog>();
-  for (const log of logs) {
-    const key = [log.severity, log.source, withoutFigures(log.text)].join('\u0000');
-    const present = folded.get(key);
-    folded.set(key, { first: present?.first ?? log, last: log, count: (present?.count ?? 0) + 1 });
-  }
-  return [...folded.values()];
+  const lines = logs.map((log) => ({
+    log,
+    source: 'log',
+    severity: log.severity,
+    code: `${log.source}: ${withoutFigures(log.text)}`,
+  }));
+  return groupByTemplate(lines).map(({ members }) => ({
+    first: members[0].log,
+    last: members.reduce((_, later) => later).log,
+    count: members.length,
+  }));
 }

@@ -190,6 +190,28 @@ describe('the previous report', () => {
     expect(found(undefined)).toBe(false);
   });
 
+  test('knows a log line by the template of the drive before', () => {
+    const seen = (text: string, known: string) =>
+      diagnose(
+        aggregateOf(
+          file('a', {
+            summary: {
+              versions: [{ component: 'px4', version: '2' }],
+              codes: [code(text, { source: 'log' })],
+            },
+          }),
+        ),
+        standardSettings,
+        {
+          ...reportBefore('1', []),
+          error_codes: [{ code: known, source: 'log', severity: 'error' }],
+        },
+      ).findings.some(({ rule }) => rule === 'fault-after-update');
+    expect(seen('net: peer a lost', 'net: peer <*> lost')).toBe(false);
+    expect(seen('net: peer <*> lost', 'net: peer a lost')).toBe(false);
+    expect(seen('net: peer a found', 'net: peer <*> lost')).toBe(true);
+  });
+
   test('makes no update of a component that was not there, or that is none of the vehicle', () => {
     const judged = (component: string, before: string, severity: 'warning' | 'error' = 'error') =>
       diagnose(

@@ -121,6 +121,11 @@ export const reportedCases: RuleCase[] = [
         severity: 'error',
         says: /1,200 times/,
       },
+      'lines of one template': {
+        files: [withCode(['p: no path to <*>', { source: 'log', count: 12 }])],
+        severity: 'warning',
+        says: /no path to ….*Lines like “p: no path to <\*> \(text\)” were logged 12 times/s,
+      },
       fatal: {
         files: [withCode(['p: abort', { source: 'log', count: 1, severity: 'critical' }])],
         severity: 'critical',

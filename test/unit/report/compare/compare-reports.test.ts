@@ -65,6 +65,24 @@ describe('findings', () => {
 });
 
 describe('error codes', () => {
+  test('of log lines are the same as the template that the other drive has for them', () => {
+    const logged = (text: string, count: number) => code(text, { source: 'log', count });
+    const one = hourOf(
+      logged('net: peer a lost', 3),
+      logged('net: peer b lost', 4),
+      logged('net: peer a up', 1),
+    );
+    const other = hourOf(logged('net: peer <*> lost', 7));
+    for (const [before, after] of [
+      [one, other],
+      [other, one],
+    ] as const) {
+      const { error_codes } = compareReports(before, after);
+      expect(error_codes).toMatchObject({ worse: [], better: [], unchanged: 1 });
+      expect([...error_codes.new, ...error_codes.gone].map((each) => each.code)).toEqual(['net: peer a up']);
+    }
+  });
+
   test('whose source the other drive did not record are neither new nor gone', () => {
     const at = (name: string) => ({
       first: { time_ns: '1', topic: name },
