@@ -27,7 +27,10 @@ const sampleLines = 200;
 export const jsonlReader: RecordingReader = {
   format,
   detects: (head) => {
-    const lines = linesOf(head, head.byteLength < detectionBytes);
+    const isWhole = head.byteLength < detectionBytes;
+    const lines = linesOf(head, isWhole);
+    if (lines.length === 1 && !isWhole)
+      return readFields(lines[0] ?? '') !== undefined && beginsAnother(head);
     return lines.length > 1 && lines.filter((line) => readFields(line)).length * 2 > lines.length;
   },
   readsUnsized: true,
@@ -59,6 +62,11 @@ async function readJsonl(source: ByteSource, options: ReadOptions): Promise<File
   const kind = table.understood === '' ? '' : `, ${table.understood}`;
   const read_as = `JSON object per line${kind}; time: ${time.understood}.`;
   return { ...builder.finish({ format, sizeBytes: reader.size, damage }), read_as };
+}
+
+/** Whether the line that the head cuts off is that of an object, too: lines may be longer than half of the head. */
+function beginsAnother(head: Uint8Array): boolean {
+  return /\n[^\S\n]*\{[^\n]*$/.test(textOfBytes(head));
 }
 
 function linesOf(head: Uint8Array, isWhole: boolean): string[] {

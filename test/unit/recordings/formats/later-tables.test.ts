@@ -84,6 +84,8 @@ describe('what a later version adds to a table is a figure or left out, and is n
   test('members, nested ones and other lines in JSON', async () => {
     const bytes = Buffer.from(sampleJsonl({ seconds }));
     const before = await summarise(bytes);
+    // A line is recognised by the first bytes of a file if it ends within them.
+    const member = fc.jsonValue().filter((value) => JSON.stringify(value).length <= 500);
     const others = fc.array(
       fc
         .jsonValue({ maxDepth: 1 })
@@ -93,7 +95,7 @@ describe('what a later version adds to a table is a figure or left out, and is n
     await fc.assert(
       fc.asyncProperty(
         names,
-        fc.array(fc.jsonValue(), { minLength: 1, maxLength: 20 }),
+        fc.array(member, { minLength: 1, maxLength: 20 }),
         others,
         async (added, values, lines) => {
           const rows = bytes
@@ -106,6 +108,8 @@ describe('what a later version adds to a table is a figure or left out, and is n
             });
           const text = [...rows, ...lines.map((value) => JSON.stringify(value))].join('\n');
           const summary = await summarise(Buffer.from(`${text}\n`));
+          // A file has 40 figures at most; of more, those of the sample may be among those left out.
+          fc.pre(summary.omitted.metrics === 0);
           expectWhole(summary, before);
           const named = summary.logs.some(({ text: said }) =>
             said.includes(`line that is no object (${lines.length})`),

@@ -40,6 +40,12 @@ describe('JSON in lines', () => {
     );
   });
 
+  test('is recognised by one whole line where lines are long', async () => {
+    const long = (time: number) => ({ time, 'speed [m/s]': 3, list: Array.from({ length: 1_500 }, () => 1) });
+    const { format, message_count } = await summarise(lines(long(1.5), long(2.5), long(3.5)));
+    expect({ format, message_count }).toEqual({ format: 'jsonl', message_count: 3 });
+  });
+
   test('keeps nanoseconds that are beyond the integers of a double', async () => {
     const { span } = await summarise(
       Buffer.from('{"a":1,"timestamp":1709287200123456789}\n{"a":1,"timestamp":1709287201123456789}\n'),
