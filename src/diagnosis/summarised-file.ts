@@ -20,10 +20,11 @@ export interface SummarisedFile {
 export function filesOf(file: SummarisedFile): SummarisedFile[] {
   const { members, ...archive } = file.summary;
   if (!members || members.length === 0) return [file];
+  const distinct = distinctNames(members.map(({ name }) => name));
   const inside = members.map(
-    ({ name, size_bytes, sha256, summary }): SummarisedFile => ({
+    ({ size_bytes, sha256, summary }, index): SummarisedFile => ({
       file_id: file.file_id,
-      name: `${file.name}: ${name}`,
+      name: `${file.name}: ${distinct[index]}`,
       size: size_bytes,
       sha256,
       state: verdictFails(summary.verdict) ? 'failed' : 'parsed',
@@ -32,4 +33,15 @@ export function filesOf(file: SummarisedFile): SummarisedFile[] {
   );
   if (archive.verdict.code === 'ok') return inside;
   return [...inside, { ...file, summary: { ...archive, message_count: 0, size_bytes: 0 }, size: 0 }];
+}
+
+/** Archives may hold several files of one name, as tar does when a file is added again: "a.csv", "a.csv (2)". */
+function distinctNames(names: readonly string[]): string[] {
+  const used = new Set<string>();
+  return names.map((name) => {
+    let distinct = name;
+    for (let copy = 2; used.has(distinct); copy += 1) distinct = `${name} (${copy})`;
+    used.add(distinct);
+    return distinct;
+  });
 }

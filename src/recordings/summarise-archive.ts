@@ -4,6 +4,7 @@ import type { ByteSource } from './bytes/byte-source.ts';
 import { hashingSource } from './bytes/sources/hashing-source.ts';
 import { type Unpacking, unpackLimits } from './bytes/unpack/unpacking-source.ts';
 import type { ArchiveContent, ArchiveEntry } from './formats/archives/archive-content.ts';
+import { databaseKinds } from './meaning/databases/database-kind.ts';
 import { companionFormat } from './summary/companion.ts';
 import { emptySummary } from './summary/empty-summary.ts';
 import {
@@ -16,6 +17,9 @@ import {
 import { fitSize, maxSummaryBytes } from './summary/fit-size.ts';
 import { cleanText } from './summary/text.ts';
 
+/** Format of a file in an archive that is one itself. */
+export const archiveWithin = 'archive';
+
 /** Summarises one file of an archive; an archive within it is not entered. */
 export type SummariseMember = (source: ByteSource, unpackings: Unpacking[]) => Promise<FileSummary>;
 
@@ -24,6 +28,8 @@ const maxMembers = 200;
 
 /** JSON of all members together, in bytes. */
 const maxMembersBytes = 4 * 2 ** 20;
+
+const databaseFormats: readonly string[] = ['dbc', ...databaseKinds];
 
 /** Names in a sentence. */
 const namedInSentence = 3;
@@ -59,6 +65,8 @@ export async function summariseArchive(
     const member = await readMember(entry, name, summarise, signal);
     if (isRecording(member.summary)) members.push(member);
     else others.push(entry);
+    if (member.summary.format === archiveWithin)
+      refused.push(`"${name}" is an archive within the archive; take it out, and upload it by itself`);
   }
   return archiveSummary(source.size, content, { members, others, refused });
 }
@@ -86,11 +94,14 @@ async function readMember(
 }
 
 /**
- * Texts, pictures and archives within the archive are none; what is damaged may have been one. Companions say what
+ * Texts, pictures and archives within the archive (which the verdict names) are none; what is damaged may have been one. Companions say what
  * belongs to a recording.
  */
 function isRecording({ format, verdict }: FileSummary): boolean {
-  return format !== unknownFormat || !['ok', 'empty', 'unknown_format'].includes(verdict.code);
+  return (
+    (format !== unknownFormat && format !== archiveWithin) ||
+    !['ok', 'empty', 'unknown_format'].includes(verdict.code)
+  );
 }
 
 interface Found {
@@ -134,6 +145,8 @@ function verdictOf(content: ArchiveContent, { members, others, refused }: Found,
   const what = content.format === 'zip' ? 'ZIP' : 'tar';
   const saved = { salvaged_messages: messages };
   const left = leftOut(refused, content.more);
+  if (content.entries.length === 0 && content.damage.verdict(0).code === 'ok')
+    return { code: 'empty', message: `This is a ${what} archive without any file in it.` };
   if (recordings.length === 0) {
     const isLocked =
       refused.length > 0 && content.entries.every(({ problem }) => problem?.code === 'encrypted');
@@ -146,11 +159,25 @@ function verdictOf(content: ArchiveContent, { members, others, refused }: Found,
       ? { code: 'unsupported', message, ...saved }
       : { code: 'unknown_format', message };
   }
-  const read = `${plural(recordings.length - failed.length, 'recording')} of the ${what} archive ${recordings.length - failed.length === 1 ? 'was' : 'were'} read, with ${plural(messages, 'message')}`;
+  const read = `${readText(recordings.length, failed.length, what)}, with ${plural(messages, 'message')}`;
+  const apart = databasesApart(recordings);
   const damaged = content.damage.verdict(messages);
-  if (damaged.code !== 'ok') return { ...damaged, message: `${damaged.message} ${read}.${left}` };
+  if (damaged.code !== 'ok') return { ...damaged, message: `${damaged.message} ${read}.${left}${apart}` };
   const code = refused.length > 0 || content.more ? 'unsupported' : 'ok';
-  return { code, message: `${read}.${left}`, ...(code !== 'ok' && saved) };
+  return { code, message: `${read}.${left}${apart}`, ...(code !== 'ok' && saved) };
+}
+
+function readText(all: number, failed: number, what: string): string {
+  if (failed > 0)
+    return `${all - failed} of ${plural(all, 'recording')} in the ${what} archive could be read`;
+  return `${plural(all, 'recording')} of the ${what} archive ${all === 1 ? 'was' : 'were'} read`;
+}
+
+/** Databases apply to files of the batch; what the archive holds beside them is read without. */
+function databasesApart(recordings: readonly MemberSummary[]): string {
+  const isDatabase = ({ summary }: MemberSummary) => databaseFormats.includes(summary.format);
+  if (!recordings.some(isDatabase) || recordings.every(isDatabase)) return '';
+  return ' A database in it names no signals of the other files: upload it beside the archive.';
 }
 
 function leftOut(refused: readonly string[], more: boolean): string {

@@ -11,7 +11,7 @@ import { defaultLimits, type ParseLimits } from './limits.ts';
 import type { CanDatabase } from './meaning/dbc/can-database.ts';
 import { dependsOnDatabases, versionWith } from './meaning/dbc/database-version.ts';
 import type { ReadOptions } from './read-options.ts';
-import { type SummariseMember, summariseArchive } from './summarise-archive.ts';
+import { archiveWithin, type SummariseMember, summariseArchive } from './summarise-archive.ts';
 import { emptySummary } from './summary/empty-summary.ts';
 import type { FileSummary } from './summary/file-summary.ts';
 
@@ -88,6 +88,8 @@ async function summariseOpened(
     return emptySummary(0, { code: 'unknown_format', message });
   }
   const other = await archiveVerdict(head, source);
+  if (other?.code === 'unknown_format' && !entersArchives)
+    return emptySummary(source.size, other, archiveWithin);
   const unknown = {
     code: detection.other?.verdict ?? 'unknown_format',
     message: describeUnknown(detection),

@@ -1,4 +1,5 @@
 import type { ClockKind } from '../../recordings/summary/file-summary.ts';
+import { recordingKey } from '../recording-key.ts';
 import type { SummarisedFile } from '../summarised-file.ts';
 import { createBoundedMap } from './bounded-map.ts';
 import { type Landmarks, landmarksOf } from './landmarks.ts';
@@ -63,7 +64,7 @@ export function createClockOffsets() {
         landmarks,
       };
       files.put(
-        file_id,
+        recordingKey(clocked),
         () => clocked,
         () => undefined,
       );
@@ -128,11 +129,12 @@ function largestCluster(sorted: bigint[]): bigint[] {
 }
 
 function byStart(a: Clocked, b: Clocked): number {
-  return order(a.start, b.start) || compareText(a.file_id, b.file_id);
+  return order(a.start, b.start) || compareText(recordingKey(a), recordingKey(b));
 }
 
 function compareOffsets(a: ClockOffset, b: ClockOffset): number {
   return (
-    compareText(a.reference.file_id, b.reference.file_id) || compareText(a.other.file_id, b.other.file_id)
+    compareText(recordingKey(a.reference), recordingKey(b.reference)) ||
+    compareText(recordingKey(a.other), recordingKey(b.other))
   );
 }

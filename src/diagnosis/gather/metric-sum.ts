@@ -1,6 +1,7 @@
 import type { ClockKind, MetricName, MetricSummary } from '../../recordings/summary/file-summary.ts';
 import type { Histogram } from '../../recordings/summary/histogram.ts';
 import { mergeSeries, type Series } from '../../recordings/summary/series.ts';
+import { recordingKey } from '../recording-key.ts';
 import type { SummarisedFile } from '../summarised-file.ts';
 import { type Held, heldIn, mergeHeld } from './held.ts';
 import { createSeriesSum, type SeriesSum } from './series-sum.ts';
@@ -145,5 +146,7 @@ function addHistogram(
 }
 
 function longestOwn(all: OwnClockSeries[]): OwnClockSeries[] {
-  return all.sort((a, b) => b.count - a.count || compareText(a.file_id, b.file_id)).slice(0, ownClockSeries);
+  return all
+    .sort((a, b) => b.count - a.count || compareText(recordingKey(a), recordingKey(b)))
+    .slice(0, ownClockSeries);
 }

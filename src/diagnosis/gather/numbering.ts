@@ -1,3 +1,4 @@
+import { recordingKey } from '../recording-key.ts';
 import type { SummarisedFile } from '../summarised-file.ts';
 import { createBoundedMap } from './bounded-map.ts';
 import { compareText } from './sighting.ts';
@@ -76,7 +77,9 @@ export function createNumbering() {
  */
 function holeIn(group: Numbered[], taken: ReadonlySet<number>): NumberingHole | undefined {
   if (group.length < minFiles) return undefined;
-  const sorted = group.toSorted((a, b) => a.number - b.number || compareText(a.file_id, b.file_id));
+  const sorted = group.toSorted(
+    (a, b) => a.number - b.number || compareText(recordingKey(a), recordingKey(b)),
+  );
   const numbers = group.map(({ number }) => number);
   const range = Math.max(...numbers) - Math.min(...numbers) + 1;
   if (range > mostSparse * group.length) return undefined;

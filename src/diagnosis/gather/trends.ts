@@ -2,6 +2,7 @@ import type { ClockKind, MetricName } from '../../recordings/summary/file-summar
 import { pointsOf, type Timeline, timelinesOf } from '../measure.ts';
 import { type Trend, trendOf } from '../trend.ts';
 import type { MetricAggregate } from './metrics.ts';
+import { recordingKey } from '../recording-key.ts';
 import { compareText } from './sighting.ts';
 
 /** A metric of one source that rose or fell over the drive, beyond doubt (95 %). In the metric's own unit. */
@@ -75,6 +76,6 @@ function compareTrends(a: TrendAggregate, b: TrendAggregate): number {
     compareText(a.name, b.name) ||
     compareText(a.source, b.source) ||
     compareText(a.system, b.system) ||
-    compareText(a.file?.file_id ?? '', b.file?.file_id ?? '')
+    compareText(a.file ? recordingKey(a.file) : '', b.file ? recordingKey(b.file) : '')
   );
 }

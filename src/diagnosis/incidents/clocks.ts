@@ -1,9 +1,11 @@
 import type { ClockKind } from '../../recordings/summary/file-summary.ts';
 import type { Aggregate } from '../aggregate.ts';
+import { recordingKey } from '../recording-key.ts';
 
-/** When something began: not before `from_ns`, not after `to_ns`, on the clock of a file. */
+/** When something began: not before `from_ns`, not after `to_ns`, on the clock of a recording. */
 export interface Onset {
-  file_id: string;
+  /** Its key. */
+  recording: string;
   clock: ClockKind;
   from_ns: bigint;
   to_ns: bigint;
@@ -46,8 +48,8 @@ export interface Clocks {
 export function createClocks({ clock_offsets }: Pick<Aggregate, 'clock_offsets'>): Clocks {
   const places = placesOf(clock_offsets);
   const groups = Map.groupBy(places.values(), ({ group }) => group);
-  const aheadOf = ({ file_id, clock }: Onset): Ahead | undefined => {
-    const place = places.get(file_id);
+  const aheadOf = ({ recording, clock }: Onset): Ahead | undefined => {
+    const place = places.get(recording);
     if (!place) return clock === 'unix' ? { least: 0, most: 0 } : undefined;
     // Whose clock is right is unknown: that of any file of the group may be.
     const ahead = (groups.get(place.group) ?? [])
@@ -59,9 +61,9 @@ export function createClocks({ clock_offsets }: Pick<Aggregate, 'clock_offsets'>
     delay(from, to) {
       const least = secondsFrom(from.to_ns, to.from_ns);
       const most = secondsFrom(from.from_ns, to.to_ns);
-      if (from.file_id === to.file_id) return { least, most };
-      const a = places.get(from.file_id);
-      const b = places.get(to.file_id);
+      if (from.recording === to.recording) return { least, most };
+      const a = places.get(from.recording);
+      const b = places.get(to.recording);
       if (a && b && a.group === b.group) {
         const ahead = b.ahead_s - a.ahead_s;
         const error = a.error_s + b.error_s;
@@ -82,11 +84,13 @@ export function createClocks({ clock_offsets }: Pick<Aggregate, 'clock_offsets'>
 function placesOf(offsets: Aggregate['clock_offsets']): Map<string, Place> {
   const places = new Map<string, Place>();
   const measured = offsets.flatMap(({ reference, other, offset_s, error_s }) => [
-    { from: reference.file_id, to: other.file_id, ahead_s: offset_s, error_s },
-    { from: other.file_id, to: reference.file_id, ahead_s: -offset_s, error_s },
+    { from: recordingKey(reference), to: recordingKey(other), ahead_s: offset_s, error_s },
+    { from: recordingKey(other), to: recordingKey(reference), ahead_s: -offset_s, error_s },
   ]);
   const from = Map.groupBy(measured, (one) => one.from);
-  const ownClocks = new Set(offsets.flatMap(({ other }) => (other.clock === 'unix' ? [] : [other.file_id])));
+  const ownClocks = new Set(
+    offsets.flatMap(({ other }) => (other.clock === 'unix' ? [] : [recordingKey(other)])),
+  );
   for (const start of from.keys()) {
     if (places.has(start)) continue;
     places.set(start, { group: start, ahead_s: 0, error_s: 0, common: !ownClocks.has(start) });

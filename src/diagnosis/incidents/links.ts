@@ -93,6 +93,6 @@ function sharesWhat({ shares }: Cause, cause: Place, effect: Place): boolean {
     case 'recorder':
       return cause.recorder === effect.recorder;
     case 'file':
-      return cause.onset.file_id === effect.onset.file_id;
+      return cause.onset.recording === effect.onset.recording;
   }
 }

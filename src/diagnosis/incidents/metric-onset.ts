@@ -4,6 +4,7 @@ import type { Aggregate } from '../aggregate.ts';
 import type { Evidence, Finding } from '../finding-schema.ts';
 import type { MetricAggregate } from '../gather/metrics.ts';
 import { bucketSeconds, pointsOf, type Timeline, timelinesOf } from '../measure.ts';
+import { isSameRecording, recordingKey } from '../recording-key.ts';
 import type { Onset } from './clocks.ts';
 import { departureOf, type Worse } from './departure.ts';
 
@@ -43,19 +44,21 @@ export function onsetOfMetric(
   const [name, worse] = judged[rule] ?? [];
   if (name === undefined || worse === undefined) return undefined;
   const source = metric_sources.find((metric) => metric.name === name && isAt(metric, worse, evidence));
-  return source && onsetIn(source, worse, evidence.file_id);
+  return source && onsetIn(source, worse, evidence);
 }
 
-function isAt(metric: MetricAggregate, worse: Worse, { file_id, topic, time }: Evidence): boolean {
+function isAt(metric: MetricAggregate, worse: Worse, evidence: Evidence): boolean {
   const at = worse === 'up' ? metric.max_at : metric.min_at;
-  return at.file_id === file_id && at.topic === (topic ?? '') && formatTime(at.time_ns, at.clock) === time;
+  if (!isSameRecording(at, evidence) || at.topic !== (evidence.topic ?? '')) return false;
+  return formatTime(at.time_ns, at.clock) === evidence.time;
 }
 
 /** On the file's own clock if it has one; undefined if no curve reaches the worst moment. */
-function onsetIn(metric: MetricAggregate, worse: Worse, fileId: string): Onset | undefined {
+function onsetIn(metric: MetricAggregate, worse: Worse, evidence: Evidence): Onset | undefined {
   const timelines = timelinesOf(metric);
   const timeline =
-    timelines.find(({ file }) => file?.file_id === fileId) ?? timelines.find(({ file }) => !file);
+    timelines.find(({ file }) => file && isSameRecording(file, evidence)) ??
+    timelines.find(({ file }) => !file);
   if (!timeline) return undefined;
   const points = pointsOf(timeline.series);
   const departure = departureOf(
@@ -67,11 +70,16 @@ function onsetIn(metric: MetricAggregate, worse: Worse, fileId: string): Onset |
   // Without a change of level it was so from the beginning on, or changes so slowly that no moment stands out.
   const left = points[departure?.left ?? points.length - 1];
   const normal = departure ? points[departure.normal] : undefined;
-  return onset(timeline, fileId, normal ? normal.time_s - half : start, (left?.time_s ?? start) + half);
+  return onset(
+    timeline,
+    recordingKey(evidence),
+    normal ? normal.time_s - half : start,
+    (left?.time_s ?? start) + half,
+  );
 }
 
-function onset({ clock }: Timeline, file_id: string, from_s: number, to_s: number): Onset {
-  return { file_id, clock, from_ns: nanoseconds(from_s), to_ns: nanoseconds(to_s) };
+function onset({ clock }: Timeline, recording: string, from_s: number, to_s: number): Onset {
+  return { recording, clock, from_ns: nanoseconds(from_s), to_ns: nanoseconds(to_s) };
 }
 
 /** Bucket edges are whole milliseconds. */

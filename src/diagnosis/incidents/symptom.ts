@@ -1,6 +1,7 @@
 import { parseTime } from '../../text/time-format.ts';
 import type { Aggregate } from '../aggregate.ts';
 import type { Evidence, Finding } from '../finding-schema.ts';
+import { recordingKey } from '../recording-key.ts';
 import type { Onset } from './clocks.ts';
 import { onsetOfMetric } from './metric-onset.ts';
 import { isReadLater, kindsOf, type SymptomKind } from './symptom-kinds.ts';
@@ -53,16 +54,12 @@ type Spans = ReadonlyMap<string, Onset>;
 
 function spansOf({ files }: Aggregate): Spans {
   return new Map(
-    files.flatMap(({ file_id, span }): [string, Onset][] =>
-      span
-        ? [
-            [
-              file_id,
-              { file_id, clock: span.clock, from_ns: BigInt(span.start_ns), to_ns: BigInt(span.end_ns) },
-            ],
-          ]
-        : [],
-    ),
+    files.flatMap(({ file_id, name, span }): [string, Onset][] => {
+      if (!span) return [];
+      const recording = recordingKey({ file_id, file_name: name });
+      const { clock, start_ns, end_ns } = span;
+      return [[recording, { recording, clock, from_ns: BigInt(start_ns), to_ns: BigInt(end_ns) }]];
+    }),
   );
 }
 
@@ -75,15 +72,15 @@ function onsetOf(
   aggregate: Aggregate,
   spans: Spans,
 ): Onset | undefined {
-  const whole = spans.get(evidence.file_id);
+  const recording = recordingKey(evidence);
+  const whole = spans.get(recording);
   if (evidence.time === undefined || rulesOnWholeFiles.has(finding.rule)) return whole;
   const measured = onsetOfMetric(finding, evidence, aggregate);
   if (measured) return measured;
   const at = parseTime(evidence.time);
   if (!at) return whole;
-  const { file_id } = evidence;
   const clock = whole?.clock ?? at.clock;
-  const read = { file_id, clock, from_ns: at.time_ns, to_ns: at.time_ns };
+  const read = { recording, clock, from_ns: at.time_ns, to_ns: at.time_ns };
   if (!isReadLater(finding) || !whole || whole.from_ns > read.to_ns) return read;
   return { ...read, from_ns: whole.from_ns };
 }

@@ -2,6 +2,7 @@ import { quote } from '../../text/wording.ts';
 import type { MetricAggregate } from '../gather/metrics.ts';
 import { compareNs } from '../gather/sighting.ts';
 import { type Kept, keptHigh, keptLow } from '../measure.ts';
+import { isSameRecording } from '../recording-key.ts';
 import { defineRule } from '../rule.ts';
 import { figure, judgeSources, tooHigh } from './high-level.ts';
 
@@ -50,6 +51,6 @@ export const gpsAccuracy = defineRule({
 /** The error kept to for ten seconds after the position had been exact in the same recording. */
 function lostAfter(metric: MetricAggregate, good: number): Kept | undefined {
   const [low, high] = [keptLow(metric, heldFor), keptHigh(metric, heldFor)];
-  if (!low || !high || low.level > good || low.at.file_id !== high.at.file_id) return undefined;
+  if (!low || !high || low.level > good || !isSameRecording(low.at, high.at)) return undefined;
   return compareNs(low.at.time_ns, high.at.time_ns) < 0 ? high : undefined;
 }

@@ -2,6 +2,7 @@ import { plural } from '../../domain/plural.ts';
 import { formatDuration, formatTime } from '../../text/time-format.ts';
 import { quote, times } from '../../text/wording.ts';
 import { secondsBetween } from '../gather/sighting.ts';
+import { recordingKey } from '../recording-key.ts';
 import { defineRule } from '../rule.ts';
 
 export const duplicateRecordings = defineRule({
@@ -46,9 +47,9 @@ export const overlappingRecordings = defineRule({
   likely_cause: 'Two recorders run on the vehicle with the same topics, or one of the clocks is wrong.',
   advice: 'Counts and statistics include both files; stop one of the recorders or check their clocks.',
   evaluate: ({ overlaps, duplicates }, limits) => {
-    const copies = new Set(duplicates.flatMap(({ files }) => files.map(({ file_id }) => file_id)));
+    const copies = new Set(duplicates.flatMap(({ files }) => files.map(recordingKey)));
     const found = overlaps
-      .filter(({ first, second }) => !(copies.has(first.file_id) && copies.has(second.file_id)))
+      .filter(({ first, second }) => !(copies.has(recordingKey(first)) && copies.has(recordingKey(second))))
       .sort((a, b) => b.share - a.share);
     const worst = found[0];
     if (!worst) return [];

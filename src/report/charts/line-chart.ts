@@ -1,5 +1,6 @@
 import type { MetricAggregate } from '../../diagnosis/gather/metrics.ts';
 import { bucketSeconds, type Point, pointsOf, type Timeline, timelinesOf } from '../../diagnosis/measure.ts';
+import { isSameRecording, recordingKey } from '../../diagnosis/recording-key.ts';
 import { plainText, shortenStart } from '../../text/plain-text.ts';
 import { chartWidth, type Drawing, gridLine, label, legend, palette } from './chart.ts';
 import { linear, valueTicks } from './scale.ts';
@@ -66,7 +67,7 @@ export function lineChart(
  */
 export function lineOf(metric: MetricAggregate, name: string): Line | undefined {
   const timelines = timelinesOf(metric);
-  const timeline = timelines.find(({ file }) => file?.file_id === metric.max_at.file_id) ?? timelines[0];
+  const timeline = timelines.find(({ file }) => file && isSameRecording(file, metric.max_at)) ?? timelines[0];
   if (!timeline) return undefined;
   const file = timeline.file ? ` (${shortenStart(plainText(timeline.file.file_name), 30)})` : '';
   return { name: `${name}${file}`, timeline };
@@ -77,8 +78,12 @@ export function onOneClock(lines: (Line | undefined)[]): Line[] {
   const present = lines.filter((one) => one !== undefined);
   const first = present[0]?.timeline;
   return present.filter(
-    ({ timeline }) => timeline.clock === first?.clock && timeline.file?.file_id === first?.file?.file_id,
+    ({ timeline }) => first && timeline.clock === first.clock && ownClockOf(timeline) === ownClockOf(first),
   );
+}
+
+function ownClockOf({ file }: Timeline): string | undefined {
+  return file && recordingKey(file);
 }
 
 /** Interrupted where nothing was measured for much longer than usual: a line across the gap would invent values. */

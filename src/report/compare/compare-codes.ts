@@ -1,3 +1,4 @@
+import { isSameRecording } from '../../diagnosis/recording-key.ts';
 import { codeIdentity } from '../../domain/code-identity.ts';
 import { severityRank } from '../../domain/severity.ts';
 import type { Report } from '../report-schema.ts';
@@ -73,7 +74,9 @@ function isRecordedIn(code: Code, report: Report, own: Report): boolean {
   const name = code.first.topic;
   if (name !== undefined && own.topics.some((topic) => topic.name === name))
     return report.topics.some((topic) => topic.name === name);
-  const format = own.files.find(({ file_id }) => file_id === code.first.file_id)?.format;
+  const format = own.files.find((file) =>
+    isSameRecording({ ...file, file_name: file.name }, code.first),
+  )?.format;
   return (
     format === undefined || report.files.some((file) => file.format === format && file.state === 'parsed')
   );

@@ -1,3 +1,4 @@
+import { recordingKey } from '../../diagnosis/recording-key.ts';
 import { isDamaged } from '../../domain/verdict.ts';
 import type { Report, ReportFile } from '../report-schema.ts';
 import { changesOf, pairBy, trendOf } from './changes.ts';
@@ -6,7 +7,9 @@ import type { Comparison } from './comparison-schema.ts';
 /** The files of two runs of one batch, compared by their ids: whole, partly supported, damaged but read, failed. */
 export function compareFiles(before: Report, after: Report, most: number): Comparison['files'] {
   if (before.batch_id !== after.batch_id) return null;
-  const paired = pairBy(before.files, after.files, ({ file_id }) => file_id);
+  const paired = pairBy(before.files, after.files, ({ file_id, name }) =>
+    recordingKey({ file_id, file_name: name }),
+  );
   // Damaged and failed files are listed first: if the list ends with a whole one, all files that it leaves out are
   // whole.
   const healed = onlyWholeOmitted(after) ? paired.before : [];

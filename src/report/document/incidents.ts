@@ -59,7 +59,7 @@ function consequenceText(one: Consequence, { root }: Incident, findings: readonl
     ...(others.length === 0
       ? []
       : [
-          ' May as well follow from: ',
+          ' May also follow from: ',
           ...joined(
             others.map((index) => linkOf(index, findings)),
             ', ',

@@ -1,10 +1,11 @@
+import { recordingKey } from '../../diagnosis/recording-key.ts';
 import { formatCount } from '../../text/figure-format.ts';
 import type { Evidence, Report } from '../report-schema.ts';
 import { joined, muted, named, outside, type Span, type Text } from './document.ts';
 
 /** Anchors of the rows to which evidence refers. */
 export interface Places {
-  file(fileId: string): string | undefined;
+  recording(at: Pick<Evidence, 'file_id' | 'file_name'>): string | undefined;
   topic(name: string): string | undefined;
   finding(rule: string): string | undefined;
 }
@@ -16,11 +17,12 @@ export function placesOf({ files, topics, findings }: Report): Places {
     const known = new Map(keys.map((key, i): [string, string] => [key, `${prefix}-${i + 1}`]).reverse());
     return (key: string) => known.get(key);
   };
+  const recording = anchors(
+    'file',
+    files.map(({ file_id, name }) => recordingKey({ file_id, file_name: name })),
+  );
   return {
-    file: anchors(
-      'file',
-      files.map(({ file_id }) => file_id),
-    ),
+    recording: (at) => recording(recordingKey(at)),
     topic: anchors(
       'topic',
       topics.map(({ name }) => name),
@@ -46,11 +48,12 @@ export function evidenceText(evidence: Evidence, places: Places): Text {
   return seen.length === 0 ? place : [...place, ': ', ...seen];
 }
 
-export function placeText({ file_id, file_name, topic, time, offset }: Evidence, places: Places): Text {
+export function placeText(evidence: Evidence, places: Places): Text {
+  const { file_name, topic, time, offset } = evidence;
   const parts: Text[] = [];
   if (time !== undefined) parts.push([{ kind: 'time', time }]);
   if (topic) parts.push([linkTo(places.topic(topic), topic) ?? named(topic)]);
-  parts.push([linkTo(places.file(file_id), file_name) ?? outside(file_name)]);
+  parts.push([linkTo(places.recording(evidence), file_name) ?? outside(file_name)]);
   if (offset !== undefined) parts.push([`byte ${formatCount(offset)}`]);
   return joined(parts, ', ');
 }

@@ -34,9 +34,11 @@ export function timelineOf(report: Report): Chart | undefined {
 }
 
 function lanesOf({ findings, incidents = [] }: Report, clock: ClockKind): TimelineLane[] {
-  return foldedOrder(findings, incidents).flatMap(({ finding, cause }): TimelineLane[] => {
+  // Evidence of a measured fault is its worst moment, which may come after what followed from its beginning.
+  const began = new Map(incidents.map((incident) => [incident.root, incident.began.to]));
+  return foldedOrder(findings, incidents).flatMap(({ finding, index, cause }): TimelineLane[] => {
     const { severity, title, evidence } = finding;
-    const marks = evidence.flatMap(({ time }) => {
+    const marks = [began.get(index), ...evidence.map(({ time }) => time)].flatMap((time) => {
       const at = time === undefined ? undefined : parseTime(time);
       return at?.clock === clock ? [secondsOf(at.time_ns)] : [];
     });

@@ -29,12 +29,14 @@ export function verdictOf(report: Report): ReportDocument['verdict'] {
   };
 }
 
-function tilesOf({ span, totals, topics, omitted }: Report): Tile[] {
+type Span = NonNullable<Report['span']>;
+
+function tilesOf({ span, totals, topics, omitted, coverage }: Report): Tile[] {
   const topicCount = topics.length + omitted.topics;
   return [
     {
       name: 'Recorded',
-      value: span ? formatDuration(span.duration_s) : '–',
+      value: span ? formatDuration(recordedSeconds(span, coverage)) : '–',
       note: span
         ? [time(span.start), ' to ', time(span.end), span.start.endsWith('Z') ? ' UTC' : '']
         : ['no common clock'],
@@ -53,4 +55,10 @@ function tilesOf({ span, totals, topics, omitted }: Report): Tile[] {
     },
     { name: 'Size', value: formatBytes(totals.bytes), note: [`${formatCount(totals.bytes)} bytes`] },
   ];
+}
+
+/** Without the time between stretches, as the verdict counts it; the whole span unless all stretches are listed. */
+function recordedSeconds(span: Span, coverage: Report['coverage']): number {
+  if (coverage.length < 2 || coverage.at(-1)?.end !== span.end) return span.duration_s;
+  return coverage.reduce((sum, { start, end }) => sum + (Date.parse(end) - Date.parse(start)) / 1000, 0);
 }

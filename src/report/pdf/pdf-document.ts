@@ -19,7 +19,7 @@ import { breakable } from './breakable.ts';
  * Maximum rows of a table on paper, which is read and not searched; the other forms of the report have all rows and the
  * details of each.
  */
-const printedRows = 4;
+const printedRows = 3;
 /**
  * Curves, of which tables say least; bars repeat the tables beside them. More would fill pages that nobody turns.
  */

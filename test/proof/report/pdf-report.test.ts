@@ -29,6 +29,23 @@ describe('the PDF of a report', () => {
     }
   });
 
+  test('keeps long names of software and long versions inside the page', async () => {
+    const versions = Array.from({ length: 4 }, (_, i) => ({
+      component: `CAN ${i} 0x18DAF133 supplier software version`,
+      version: 'a1b2c3d4e5f60718293a4b5c6d7e8f9012345678',
+    }));
+    const report = { ...fullReport(), versions };
+    const pdf = await getDocumentProxy(new Uint8Array(renderPdfReport(report, picturesOf(report))));
+    const ends = [];
+    for (let number = 1; number <= pdf.numPages; number += 1) {
+      const page = await pdf.getPage(number);
+      const { items } = await page.getTextContent();
+      const [, , right = 0] = page.view;
+      for (const item of items) if ('str' in item) ends.push(item.transform[4] + item.width - right);
+    }
+    expect(Math.max(...ends)).toBeLessThan(0);
+  });
+
   test.each([
     ['Latin', 'Überhitzung am Öltank – Łódź'],
     ['Cyrillic', 'Перегрев двигателя'],
@@ -64,7 +81,7 @@ describe('the PDF of a report', () => {
   test('prints a bounded part of long lists and says how much was left out', async () => {
     const topics = Array.from({ length: 150 }, (_, i) => topic(`/topic_${i}`));
     const text = await textOf(reportOf(file('a', { summary: { topics } })));
-    expect(text).toContain('146moretopicsarecounted');
+    expect(text).toContain('147moretopicsarecounted');
   });
 
   test('can be made from an empty report, and without its pictures', () => {

@@ -67,7 +67,7 @@ describe('the section on incidents', () => {
       [
         "# What happened first, and what followed 1",
         "[Warning] Supply down^ (began )(between )2026-03-01T08:00:01Z( and )2026-03-01T08:00:03Z",
-        "- [Critical] Bus off^ / 2 s to 4 s later: transceivers fail. May as well follow from: Disk full^. (ISO 11898-2)",
+        "- [Critical] Bus off^ / 2 s to 4 s later: transceivers fail. May also follow from: Disk full^. (ISO 11898-2)",
         "- [Warning] Lidar silent^ / From 1 s before to 2 s after it, so that the order is open: a node sends nothing (after Bus off^). 2 places of it do not fit in time. (ISO 11898-1)",
         "(Not explained by it, since it began before: )Disk full^(.)",
         "(Not explained by it, since it began too long after: )Disk full^(.)",

@@ -4,6 +4,20 @@ import { placesOf } from '../../../src/report/document/places.ts';
 import type { Report } from '../../../src/report/report-schema.ts';
 import { at, linesOf, omitting, place, withMembers } from '../../support/report/report-members.ts';
 
+test('evidence leads to the recording in an archive, not to the first one of it', () => {
+  const places = placesOf(
+    withMembers({
+      files: ['a.zip: x.csv', 'a.zip: y.csv'].map((name) => ({
+        ...withMembers({}).files[0],
+        file_id: 'f',
+        name,
+      })),
+    } as Partial<Report>),
+  );
+  expect(places.recording({ file_id: 'f', file_name: 'a.zip: y.csv' })).toBe('file-2');
+  expect(places.recording({ file_id: 'f', file_name: 'a.zip: z.csv' })).toBeUndefined();
+});
+
 describe('rows', () => {
   test('of codes show their message once, and what is left out is counted', () => {
     const code = {

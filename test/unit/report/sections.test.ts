@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { buildDocument } from '../../../src/report/document/build-document.ts';
 import type { Report } from '../../../src/report/report-schema.ts';
+import { file } from '../../support/diagnosis/summaries.ts';
 import { at, linesOf, nowhere, omitting, withMembers } from '../../support/report/report-members.ts';
 import { reportOf } from '../../support/report/report-of.ts';
 import { sectionLines } from '../../support/report/section-lines.ts';
@@ -167,6 +168,15 @@ describe('the verdict', () => {
       'One.',
       'Two.',
     ]);
+  });
+
+  test('counts as recorded what was, not the time between two stretches', () => {
+    const report = reportOf(file('a', { to: 60 }), file('b', { from: 86_400, to: 86_460 }));
+    const [recorded] = buildDocument(report).verdict.tiles;
+    expect(recorded?.value).toBe('2 min');
+    expect(buildDocument({ ...report, coverage: report.coverage.slice(0, 1) }).verdict.tiles[0]?.value).toBe(
+      '1 d',
+    );
   });
 
   test('says so if there is no common clock', () => {

@@ -51,6 +51,15 @@ describe('the drive on one line', () => {
     expect(marks[2]).toBeGreaterThan(marks[1] ?? 0);
   });
 
+  test('begins what others followed from where it began, not at its worst moment', () => {
+    const { picture } = verdictOf([finding('B'), finding('A')], {
+      incidents: [{ ...incident, began: { from: '2026-03-01T08:00:05Z', to: '2026-03-01T08:00:10Z' } }],
+    });
+    const marks = [...(picture?.svg ?? '').matchAll(/<circle cx="([\d.]+)"/g)].map(([, x]) => Number(x));
+    expect(marks).toHaveLength(3);
+    expect(marks[0]).toBeLessThan(marks[1] ?? 0);
+  });
+
   test('has ten lanes at most', () => {
     const many = Array.from({ length: 14 }, (_, i) => finding(`number ${i}`));
     expect(verdictOf(many).picture?.description.split('. ')).toHaveLength(10);

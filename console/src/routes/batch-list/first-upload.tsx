@@ -7,8 +7,8 @@ export function FirstUpload() {
     <section class="panel first-upload" aria-labelledby="first-upload">
       <h2 id="first-upload">No batches yet</h2>
       <p>
-        A batch is the recordings of one drive. Upload some (MCAP or ULog files) and watch them become a
-        report here:
+        A batch is the recordings of one drive. Upload some (MCAP, MDF, BLF, ROS bags, ULog, CSV and others)
+        and watch them become a report here:
       </p>
       <CommandLines
         label="With the command line tool"

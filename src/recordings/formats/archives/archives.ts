@@ -18,10 +18,13 @@ const begins =
   (head: Uint8Array) =>
     magics.some((magic) => startsWith(head, magic));
 
+/** APPNOTE.TXT 4.3.16: without files, the end of the central directory comes first. */
+const emptyZip = 'PK\x05\x06';
+
 const containers: readonly Container[] = [
   {
     what: 'a ZIP archive',
-    detects: begins('PK\x03\x04', 'PK\x05\x06'),
+    detects: begins('PK\x03\x04', emptyZip),
     isEncrypted: (head, tail) =>
       (head.length > 6 && ((head[6] ?? 0) & 1) === 1) || zipDirectoryIsEncrypted(tail),
   },
@@ -47,7 +50,7 @@ const containers: readonly Container[] = [
 
 /** The kind of an archive whose files are read; undefined for all others. */
 export function archiveFormat(head: Uint8Array): 'zip' | 'tar' | undefined {
-  if (startsWith(head, 'PK\x03\x04')) return 'zip';
+  if (startsWith(head, 'PK\x03\x04') || startsWith(head, emptyZip)) return 'zip';
   return startsWith(head.subarray(257), 'ustar') ? 'tar' : undefined;
 }
 

@@ -51,6 +51,10 @@ export function findTime(
     const { isAbsolute: _, ...time } = best;
     return time;
   }
+  if (rows.length === 0)
+    return {
+      missing: 'of headings without rows: nothing was recorded; see to the recorder before the next upload',
+    };
   return {
     missing:
       reasons[0] ??

@@ -32,6 +32,11 @@ const offsets = (...files: SummarisedFile[]) => {
 };
 
 describe('offsets of clocks', () => {
+  test('are found between the recordings of one archive', () => {
+    const member = (name: string, times: number[]) => ({ ...logger(name, times), file_id: 'archive' });
+    expect(offsets(member('a', [10, 20, 30]), member('b', [12, 22, 32]))).toEqual([['a', 'b', 2, 0, 3]]);
+  });
+
   test('need three events that both have seen', () => {
     expect(offsets(logger('a', [10, 20, 30]), logger('b', [12, 22, 32], 1))).toEqual([['a', 'b', 2, 0, 3]]);
     expect(offsets(logger('a', [10, 20]), logger('b', [12, 22], 1))).toEqual([]);

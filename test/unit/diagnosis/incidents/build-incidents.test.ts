@@ -190,6 +190,35 @@ describe('an incident', () => {
   });
 });
 
+describe('recordings of one archive', () => {
+  const member = (name: string, from: number) => ({
+    ...file(`a.zip: ${name}`, { from, to: from + 60 }),
+    file_id: 'a',
+  });
+  const members = aggregateOf(member('bus.mf4', 0), member('table.csv', -86_400));
+  const at = (index: number, seconds: number) => ({
+    ...finding(index === 0 ? 'obd-dtc' : 'warning-lamps', seconds, {
+      codes: [index === 0 ? 'P0301' : 'MIL on'],
+    }),
+    evidence: [
+      {
+        file_id: 'a',
+        file_name: 'a.zip: bus.mf4',
+        time: formatTime(ns(driveStart + seconds), 'unix'),
+        topic: 'CAN 1 0x7E8',
+      },
+    ],
+  });
+
+  test('have each their own beginning', () => {
+    const [incident] = buildIncidents([at(0, 30), at(1, 31)], members);
+    expect(incident?.began).toEqual({
+      from: formatTime(ns(driveStart), 'unix'),
+      to: formatTime(ns(driveStart + 30), 'unix'),
+    });
+  });
+});
+
 describe('any findings', () => {
   const ids = rules.map(({ id }) => id);
   const texts = [

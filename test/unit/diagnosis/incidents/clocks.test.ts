@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { ClockOffset } from '../../../../src/diagnosis/gather/clock-offsets.ts';
 import { createClocks, type Onset } from '../../../../src/diagnosis/incidents/clocks.ts';
+import { recordingKey } from '../../../../src/diagnosis/recording-key.ts';
 import type { ClockKind } from '../../../../src/recordings/summary/file-summary.ts';
 
-function onset(file_id: string, from: number, to = from, clock: ClockKind = 'unix'): Onset {
-  return { file_id, clock, from_ns: BigInt(from * 1e9), to_ns: BigInt(to * 1e9) };
+function onset(file_name: string, from: number, to = from, clock: ClockKind = 'unix'): Onset {
+  const recording = recordingKey({ file_id: file_name, file_name });
+  return { recording, clock, from_ns: BigInt(from * 1e9), to_ns: BigInt(to * 1e9) };
 }
 
 function offset(reference: string, other: string, offset_s: number, clock: ClockKind = 'unix'): ClockOffset {

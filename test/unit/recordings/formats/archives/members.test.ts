@@ -7,6 +7,7 @@ import { writeZip } from '../../../../../samples/archives/write-zip.ts';
 import { sampleCandump } from '../../../../../samples/candump/sample-candump.ts';
 import { sampleCsv } from '../../../../../samples/csv/sample-csv.ts';
 import { sampleDataflash } from '../../../../../samples/dataflash/sample-dataflash.ts';
+import { sampleDbc } from '../../../../../samples/dbc/sample-dbc.ts';
 import { sampleMcap } from '../../../../../samples/mcap/sample-mcap.ts';
 import type { FileSummary } from '../../../../../src/recordings/summary/file-summary.ts';
 import { summarise, summariseInPieces } from '../../../../support/recordings/summarise.ts';
@@ -36,9 +37,9 @@ const members = ({ members: all = [] }: FileSummary) => all;
 describe('the recordings in an archive', () => {
   test.each(archives)('in %s are read as they are alone', async (_, format, bytes) => {
     const summary = await summarise(bytes);
-    expect(summary).toMatchObject({ format, verdict: { code: 'ok' } });
+    expect(summary).toMatchObject({ format, verdict: { code: 'unsupported' } });
     expect(summary.verdict.message).toMatch(
-      /^3 recordings of the (?:ZIP|tar) archive were read, with [\d,]+ messages\.$/,
+      /^3 recordings of the (?:ZIP|tar) archive were read, with [\d,]+ messages\. Not read: "inner\.zip" is an archive within the archive; take it out, and upload it by itself\.$/,
     );
     expect(members(summary).map(({ name }) => name)).toEqual(
       recordings.map(({ name }) => name.slice(0, 200).trim()),
@@ -52,7 +53,8 @@ describe('the recordings in an archive', () => {
     expect(summary.message_count).toBe(
       members(summary).reduce((sum, member) => sum + member.summary.message_count, 0),
     );
-    // Neither a text nor an archive in the archive is a recording: they are listed, not failed.
+    // Neither a text nor an archive in the archive is a recording: they are listed, not failed; what the latter holds
+    // is missing, which the verdict says.
     expect(summary.attachments.map(({ name }) => name)).toEqual(['README.txt', 'inner.zip']);
   });
 
@@ -84,6 +86,48 @@ describe('the recordings in an archive', () => {
       code: 'unknown_format',
       message: 'This is a ZIP archive without a recording that Argus knows (1 other file).',
     });
+  });
+});
+
+describe('an archive', () => {
+  const verdictOf = async (...entries: Parameters<typeof writeZip>[0]) =>
+    (await summarise(writeZip(entries))).verdict;
+
+  test('without files is empty', async () => {
+    expect(await verdictOf()).toEqual({
+      code: 'empty',
+      message: 'This is a ZIP archive without any file in it.',
+    });
+  });
+
+  test('of recordings alone is whole', async () => {
+    expect(await verdictOf({ name: 'a.csv', content: table })).toEqual({
+      code: 'ok',
+      message: '1 recording of the ZIP archive was read, with 300 messages.',
+    });
+  });
+
+  test('of archives alone says what to do with them', async () => {
+    const inner = { name: 'inner.zip', content: writeZip([{ name: 'a.csv', content: table }]) };
+    expect(await verdictOf(inner)).toMatchObject({
+      code: 'unsupported',
+      message: expect.stringContaining('"inner.zip" is an archive within the archive; take it out'),
+    });
+  });
+
+  test('says how many of its recordings could be read', async () => {
+    const cut = { name: 'cut.mcap', content: mcap.subarray(0, 20) };
+    expect((await verdictOf({ name: 'a.csv', content: table }, cut)).message).toBe(
+      '1 of 2 recordings in the ZIP archive could be read, with 300 messages.',
+    );
+  });
+
+  test('says that a database in it is not used for its other files', async () => {
+    const database = { name: 'v.dbc', content: Buffer.from(sampleDbc()) };
+    const trace = { name: 'c.log', content: sampleCandump({ seconds: 1 }) };
+    const apart = 'A database in it names no signals of the other files: upload it beside the archive.';
+    expect((await verdictOf(database, trace)).message).toContain(apart);
+    expect((await verdictOf(database)).message).not.toContain(apart);
   });
 });
 

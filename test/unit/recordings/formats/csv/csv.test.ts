@@ -109,6 +109,10 @@ describe('a table', () => {
 
   test.each([
     [['a,b', '1,2', '3,4'], 'without a recognisable time'],
+    [
+      ['time,speed,rpm'],
+      'of headings without rows: nothing was recorded; see to the recorder before the next upload',
+    ],
     [['timestamp,b', '123456789,2', '123456999,4'], 'have no unit, and are too large for seconds'],
     [
       ['time;b', '01/02/2024 10:00:00;2', '02/02/2024 10:00:00;4'],
