@@ -1,8 +1,8 @@
 import type { ClockKind, MetricName } from '../../recordings/summary/file-summary.ts';
 import { pointsOf, type Timeline, timelinesOf } from '../measure.ts';
+import { recordingKey } from '../recording-key.ts';
 import { type Trend, trendOf } from '../trend.ts';
 import type { MetricAggregate } from './metrics.ts';
-import { recordingKey } from '../recording-key.ts';
 import { compareText } from './sighting.ts';
 
 /** A metric of one source that rose or fell over the drive, beyond doubt (95 %). In the metric's own unit. */
