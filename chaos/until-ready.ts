@@ -4,17 +4,30 @@ import { setTimeout as delay } from 'node:timers/promises';
 const readyWithinMs = 180_000;
 
 /** Waits until every API, and what it needs, can be used. */
-export async function untilReady(urls: readonly string[]): Promise<void> {
+export const untilReady = (urls: readonly string[]) =>
+  untilAll(urls, '/readyz', async (response) => {
+    const { status } = (await response.json()) as { status: string };
+    return status === 'ready';
+  });
+
+/** Waits until every API answers at all. */
+export const untilAlive = (urls: readonly string[]) =>
+  untilAll(urls, '/healthz', async (response) => response.ok);
+
+async function untilAll(
+  urls: readonly string[],
+  path: string,
+  isWell: (response: Response) => Promise<boolean>,
+): Promise<void> {
   for (const deadline = Date.now() + readyWithinMs; Date.now() < deadline; await delay(200)) {
-    const ready = await Promise.all(
+    const well = await Promise.all(
       urls.map((url) =>
-        fetch(`${url}/readyz`)
-          .then((response) => response.json() as Promise<{ status: string }>)
-          .then(({ status }) => status === 'ready')
+        fetch(url + path)
+          .then(isWell)
           .catch(() => false),
       ),
     );
-    if (ready.every(Boolean)) return;
+    if (well.every(Boolean)) return;
   }
-  throw new Error('the API did not become ready');
+  throw new Error(`not every API answered ${path} as it should`);
 }

@@ -9,6 +9,8 @@ export interface LinkQuality {
   latencyMs: number;
   /** Between two cuts. */
   cutEveryMs: number;
+  /** After so many the link stays slow and late, but whole. */
+  mostCuts?: number;
 }
 
 /** A link to a server that is slow, late, and cut again and again. */
@@ -26,7 +28,7 @@ const awayMs = 300;
 export async function openBadLink(
   toxiproxyUrl: string,
   upstream: string,
-  { kilobytesPerSecond, latencyMs, cutEveryMs }: LinkQuality,
+  { kilobytesPerSecond, latencyMs, cutEveryMs, mostCuts = Number.POSITIVE_INFINITY }: LinkQuality,
 ): Promise<BadLink> {
   const name = `link-${randomUUID()}`;
   const proxy = await new Toxiproxy(toxiproxyUrl).createProxy({ name, listen: '127.0.0.1:0', upstream });
@@ -58,7 +60,7 @@ export async function openBadLink(
   }
 
   async function cutAgainAndAgain(): Promise<void> {
-    for (;;) {
+    while (cuts < mostCuts) {
       await delay(cutEveryMs, undefined, { signal: closing.signal }).catch(() => undefined);
       if (closing.signal.aborted) return;
       await cut();

@@ -5,7 +5,7 @@ import { asSuperuser } from '../admin.ts';
 import type { Verdict } from '../check/check.ts';
 import { checkFiles, type StoredFiles } from '../check/files.ts';
 import type { RoleProcess } from '../role-fleet.ts';
-import { untilReady } from '../until-ready.ts';
+import { untilAlive, untilReady } from '../until-ready.ts';
 import { createLedger, type Ledger, type PromisedBatch } from '../vehicles/ledger.ts';
 import { type Call, GivenUp, persistentCall } from '../vehicles/persistent-call.ts';
 import { recording } from '../vehicles/recordings.ts';
@@ -27,8 +27,6 @@ export interface KillsProof {
 }
 
 const everyMs = 4_000;
-/** Files of one vehicle at once, as `argus upload` sends them. */
-const parallel = 3;
 /** For the batches that have begun, on a busy machine. */
 const endWithinMs = 300_000;
 const mostMemory = 300e6;
@@ -81,7 +79,7 @@ export async function proveKills(proof: KillsProof): Promise<Verdict> {
   };
 }
 
-/** The next is killed only while the others are ready: otherwise nothing would get further at all. */
+/** The next is killed only while the others answer: otherwise nothing would get further at all. */
 function killInTurns({ urls, apis }: KillsProof) {
   const stopping = new AbortController();
   let kills = 0;
@@ -89,7 +87,7 @@ function killInTurns({ urls, apis }: KillsProof) {
     for (;;) {
       await delay(everyMs, undefined, { signal: stopping.signal }).catch(() => undefined);
       if (stopping.signal.aborted) return;
-      await untilReady(urls);
+      await untilAlive(urls);
       await apis[kills % apis.length]?.kill9();
       kills += 1;
     }
@@ -110,20 +108,19 @@ async function handOver(call: Call, random: Random, files: number, ledger: Ledge
     headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID() },
     body: JSON.stringify({ vehicle_id: `kills-${randomUUID()}`, vin: 'WVWZZZ1JZ3W386752' }),
   });
+  if (created.status !== 201) {
+    ledger.wrongAnswers.push(`create: ${created.status} ${JSON.stringify(created.body)}`);
+    return;
+  }
   const id = String(created.body.batch_id);
   const batch: PromisedBatch = { id, files: [], completed: false, cancelled: false, runs: 1 };
   ledger.batches.push(batch);
-  let left = files;
-  const lane = async () => {
-    while (left > 0) {
-      left -= 1;
-      const file = recording(random);
-      const answer = await call(`/batches/${id}/files`, formOf(file, randomUUID()));
-      if (answer.status === 201) batch.files.push(acknowledged(answer, file));
-      else ledger.wrongAnswers.push(`upload: ${answer.status} ${JSON.stringify(answer.body)}`);
-    }
-  };
-  await Promise.all(Array.from({ length: parallel }, lane));
+  for (let sent = 0; sent < files; sent += 1) {
+    const file = recording(random);
+    const answer = await call(`/batches/${id}/files`, formOf(file, randomUUID()));
+    if (answer.status === 201) batch.files.push(acknowledged(answer, file));
+    else ledger.wrongAnswers.push(`upload: ${answer.status} ${JSON.stringify(answer.body)}`);
+  }
   const { status, body } = await call(`/batches/${id}/complete`, { method: 'POST' });
   if (status === 200 || status === 202) batch.completed = true;
   else ledger.wrongAnswers.push(`complete: ${status} ${JSON.stringify(body)}`);

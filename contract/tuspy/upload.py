@@ -16,8 +16,8 @@ def upload(path):
         try:
             return uploader.upload()
         except TusCommunicationError:
-            # It tries a creation only once; once there is a URL, it tries again by itself.
-            if uploader.url or attempt == 59:
+            # It tries a creation only once.
+            if attempt == 59:
                 raise
             time.sleep(0.2)
 
