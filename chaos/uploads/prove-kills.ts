@@ -22,7 +22,7 @@ export interface KillsProof {
   vehicles: number;
   /** Of each batch. */
   files: number;
-  /** No more batches begin afterwards; each vehicle has at least one. */
+  /** So long APIs are killed and batches begin; those that have begun come to an end afterwards. */
   seconds: number;
 }
 
@@ -80,13 +80,14 @@ export async function proveKills(proof: KillsProof): Promise<Verdict> {
 }
 
 /** The next is killed only while the others answer: otherwise nothing would get further at all. */
-function killInTurns({ urls, apis }: KillsProof) {
+function killInTurns({ urls, apis, seconds }: KillsProof) {
+  const until = performance.now() + seconds * 1000;
   const stopping = new AbortController();
   let kills = 0;
   const run = async () => {
     for (;;) {
       await delay(everyMs, undefined, { signal: stopping.signal }).catch(() => undefined);
-      if (stopping.signal.aborted) return;
+      if (stopping.signal.aborted || performance.now() > until) return;
       await untilAlive(urls);
       await apis[kills % apis.length]?.kill9();
       kills += 1;
