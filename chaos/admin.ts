@@ -2,9 +2,14 @@ import { Redis } from 'ioredis';
 import pg from 'pg';
 import type { World } from './world.ts';
 
+/** Servers, past all links. */
+export interface Servers {
+  readonly stack: Pick<World['stack'], 'endpoints'>;
+}
+
 /** Executes one statement on PostgreSQL itself, bypassing the links. */
 export async function asSuperuser<Row extends pg.QueryResultRow>(
-  { stack }: Pick<World, 'stack'>,
+  { stack }: Servers,
   statement: string,
   values: unknown[] = [],
 ): Promise<Row[]> {
@@ -20,7 +25,7 @@ export async function asSuperuser<Row extends pg.QueryResultRow>(
 }
 
 /** Executes one command on Redis itself. */
-export async function asRedis({ stack }: Pick<World, 'stack'>, command: readonly string[]): Promise<void> {
+export async function asRedis({ stack }: Servers, command: readonly string[]): Promise<void> {
   const [host = '', port] = stack.endpoints.redisAddr.split(':');
   const redis = new Redis({ host, port: Number(port), maxRetriesPerRequest: 3 });
   redis.on('error', () => undefined);

@@ -1,10 +1,10 @@
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { carryOut } from './carry-out.ts';
 import { check, type Verdict } from './check/check.ts';
 import { planFaults, planLines } from './plan.ts';
 import { settle } from './settle.ts';
+import { untilReady } from './until-ready.ts';
 import { runFleet } from './vehicles/fleet.ts';
 import { createLedger } from './vehicles/ledger.ts';
 import { watchFigures } from './watch/watch-figures.ts';
@@ -25,8 +25,6 @@ export interface CampaignOptions {
   printLine: (line: string) => void;
 }
 
-/** Eight processes start at once, possibly beside other work. */
-const readyWithinMs = 180_000;
 /** After the faults, all batches must have ended within this time. */
 export const settleSeconds = 60;
 
@@ -45,7 +43,7 @@ export async function runCampaign({
   for (const line of planLines(plan)) printLine(line);
   const world = await createWorld({ dir, logFolder, perRole });
   try {
-    await untilReady(world);
+    await untilReady(world.urls);
     const ledger = createLedger();
     const home = new AbortController();
     const over = new AbortController();
@@ -71,7 +69,7 @@ export async function runCampaign({
     const settled = await settle(world, ledger, faultsOver + settleSeconds * 1000);
     printLine(`settled ${((performance.now() - faultsOver) / 1000).toFixed(1)} s after them`);
     // A process that was ended last may still be starting.
-    await untilReady(world);
+    await untilReady(world.urls);
     const { violations: grown, peakRss, peakHandles } = await figuresWatch.stop();
     const { violations, figures } = await check(world, ledger);
     const all = [...settled, ...violations, ...wrongReasons, ...grown, ...(await unhandled(world))];
@@ -89,21 +87,6 @@ export async function runCampaign({
   } finally {
     await world.close();
   }
-}
-
-async function untilReady({ urls }: World): Promise<void> {
-  for (const deadline = Date.now() + readyWithinMs; Date.now() < deadline; await delay(200)) {
-    const ready = await Promise.all(
-      urls.map((url) =>
-        fetch(`${url}/readyz`)
-          .then((response) => response.json() as Promise<{ status: string }>)
-          .then(({ status }) => status === 'ready')
-          .catch(() => false),
-      ),
-    );
-    if (ready.every(Boolean)) return;
-  }
-  throw new Error('the API did not become ready');
 }
 
 /** Uncaught errors of a process, even if it was being stopped anyway. */

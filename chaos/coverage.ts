@@ -17,7 +17,11 @@ export const coveredFaults: readonly CoveredFault[] = [
     plan: ['worker-parse 1: kill -9'],
     tests: ['test/faults/worker-killed.test.ts'],
   },
-  { fault: 'the API is killed during an upload', plan: ['api 1: kill -9'] },
+  {
+    fault: 'the API is killed during an upload',
+    plan: ['api 1: kill -9'],
+    tests: ['test/faults/prove-uploads.test.ts', 'test/servers/e2e/resumed-uploads.test.ts'],
+  },
   {
     fault: 'the API dies between the commit and the start of the workflow',
     plan: ['api 2: kill -9'],
@@ -81,7 +85,11 @@ export const coveredFaults: readonly CoveredFault[] = [
   {
     fault: 'a client is slow, or disconnects',
     vehicles: 'one in five breaks off in the middle of a file',
-    tests: ['test/servers/api/uploads.test.ts', 'test/faults/slow-upload.test.ts'],
+    tests: [
+      'test/servers/api/uploads.test.ts',
+      'test/faults/slow-upload.test.ts',
+      'test/faults/prove-uploads.test.ts',
+    ],
   },
   {
     fault: 'a file that no parser can read, or that ends it',

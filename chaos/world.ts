@@ -40,12 +40,19 @@ export interface WorldOptions {
   logFolder: string;
   /** Number of processes of each role. */
   perRole: number;
+  /** All of them unless given. */
+  only?: readonly RoleName[];
 }
 
 const bucket = 'chaos';
 const topic = 'batch-events';
 
-export async function createWorld({ dir, logFolder, perRole }: WorldOptions): Promise<World> {
+export async function createWorld({
+  dir,
+  logFolder,
+  perRole,
+  only: wanted = roleNames,
+}: WorldOptions): Promise<World> {
   const only: ServerName[] = [...coreServers, 'toxiproxy'];
   const stack = await startStack({ dir, ports: 'free', only, untilExit: 'stop' });
   const disk = await createSmallDisk(stack.servers.postgres);
@@ -70,7 +77,7 @@ export async function createWorld({ dir, logFolder, perRole }: WorldOptions): Pr
     });
   };
   const roles: RoleProcess[] = [];
-  for (const name of roleNames) {
+  for (const name of wanted) {
     for (let index = 1; index <= perRole; index += 1) roles.push(await start(name, index));
   }
   return {

@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { progressPrinter } from '../stack/progress.ts';
+import { pythonPackages } from '../stack/python-packages.ts';
 import { withOwnArgus } from './contract/own-argus.ts';
-import { pythonPackages } from './contract/python-package.ts';
 
 const requirements = join(import.meta.dirname, '../contract/schemathesis/requirements.txt');
 const config = join(import.meta.dirname, '../schemathesis.toml');

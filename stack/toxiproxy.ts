@@ -12,7 +12,10 @@ const program: GoProgram = {
 };
 
 async function prepare({ ports }: Place): Promise<Launch> {
-  return { file: goBinary(program), args: ['-host', '127.0.0.1', '-port', `${ports.toxiproxy}`] };
+  return {
+    file: goBinary(program),
+    args: ['-host', '127.0.0.1', '-port', `${ports.toxiproxy}`, '-proxy-metrics'],
+  };
 }
 
 export const toxiproxy: Server = {

@@ -30,7 +30,7 @@ export async function check(world: World, ledger: Ledger): Promise<Verdict> {
     ],
     figures: {
       batches: ledger.batches.length,
-      files: files.count,
+      files: files.rows.length,
       objects: files.objects,
       events: events.count,
       'calls repeated': ledger.repeats,

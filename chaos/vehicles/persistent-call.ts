@@ -38,6 +38,8 @@ export function persistentCall(urls: readonly string[], ledger: Ledger, signal: 
     const { status, headers } = response;
     // A store that responds with 403 is beyond the vehicle's control, too.
     if (status === 500 && text.includes('The object store refuses Argus')) return undefined;
+    // The first attempt is still under way, or its API died with it.
+    if (status === 409 && text.includes('"in_progress"')) return undefined;
     if (passing(status)) {
       if (status !== 408 && !headers.has('retry-after'))
         ledger.wrongAnswers.push(`${status} without Retry-After: ${path}`);

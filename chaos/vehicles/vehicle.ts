@@ -108,13 +108,13 @@ async function reprocess(
   if (Number(report.body.run) < batch.runs) wrong('an old report as the newest', report);
 }
 
-function formOf({ name, bytes }: Recording, key: string): RequestInit {
+export function formOf({ name, bytes }: Recording, key: string): RequestInit {
   const body = new FormData();
   body.set('file', new Blob([bytes]), name);
   return { method: 'POST', headers: { 'idempotency-key': key }, body };
 }
 
-function acknowledged({ body }: Answer, { sha256, bytes, poison }: Recording): AcknowledgedFile {
+export function acknowledged({ body }: Answer, { sha256, bytes, poison }: Recording): AcknowledgedFile {
   return { id: String(body.file_id ?? body.id), sha256, size: bytes.length, poison };
 }
 

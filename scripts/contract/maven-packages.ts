@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { buildOnce } from '../../stack/build-cache.ts';
 import { copyJars } from '../../stack/maven-jars.ts';
+import { digestOf } from '../../stack/python-packages.ts';
 import type { OnProgress } from '../../stack/server.ts';
-import { digestOf } from './python-package.ts';
 
 /** Fetches what a pom names into the cache of the local stack. @returns the class path. */
 export async function mavenPackages(name: string, pom: string, onProgress: OnProgress): Promise<string> {

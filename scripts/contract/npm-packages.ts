@@ -1,9 +1,9 @@
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buildOnce } from '../../stack/build-cache.ts';
+import { digestOf } from '../../stack/python-packages.ts';
 import { runCommand } from '../../stack/run-command.ts';
 import type { OnProgress } from '../../stack/server.ts';
-import { digestOf } from './python-package.ts';
 
 const manifests = ['package.json', 'package-lock.json'];
 

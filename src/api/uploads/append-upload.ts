@@ -27,6 +27,7 @@ export function createUploadAppender(
   async function append(hold: UploadHold, request: Append): Promise<Appended> {
     const { upload } = hold;
     const { offset } = request.claims;
+    if (asksAtItsEnd(upload, request)) return { received: offset, whole: true };
     assertTakesBytes(upload);
     if (offset !== upload.received) throw otherOffset(upload.received, offset);
     const length = lengthOf(upload.length, request.claims, config.UPLOAD_MAX_FILE_BYTES);
@@ -52,6 +53,14 @@ export function createUploadAppender(
       await hold.release();
     }
   };
+}
+
+/**
+ * By tus no bytes at the end of a whole upload are a success: a client whose last answer was lost (tuspy) sends them, and again and
+ * again when they are refused.
+ */
+function asksAtItsEnd({ state, length }: Upload, { claims, wholeAtLength }: Append): boolean {
+  return wholeAtLength && state === 'finished' && claims.offset === length && claims.contentLength === 0;
 }
 
 function assertTakesBytes({ state, refusal, direct }: Upload): void {

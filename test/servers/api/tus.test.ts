@@ -296,6 +296,18 @@ describe('a request', () => {
   });
 });
 
+test('a client whose last answer was lost sends nothing at the end, and that is a success; anything else is refused', async () => {
+  const batchId = await api.createBatch();
+  const url = await begin(batchId, { 'upload-length': '10' });
+  await tus('PATCH', url, { 'upload-offset': '0' }, randomBytes(10));
+  const { status, headers } = await tus('PATCH', url, { 'upload-offset': '10' }, Buffer.alloc(0));
+  expect(status).toBe(204);
+  expect(headers.get('upload-offset')).toBe('10');
+  expect((await tus('PATCH', url, { 'upload-offset': '10' }, randomBytes(1))).status).toBe(400);
+  expect((await tus('PATCH', url, { 'upload-offset': '0' }, Buffer.alloc(0))).status).toBe(400);
+  expect(await filesOf(batchId)).toHaveLength(1);
+});
+
 test('metadata is given back as it came; empty values, no pairs at all and a comma in a key are no errors', async () => {
   const batchId = await api.createBatch();
   // tuspy always sends the header.

@@ -1,8 +1,8 @@
 import { cp, mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { npmPackages } from '../../../scripts/contract/npm-packages.ts';
-import { pythonPackages } from '../../../scripts/contract/python-package.ts';
 import { ensureGoProgram, type GoProgram, goBinary } from '../../../stack/go-install.ts';
+import { pythonPackages } from '../../../stack/python-packages.ts';
 import { runCommand } from '../../../stack/run-command.ts';
 import type { OnProgress } from '../../../stack/server.ts';
 import { missingGo } from '../../../stack/tools.ts';

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import getPort from 'get-port';
 import { type Proxy as LinkProxy, Toxiproxy } from 'toxiproxy-node-client';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test, vi } from 'vitest';
-import { pythonPackages } from '../../../scripts/contract/python-package.ts';
 import { progressPrinter } from '../../../stack/progress.ts';
+import { pythonPackages } from '../../../stack/python-packages.ts';
 import { runCommand } from '../../../stack/run-command.ts';
 import { type RoleProcess, startRole } from '../../support/role-process.ts';
 import { startTestApi, type TestApi } from '../../support/test-api.ts';
@@ -119,7 +119,7 @@ test.skipIf(python === undefined).for([
   const path = join(folder, 'drive.mcap');
   await writeFile(path, bytes);
   await cutEvery(3 * MiB);
-  const command = ['contract/tuspy/upload.py', endpointOf(batchId), path, String(chunkBytes)];
+  const command = ['contract/tuspy/upload.py', endpointOf(batchId), String(chunkBytes), path];
   await runCommand('python3', command, { env });
   await assertStored(batchId, bytes);
 });

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
-import { buildOnce } from '../../stack/build-cache.ts';
-import { runCommand } from '../../stack/run-command.ts';
-import type { OnProgress } from '../../stack/server.ts';
+import { buildOnce } from './build-cache.ts';
+import { runCommand } from './run-command.ts';
+import type { OnProgress } from './server.ts';
 
 /** PyPI packages, kept in the cache of the local stack. */
 export interface PythonPackages {
