@@ -101,6 +101,13 @@ function titleOf(title: string, follow: number): string {
   return follow === 0 ? title : `${title}, and ${plural(follow, 'finding')} that may follow from it`;
 }
 
+/** So that all of them add up to what the report lists. */
+function othersIn(faults: readonly Fault[]): string {
+  const follow = faults.reduce((sum, fault) => sum + fault.follow, 0);
+  const more = plural(faults.length, 'more finding');
+  return follow === 0 ? more : `${more} with ${follow} that may follow`;
+}
+
 function verdictOn(faults: readonly Fault[], notes: number, aggregate: Aggregate): BatchVerdict {
   const { totals, recorded_s, own_clock_s } = aggregate;
   // Files with clocks of their own may cover the same time, so only the longer of the two is certain.
@@ -112,7 +119,7 @@ function verdictOn(faults: readonly Fault[], notes: number, aggregate: Aggregate
     return { severity: 'ok', sentence: `${healthySentence(looked, aggregate)}${say}` };
   }
   const more = [
-    ...(faults.length === 1 ? [] : [plural(faults.length - 1, 'more finding')]),
+    ...(faults.length === 1 ? [] : [othersIn(faults.slice(1))]),
     ...(notes === 0 ? [] : [plural(notes, 'note')]),
   ].join(', ');
   return {

@@ -4,7 +4,7 @@ import { evidencePerFinding } from '../../../src/diagnosis/rule.ts';
 import {
   aggregateOf,
   around,
-  type code,
+  code,
   file,
   metric,
   richDrive,
@@ -65,6 +65,22 @@ describe('diagnose', () => {
       sentence: 'battery_monitor: cell voltage low (3 files over 3 min). 4 more findings, 1 note.',
     });
     expect(summary.startsWith(verdict.sentence)).toBe(true);
+  });
+
+  test('counts what followed with what it followed from', () => {
+    const silent = topic('/lidar', { hz: 20, to: 120, gap: 10, gapAt: 65 });
+    const dip = around(13.8, 120, 0.1).map((volt, second) => (second >= 60 && second < 70 ? 8.3 : volt));
+    const drive = file('drive', {
+      to: 120,
+      summary: {
+        topics: [silent, topic('/imu', { to: 120 })],
+        metrics: [metric('battery_voltage', dip, '/battery_state')],
+        codes: [code('camera: broken', { severity: 'critical' })],
+      },
+    });
+    expect(diagnose(aggregateOf(drive)).verdict.sentence).toBe(
+      'camera: broken (1 file over 2 min). 1 more finding with 1 that may follow.',
+    );
   });
 
   test('is bounded, whatever the recordings contain', () => {
