@@ -145,11 +145,17 @@ export function kindsOf(finding: Finding): SymptomKind[] {
     return [codes.some((code) => /bus off/.test(code)) ? 'bus-off' : 'error-passive'];
   if (codeRules.has(finding.rule)) {
     const own = kindsOfCodes.filter(([pattern]) => codes.some((code) => pattern.test(code)));
-    return ['trouble-code', ...own.map(([, kind]) => kind)];
+    const kinds = own.map(([, kind]) => kind);
+    return isPending(finding) ? kinds : ['trouble-code', ...kinds];
   }
   if (!textRules.has(finding.rule)) return [];
   const text = `${finding.title} ${finding.description}`.replaceAll('_', ' ');
   return kindsOfTexts.filter(([pattern]) => pattern.test(text)).map(([, kind]) => kind);
+}
+
+/** A code that is only suspected lights no lamp (SAE J1979, service 07). */
+function isPending({ title }: Finding): boolean {
+  return /^\S+ pending\b/.test(title);
 }
 
 /** Trouble codes are stored when the fault is found and read later: it began at some time before it was read. */

@@ -84,6 +84,12 @@ describe('the kind of a finding', () => {
     expect(kindsOf(finding('repeated-log-errors', text))).toEqual(kinds);
   });
 
+  test('of a pending code is none that lights a lamp', () => {
+    expect(kindsOf(finding('obd-dtc', 'P0171 pending in ECU 0x7E8', ['P0171']))).toEqual([]);
+    expect(kindsOf(finding('obd-dtc', 'P0301 pending in ECU 0x7E8', ['P0301']))).toEqual(['misfire-code']);
+    expect(kindsOf(finding('obd-dtc', 'P0171 stored in ECU 0x7E8', ['P0171']))).toEqual(['trouble-code']);
+  });
+
   test('is none for rules about files and versions', () => {
     expect(kindsOf(finding('mixed-versions', 'restart'))).toEqual([]);
   });
