@@ -19,7 +19,7 @@ export async function buildConsole(): Promise<'built' | 'present'> {
 async function sourcesFingerprint(): Promise<string> {
   const hash = createHash('sha256').update(await readFile(join(root, '../package-lock.json')));
   // What the console imports from Argus at run time; from `src/api` it imports types only.
-  const rooms = ['client', 'domain', 'report', 'text'];
+  const rooms = ['client', 'diagnosis', 'domain', 'report', 'text'];
   const folders = [root, ...rooms.map((room) => join(root, '../src', room))];
   const names = await Promise.all(
     folders.map((dir) => readdir(dir, { recursive: true, withFileTypes: true })),

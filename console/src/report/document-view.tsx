@@ -14,6 +14,7 @@ import { ChartList } from './chart-list.tsx';
 import { DocumentTable } from './document-table.tsx';
 import { DocumentText, FactList, TileList } from './document-text.tsx';
 import { FindingList } from './finding-list.tsx';
+import { TimelineFigure } from './timeline-figure.tsx';
 
 interface DocumentViewProps {
   document: ReportDocument;
@@ -34,7 +35,7 @@ export function DocumentView({ document: { verdict, sections }, tools = {} }: Do
 }
 
 function VerdictPanel({ verdict, tools }: { verdict: ReportDocument['verdict']; tools: ComponentChildren }) {
-  const { tone, sentence, narrative, overview, steps, picture, tiles } = verdict;
+  const { tone, sentence, narrative, overview, steps, timeline, tiles } = verdict;
   return (
     <section id="verdict" class={`panel verdict tone-${documentTones[tone]}`} aria-labelledby="verdict-title">
       <div class="panel-head">
@@ -59,17 +60,7 @@ function VerdictPanel({ verdict, tools }: { verdict: ReportDocument['verdict']; 
           ))}
         </ul>
       )}
-      {picture && (
-        <figure class="chart">
-          <figcaption>
-            <h3>{picture.title}</h3>
-          </figcaption>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be within reach of the keyboard */}
-          <section class="chart-room" tabIndex={0} aria-label={picture.title}>
-            <img src={`data:image/svg+xml,${encodeURIComponent(picture.svg)}`} alt={picture.description} />
-          </section>
-        </figure>
-      )}
+      {timeline && <TimelineFigure timeline={timeline} />}
       {steps.length > 0 && (
         <>
           <h3>What to do first</h3>

@@ -1,37 +1,16 @@
-import type { Severity } from '../../domain/severity.ts';
-import type { ClockKind } from '../../recordings/summary/file-summary.ts';
 import { plainText, shorten } from '../../text/plain-text.ts';
-import { colours, type Drawing, gridLine, label, legend, textWidth } from './chart.ts';
+import type { Timeline } from '../document/document.ts';
+import { type Chart, colours, gridLine, label, legend, textWidth, toChart } from './chart.ts';
 import { severityColours, severityKeys } from './severity-colours.ts';
 import { element } from './svg.ts';
 import { timeAxis, timeAxisHeight } from './time-axis.ts';
-
-/** A finding on the time line. */
-export interface TimelineLane {
-  title: string;
-  severity: Severity;
-  /** Whether it follows from the lane above that follows from none. */
-  follows: boolean;
-  /** When it was seen, in seconds on the clock of the drive. */
-  marks: number[];
-}
-
-export interface Timeline {
-  clock: ClockKind;
-  /** In seconds. */
-  start: number;
-  end: number;
-  lanes: TimelineLane[];
-  /** Periods in which something was recorded. */
-  recorded: { start: number; end: number }[];
-}
 
 const laneHeight = 24;
 const longestTitle = 46;
 const recordedName = 'recorded';
 
-/** The drive on one line: what was recorded, and when each finding was seen, what followed below what began it. */
-export function timelineChart({ clock, start, end, lanes, recorded }: Timeline): Drawing {
+/** What followed stands below what began it. */
+export function timelineChart({ title, description, clock, start, end, lanes, recorded }: Timeline): Chart {
   const names = lanes.map(
     ({ title, follows }) => `${follows ? '› ' : ''}${shorten(plainText(title), longestTitle)}`,
   );
@@ -41,10 +20,10 @@ export function timelineChart({ clock, start, end, lanes, recorded }: Timeline):
   const bottom = top + (lanes.length + 1) * laneHeight;
   const axis = timeAxis({ start, end, clock }, { left, top, bottom });
   const middleOf = (row: number) => top + (row + 0.5) * laneHeight;
-  return {
+  return toChart({
     name: 'timeline.svg',
-    title: 'The drive on one line',
-    description: lanes.map(({ title, follows }) => `${follows ? 'Then ' : ''}${plainText(title)}.`).join(' '),
+    title,
+    description,
     height: bottom + timeAxisHeight,
     content: [
       ...keys.content,
@@ -80,5 +59,5 @@ export function timelineChart({ clock, start, end, lanes, recorded }: Timeline):
         ];
       }),
     ],
-  };
+  });
 }

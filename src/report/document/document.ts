@@ -1,4 +1,5 @@
 import type { Severity } from '../../domain/severity.ts';
+import type { ClockKind } from '../../recordings/summary/file-summary.ts';
 
 /**
  * A report in its layout, before it is rendered as a page or a PDF: its content, in order and bounded. Strings are
@@ -19,13 +20,35 @@ export interface ReportDocument {
     overview: Text[];
     /** What to do first. */
     steps: Text[];
-    /** The drive on one line, as a standalone SVG. */
-    picture?: { name: string; title: string; description: string; svg: string };
+    timeline?: Timeline;
     tiles: Tile[];
   };
   sections: Section[];
   /** Identifies the report on each page. */
   footer: string;
+}
+
+/** The drive on one line: what was recorded, and when each finding was seen. `charts/timeline-chart.ts` draws it. */
+export interface Timeline {
+  title: string;
+  /** For people who cannot see it. */
+  description: string;
+  clock: ClockKind;
+  /** In seconds. */
+  start: number;
+  end: number;
+  lanes: TimelineLane[];
+  /** Periods in which something was recorded. */
+  recorded: { start: number; end: number }[];
+}
+
+export interface TimelineLane {
+  title: string;
+  severity: Severity;
+  /** Whether it follows from the lane above that follows from none. */
+  follows: boolean;
+  /** When it was seen, in seconds on the clock of the drive. */
+  marks: number[];
 }
 
 export type Tone = Severity | 'ok' | 'neutral';

@@ -1,16 +1,16 @@
 import { severityRank } from '../../domain/severity.ts';
 import type { ClockKind } from '../../recordings/summary/file-summary.ts';
+import { plainText } from '../../text/plain-text.ts';
 import { parseTime } from '../../text/time-format.ts';
-import { type Chart, toChart } from '../charts/chart.ts';
-import { type TimelineLane, timelineChart } from '../charts/timeline-chart.ts';
 import type { Report } from '../report-schema.ts';
+import type { Timeline, TimelineLane } from './document.ts';
 import { foldedOrder } from './folded-findings.ts';
 
 /** As many as fit on the first page above what has to be done. */
 const maxLanes = 10;
 
 /** The findings from warning upwards on the clock of the drive; nothing if none of them can be placed on it. */
-export function timelineOf(report: Report): Chart | undefined {
+export function timelineOf(report: Report): Timeline | undefined {
   const { span, coverage } = report;
   const begin = span && parseTime(span.start);
   const end = span && parseTime(span.end);
@@ -22,15 +22,15 @@ export function timelineOf(report: Report): Chart | undefined {
     const [from, to] = [parseTime(stretch.start), parseTime(stretch.end)];
     return from && to ? [{ start: secondsOf(from.time_ns), end: secondsOf(to.time_ns) }] : [];
   });
-  return toChart(
-    timelineChart({
-      ...drive,
-      clock: begin.clock,
-      lanes: lanes.map((lane) => ({ ...lane, marks: lane.marks.map((at) => clamp(at, drive)) })),
-      // A single file with a clock of its own has no coverage on the common one.
-      recorded: recorded.length > 0 ? recorded : [drive],
-    }),
-  );
+  return {
+    title: 'The drive on one line',
+    description: lanes.map(({ title, follows }) => `${follows ? 'Then ' : ''}${plainText(title)}.`).join(' '),
+    clock: begin.clock,
+    ...drive,
+    lanes: lanes.map((lane) => ({ ...lane, marks: lane.marks.map((at) => clamp(at, drive)) })),
+    // A single file with a clock of its own has no coverage on the common one.
+    recorded: recorded.length > 0 ? recorded : [drive],
+  };
 }
 
 function lanesOf({ findings, incidents = [] }: Report, clock: ClockKind): TimelineLane[] {

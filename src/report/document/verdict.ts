@@ -17,14 +17,14 @@ export function identityOf({ vin, batch_id, run, generated_at }: Report): Fact[]
 
 export function verdictOf(report: Report): ReportDocument['verdict'] {
   const { verdict, llm } = report;
-  const picture = timelineOf(report);
+  const timeline = timelineOf(report);
   return {
     tone: verdict.severity,
     sentence: verdict.sentence,
     narrative: (llm.narrative ?? '').split(/\n\s*\n/).filter((paragraph) => paragraph.trim() !== ''),
     overview: overviewOf(report),
     steps: firstSteps(report),
-    ...(picture && { picture }),
+    ...(timeline && { timeline }),
     tiles: tilesOf(report),
   };
 }

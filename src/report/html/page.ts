@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { timelineChart } from '../charts/timeline-chart.ts';
 import { buildDocument } from '../document/build-document.ts';
 import { type ReportDocument, type Section, toneNames } from '../document/document.ts';
 import type { Report } from '../report-schema.ts';
@@ -68,7 +69,7 @@ function renderVerdict({
   narrative,
   overview,
   steps,
-  picture,
+  timeline,
   tiles,
 }: ReportDocument['verdict']): Html {
   return html`<section id="verdict" class="verdict ${tone}" aria-labelledby="verdict-title" tabindex="-1">
@@ -76,7 +77,7 @@ function renderVerdict({
 <p class="sentence">${sentence}</p>
 ${narrative.map((paragraph) => html`<p class="narrative"><bdi>${paragraph}</bdi></p>`)}
 ${overview.length === 0 ? undefined : html`<ul class="overview" aria-label="What was found">${overview.map((line) => html`<li>${renderText(line)}</li>`)}</ul>`}
-${picture === undefined ? undefined : renderPicture(picture)}
+${timeline === undefined ? undefined : renderPicture(timelineChart(timeline))}
 ${steps.length === 0 ? undefined : html`<h3>What to do first</h3><ol class="steps">${steps.map((step) => html`<li>${renderText(step)}</li>`)}</ol>`}
 ${renderTiles(tiles)}
 </section>`;

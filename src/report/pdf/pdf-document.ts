@@ -1,6 +1,7 @@
 import { assertNever } from '../../domain/assert-never.ts';
 import { formatRecorded } from '../../text/figure-format.ts';
 import { plainText } from '../../text/plain-text.ts';
+import { timelineChart } from '../charts/timeline-chart.ts';
 import { anchorsOf } from '../document/anchors.ts';
 import {
   type Block,
@@ -36,7 +37,7 @@ export interface PdfDocument {
 export function pdfDocumentOf(whole: ReportDocument, pictures: ReadonlyMap<string, string>): PdfDocument {
   const document = printed(whole);
   const anchors = anchorsOf(document);
-  const { picture } = document.verdict;
+  const picture = document.verdict.timeline && timelineChart(document.verdict.timeline);
   const drawn = [
     ...(picture ? [picture] : []),
     ...chartsIn(document).flatMap(({ name }) => {

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Incident } from '../../../src/diagnosis/incidents/incident-schema.ts';
+import { timelineChart } from '../../../src/report/charts/timeline-chart.ts';
 import { buildDocument } from '../../../src/report/document/build-document.ts';
+import type { Timeline } from '../../../src/report/document/document.ts';
 import type { Finding, Report } from '../../../src/report/report-schema.ts';
 import { file } from '../../support/diagnosis/summaries.ts';
 import { reportOf } from '../../support/report/report-of.ts';
@@ -20,6 +22,8 @@ const finding = (title: string, more: Partial<Finding> = {}): Finding => ({
 const verdictOf = (findings: Finding[], more: Partial<Report> = {}) =>
   buildDocument({ ...reportOf(file('a')), findings, incidents: [], ...more }).verdict;
 
+const svgOf = (timeline: Timeline | undefined) => (timeline ? timelineChart(timeline).svg : '');
+
 const incident: Incident = {
   severity: 'error',
   root: 1,
@@ -33,18 +37,18 @@ const incident: Incident = {
 
 describe('the drive on one line', () => {
   test('has a lane for each finding from warning upwards, what followed below what began it', () => {
-    const { picture } = verdictOf([finding('B'), finding('A'), finding('note', { severity: 'info' })], {
+    const { timeline } = verdictOf([finding('B'), finding('A'), finding('note', { severity: 'info' })], {
       incidents: [incident],
     });
-    expect(picture?.description).toBe('A. Then B.');
-    expect(picture?.svg).toContain('› B');
-    expect(picture?.svg).not.toContain('note');
+    expect(timeline?.description).toBe('A. Then B.');
+    expect(svgOf(timeline)).toContain('› B');
+    expect(svgOf(timeline)).not.toContain('note');
   });
 
   test('marks each moment of the evidence, on the clock of the drive only', () => {
     const times = ['2026-03-01T08:00:10Z', '2026-03-01T08:00:50Z', '+12.5s', '2031-01-01T00:00:00Z'];
-    const { picture } = verdictOf([finding('A', { evidence: times.map((time) => ({ ...place, time })) })]);
-    const marks = [...(picture?.svg ?? '').matchAll(/<circle cx="([\d.]+)"/g)].map(([, x]) => Number(x));
+    const { timeline } = verdictOf([finding('A', { evidence: times.map((time) => ({ ...place, time })) })]);
+    const marks = [...svgOf(timeline).matchAll(/<circle cx="([\d.]+)"/g)].map(([, x]) => Number(x));
     expect(marks).toHaveLength(3);
     expect(marks[0]).toBeLessThan(marks[1] ?? 0);
     // What another clock dates after the drive is drawn at its end.
@@ -52,31 +56,31 @@ describe('the drive on one line', () => {
   });
 
   test('begins what others followed from where it began, not at its worst moment', () => {
-    const { picture } = verdictOf([finding('B'), finding('A')], {
+    const { timeline } = verdictOf([finding('B'), finding('A')], {
       incidents: [{ ...incident, began: { from: '2026-03-01T08:00:05Z', to: '2026-03-01T08:00:10Z' } }],
     });
-    const marks = [...(picture?.svg ?? '').matchAll(/<circle cx="([\d.]+)"/g)].map(([, x]) => Number(x));
+    const marks = [...svgOf(timeline).matchAll(/<circle cx="([\d.]+)"/g)].map(([, x]) => Number(x));
     expect(marks).toHaveLength(3);
     expect(marks[0]).toBeLessThan(marks[1] ?? 0);
   });
 
   test('has ten lanes at most', () => {
     const many = Array.from({ length: 14 }, (_, i) => finding(`number ${i}`));
-    expect(verdictOf(many).picture?.description.split('. ')).toHaveLength(10);
+    expect(verdictOf(many).timeline?.description.split('. ')).toHaveLength(10);
   });
 
   test('is absent without findings that have a time, and without a clock', () => {
-    expect(verdictOf([]).picture).toBeUndefined();
-    expect(verdictOf([finding('A', { evidence: [place] })]).picture).toBeUndefined();
-    expect(verdictOf([finding('A')], { span: null }).picture).toBeUndefined();
+    expect(verdictOf([]).timeline).toBeUndefined();
+    expect(verdictOf([finding('A', { evidence: [place] })]).timeline).toBeUndefined();
+    expect(verdictOf([finding('A')], { span: null }).timeline).toBeUndefined();
   });
 
   test('is drawn for a single file with a clock of its own', () => {
-    const { picture } = verdictOf([finding('A', { evidence: [{ ...place, time: '+12.5s' }] })], {
+    const { timeline } = verdictOf([finding('A', { evidence: [{ ...place, time: '+12.5s' }] })], {
       span: { start: '+10s', end: '+70s', duration_s: 60 },
       coverage: [],
     });
-    expect(picture?.svg).toContain('seconds since the recorder was switched on');
+    expect(svgOf(timeline)).toContain('seconds since the recorder was switched on');
   });
 });
 
