@@ -5,6 +5,7 @@ import { type Column, DataTable } from '../components/data-table.tsx';
 import { Empty } from '../components/empty.tsx';
 import { Link } from '../components/link.tsx';
 import { ErrorNotice } from '../components/notice.tsx';
+import { PageLinks } from '../components/page-links.tsx';
 import { LocalTime } from '../components/times.tsx';
 import { usePlace } from '../lib/router.ts';
 import { useQuery } from '../lib/use-query.ts';
@@ -50,14 +51,7 @@ export function AuditPage() {
           />
         </section>
       )}
-      <nav class="pages" aria-label="Pages">
-        {cursor && <Link href={withQuery('/audit', { actor })}>← Newest</Link>}
-        {data?.next_cursor && (
-          <Link class="pages-next" href={withQuery('/audit', { actor, cursor: data.next_cursor })}>
-            Older →
-          </Link>
-        )}
-      </nav>
+      <PageLinks path="/audit" filter={{ actor }} cursor={cursor} next={data?.next_cursor} byTime />
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { withQuery } from '../api/request.ts';
 import { Empty } from '../components/empty.tsx';
 import { Link } from '../components/link.tsx';
 import { ErrorNotice } from '../components/notice.tsx';
+import { PageLinks } from '../components/page-links.tsx';
 import { plural } from '../lib/format.ts';
 import { usePlace } from '../lib/router.ts';
 import { statusLooks } from '../lib/status-looks.ts';
@@ -77,14 +78,7 @@ export function BatchListPage() {
           <BatchTable batches={shown} filter={filter} />
         </section>
       )}
-      <nav class="pages" aria-label="Pages">
-        {cursor && <Link href={withQuery('/', { ...filter })}>← Newest</Link>}
-        {data?.next_cursor && (
-          <Link class="pages-next" href={withQuery('/', { ...filter, cursor: data.next_cursor })}>
-            Older →
-          </Link>
-        )}
-      </nav>
+      <PageLinks path="/" filter={{ ...filter }} cursor={cursor} next={data?.next_cursor} byTime />
     </div>
   );
 }

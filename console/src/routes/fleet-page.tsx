@@ -8,6 +8,7 @@ import { type Column, DataTable } from '../components/data-table.tsx';
 import { Empty } from '../components/empty.tsx';
 import { Link } from '../components/link.tsx';
 import { ErrorNotice } from '../components/notice.tsx';
+import { PageLinks } from '../components/page-links.tsx';
 import { LocalDay } from '../components/times.tsx';
 import { plural } from '../lib/format.ts';
 import { usePlace } from '../lib/router.ts';
@@ -72,14 +73,7 @@ export function FleetPage() {
           />
         </section>
       )}
-      <nav class="pages" aria-label="Pages">
-        {cursor && <Link href={withQuery('/fleet', { days })}>← First</Link>}
-        {data?.next_cursor && (
-          <Link class="pages-next" href={withQuery('/fleet', { days, cursor: data.next_cursor })}>
-            More →
-          </Link>
-        )}
-      </nav>
+      <PageLinks path="/fleet" filter={{ days }} cursor={cursor} next={data?.next_cursor} />
     </div>
   );
 }

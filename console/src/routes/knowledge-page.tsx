@@ -3,6 +3,7 @@ import { withQuery } from '../api/request.ts';
 import { Empty } from '../components/empty.tsx';
 import { Link } from '../components/link.tsx';
 import { ErrorNotice } from '../components/notice.tsx';
+import { PageLinks } from '../components/page-links.tsx';
 import { usePlace } from '../lib/router.ts';
 import { useQuery } from '../lib/use-query.ts';
 import { useTitle } from '../lib/use-title.ts';
@@ -48,14 +49,7 @@ export function KnowledgePage() {
           <EntryTable entries={data.entries} />
         </section>
       )}
-      <nav class="pages" aria-label="Pages">
-        {cursor && <Link href={withQuery('/knowledge', { ...filter })}>← First</Link>}
-        {data?.next_cursor && (
-          <Link class="pages-next" href={withQuery('/knowledge', { ...filter, cursor: data.next_cursor })}>
-            More →
-          </Link>
-        )}
-      </nav>
+      <PageLinks path="/knowledge" filter={{ ...filter }} cursor={cursor} next={data?.next_cursor} />
     </div>
   );
 }

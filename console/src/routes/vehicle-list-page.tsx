@@ -5,6 +5,7 @@ import { FilterField } from '../components/filter-field.tsx';
 import { FilterForm } from '../components/filter-form.tsx';
 import { Link } from '../components/link.tsx';
 import { ErrorNotice } from '../components/notice.tsx';
+import { PageLinks } from '../components/page-links.tsx';
 import { PlatformField } from '../components/platform-field.tsx';
 import { plural } from '../lib/format.ts';
 import { usePlace } from '../lib/router.ts';
@@ -50,14 +51,7 @@ export function VehicleListPage() {
           <VehicleTable vehicles={data.vehicles} />
         </section>
       )}
-      <nav class="pages" aria-label="Pages">
-        {cursor && <Link href={withQuery(path, { ...filter })}>← First</Link>}
-        {data?.next_cursor && (
-          <Link class="pages-next" href={withQuery(path, { ...filter, cursor: data.next_cursor })}>
-            More →
-          </Link>
-        )}
-      </nav>
+      <PageLinks path={path} filter={{ ...filter }} cursor={cursor} next={data?.next_cursor} />
     </div>
   );
 }
