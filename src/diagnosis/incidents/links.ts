@@ -1,4 +1,5 @@
-import { type Cause, causes } from './causes.ts';
+import type { Cause } from './causes/cause.ts';
+import { causes } from './causes.ts';
 import type { Clocks, Delay } from './clocks.ts';
 import type { Place, Symptom } from './symptom.ts';
 
@@ -24,7 +25,7 @@ export interface Refuted {
 /** Undefined if the one has nothing to do with the other. */
 export function linkBetween(cause: Symptom, effect: Symptom, clocks: Clocks): Link | Refuted | undefined {
   const fitting = causes.filter(
-    (edge) => cause.kinds.includes(edge.cause) && effect.kinds.includes(edge.effect),
+    (edge) => edge.causes.some((kind) => cause.kinds.includes(kind)) && effect.kinds.includes(edge.effect),
   );
   const tried = fitting.flatMap((edge) =>
     effect.places.map((place) => ({ edge, best: bestOf(edge, cause.places, place, clocks) })),
