@@ -1,6 +1,6 @@
 import { lstat } from 'node:fs/promises';
 import { z } from 'zod';
-import { inLanes } from '../../client/upload/in-lanes.ts';
+import { inLanes } from '../../client/in-lanes.ts';
 import type { FileIdentity } from '../../client/upload/local-file.ts';
 import { openLineStore } from './line-store.ts';
 

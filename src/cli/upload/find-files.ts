@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { dirname, resolve, sep } from 'node:path';
-import { inLanes } from '../../client/upload/in-lanes.ts';
+import { inLanes } from '../../client/in-lanes.ts';
 import { identityOf, type LocalFile } from '../../client/upload/local-file.ts';
 import { relativeNames } from '../../client/upload/relative-names.ts';
 import { filesUnder, type LeftOut } from '../files-under.ts';

@@ -1,7 +1,7 @@
 import { ApiError } from '../../client/api-error.ts';
 import type { ArgusClient } from '../../client/client.ts';
+import { inLanes } from '../../client/in-lanes.ts';
 import { isTransient, type RetryPolicy } from '../../client/retry.ts';
-import { inLanes } from '../../client/upload/in-lanes.ts';
 import { digestFile, FileChanged, type HashedFile, type LocalFile } from '../../client/upload/local-file.ts';
 import type { Link } from '../../client/upload/send-bytes.ts';
 import { uploadFile } from '../../client/upload/upload-file.ts';

@@ -1,7 +1,7 @@
+import type { Totals } from '../../client/upload-totals.ts';
 import { formatBytes } from '../../text/figure-format.ts';
 import { plainText } from '../../text/plain-text.ts';
 import { formatDuration } from '../../text/time-format.ts';
-import type { Totals } from './upload-totals.ts';
 
 const barWidth = 16;
 const nameWidth = 30;

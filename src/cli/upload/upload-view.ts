@@ -1,10 +1,10 @@
 import type { LocalFile } from '../../client/upload/local-file.ts';
 import type { Trouble } from '../../client/upload/upload-files.ts';
+import { createTotals, type Totals } from '../../client/upload-totals.ts';
 import { canRedraw } from '../terminal.ts';
 import { linkTroubleText, troubleText } from '../trouble-text.ts';
 import { createLiveLines } from './live-lines.ts';
 import { barOf, nameCell, totalsText } from './upload-lines.ts';
-import { createTotals, type Totals } from './upload-totals.ts';
 
 /** What is shown of an upload: a bar for each file under way and one for all, or lines where nothing can be redrawn. */
 export interface UploadView {

@@ -1,6 +1,6 @@
 import type { ArgusClient } from '../client.ts';
+import { inLanes } from '../in-lanes.ts';
 import { patient } from '../retry.ts';
-import { inLanes } from './in-lanes.ts';
 import { digestFile, identityOf, type LocalFile } from './local-file.ts';
 import { openLink, usualParallel } from './open-link.ts';
 import { relativeNames } from './relative-names.ts';

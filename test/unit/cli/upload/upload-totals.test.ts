@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { barOf, totalsText } from '../../../../src/cli/upload/upload-lines.ts';
-import { createTotals } from '../../../../src/cli/upload/upload-totals.ts';
+import { createTotals } from '../../../../src/client/upload-totals.ts';
 
 const file = (name: string, size: number) => ({ path: `/d/${name}`, name, size, mtime: '0' });
 

@@ -1,10 +1,14 @@
-import type { LocalFile } from '../../client/upload/local-file.ts';
-
 /** The rate is that of the last seconds: links change. */
 const windowMs = 15_000;
 /** Below, a rate says nothing yet. */
 const shortestMs = 1_000;
 const sampleMs = 250;
+
+/** A file to upload: its path within the batch, and bytes. */
+interface CountedFile {
+  path: string;
+  size: number;
+}
 
 export interface Totals {
   files: number;
@@ -28,7 +32,7 @@ export function createTotals() {
   let sent = 0;
   let samples: { at: number; sent: number }[] = [];
 
-  function put({ path, size }: LocalFile, count: number): number {
+  function put({ path, size }: CountedFile, count: number): number {
     const now = Math.min(size, Math.max(0, count));
     const more = now - (bytesOf.get(path) ?? 0);
     bytesOf.set(path, now);
@@ -44,33 +48,33 @@ export function createTotals() {
   }
 
   return {
-    add(added: readonly LocalFile[]): void {
+    add(added: readonly CountedFile[]): void {
       totalFiles += added.length;
       for (const { size } of added) totalBytes += size;
     },
     /** There already, so that it says nothing of the rate. */
-    resumed(file: LocalFile, count: number): void {
+    resumed(file: CountedFile, count: number): void {
       put(file, count);
     },
-    sent(file: LocalFile, count: number, nowMs: number): void {
+    sent(file: CountedFile, count: number, nowMs: number): void {
       // Where the link broke some has to be sent again: the rate is that at which the file comes on.
       sent += put(file, count);
       sample(nowMs);
     },
-    stored(file: LocalFile): void {
+    stored(file: CountedFile): void {
       put(file, file.size);
       // Of 100,000 files only those under way are remembered.
       bytesOf.delete(file.path);
       files += 1;
     },
     /** It is not sent after all. */
-    leftOut(file: LocalFile): void {
+    leftOut(file: CountedFile): void {
       put(file, 0);
       bytesOf.delete(file.path);
       totalFiles -= 1;
       totalBytes -= file.size;
     },
-    bytesOf: ({ path }: LocalFile): number => bytesOf.get(path) ?? 0,
+    bytesOf: ({ path }: CountedFile): number => bytesOf.get(path) ?? 0,
     now(nowMs: number): Totals {
       const [first] = samples.filter(({ at }) => at >= nowMs - windowMs);
       const ms = nowMs - (first?.at ?? nowMs);

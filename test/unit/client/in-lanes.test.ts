@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { inLanes } from '../../../../src/client/upload/in-lanes.ts';
+import { inLanes } from '../../../src/client/in-lanes.ts';
 
 test('so many at a time, in order, each once', async () => {
   const begun: number[] = [];
