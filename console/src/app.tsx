@@ -16,6 +16,8 @@ import { KnowledgePage } from './routes/knowledge-page.tsx';
 import { NotFoundPage } from './routes/not-found-page.tsx';
 import { RulesPage } from './routes/rules-page.tsx';
 import { SignInPage } from './routes/sign-in-page.tsx';
+import { SignalsPage } from './routes/signals-page.tsx';
+import { UploadPage } from './routes/upload-page.tsx';
 import { VehicleListPage } from './routes/vehicle-list-page.tsx';
 import { VehiclePage } from './routes/vehicle-page.tsx';
 
@@ -87,10 +89,13 @@ function pageAt(path: string) {
   if (matchPath('/', path)) return <BatchListPage />;
   const batchId = matchPath('/batches/:id', path)?.id;
   if (batchId) return <BatchPage key={batchId} batchId={batchId} />;
+  const plottedId = matchPath('/batches/:id/signals', path)?.id;
+  if (plottedId) return <SignalsPage key={plottedId} batchId={plottedId} />;
   if (matchPath('/knowledge', path)) return <KnowledgePage />;
   if (matchPath('/knowledge/import', path)) return <KnowledgeImportPage />;
   const entryId = matchPath('/knowledge/:id', path)?.id;
   if (entryId) return <EntryPage key={entryId} id={entryId} />;
+  if (matchPath('/upload', path)) return <UploadPage />;
   if (matchPath('/fleet', path)) return <FleetPage />;
   if (matchPath('/rules', path)) return <RulesPage />;
   if (matchPath('/audit', path)) return <AuditPage />;

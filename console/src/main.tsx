@@ -11,6 +11,8 @@ import './styles/stepper.css';
 import './styles/report.css';
 import './styles/knowledge.css';
 import './styles/vehicles.css';
+import './styles/upload.css';
+import './styles/signals.css';
 import './styles/rules.css';
 
 const root = document.getElementById('console');

@@ -6,6 +6,7 @@ interface Props {
   /** The value in the URL. */
   value: string | undefined;
   maxLength: number;
+  required?: true;
   /** Suggestions while typing. */
   options?: readonly string[];
 }

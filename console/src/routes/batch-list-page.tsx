@@ -57,6 +57,9 @@ export function BatchListPage() {
             </button>
           )}
         </p>
+        <Link class="button button-main" href="/upload">
+          Upload a drive
+        </Link>
       </div>
       <BatchFilterForm filter={filter} />
       {error && (

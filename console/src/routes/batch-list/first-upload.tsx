@@ -1,4 +1,5 @@
 import { CommandLines } from '../../components/command-lines.tsx';
+import { Link } from '../../components/link.tsx';
 
 /** What a newcomer sees: how to upload a first batch. */
 export function FirstUpload() {
@@ -8,7 +9,7 @@ export function FirstUpload() {
       <h2 id="first-upload">No batches yet</h2>
       <p>
         A batch is the recordings of one drive. Upload some (MCAP, MDF, BLF, ROS bags, ULog, CSV and others)
-        and watch them become a report here:
+        and watch them become a report here: <Link href="/upload">in this browser</Link>, or
       </p>
       <CommandLines
         label="With the command line tool"

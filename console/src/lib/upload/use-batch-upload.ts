@@ -1,0 +1,119 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { completeBatch, createBatch, storedFiles, uploadsUrl } from '../../api/uploads.ts';
+import { BatchUpload } from './batch-upload.ts';
+import type { ChosenFile } from './chosen-files.ts';
+import { begunUrl, type KeptUpload, readKeptUpload, writeKeptUpload } from './kept-upload.ts';
+import { sendFile } from './send-file.ts';
+
+export type NewBatch = Parameters<typeof createBatch>[0];
+
+/** The page is drawn again at most this often while bytes move. */
+const drawEveryMs = 250;
+
+/** The upload of a batch from this browser; `onCompleted` is called when its batch is processed. */
+export function useBatchUpload(onCompleted: (batchId: string) => void) {
+  const [kept, setKept] = useState(readKeptUpload);
+  const [upload, setUpload] = useState<BatchUpload>();
+  const [error, setError] = useState<Error>();
+  const [busy, setBusy] = useState(false);
+  const draw = useDraw();
+  const current = useRef(kept);
+
+  const keep = (next: KeptUpload | undefined) => {
+    current.current = next;
+    writeKeptUpload(next);
+    setKept(next);
+  };
+  const attempt = async (work: () => Promise<void>) => {
+    setBusy(true);
+    setError(undefined);
+    try {
+      await work();
+    } catch (problem) {
+      setError(problem instanceof Error ? problem : new Error(String(problem)));
+    }
+    setBusy(false);
+  };
+
+  async function complete(batchId: string): Promise<void> {
+    await completeBatch(batchId);
+    keep(undefined);
+    onCompleted(batchId);
+  }
+
+  async function send(batchId: string, files: readonly ChosenFile[]): Promise<void> {
+    const next = new BatchUpload(files, await storedFiles(batchId), {
+      send: sendFile,
+      endpoint: uploadsUrl(batchId),
+      urlOf: ({ path, file }) => current.current && begunUrl(current.current, path, file),
+      keepUrl: ({ path, file }, url) => keepUrl(current, path, file, url),
+      onChange: draw,
+    });
+    setUpload(next);
+    await runToEnd(next, batchId);
+  }
+
+  async function runToEnd(running: BatchUpload, batchId: string): Promise<void> {
+    await running.run();
+    if (running.items.every(({ state }) => state === 'stored')) await complete(batchId);
+  }
+
+  return {
+    /** An upload that an earlier visit began. */
+    kept,
+    upload,
+    error,
+    busy,
+    /** Begins a batch, uploads the files and lets the batch be processed. */
+    begin: (batch: NewBatch, files: readonly ChosenFile[]) =>
+      attempt(async () => {
+        const { batch_id } = await createBatch(batch);
+        keep({
+          batchId: batch_id,
+          vehicleId: batch.vehicle_id,
+          vin: batch.vin,
+          files: files.length,
+          begun: {},
+        });
+        await send(batch_id, files);
+      }),
+    /** Goes on with the upload of an earlier visit, whose files were chosen again. */
+    goOn: (files: readonly ChosenFile[]) => attempt(async () => kept && send(kept.batchId, files)),
+    /** After `stop`, or to try the failed files again. */
+    resume: () => attempt(async () => upload && kept && runToEnd(upload, kept.batchId)),
+    stop: () => upload?.stop(),
+    /** Lets the batch be processed without what failed. */
+    completeWithout: () => attempt(async () => kept && complete(kept.batchId)),
+    /** Forgets the upload of an earlier visit; its batch stays open until it is given up. */
+    forget: () => keep(undefined),
+  };
+}
+
+/** What is under way is written at once, so that a closed tab finds it again. */
+function keepUrl(
+  current: { current: KeptUpload | undefined },
+  path: string,
+  file: File,
+  url: string | undefined,
+): void {
+  const kept = current.current;
+  if (!kept) return;
+  const { [path]: _, ...others } = kept.begun;
+  const begun =
+    url === undefined ? others : { ...others, [path]: { url, size: file.size, modified: file.lastModified } };
+  current.current = { ...kept, begun };
+  writeKeptUpload(current.current);
+}
+
+/** Draws the component again, soon and not too often. */
+function useDraw(): () => void {
+  const [, setDrawn] = useState(0);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  return () => {
+    timer.current ??= setTimeout(() => {
+      timer.current = undefined;
+      setDrawn((count) => count + 1);
+    }, drawEveryMs);
+  };
+}

@@ -1,0 +1,58 @@
+import { formatDuration } from '../../../../src/text/time-format.ts';
+import { ProgressBar } from '../../components/progress-bar.tsx';
+import { formatBytes, formatCount, plural } from '../../lib/format.ts';
+import type { BatchUpload, UploadItem } from '../../lib/upload/batch-upload.ts';
+import { itemsToShow } from '../../lib/upload/items-to-show.ts';
+import { useNow } from '../../lib/use-now.ts';
+
+const stateWords: Record<UploadItem['state'], string> = {
+  waiting: 'Waiting',
+  sending: 'Uploading',
+  stored: 'Stored',
+  failed: 'Failed',
+};
+
+/** How far the files are: one bar for all, and one for each. */
+export function UploadList({ upload }: { upload: BatchUpload }) {
+  const { items, running } = upload;
+  const { files, totalFiles, bytes, totalBytes, rate, secondsLeft } = upload.totals(useNow(1_000, running));
+  const failed = items.filter(({ state }) => state === 'failed').length;
+  const shown = itemsToShow(items);
+  return (
+    <>
+      <ProgressBar label="All files" value={bytes} max={totalBytes} />
+      <p role="status" class="small muted">
+        {formatCount(files)} of {plural(totalFiles, 'file')} stored
+        {failed > 0 && `, ${formatCount(failed)} failed`}; {formatBytes(bytes)} of {formatBytes(totalBytes)}
+        {running && rate !== undefined && `; ${formatBytes(rate)}/s`}
+        {running && secondsLeft !== undefined && `, ${formatDuration(secondsLeft)} left`}
+      </p>
+      <ul class="upload-items">
+        {shown.map((item) => (
+          <UploadRow key={item.path} item={item} />
+        ))}
+      </ul>
+      {shown.length < items.length && (
+        <p class="small muted">and {plural(items.length - shown.length, 'more file')}</p>
+      )}
+    </>
+  );
+}
+
+function UploadRow({ item: { path, size, state, sent, problem } }: { item: UploadItem }) {
+  return (
+    <li class={`upload-item upload-${state}`}>
+      <bdi class="upload-path">{path}</bdi>
+      <span class="small muted nowrap">
+        {stateWords[state]}, {formatBytes(size)}
+      </span>
+      {state === 'sending' && <ProgressBar label={path} value={sent} max={size} />}
+      {problem !== undefined && (
+        <span class={state === 'failed' ? 'small field-problem' : 'small muted'}>
+          {problem}
+          {state === 'sending' && ' It goes on by itself.'}
+        </span>
+      )}
+    </li>
+  );
+}

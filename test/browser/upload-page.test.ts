@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { sampleMcap } from '../../samples/mcap/sample-mcap.ts';
+import { consoleBrowser, narrow } from '../support/browser/console-browser.ts';
+import { type CuttingLink, startCuttingLink } from '../support/cutting-link.ts';
+
+const at = consoleBrowser();
+const drive = sampleMcap({ seed: 71, seconds: 20 });
+const folder = mkdtempSync(join(tmpdir(), 'argus-upload-page-'));
+let link: CuttingLink;
+
+beforeAll(async () => {
+  mkdirSync(join(folder, 'cam0'));
+  mkdirSync(join(folder, 'cam1'));
+  for (const camera of ['cam0', 'cam1']) writeFileSync(join(folder, camera, 'drive.mcap'), drive);
+  writeFileSync(join(folder, 'empty.log'), '');
+  link = await startCuttingLink(at.argus.url);
+});
+afterAll(async () => {
+  await link?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function fillForm(vehicle: string): Promise<void> {
+  await at.page.getByLabel('Vehicle', { exact: true }).fill(vehicle);
+  await at.page.getByLabel('VIN').fill('WVWZZZ1JZ3W386752');
+}
+const batchIdOf = (url: string) => /batches\/([0-9a-f-]{36})/.exec(url)?.[1] ?? '';
+
+test('a folder becomes a batch whose files keep their paths', async () => {
+  await at.open('/');
+  await at.page.getByRole('link', { name: 'Upload a drive' }).click();
+  await at.page.getByLabel('Choose a folder').setInputFiles(folder);
+  await at.page.getByText('2 files chosen.').waitFor();
+  await at.page.getByText('1 empty file left out').waitFor();
+  await fillForm('van-browser');
+  await at.page.getByRole('button', { name: /^Upload 2 files/ }).click();
+  await at.page.waitForURL(/\/batches\/[0-9a-f-]{36}$/);
+  const batchId = batchIdOf(at.page.url());
+  await at.car.ended(batchId);
+  const response = await fetch(`${at.argus.url}/api/v1/batches/${batchId}/files`);
+  const { files } = (await response.json()) as { files: { name: string; sha256: string }[] };
+  const sha256 = createHash('sha256').update(drive).digest('hex');
+  expect(files.map((file) => file.name.replace(/^argus-upload-page-[^/]*\//, '')).toSorted()).toEqual([
+    'cam0/drive.mcap',
+    'cam1/drive.mcap',
+  ]);
+  expect(new Set(files.map((file) => file.sha256))).toEqual(new Set([sha256]));
+  expect(at.complaints).toEqual([]);
+});
+
+test('what a cut link and a closed tab left unfinished goes on when its files are chosen again', async () => {
+  await at.page.goto(`${link.url}/upload`);
+  await at.heading('Upload a drive').waitFor();
+  link.holdAfter(link.sent() + Math.floor(drive.byteLength / 2));
+  await at.page.getByLabel('Choose files').setInputFiles(join(folder, 'cam0', 'drive.mcap'));
+  await fillForm('van-cut');
+  await at.page.getByRole('button', { name: /^Upload 1 file/ }).click();
+  await at.page.getByText(/0 of 1 file stored/).waitFor();
+  await at.page.getByText('Uploading').waitFor();
+  at.page.on('dialog', (dialog) => void dialog.accept());
+  await at.page.goto('about:blank');
+  link.release({ loses: true });
+
+  await at.page.goto(`${link.url}/upload`);
+  await at.page.getByText('An upload for van-cut is not finished.').waitFor();
+  await at.page.getByLabel('Choose files').setInputFiles(join(folder, 'cam0', 'drive.mcap'));
+  await at.page.getByRole('button', { name: 'Go on with the upload' }).click();
+  await at.page.waitForURL(/\/batches\/[0-9a-f-]{36}$/);
+  await at.car.ended(batchIdOf(at.page.url()));
+  await at.page.goto(`${link.url}/upload`);
+  expect(await at.page.getByText('is not finished').count()).toBe(0);
+});
+
+test('a VIN that cannot be one is said before anything is sent', async () => {
+  await at.open('/upload');
+  await at.page.getByLabel('Choose files').setInputFiles(join(folder, 'cam0', 'drive.mcap'));
+  await at.page.getByLabel('Vehicle', { exact: true }).fill('van-vin');
+  await at.page.getByLabel('VIN').fill('WRONG');
+  await at.page.getByRole('button', { name: /^Upload 1 file/ }).click();
+  await at.page.getByRole('alert').filter({ hasText: 'vin' }).waitFor();
+  expect(await at.page.getByLabel('VIN').inputValue()).toBe('WRONG');
+});
+
+test('the page fits a phone', async () => {
+  await at.page.setViewportSize(narrow);
+  await at.open('/upload');
+  await at.heading('Upload a drive').waitFor();
+  await at.expectNoSidewaysScroll();
+});
