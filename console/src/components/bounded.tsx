@@ -15,7 +15,8 @@ interface BoundedProps<T> {
   omitted?: number;
   /** An item targeted by a link is shown, whatever its position. */
   anchorOf?: (item: T) => string | undefined;
-  children: (shown: readonly T[]) => ComponentChildren;
+  /** `linked`: index of the item that the URL's fragment names; -1 for none. */
+  children: (shown: readonly T[], linked: number) => ComponentChildren;
 }
 
 const nowhere = () => undefined;
@@ -35,7 +36,7 @@ export function Bounded<T>({
   const rest = items.length - shown;
   return (
     <>
-      {shown > 0 && children(items.slice(0, shown))}
+      {shown > 0 && children(items.slice(0, shown), linked)}
       {rest > 0 && (
         <p class="more">
           <button

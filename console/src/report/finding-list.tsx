@@ -8,11 +8,11 @@ import { DocumentText, FactList } from './document-text.tsx';
 export function FindingList({ findings, first }: { findings: FindingBlock[]; first: number }) {
   return (
     <Bounded items={findings} first={first} what={['finding', 'findings']} anchorOf={({ anchor }) => anchor}>
-      {(shown) => (
+      {(shown, linked) => (
         <ul class="findings">
-          {shown.map((finding) => (
+          {shown.map((finding, i) => (
             <li key={finding.anchor} id={finding.anchor}>
-              <FindingArticle finding={finding} />
+              <FindingArticle finding={finding} open={i === 0 || i === linked} />
             </li>
           ))}
         </ul>
@@ -21,7 +21,8 @@ export function FindingList({ findings, first }: { findings: FindingBlock[]; fir
   );
 }
 
-function FindingArticle({ finding }: { finding: FindingBlock }) {
+/** A finding in short; cause, advice and evidence unfold. */
+function FindingArticle({ finding, open }: { finding: FindingBlock; open: boolean }) {
   const { anchor, rule, tone, title, description, facts, evidence } = finding;
   const id = `${anchor}-title`;
   return (
@@ -33,19 +34,22 @@ function FindingArticle({ finding }: { finding: FindingBlock }) {
         <Badge tone={documentTones[tone]}>{toneNames[tone]}</Badge>
       </div>
       <p>{description}</p>
-      <FactList facts={facts} rule={rule} />
-      {evidence.length > 0 && (
-        <>
-          <h4>Evidence</h4>
-          <ul class="evidence small">
-            {evidence.map((one, i) => (
-              <li key={i}>
-                <DocumentText text={one} />
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
+      <details class="finding-more" open={open}>
+        <summary>{evidence.length > 0 ? 'Cause, advice and evidence' : 'Cause and advice'}</summary>
+        <FactList facts={facts} rule={rule} />
+        {evidence.length > 0 && (
+          <>
+            <h4>Evidence</h4>
+            <ul class="evidence small">
+              {evidence.map((one, i) => (
+                <li key={i}>
+                  <DocumentText text={one} />
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+      </details>
     </article>
   );
 }
