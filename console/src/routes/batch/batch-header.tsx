@@ -43,6 +43,11 @@ export function BatchHeader({ batch, onChanged }: { batch: BatchBody; onChanged:
             <LocalTime time={completed_at} />
           </Fact>
         )}
+        {total_files > 0 && (
+          <Fact name="Signals">
+            <Link href={`/batches/${batch.batch_id}/signals`}>Look at the signals</Link>
+          </Fact>
+        )}
         {batch.workflow_url && (
           <Fact name="Workflow">
             <a href={batch.workflow_url}>Temporal Web UI</a>

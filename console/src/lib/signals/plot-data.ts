@@ -1,0 +1,78 @@
+import type { SeriesBody } from '../../api/signals.ts';
+
+/** What one plot draws: columns of equal length, seconds first. */
+export interface PlotData {
+  /** Seconds since the plot's origin, ascending. */
+  x: number[];
+  lines: PlotLine[];
+  /** Texts at their times, in seconds since the origin. */
+  events: PlotEvent[];
+}
+
+export interface PlotLine {
+  kind: 'value' | 'min' | 'max';
+  /** Which of the batches it is from: 0, or 1 of the compared one. */
+  of: number;
+  values: (number | null)[];
+}
+
+export interface PlotEvent {
+  at: number;
+  text: string;
+  severity: string | undefined;
+}
+
+/**
+ * The data of one plot. Each of `parts` is the signal in one batch.
+ * @param originNs where the time of each part begins: the same for one clock, the beginning of each drive to compare two.
+ */
+export function plotData(parts: readonly { series: SeriesBody; originNs: bigint; of: number }[]): PlotData {
+  const timed = parts.map((part) => ({ ...part, seconds: secondsOf(part.series, part.originNs) }));
+  const x = [
+    ...new Set(timed.flatMap(({ series, seconds }) => (series.kind === 'events' ? [] : seconds))),
+  ].sort((a, b) => a - b);
+  const rowOf = new Map(x.map((at, row) => [at, row]));
+  const lines = timed.flatMap(({ series, seconds, of }) =>
+    columnsOf(series).map(({ kind, values }): PlotLine => {
+      const column = new Array<number | null>(x.length).fill(null);
+      for (const [i, at] of seconds.entries()) column[rowOf.get(at) as number] = values[i] ?? null;
+      return { kind, of, values: column };
+    }),
+  );
+  const events = timed.flatMap(({ series, seconds }) =>
+    (series.text ?? []).map((text, i) => ({
+      at: seconds[i] as number,
+      text,
+      severity: series.severity?.[i],
+    })),
+  );
+  return { x, lines, events };
+}
+
+function columnsOf(series: SeriesBody): { kind: PlotLine['kind']; values: number[] }[] {
+  const { kind, value = [], min = [], max = [], mean = [] } = series;
+  if (kind === 'raw') return [{ kind: 'value', values: value }];
+  if (kind === 'events') return [];
+  return [
+    { kind: 'value', values: mean },
+    { kind: 'min', values: min },
+    { kind: 'max', values: max },
+  ];
+}
+
+/** A double holds seconds since 1970 to a quarter of a microsecond, a plot's own time to much less. */
+function secondsOf({ start_ns, t }: SeriesBody, originNs: bigint): number[] {
+  const start = Number(BigInt(start_ns) - originNs);
+  return t.map((ns) => (start + ns) / 1e9);
+}
+
+/** The value at a time: that of the last sample at or before it. */
+export function rowAt(x: readonly number[], at: number): number | undefined {
+  let [low, high] = [0, x.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((x[middle] as number) <= at) low = middle + 1;
+    else high = middle;
+  }
+  return low === 0 ? undefined : low - 1;
+}

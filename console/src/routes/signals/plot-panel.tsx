@@ -1,0 +1,56 @@
+import { formatCount } from '../../lib/format.ts';
+import { readoutOf } from '../../lib/signals/readout.ts';
+import type { ShownPlot } from '../../lib/signals/shown-plots.ts';
+import { SignalPlot } from './signal-plot.tsx';
+
+interface PlotPanelProps {
+  plot: ShownPlot;
+  calendar: boolean;
+  /** In seconds. */
+  window: { from: number; to: number };
+  at: number | undefined;
+  mark: number | undefined;
+  stale: boolean;
+  onAt(at: number | undefined): void;
+  onMark(at: number): void;
+  onWindow(window: { from: number; to: number }): void;
+  onRemove(): void;
+}
+
+/** A plot with its name, and its values where the pointer is. */
+export function PlotPanel({ plot, at, mark, stale, onRemove, ...drawn }: PlotPanelProps) {
+  const { signal, unit, labels, data, total, omitted } = plot;
+  return (
+    <section class={stale ? 'panel plot-panel is-stale' : 'panel plot-panel'} aria-label={signal}>
+      <div class="panel-head">
+        <h2 class="plot-title">
+          <bdi>{signal}</bdi> {unit !== null && <span class="muted">{unit}</span>}
+        </h2>
+        <div class="panel-tools">
+          <button type="button" class="button-quiet" onClick={onRemove} aria-label={`Remove ${signal}`}>
+            Remove
+          </button>
+        </div>
+      </div>
+      <SignalPlot title={descriptionOf(plot)} data={data} labels={labels} mark={mark} {...drawn} />
+      <p class="small plot-readout" aria-live="off">
+        {readoutOf(data, at ?? mark, mark, { unit, labels }) || (
+          <span class="muted">
+            {formatCount(total)} values in this window
+            {omitted > 0 && `; ${formatCount(omitted)} more are not kept`}
+          </span>
+        )}
+      </p>
+    </section>
+  );
+}
+
+/** For people who cannot see it. */
+function descriptionOf({ signal, unit, data, total }: ShownPlot): string {
+  const numbers = data.lines.flatMap(({ values }) => values.filter((value) => value !== null));
+  if (numbers.length === 0) return `${signal}: ${formatCount(data.events.length)} texts`;
+  const least = numbers.reduce((a, b) => Math.min(a, b));
+  const most = numbers.reduce((a, b) => Math.max(a, b));
+  const range = least === most ? String(least) : `between ${least} and ${most}`;
+  return `${signal}: ${formatCount(total)} values, ${range}${unit === null ? '' : ` ${unit}`}`;
+}

@@ -1,0 +1,57 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { PlotData } from '../../lib/signals/plot-data.ts';
+
+interface SignalPlotProps {
+  title: string;
+  data: PlotData;
+  calendar: boolean;
+  labels: Record<string, string> | null;
+  /** In seconds. */
+  window: { from: number; to: number };
+  /** Where differences are taken from, in seconds. */
+  mark: number | undefined;
+  onAt(at: number | undefined): void;
+  onMark(at: number): void;
+  onWindow(window: { from: number; to: number }): void;
+}
+
+/** uPlot and its styles are loaded with the first plot. */
+const loadPlot = () => import('../../lib/signals/draw-plot.ts');
+
+/** The picture of one signal. */
+export function SignalPlot(props: SignalPlotProps) {
+  const { title, data, calendar, labels, window, mark } = props;
+  const room = useRef<HTMLDivElement>(null);
+  const newest = useRef(props);
+  newest.current = props;
+  const plot = useRef<{ redraw(): void; destroy(): void }>(undefined);
+  const [failed, setFailed] = useState(false);
+
+  useEffect(() => {
+    let shown = true;
+    loadPlot().then(
+      ({ drawPlot }) => {
+        if (!shown || !room.current) return;
+        plot.current = drawPlot(room.current, data, {
+          calendar,
+          labels,
+          window,
+          mark: () => newest.current.mark,
+          onAt: (at) => newest.current.onAt(at),
+          onMark: (at) => newest.current.onMark(at),
+          onWindow: (chosen) => newest.current.onWindow(chosen),
+        });
+      },
+      () => setFailed(true),
+    );
+    return () => {
+      shown = false;
+      plot.current?.destroy();
+      plot.current = undefined;
+    };
+  }, [data, calendar, labels, window.from, window.to]);
+  useEffect(() => plot.current?.redraw(), [mark]);
+
+  if (failed) return <p class="muted">The picture cannot be loaded; reload the page.</p>;
+  return <div class="signal-plot" ref={room} role="img" aria-label={title} />;
+}

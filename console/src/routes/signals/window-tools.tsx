@@ -1,0 +1,42 @@
+interface WindowToolsProps {
+  mark: number | undefined;
+  zoomed: boolean;
+  onMove(move: { shift?: number; scale?: number }): void;
+  onWhole(): void;
+  onUnmark(): void;
+  csvUrl: string;
+  parquetUrl: string;
+}
+
+/** What dragging over a plot does, for the keyboard; and the data of the window. */
+export function WindowTools(props: WindowToolsProps) {
+  const { mark, zoomed, onMove, onWhole, onUnmark, csvUrl, parquetUrl } = props;
+  return (
+    <div class="panel window-tools">
+      <button type="button" class="button" onClick={() => onMove({ shift: -0.5 })}>
+        ← Earlier
+      </button>
+      <button type="button" class="button" onClick={() => onMove({ scale: 0.5 })}>
+        Zoom in
+      </button>
+      <button type="button" class="button" disabled={!zoomed} onClick={() => onMove({ scale: 2 })}>
+        Zoom out
+      </button>
+      <button type="button" class="button" onClick={() => onMove({ shift: 0.5 })}>
+        Later →
+      </button>
+      <button type="button" class="button" disabled={!zoomed} onClick={onWhole}>
+        Whole drive
+      </button>
+      {mark !== undefined && (
+        <button type="button" class="button-quiet" onClick={onUnmark}>
+          Remove the mark
+        </button>
+      )}
+      <span class="small muted window-hint">
+        Drag to zoom; click to mark a time, and the differences to it are shown. <a href={csvUrl}>CSV</a>,{' '}
+        <a href={parquetUrl}>Parquet</a>
+      </span>
+    </div>
+  );
+}
