@@ -15,6 +15,7 @@ import {
 import { useSeries } from '../lib/signals/use-series.ts';
 import { useTitle } from '../lib/use-title.ts';
 import { CompareForm } from './signals/compare-form.tsx';
+import { DriveMap } from './signals/drive-map.tsx';
 import { PlotPanel } from './signals/plot-panel.tsx';
 import { SignalSearch } from './signals/signal-search.tsx';
 import { WindowTools } from './signals/window-tools.tsx';
@@ -121,6 +122,14 @@ export function SignalsPage({ batchId }: { batchId: string }) {
               onRemove={() => show(withoutSignal(view, plot.signal))}
             />
           ))}
+          <DriveMap
+            batchId={batchId}
+            signals={signals}
+            window={{ from, to }}
+            originNs={originNs}
+            at={at}
+            onAt={setAt}
+          />
         </div>
         <aside class="column-side" aria-label="Signals of the batch">
           <SignalSearch
