@@ -14,6 +14,7 @@ import { HoldingsPage } from './routes/holdings-page.tsx';
 import { KnowledgeImportPage } from './routes/knowledge-import-page.tsx';
 import { KnowledgePage } from './routes/knowledge-page.tsx';
 import { NotFoundPage } from './routes/not-found-page.tsx';
+import { ReportListPage } from './routes/report-list-page.tsx';
 import { RulesPage } from './routes/rules-page.tsx';
 import { SignInPage } from './routes/sign-in-page.tsx';
 import { SignalsPage } from './routes/signals-page.tsx';
@@ -95,6 +96,7 @@ function pageAt(path: string) {
   if (matchPath('/knowledge/import', path)) return <KnowledgeImportPage />;
   const entryId = matchPath('/knowledge/:id', path)?.id;
   if (entryId) return <EntryPage key={entryId} id={entryId} />;
+  if (matchPath('/reports', path)) return <ReportListPage />;
   if (matchPath('/upload', path)) return <UploadPage />;
   if (matchPath('/fleet', path)) return <FleetPage />;
   if (matchPath('/rules', path)) return <RulesPage />;

@@ -23,6 +23,15 @@ export interface BatchFilter {
   status?: string | undefined;
 }
 
+/** Reports of all batches: of a vehicle, with a code, of a software, or with words. */
+export interface ReportFilter extends Omit<BatchFilter, 'status'> {
+  platform?: string | undefined;
+  severity?: string | undefined;
+  code?: string | undefined;
+  version?: string | undefined;
+  text?: string | undefined;
+}
+
 /** Which report of a batch: of a run or the newest, and which to compare it with (`previous`, `run:N`). */
 export interface ReportQuery {
   run?: number | string | undefined;
@@ -67,8 +76,10 @@ export function batchCalls(http: Http) {
     ) => get<FilePageBody>(withQuery(`${of(batchId)}/files`, query), signal),
 
     /** The newest reports, abbreviated. */
-    listReports: (query: Omit<BatchFilter, 'status'> & { limit: number }, signal?: AbortSignal) =>
-      get<ReportPageBody>(withQuery('/reports', { type: 'summary', ...query }), signal),
+    listReports: (
+      query: ReportFilter & { cursor?: string | undefined; limit: number },
+      signal?: AbortSignal,
+    ) => get<ReportPageBody>(withQuery('/reports', { type: 'summary', ...query }), signal),
     /** The reports of the batch, and what they can be compared with. */
     getBatchReports: (batchId: string, signal?: AbortSignal) =>
       get<BatchReportsBody>(`${of(batchId)}/reports`, signal),

@@ -11,6 +11,7 @@ export interface VehicleFilter {
 
 export interface FleetCodesQuery {
   created_after?: string | undefined;
+  platform?: string | undefined;
   min_severity?: string | undefined;
   cursor?: string | undefined;
 }

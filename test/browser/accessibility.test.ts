@@ -53,6 +53,8 @@ const pages: [name: string, path: () => string, there: string][] = [
   ['on the vehicles', () => '/on-vehicles', 'audited'],
   ['on a vehicle', () => `/on-vehicles/${vehicle_id}`, 'the brake test'],
   ['the fleet', () => '/fleet', 'brake_system'],
+  ['reports', () => '/reports?code=brake_system', 'audited'],
+  ['an upload', () => '/upload', 'Drop recordings'],
   ['the rules', () => '/rules', 'cpu-saturation'],
   [
     'the rules of a platform',

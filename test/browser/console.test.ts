@@ -95,6 +95,20 @@ describe.each([
     await at.page.getByRole('link', { name: '30 days' }).click();
     await at.page.locator('a[aria-current]', { hasText: '30 days' }).waitFor();
     await at.page.getByText('brake_system').first().waitFor();
+    await at.page
+      .getByRole('img', { name: /of the batches$/ })
+      .first()
+      .waitFor();
+
+    await at.page
+      .getByRole('link', { name: /batch(?:es)? with / })
+      .first()
+      .click();
+    await heading('Reports').waitFor();
+    await at.row(vehicle_id).first().waitFor();
+    await at.expectNoSidewaysScroll();
+    await open('/fleet?min_severity=critical');
+    await at.page.getByText('No code matches this filter.').waitFor();
 
     await open(`/vehicles/${vehicle_id}`);
     await heading(vehicle_id).waitFor();

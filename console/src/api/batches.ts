@@ -1,6 +1,6 @@
 import { argus } from './client.ts';
 
-export type { BatchFilter } from '../../../src/client/batches.ts';
+export type { BatchFilter, ReportFilter } from '../../../src/client/batches.ts';
 export const {
   listBatches,
   listReports,

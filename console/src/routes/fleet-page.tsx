@@ -1,19 +1,17 @@
-import type { FleetCodesBody } from '../../../src/api/fleet/schema.ts';
-import { formatCount } from '../../../src/text/figure-format.ts';
 import { listFleetCodes } from '../api/fleet.ts';
 import { withQuery } from '../api/request.ts';
-import { SeverityBadge } from '../components/badge.tsx';
-import { CodeCell } from '../components/code-cell.tsx';
-import { type Column, DataTable } from '../components/data-table.tsx';
 import { Empty } from '../components/empty.tsx';
+import { FilterForm } from '../components/filter-form.tsx';
 import { Link } from '../components/link.tsx';
 import { ErrorNotice } from '../components/notice.tsx';
 import { PageLinks } from '../components/page-links.tsx';
-import { LocalDay } from '../components/times.tsx';
+import { PlatformField } from '../components/platform-field.tsx';
+import { SeverityField } from '../components/severity-field.tsx';
 import { plural } from '../lib/format.ts';
 import { usePlace } from '../lib/router.ts';
 import { useQuery } from '../lib/use-query.ts';
 import { useTitle } from '../lib/use-title.ts';
+import { CodeTable } from './fleet/code-table.tsx';
 
 const refreshMs = 60_000;
 const dayMs = 86_400_000;
@@ -30,10 +28,14 @@ export function FleetPage() {
   const { query } = usePlace();
   const asked = Number(query.get('days') ?? Number.NaN);
   const days = windows.find((window) => window.days === asked)?.days;
+  const platform = query.get('platform') ?? undefined;
+  const min_severity = query.get('min_severity') ?? undefined;
+  const filter = { days, platform, min_severity };
+  const filtered = platform !== undefined || min_severity !== undefined;
   const cursor = query.get('cursor') ?? undefined;
   const { data, error, stale, reload } = useQuery(
-    withQuery('fleet', { days, cursor }),
-    (signal) => listFleetCodes({ created_after: daysAgo(days), cursor }, signal),
+    withQuery('fleet', { ...filter, cursor }),
+    (signal) => listFleetCodes({ created_after: daysAgo(days), platform, min_severity, cursor }, signal),
     refreshMs,
   );
   return (
@@ -49,31 +51,31 @@ export function FleetPage() {
         {windows.map((window) => (
           <Link
             key={window.label}
-            href={withQuery('/fleet', { days: window.days })}
+            href={withQuery('/fleet', { ...filter, days: window.days })}
             current={window.days === days}
           >
             {window.label}
           </Link>
         ))}
       </nav>
+      <FilterForm label="Filter the codes" path="/fleet" submit="Filter" active={filtered}>
+        {days !== undefined && <input type="hidden" name="days" value={days} />}
+        <PlatformField value={platform} />
+        <SeverityField value={min_severity} />
+      </FilterForm>
       {error && <ErrorNotice error={error} onRetry={reload} />}
       {!data && !error && <div class="panel loading">Loading the codes…</div>}
       {data && data.codes.length === 0 && (
-        <Empty sentence="No code was seen in this period.">
-          {days !== undefined && <Link href="/fleet">Show all time</Link>}
+        <Empty sentence={filtered ? 'No code matches this filter.' : 'No code was seen in this period.'}>
+          {(days !== undefined || filtered) && <Link href="/fleet">Show all codes of all time</Link>}
         </Empty>
       )}
       {data && data.codes.length > 0 && (
         <section class={stale ? 'panel panel-flush is-stale' : 'panel panel-flush'} aria-label="Error codes">
-          <DataTable
-            caption="Error codes, by number of vehicles"
-            columns={columns}
-            rows={data.codes}
-            keyOf={({ source, code }) => `${source} ${code}`}
-          />
+          <CodeTable fleet={data} platform={platform} />
         </section>
       )}
-      <PageLinks path="/fleet" filter={{ days }} cursor={cursor} next={data?.next_cursor} />
+      <PageLinks path="/fleet" filter={filter} cursor={cursor} next={data?.next_cursor} />
     </div>
   );
 }
@@ -81,19 +83,3 @@ export function FleetPage() {
 function daysAgo(days: number | undefined): string | undefined {
   return days === undefined ? undefined : new Date(Date.now() - days * dayMs).toISOString();
 }
-
-const trendWords = { rising: '↗ rising', falling: '↘ falling', steady: '→ steady', unknown: '–' } as const;
-
-const columns: Column<FleetCodesBody['codes'][number]>[] = [
-  {
-    head: 'Code',
-    wide: true,
-    cell: ({ code, source, message }) => <CodeCell code={code} source={source} message={message} />,
-  },
-  { head: 'Severity', cell: ({ severity }) => <SeverityBadge severity={severity} /> },
-  { head: 'Vehicles', numeric: true, cell: ({ vehicles }) => formatCount(vehicles) },
-  { head: 'Batches', numeric: true, cell: ({ batches }) => formatCount(batches) },
-  { head: 'Trend', cell: ({ trend }) => <span class="nowrap">{trendWords[trend]}</span> },
-  { head: 'Since', cell: ({ since }) => <LocalDay time={since} /> },
-  { head: 'Last', cell: ({ last_at }) => <LocalDay time={last_at} /> },
-];
