@@ -26,14 +26,14 @@ async function readCyber(source: ByteSource, options: ReadOptions): Promise<File
 
 async function walk(
   source: ByteSource,
-  { limits, signal }: ReadOptions,
+  { limits, signal, messages }: ReadOptions,
   preset?: ReadonlyMap<string, ChannelDefinition>,
 ) {
   const [{ CyberWalk }, { RecordedChannels }] = await Promise.all([
     import('./cyber-walk.ts'),
     import('./recorded-channels.ts'),
   ]);
-  const builder = new SummaryBuilder();
+  const builder = new SummaryBuilder(messages);
   const damage = new DamageLog();
   const channels = new RecordedChannels(builder, preset);
   const passedOver = new PassedOver();

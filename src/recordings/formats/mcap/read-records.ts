@@ -87,7 +87,7 @@ export function readMessage(
   const size = length - messageHeaderSize;
   channel.tracker.add(high, low, size, offset);
   if (size > maxDecodedBytes || content + length > view.byteLength) return;
-  if (!channel.frames && !channel.handle) return;
+  if (!channel.frames && !channel.handle && !channel.handOver) return;
   const at = content + messageHeaderSize;
   if (channel.unpack && isPackedMessage(view, at, size)) {
     const packed = new Uint8Array(view.buffer, view.byteOffset + at, size);
@@ -111,6 +111,7 @@ function passOn(
   low: number,
   offset: number,
 ): void {
+  channel.handOver?.(nanoseconds(high, low), offset, new Uint8Array(view.buffer, view.byteOffset + at, size));
   if (channel.frames) {
     channel.frames(view, at, size, high, low, offset);
     return;

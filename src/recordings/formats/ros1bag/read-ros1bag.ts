@@ -37,7 +37,7 @@ async function walk(
   options: ReadOptions,
   preset?: ReadonlyMap<number, ChannelDefinition>,
 ) {
-  const builder = new SummaryBuilder();
+  const builder = new SummaryBuilder(options.messages);
   const damage = new DamageLog();
   const { BagWalk } = await import('./bag-walk.ts');
   const walk = new BagWalk(source, { ...options, builder, damage, preset });

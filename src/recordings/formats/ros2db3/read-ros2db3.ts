@@ -41,7 +41,7 @@ async function walk(
   preset?: ReadonlyMap<number, ChannelDefinition>,
 ): Promise<{ summary: FileSummary; late: ReadonlyMap<number, ChannelDefinition> | undefined }> {
   const { DatabaseWalk } = await import('./database-walk.ts');
-  const builder = new SummaryBuilder();
+  const builder = new SummaryBuilder(options.messages);
   const damage = new DamageLog();
   const reader = new ByteReader(source, options.signal);
   let late: ReadonlyMap<number, ChannelDefinition> | undefined;
