@@ -21,7 +21,9 @@ export const cyberReader: RecordingReader = {
  */
 async function readCyber(source: ByteSource, options: ReadOptions): Promise<FileSummary> {
   const first = await walk(source, options);
-  return first.late ? (await walk(source, options, first.late)).summary : first.summary;
+  if (!first.late) return first.summary;
+  options.messages?.restart?.();
+  return (await walk(source, options, first.late)).summary;
 }
 
 async function walk(

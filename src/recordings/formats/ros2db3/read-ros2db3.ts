@@ -32,7 +32,9 @@ const maxDatabases = 16;
  */
 async function readRos2db3(source: ByteSource, options: ReadOptions): Promise<FileSummary> {
   const first = await walk(source, options);
-  return first.late ? (await walk(source, options, first.late)).summary : first.summary;
+  if (!first.late) return first.summary;
+  options.messages?.restart?.();
+  return (await walk(source, options, first.late)).summary;
 }
 
 async function walk(
