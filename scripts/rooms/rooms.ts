@@ -134,7 +134,7 @@ export const rooms: Room[] = [
     name: 'src/report',
     holds:
       'report schema, charts, text; `document` lays a report out, `html` and `pdf` draw it ([why](decisions/012-reports-from-one-layout.md))',
-    imports: ['src/domain', 'src/recordings/summary', 'src/text', 'src/diagnosis'],
+    imports: ['src/domain', 'src/async', 'src/recordings/summary', 'src/text', 'src/diagnosis'],
     because: 'Pure: data in, documents out.',
   },
   {
@@ -229,9 +229,24 @@ export const rooms: Room[] = [
     because: 'The API and the command by hand do the same.',
   },
   {
+    name: 'src/databases',
+    holds: 'the CAN databases that apply to a batch, loaded',
+    imports: ['src/domain', 'src/recordings/formats', 'src/recordings/meaning'],
+    types: ['src/stores'],
+    because: 'Parsing and signals read frames with the same databases.',
+  },
+  {
+    name: 'src/signals',
+    holds: 'signals of recordings over time: listed, made in a thread, kept, and read in buckets',
+    imports: ['src/domain', 'src/async', 'src/recordings'],
+    types: ['src/stores'],
+    because: 'What is kept and what is drawn is independent of HTTP; stores are arguments.',
+  },
+  {
     name: 'src/activities',
     holds: 'one file per stage: `create…Activities(deps)`',
     imports: [
+      'src/databases',
       'src/domain',
       'src/async',
       'src/recordings',
@@ -332,6 +347,9 @@ export const rooms: Room[] = [
     imports: ['src/async', 'src/text', 'src/diagnosis', 'src/report', 'src/api/batches'],
     types: ['src/stores'],
   }),
+  api('signals', 'lists and series of the signals of a batch', {
+    imports: ['src/signals', 'src/api/batches'],
+  }),
   api('knowledge', 'the knowledge base, its feedback and transfer', { imports: [], types: ['src/stores'] }),
   api('rules', 'rules, thresholds and CAN databases of a platform', {
     imports: ['src/recordings', 'src/diagnosis'],
@@ -367,7 +385,16 @@ export const rooms: Room[] = [
   {
     name: 'src/api/*.ts',
     holds: 'Fastify: `app.ts` builds, `routes.ts` lists, `server.ts` listens',
-    imports: ['src/role.ts', 'src/tls-files.ts', 'src/metrics', 'src/tracing', 'src/report', 'src/api'],
+    imports: [
+      'src/role.ts',
+      'src/tls-files.ts',
+      'src/metrics',
+      'src/tracing',
+      'src/databases',
+      'src/report',
+      'src/signals',
+      'src/api',
+    ],
     types: ['src/config.ts', 'src/stores', 'src/orchestrator'],
     because: 'The API and the stages are independent of each other.',
   },

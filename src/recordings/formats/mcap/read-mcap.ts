@@ -17,6 +17,7 @@ export const mcapReader: RecordingReader = {
   detects: (head) => startsWith(head, magic) || hasHeaderRecord(head),
   readsUnsized: true,
   read: readMcap,
+  handOver: async (...args) => (await import('./hand-over-indexed.ts')).handOverIndexed(...args),
 };
 
 /**
