@@ -40,6 +40,13 @@ export const rooms: Room[] = [
     because: 'They are independent of any subject.',
   },
   {
+    name: 'src/recordings/messages',
+    holds: 'how single messages are handed over by readers',
+    imports: [],
+    types: ['src/domain'],
+    because: 'Readers and those who want messages know each other only by it.',
+  },
+  {
     name: 'src/recordings/bytes',
     holds: 'byte sources, readers, checksums, decompression',
     imports: ['src/domain'],
@@ -49,12 +56,13 @@ export const rooms: Room[] = [
     name: 'src/recordings/summary',
     holds: 'the bounded, mergeable summary of one file, and its damage',
     imports: ['src/domain', 'src/recordings/bytes'],
+    types: ['src/recordings/messages'],
     because: 'A summary is independent of its source.',
   },
   {
     name: 'src/recordings/meaning',
     holds: 'the meaning of messages, CAN frames and packets: decoders, interpreters, protocols, DBC',
-    imports: ['src/domain', 'src/recordings/bytes', 'src/recordings/summary'],
+    imports: ['src/domain', 'src/recordings/bytes', 'src/recordings/summary', 'src/recordings/messages'],
     because: 'Several formats carry the same messages, so that their meaning is independent of the format.',
   },
   {
@@ -67,13 +75,19 @@ export const rooms: Room[] = [
     name: 'src/recordings/read-options.ts',
     holds: 'the inputs of a reader besides the bytes',
     imports: [],
-    types: ['src/recordings/limits.ts', 'src/recordings/meaning'],
+    types: ['src/recordings/limits.ts', 'src/recordings/meaning', 'src/recordings/messages'],
     because: 'Readers import it, so that it imports none of them.',
   },
   {
     name: 'src/recordings/formats',
     holds: 'one folder per format, and their detection',
-    imports: ['src/domain', 'src/recordings/bytes', 'src/recordings/summary', 'src/recordings/meaning'],
+    imports: [
+      'src/domain',
+      'src/recordings/bytes',
+      'src/recordings/summary',
+      'src/recordings/meaning',
+      'src/recordings/messages',
+    ],
     types: ['src/recordings/limits.ts', 'src/recordings/read-options.ts'],
     because: 'A format reads bytes; it is independent of stores and batches.',
   },
@@ -88,7 +102,7 @@ export const rooms: Room[] = [
       'src/recordings/formats',
       'src/recordings/limits.ts',
     ],
-    types: ['src/recordings/read-options.ts'],
+    types: ['src/recordings/read-options.ts', 'src/recordings/messages'],
     because: 'A recording is `{size, stream}`, wherever it is stored.',
   },
   {
@@ -120,7 +134,7 @@ export const rooms: Room[] = [
     name: 'src/report',
     holds:
       'report schema, charts, text; `document` lays a report out, `html` and `pdf` draw it ([why](decisions/012-reports-from-one-layout.md))',
-    imports: ['src/domain', 'src/recordings/summary', 'src/text', 'src/diagnosis'],
+    imports: ['src/domain', 'src/async', 'src/recordings/summary', 'src/text', 'src/diagnosis'],
     because: 'Pure: data in, documents out.',
   },
   {
@@ -215,9 +229,24 @@ export const rooms: Room[] = [
     because: 'The API and the command by hand do the same.',
   },
   {
+    name: 'src/databases',
+    holds: 'the CAN databases that apply to a batch, loaded',
+    imports: ['src/domain', 'src/recordings/formats', 'src/recordings/meaning'],
+    types: ['src/stores'],
+    because: 'Parsing and signals read frames with the same databases.',
+  },
+  {
+    name: 'src/signals',
+    holds: 'signals of recordings over time: listed, made in a thread, kept, and read in buckets',
+    imports: ['src/domain', 'src/async', 'src/recordings'],
+    types: ['src/stores'],
+    because: 'What is kept and what is drawn is independent of HTTP; stores are arguments.',
+  },
+  {
     name: 'src/activities',
     holds: 'one file per stage: `create…Activities(deps)`',
     imports: [
+      'src/databases',
       'src/domain',
       'src/async',
       'src/recordings',
@@ -318,6 +347,9 @@ export const rooms: Room[] = [
     imports: ['src/async', 'src/text', 'src/diagnosis', 'src/report', 'src/api/batches'],
     types: ['src/stores'],
   }),
+  api('signals', 'lists and series of the signals of a batch', {
+    imports: ['src/signals', 'src/api/batches'],
+  }),
   api('knowledge', 'the knowledge base, its feedback and transfer', { imports: [], types: ['src/stores'] }),
   api('rules', 'rules, thresholds and CAN databases of a platform', {
     imports: ['src/recordings', 'src/diagnosis'],
@@ -353,7 +385,16 @@ export const rooms: Room[] = [
   {
     name: 'src/api/*.ts',
     holds: 'Fastify: `app.ts` builds, `routes.ts` lists, `server.ts` listens',
-    imports: ['src/role.ts', 'src/tls-files.ts', 'src/metrics', 'src/tracing', 'src/report', 'src/api'],
+    imports: [
+      'src/role.ts',
+      'src/tls-files.ts',
+      'src/metrics',
+      'src/tracing',
+      'src/databases',
+      'src/report',
+      'src/signals',
+      'src/api',
+    ],
     types: ['src/config.ts', 'src/stores', 'src/orchestrator'],
     because: 'The API and the stages are independent of each other.',
   },

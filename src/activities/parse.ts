@@ -1,5 +1,6 @@
 import { Context } from '@temporalio/activity';
 import type { Logger } from 'pino';
+import { type CanDatabaseDeps, createCanDatabases } from '../databases/can-databases.ts';
 import { type BatchFile, fileObjectKey } from '../domain/batch.ts';
 import type { Chunk } from '../domain/chunks.ts';
 import { dependsOnContentAlone, verdictFails } from '../domain/verdict.ts';
@@ -11,7 +12,6 @@ import { emptySummary } from '../recordings/summary/empty-summary.ts';
 import { type FileSummary, parserVersion } from '../recordings/summary/file-summary.ts';
 import type { FileResult, FileStore } from '../stores/postgres/files.ts';
 import type { SummaryStore } from '../stores/postgres/summaries.ts';
-import { type CanDatabaseDeps, createCanDatabases } from './can-databases.ts';
 import type { RunRef } from './control.ts';
 import { withFinalFailures } from './failures.ts';
 import { type ChunkPlace, maxDeathsPerFile, placeAfter, resumeAt } from './parse-resume.ts';

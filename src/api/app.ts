@@ -1,10 +1,14 @@
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
+import { createCanDatabases } from '../databases/can-databases.ts';
 import { createMetrics, type Metrics } from '../metrics/metrics.ts';
 import type { Orchestrator } from '../orchestrator/client.ts';
 import type { Reconciler } from '../orchestrator/reconciler.ts';
 import { createReportRenderer } from '../report/renderer.ts';
+import { createSignalMaker } from '../signals/signal-maker.ts';
+import { createSignalObjects } from '../signals/signal-objects.ts';
+import { createSignalReader } from '../signals/signal-reader.ts';
 import type { Stores } from '../stores/open-stores.ts';
 import { noTracing, type Tracing } from '../tracing/tracing.ts';
 import { oidcRoutes } from './access/oidc-routes.ts';
@@ -28,7 +32,6 @@ import { registerRequests } from './http/requests.ts';
 import { registerTraces } from './http/traces.ts';
 import { validatorCompiler } from './http/validation.ts';
 import { mayBeOpen } from './openness.ts';
-import type { ReportDeps } from './reports/deps.ts';
 import { createRenderedReports } from './reports/rendered-reports.ts';
 import { createReportReader } from './reports/report-reader.ts';
 import { registerRoutes } from './routes.ts';
@@ -69,6 +72,14 @@ export async function buildApp({
   const renderer = createReportRenderer();
   const renderedReports = createRenderedReports(stores.objects, renderer, logger);
   const background = createBackground();
+  const signalMaker = createSignalMaker();
+  const signalReader = createSignalReader({
+    signalFiles: stores.signalFiles,
+    signalObjects: createSignalObjects({ objects: stores.objects, maker: signalMaker, logger }),
+    databasesOf: createCanDatabases({ databases: stores.databases, objects: stores.objects, logger }),
+    logger,
+    track: (work) => background.track(work),
+  });
 
   const https = tlsOf(config);
   const app = Fastify({
@@ -96,6 +107,7 @@ export async function buildApp({
   registerTls(app, config, logger);
   registerConnections(app, config.SHUTDOWN_GRACE_SECONDS);
   app.addHook('onClose', () => renderer.close());
+  app.addHook('onClose', () => signalMaker.close());
   app.addHook('onClose', () => background.settled(config.SHUTDOWN_GRACE_SECONDS * 1000));
   registerErrors(app);
   registerRequests(app, metrics);
@@ -114,7 +126,7 @@ export async function buildApp({
   registerAudit(app, stores.audit, background);
   await registerOpenapi(app);
   const shared = { config, stores, orchestrator, reconciler, logger, metrics, background, access };
-  const deps: ReportDeps = { ...shared, reportReader, renderedReports };
+  const deps = { ...shared, reportReader, renderedReports, signalReader };
   await registerRoutes(app, deps);
   await app.register(oidcRoutes(deps));
   await registerPages(app, consoleFolder);

@@ -4,6 +4,7 @@ import { createApiMetrics } from './http/metrics.ts';
 import { validatorCompiler } from './http/validation.ts';
 import type { ReportDeps } from './reports/deps.ts';
 import { registerRoutes } from './routes.ts';
+import type { SignalDeps } from './signals/deps.ts';
 
 /** The OpenAPI document that a running Argus serves at `/openapi.json`, made without any server. */
 export async function openApiDocument(): Promise<object> {
@@ -12,7 +13,7 @@ export async function openApiDocument(): Promise<object> {
   app.setSerializerCompiler(() => (data) => JSON.stringify(data));
   await collectRoutes(app);
   // Routes are described, never asked: nothing stands behind them.
-  await registerRoutes(app, { ...nothing, metrics: createApiMetrics() } as ReportDeps);
+  await registerRoutes(app, { ...nothing, metrics: createApiMetrics() } as ReportDeps & SignalDeps);
   await app.ready();
   const document = app.swagger();
   await app.close();
@@ -28,6 +29,7 @@ const nothing = {
   logger: empty,
   reportReader: empty,
   renderedReports: empty,
+  signalReader: empty,
   background: empty,
   access: empty,
 };

@@ -27,6 +27,8 @@ import { reportRoutes } from './reports/routes.ts';
 import { platformDatabaseRoutes } from './rules/platform-database-routes.ts';
 import { platformRoutes } from './rules/platform-routes.ts';
 import { ruleRoutes } from './rules/routes.ts';
+import type { SignalDeps } from './signals/deps.ts';
+import { signalRoutes } from './signals/routes.ts';
 import { eventRoutes } from './stream/routes.ts';
 import { subscriptionRoutes } from './subscriptions/routes.ts';
 import { alertSchemaRoutes } from './subscriptions/schema-routes.ts';
@@ -58,6 +60,7 @@ const apiRoutes = [
   holdingsRoutes,
   fleetRoutes,
   vinRoutes,
+  signalRoutes,
   eventRoutes,
   whyRoutes,
   custodyRoutes,
@@ -72,7 +75,7 @@ const apiRoutes = [
 const noQuery = z.strictObject({});
 
 /** All routes for programs. */
-export async function registerRoutes(app: FastifyInstance, deps: ReportDeps): Promise<void> {
+export async function registerRoutes(app: FastifyInstance, deps: ReportDeps & SignalDeps): Promise<void> {
   app.addHook('onRoute', ({ url, schema }) => {
     if (schema && url.startsWith('/api/')) schema.querystring ??= noQuery;
   });

@@ -68,6 +68,11 @@ export function renderedReportKey(batchId: string, run: number, name: string): s
   return `${batchId}/reports/${run}/${name}`;
 }
 
+/** Key of what was made of the signals of a batch; `name` says from what. */
+export function signalObjectKey(batchId: string, name: string): string {
+  return `${batchId}/signals/${name}`;
+}
+
 /** Prefix of all objects of a batch. */
 export function batchObjectPrefix(batchId: string): string {
   return `${batchId}/`;

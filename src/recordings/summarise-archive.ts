@@ -21,7 +21,11 @@ import { cleanText } from './summary/text.ts';
 export const archiveWithin = 'archive';
 
 /** Summarises one file of an archive; an archive within it is not entered. */
-export type SummariseMember = (source: ByteSource, unpackings: Unpacking[]) => Promise<FileSummary>;
+export type SummariseMember = (
+  name: string,
+  source: ByteSource,
+  unpackings: Unpacking[],
+) => Promise<FileSummary>;
 
 /** Recordings of one archive that are read; a drive of an hour in files of a minute has 60. */
 const maxMembers = 200;
@@ -88,7 +92,7 @@ async function readMember(
 ): Promise<MemberSummary> {
   const { source, unpackings } = await entry.open(signal);
   const hashing = hashingSource(source);
-  const summary = await summarise(hashing, unpackings);
+  const summary = await summarise(name, hashing, unpackings);
   const size_bytes = source.sizeIsBound ? entry.size : source.size;
   return { name, size_bytes, sha256: await hashing.sha256(), summary: { ...summary, size_bytes } };
 }

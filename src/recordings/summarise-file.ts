@@ -10,6 +10,7 @@ import type { RecordingReader } from './formats/recording-reader.ts';
 import { defaultLimits, type ParseLimits } from './limits.ts';
 import type { CanDatabase } from './meaning/dbc/can-database.ts';
 import { dependsOnDatabases, versionWith } from './meaning/dbc/database-version.ts';
+import type { MessageSink } from './messages/message-sink.ts';
 import type { ReadOptions } from './read-options.ts';
 import { archiveWithin, type SummariseMember, summariseArchive } from './summarise-archive.ts';
 import { emptySummary } from './summary/empty-summary.ts';
@@ -25,6 +26,8 @@ export interface SummariseOptions {
    * applies.
    */
   databases?: readonly CanDatabase[];
+  /** Receives every message beside the summary; without it, no message costs more. */
+  messages?: MessageSink | undefined;
 }
 
 /**
@@ -78,8 +81,8 @@ async function summariseOpened(
   if (detection.reader) {
     options.onFormat?.(detection.reader.format);
     const limits = { ...defaultLimits, ...options.limits };
-    const { signal, databases } = options;
-    return readSized(detection.reader, source, { limits, signal, databases });
+    const { signal, databases, messages } = options;
+    return readSized(detection.reader, source, { limits, signal, databases, messages });
   }
   await opened.close();
   if (head.byteLength === 0) return emptySummary(0, { code: 'empty', message: 'It unpacks to nothing.' });
@@ -104,7 +107,10 @@ function readArchive(
 ): Promise<FileSummary> {
   // A member reports its own format: that of the file is the archive.
   const { onFormat: _, ...inner } = options;
-  const member: SummariseMember = (bytes, unpackings) => summarise(bytes, unpackings, inner, false);
+  const member: SummariseMember = (name, bytes, unpackings) => {
+    options.messages?.member?.(name);
+    return summarise(bytes, unpackings, inner, false);
+  };
   return summariseArchive(format, source, member, options.signal);
 }
 

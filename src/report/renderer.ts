@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Piscina } from 'piscina';
+import { createLazyThread } from '../async/lazy-thread.ts';
 import { ArgusError } from '../domain/error.ts';
 import type { RenderTask } from './render-thread.ts';
 
@@ -21,43 +21,29 @@ export interface RendererLimits {
 }
 
 const defaultLimits: RendererLimits = { queue: 32, timeoutMs: 30_000 };
-/** An idle thread is stopped to free its memory. */
-const idleMs = 60_000;
 /** JavaScript heap; a report is at most some megabytes of text. */
 const memoryMb = 256;
 
 /** Renders reports one after the other in a thread of its own, so that the event loop is not blocked. */
 export function createReportRenderer(limits: RendererLimits = defaultLimits): ReportRenderer {
-  const pool = new Piscina({
-    filename: new URL('./render-thread.ts', import.meta.url).href,
-    minThreads: 0,
-    maxThreads: 1,
-    idleTimeout: idleMs,
-    maxQueue: limits.queue,
-    resourceLimits: { maxOldGenerationSizeMb: memoryMb },
+  const thread = createLazyThread<RenderTask, Uint8Array>({
+    file: new URL('./render-thread.ts', import.meta.url),
+    ...limits,
+    memoryMb,
+    tooMany: () => new ArgusError('unavailable', 'Too many reports are being rendered; try again shortly.'),
+    tooLong: (cause) =>
+      new ArgusError('unavailable', `Rendering the report took longer than ${limits.timeoutMs / 1000} s.`, {
+        cause,
+      }),
   });
-  // A thread that dies between two tasks is replaced; no request is waiting for it.
-  pool.on('error', () => undefined);
   let version: string | undefined;
   return {
     get version() {
       version ??= versionOfSources();
       return version;
     },
-    async render(task) {
-      if (pool.queueSize >= limits.queue) {
-        throw new ArgusError('unavailable', 'Too many reports are being rendered; try again shortly.');
-      }
-      const timeout = AbortSignal.timeout(limits.timeoutMs);
-      try {
-        return Buffer.from((await pool.run(task, { signal: timeout })) as Uint8Array);
-      } catch (error) {
-        if (!timeout.aborted) throw error;
-        const sentence = `Rendering the report took longer than ${limits.timeoutMs / 1000} s.`;
-        throw new ArgusError('unavailable', sentence, { cause: error });
-      }
-    },
-    close: () => pool.destroy(),
+    render: async (task) => Buffer.from(await thread.run(task)),
+    close: () => thread.close(),
   };
 }
 

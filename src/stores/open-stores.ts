@@ -24,6 +24,7 @@ import { createRepairStore } from './postgres/repairs.ts';
 import { createReportStore } from './postgres/reports.ts';
 import { createRetentionStore } from './postgres/retention.ts';
 import { createRuleSettingStore } from './postgres/rule-settings.ts';
+import { createSignalFileStore } from './postgres/signal-files.ts';
 import { createSilentUploadStore } from './postgres/silent-uploads.ts';
 import { createSummaryStore } from './postgres/summaries.ts';
 import { createTokenBudget } from './postgres/token-budget.ts';
@@ -58,6 +59,7 @@ export function openStores(config: Config, logger: Logger) {
     repairs: createRepairStore(db),
     retention: createRetentionStore(db),
     reports: createReportStore(db),
+    signalFiles: createSignalFileStore(db),
     silentUploads: createSilentUploadStore(db),
     summaries: createSummaryStore(db),
     uploads,

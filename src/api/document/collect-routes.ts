@@ -52,6 +52,7 @@ export async function collectRoutes(app: FastifyInstance): Promise<void> {
         { name: 'uploads', description: 'Upload recording files' },
         { name: 'files', description: 'The files of a batch and their verdicts' },
         { name: 'reports', description: 'Diagnosis reports' },
+        { name: 'signals', description: 'What the recordings measured, over time' },
         { name: 'fleet', description: 'Vehicles, and error codes across the fleet' },
         { name: 'platforms', description: 'Kinds of vehicles and their CAN databases' },
         { name: 'rules', description: 'Rules of the diagnosis and their thresholds' },

@@ -1,6 +1,13 @@
 import type { ByteSource } from '../bytes/byte-source.ts';
+import type { MessageSink } from '../messages/message-sink.ts';
 import type { ReadOptions } from '../read-options.ts';
 import type { FileSummary } from '../summary/file-summary.ts';
+
+/** What is wanted of a recording. */
+export interface TopicOptions extends Pick<ReadOptions, 'limits' | 'signal'> {
+  messages: MessageSink;
+  topics: ReadonlySet<string>;
+}
 
 /** What a format's folder exports: how the format is recognised, and how it is read. */
 export interface RecordingReader {
@@ -22,4 +29,9 @@ export interface RecordingReader {
    * `SourceError` and an abort of `options.signal` are thrown.
    */
   read(source: ByteSource, options: ReadOptions): Promise<FileSummary>;
+  /**
+   * Hands over the messages of some topics without reading all others, by an index that the recording has. False if that
+   * is not possible; then what was handed over so far is void.
+   */
+  handOver?(source: ByteSource, options: TopicOptions): Promise<boolean>;
 }

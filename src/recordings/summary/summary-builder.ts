@@ -1,4 +1,5 @@
 import type { DamageLog } from '../bytes/damage.ts';
+import type { ChannelSink, MessageChannel, MessageSink } from '../messages/message-sink.ts';
 import { CodeCollector, type CodeSighting } from './code-collector.ts';
 import {
   type AttachmentSummary,
@@ -61,6 +62,22 @@ export class SummaryBuilder implements IdentifyingFindings {
   #overflow: TopicTracker | undefined;
   #omittedTopics = 0;
   readonly #omittedValues: Partial<Record<OmissionReason, number>> = {};
+  readonly #messages: MessageSink | undefined;
+
+  /** `messages` receives the messages themselves, which readers hand over by `channel`. */
+  constructor(messages?: MessageSink) {
+    this.#messages = messages;
+  }
+
+  /** To be asked once for each stream of messages; undefined if nobody wants them. */
+  channel(channel: MessageChannel): ChannelSink | undefined {
+    return this.#messages?.channel(channel);
+  }
+
+  /** Whether anybody wants messages, so that their definitions have to be kept. */
+  get handsOver(): boolean {
+    return this.#messages !== undefined;
+  }
 
   /** The tracker of a topic; channels that share name, type and encoding share it. */
   topic(key: TopicKey): TopicTracker {
@@ -96,6 +113,7 @@ export class SummaryBuilder implements IdentifyingFindings {
 
   log(logged: LoggedText, place: Place): void {
     this.#logs.add(logged, place);
+    this.#messages?.log?.({ ...logged, topic: place.topic }, place.timeNs, place.offset);
   }
 
   version(component: string, version: string): void {

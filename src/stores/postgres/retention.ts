@@ -1,4 +1,4 @@
-import { batchObjectPrefix, runObjectPrefixes } from '../../domain/batch.ts';
+import { batchObjectPrefix, runObjectPrefixes, signalObjectKey } from '../../domain/batch.ts';
 import { type BatchStatus, batchStatuses, isTerminal } from '../../domain/batch-status.ts';
 import { ArgusError } from '../../domain/error.ts';
 import type { RetentionKind } from '../../domain/retention.ts';
@@ -86,6 +86,10 @@ export function createRetentionStore(db: Db) {
         const ids = rows.map(({ id }) => id);
         await tx.query('DELETE FROM custody_incidents WHERE batch_id = ANY ($1)', [ids]);
         await requestRemoval(tx, ids.map(batchObjectPrefix), { directOnly: true });
+        await requestRemoval(
+          tx,
+          ids.map((id) => signalObjectKey(id, '')),
+        );
         return ids.length;
       }),
 

@@ -25,7 +25,7 @@ export const ascReader: RecordingReader = {
 /** Summarises a Vector ASC. Times count from the date in its header; without one, from the start of the trace. */
 async function readAsc(source: ByteSource, options: ReadOptions): Promise<FileSummary> {
   const { AscLines } = await import('./asc-lines.ts');
-  const builder = new SummaryBuilder();
+  const builder = new SummaryBuilder(options.messages);
   const damage = new DamageLog();
   const buses = new TraceBuses(builder, options.databases);
   const lines = new AscLines(builder, buses);

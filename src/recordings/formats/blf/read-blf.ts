@@ -19,7 +19,7 @@ export const blfReader: RecordingReader = {
 async function readBlf(source: ByteSource, options: ReadOptions): Promise<FileSummary> {
   const { BlfObjects } = await import('./blf-objects.ts');
   const { BlfWalk } = await import('./blf-walk.ts');
-  const builder = new SummaryBuilder();
+  const builder = new SummaryBuilder(options.messages);
   const damage = new DamageLog();
   const buses = new TraceBuses(builder, options.databases);
   const objects = new BlfObjects(builder, damage, buses);

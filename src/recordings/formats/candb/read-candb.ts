@@ -27,9 +27,12 @@ export const candbReader: RecordingReader = {
  * Summarises CAN frames in a SQLite database, as `SqliteWriter` of python-can writes them. The table does not say
  * which bus they are of.
  */
-async function readCandb(source: ByteSource, { signal, databases }: ReadOptions): Promise<FileSummary> {
+async function readCandb(
+  source: ByteSource,
+  { signal, databases, messages }: ReadOptions,
+): Promise<FileSummary> {
   const { FrameTable } = await import('./frame-table.ts');
-  const builder = new SummaryBuilder();
+  const builder = new SummaryBuilder(messages);
   const damage = new DamageLog();
   const buses = new TraceBuses(builder, databases);
   const passedOver = new PassedOver();

@@ -24,7 +24,7 @@ export const candumpReader: RecordingReader = {
 
 /** Summarises what candump wrote. Its times are those of the Unix clock, or count from the first frame (-t z, -t d). */
 async function readCandump(source: ByteSource, options: ReadOptions): Promise<FileSummary> {
-  const builder = new SummaryBuilder();
+  const builder = new SummaryBuilder(options.messages);
   const damage = new DamageLog();
   const reader = new ByteReader(source, options.signal);
   const buses = new TraceBuses(builder, options.databases);

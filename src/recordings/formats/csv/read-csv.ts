@@ -66,10 +66,10 @@ const noHeadingSentence =
 
 async function readRows(
   reader: ByteReader,
-  { databases }: ReadOptions,
+  { databases, messages }: ReadOptions,
   { dialect, frames, time }: Understood,
 ): Promise<FileSummary> {
-  const builder = new SummaryBuilder();
+  const builder = new SummaryBuilder(messages);
   const damage = new DamageLog();
   const passedOver = new PassedOver();
   const buses = frames && new TraceBuses(builder, databases);

@@ -168,11 +168,12 @@ export class CyberWalk {
   #take(isHeld: boolean): void {
     const { bytes, offset } = this.#reader;
     const { high, low, start, length, nameStart, nameLength } = this.#message;
-    const { tracker, handle, name } = this.#channels.find(bytes, nameStart, nameLength);
+    const { tracker, handle, handOver, name } = this.#channels.find(bytes, nameStart, nameLength);
     tracker.add(high, low, length, offset);
-    if (!isHeld || !handle) return;
+    if (!isHeld || !(handle || handOver)) return;
     const timeNs = nanoseconds(high, low);
-    handle(bytes, start, start + length, { timeNs, high, low, topic: name, offset });
+    handOver?.(timeNs, offset, bytes.subarray(start, start + length));
+    handle?.(bytes, start, start + length, { timeNs, high, low, topic: name, offset });
   }
 
   /** Whether a message, a section, or the end of the chunk is behind this message of `size` bytes. */

@@ -21,19 +21,21 @@ export const cyberReader: RecordingReader = {
  */
 async function readCyber(source: ByteSource, options: ReadOptions): Promise<FileSummary> {
   const first = await walk(source, options);
-  return first.late ? (await walk(source, options, first.late)).summary : first.summary;
+  if (!first.late) return first.summary;
+  options.messages?.restart?.();
+  return (await walk(source, options, first.late)).summary;
 }
 
 async function walk(
   source: ByteSource,
-  { limits, signal }: ReadOptions,
+  { limits, signal, messages }: ReadOptions,
   preset?: ReadonlyMap<string, ChannelDefinition>,
 ) {
   const [{ CyberWalk }, { RecordedChannels }] = await Promise.all([
     import('./cyber-walk.ts'),
     import('./recorded-channels.ts'),
   ]);
-  const builder = new SummaryBuilder();
+  const builder = new SummaryBuilder(messages);
   const damage = new DamageLog();
   const channels = new RecordedChannels(builder, preset);
   const passedOver = new PassedOver();

@@ -2,6 +2,8 @@ import {
   type ApolloHandler,
   createApolloHandler,
 } from '../../meaning/interpret/apollo/apollo-interpreter.ts';
+import { handOverChannel } from '../../meaning/interpret/hand-over-channel.ts';
+import type { HandOver } from '../../messages/hand-over.ts';
 import type { SummaryBuilder } from '../../summary/summary-builder.ts';
 import type { TopicTracker } from '../../summary/topic-tracker.ts';
 import type { ChannelDefinition } from './channel-definitions.ts';
@@ -16,6 +18,7 @@ export interface RecordedChannel {
   name: string;
   tracker: TopicTracker;
   handle: ApolloHandler | undefined;
+  handOver: HandOver | undefined;
 }
 
 /** The channels of a record by name: from their definitions to trackers and handlers. */
@@ -68,7 +71,8 @@ export class RecordedChannels {
     if (present) return present;
     if (this.#open.size >= maxChannels) {
       const topic = { name: '(further channels)', type: '', encoding: '' };
-      this.#overflow ??= { name: topic.name, tracker: this.#builder.topic(topic), handle: undefined };
+      const tracker = this.#builder.topic(topic);
+      this.#overflow ??= { name: topic.name, tracker, handle: undefined, handOver: undefined };
       return this.#overflow;
     }
     const definition = this.#definitions.get(name);
@@ -77,10 +81,16 @@ export class RecordedChannels {
       name,
       tracker: this.#builder.topic({ name, type: definition?.type ?? '', encoding: 'protobuf' }),
       handle: definition && createApolloHandler(definition, this.#builder),
+      handOver: definition && handOverChannel(this.#builder, messagesOf(definition)),
     };
     this.#open.set(name, channel);
     return channel;
   }
+}
+
+function messagesOf({ name, type, descriptors }: ChannelDefinition) {
+  const schema = { name: type, encoding: 'protobuf', data: descriptors };
+  return { topic: name, messageEncoding: 'protobuf', schema };
 }
 
 function isSame(name: Uint8Array, bytes: Uint8Array, start: number, length: number): boolean {

@@ -16,6 +16,8 @@ export interface LoggedField {
   offset: number;
   /** Converts to the unit of the field, according to the format's character or an FMTU message. */
   scale: number;
+  /** The label of its unit, by an FMTU message. */
+  unit?: string | undefined;
 }
 
 /** The layout of messages of one type. */
@@ -101,9 +103,11 @@ export function applyUnits(
   units: string,
   multiplierIds: string,
   multiplierOf: (id: string) => number | undefined,
+  unitOf: (id: string) => string | undefined = () => undefined,
 ): void {
   for (const [index, field] of layout.columns.entries()) {
     if (units[index] === '#' && field.type.read) layout.instance = field;
+    field.unit = unitOf(units[index] ?? '-');
     const multiplier = multiplierOf(multiplierIds[index] ?? '-');
     if (multiplier !== undefined) field.scale = multiplier;
   }

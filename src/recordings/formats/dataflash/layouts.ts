@@ -3,6 +3,9 @@ import { applyUnits, formatLayout, formatType, type Layout, readNumber, readText
 /** Maximum definitions kept per type: in concatenated logs, or if damage changed one. */
 const maxCandidates = 4;
 
+/** As many as a byte distinguishes. */
+const maxUnits = 256;
+
 /** Multipliers that every version of ArduPilot writes (`LogStructure.h`), for logs that lost their MULT messages. */
 const shippedMultipliers: readonly [id: string, multiplier: number][] = [
   ['2', 1e2],
@@ -27,6 +30,7 @@ const noMultiplier = /^[-?]$/;
 export class Layouts {
   readonly #byType = new Map<number, Layout[]>([[formatType, [formatLayout]]]);
   readonly #multipliers = new Map<string, number>(shippedMultipliers);
+  readonly #units = new Map<string, string>();
 
   /** The definitions of a type, the latest first; empty for one that is not defined. */
   of(type: number): readonly Layout[] {
@@ -51,13 +55,23 @@ export class Layouts {
     if (Number.isFinite(multiplier) && multiplier !== 0) this.#multipliers.set(id, multiplier);
   }
 
+  /** A UNIT message. */
+  addUnit(layout: Layout, bytes: Uint8Array, view: DataView, at: number): void {
+    const id = String.fromCharCode(readNumber(layout, 'Id', view, at));
+    if (this.#units.size < maxUnits) this.#units.set(id, readText(layout, 'Label', bytes, at));
+  }
+
   /** A FMTU message. */
   addUnits(layout: Layout, bytes: Uint8Array, view: DataView, at: number): void {
     const [defined] = this.of(readNumber(layout, 'FmtType', view, at));
     if (!defined) return;
     const units = readText(layout, 'UnitIds', bytes, at);
-    applyUnits(defined, units, readText(layout, 'MultIds', bytes, at), (id) =>
-      noMultiplier.test(id) ? undefined : this.#multipliers.get(id),
+    applyUnits(
+      defined,
+      units,
+      readText(layout, 'MultIds', bytes, at),
+      (id) => (noMultiplier.test(id) ? undefined : this.#multipliers.get(id)),
+      (id) => this.#units.get(id),
     );
   }
 }

@@ -4,6 +4,7 @@ import type { VehicleInfo } from '../../meaning/interpret/ardupilot/vehicle-info
 import type { SummaryBuilder } from '../../summary/summary-builder.ts';
 import { nanoseconds, type TopicTracker } from '../../summary/topic-tracker.ts';
 import type { LogClock } from './find-clock.ts';
+import { type FieldsHandOver, handOverFields } from './hand-over-fields.ts';
 import { type Layout, readNumber, readText } from './layout.ts';
 import { type TimeReader, timeReaderOf } from './message-time.ts';
 
@@ -20,6 +21,7 @@ interface Topic {
   name: string;
   tracker: TopicTracker;
   interpret: ArduPilotInterpreter | undefined;
+  handOver: FieldsHandOver | undefined;
 }
 
 interface MessageType {
@@ -50,8 +52,9 @@ export class LoggedMessages {
   read(layout: Layout, bytes: Uint8Array, view: DataView, at: number, offset: number): void {
     const type = this.#types.get(layout) ?? this.#addType(layout);
     this.#date(type, view, at);
-    const { name, tracker, interpret } = this.#topicOf(layout, type, view, at);
+    const { name, tracker, interpret, handOver } = this.#topicOf(layout, type, view, at);
     tracker.add(this.#high, this.#low, layout.size, offset);
+    handOver?.(nanoseconds(this.#high, this.#low), offset, bytes, view, at);
     if (!interpret) return;
     const fields = {
       number: (field: string) => readNumber(layout, field, view, at),
@@ -84,7 +87,7 @@ export class LoggedMessages {
     const tracker = this.#builder.topic({ name, type: layout.name, encoding: 'dataflash' });
     const interpret = interpreterOf(layout.name, this.#vehicle);
     tracker.examined ||= interpret !== undefined;
-    return { name, tracker, interpret };
+    return { name, tracker, interpret, handOver: handOverFields(this.#builder, name, layout) };
   }
 
   /** Sets the time of the message, which is that of the previous message if it has none. */

@@ -48,6 +48,7 @@ export class MessageWalk {
       const defined = parseFormat(bytes, start);
       if (defined) this.layouts.add(defined);
     } else if (layout.name === 'FMTU') this.layouts.addUnits(layout, bytes, view, start);
+    else if (layout.name === 'UNIT') this.layouts.addUnit(layout, bytes, view, start);
     else if (layout.name === 'MULT') this.layouts.addMultiplier(layout, view, start);
     return this.#visitor.message(layout, start);
   }

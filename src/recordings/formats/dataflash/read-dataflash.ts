@@ -23,7 +23,7 @@ export const dataflashReader: RecordingReader = {
  */
 async function readDataflash(source: ByteSource, options: ReadOptions): Promise<FileSummary> {
   const { signal } = options;
-  const builder = new SummaryBuilder();
+  const builder = new SummaryBuilder(options.messages);
   const damage = new DamageLog();
   const [{ findClock }, { LoggedMessages }, { MessageWalk }] = await Promise.all([
     import('./find-clock.ts'),

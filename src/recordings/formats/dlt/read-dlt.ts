@@ -18,7 +18,7 @@ export const dltReader: RecordingReader = {
 /** Summarises an AUTOSAR DLT log. Times are the storage times; without them, times since the ECU started. */
 async function readDlt(source: ByteSource, options: ReadOptions): Promise<FileSummary> {
   const { DltWalk } = await import('./dlt-walk.ts');
-  const builder = new SummaryBuilder();
+  const builder = new SummaryBuilder(options.messages);
   const damage = new DamageLog();
   const walk = new DltWalk(source, builder, damage, options.signal);
   await walk.run();

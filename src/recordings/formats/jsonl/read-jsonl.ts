@@ -51,7 +51,7 @@ async function readJsonl(source: ByteSource, options: ReadOptions): Promise<File
     const message = `This is JSON in lines ${time.missing.replace('the column that holds it', 'the field that holds it')}.`;
     return emptySummary(source.size, { code: 'unsupported', message, salvaged_messages: 0 }, format);
   }
-  const builder = new SummaryBuilder();
+  const builder = new SummaryBuilder(options.messages);
   const damage = new DamageLog();
   const passedOver = new PassedOver();
   const table = new Table(builder, { headings, sample: sampled.rows, time, encoding: 'json', topic });

@@ -5,12 +5,14 @@ import {
   createCanMessages,
   type FrameMessageHandler,
 } from '../../meaning/interpret/can-messages.ts';
+import { handOverChannel } from '../../meaning/interpret/hand-over-channel.ts';
 import {
   createMessageHandler,
   isExamined,
   type MessageHandler,
   mayBeOfInterest,
 } from '../../meaning/interpret/message-handler.ts';
+import type { HandOver } from '../../messages/hand-over.ts';
 import type { Place } from '../../summary/occurrence.ts';
 import type { SummaryBuilder } from '../../summary/summary-builder.ts';
 import type { TopicTracker } from '../../summary/topic-tracker.ts';
@@ -23,6 +25,7 @@ export interface Channel {
   /** If its messages are CAN frames; then it has no `handle`. */
   frames: FrameMessageHandler | undefined;
   handle: MessageHandler | undefined;
+  handOver: HandOver | undefined;
   /** If messages may be compressed individually; reports one that cannot be decompressed. */
   unpack: ((bytes: Uint8Array, maxBytes: number, place: Place) => Uint8Array | undefined) | undefined;
 }
@@ -86,7 +89,7 @@ export class Channels {
     if (known && known.name === schema.name && known.encoding === schema.encoding) return;
     const size = schema.data.byteLength;
     const fits = this.#schemaBytes + size <= maxSchemaBytes;
-    const interesting = size <= oneFieldBytes || mayBeOfInterest(schema, '');
+    const interesting = this.#builder.handsOver || size <= oneFieldBytes || mayBeOfInterest(schema, '');
     const data = fits && interesting ? new Uint8Array(schema.data) : undefined;
     this.#schemaBytes += data?.byteLength ?? 0;
     this.#known.schemas.set(schema.id, { ...schema, name: schema.name.slice(0, 1_000), data });
@@ -118,6 +121,7 @@ export class Channels {
         tracker: this.#builder.topic({ name: topic, type: '', encoding: '' }),
         frames: undefined,
         handle: undefined,
+        handOver: undefined,
         unpack: undefined,
       };
     }
@@ -133,6 +137,11 @@ export class Channels {
       tracker,
       frames,
       handle,
+      handOver: handOverChannel(this.#builder, {
+        topic,
+        messageEncoding,
+        schema: { ...schema, data: schema.data ?? noSchema.data },
+      }),
       unpack: messageEncoding === 'cdr' ? (...packed) => this.#unpack(...packed) : undefined,
     };
   }

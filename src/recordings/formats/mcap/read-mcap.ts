@@ -17,6 +17,7 @@ export const mcapReader: RecordingReader = {
   detects: (head) => startsWith(head, magic) || hasHeaderRecord(head),
   readsUnsized: true,
   read: readMcap,
+  handOver: async (...args) => (await import('./hand-over-indexed.ts')).handOverIndexed(...args),
 };
 
 /**
@@ -26,11 +27,13 @@ export const mcapReader: RecordingReader = {
 async function readMcap(source: ByteSource, options: ReadOptions): Promise<FileSummary> {
   const checksData = await hasDataCrc(source);
   const first = await walk(source, options, checksData);
-  return first.late ? (await walk(source, options, checksData, first.late)).summary : first.summary;
+  if (!first.late) return first.summary;
+  options.messages?.restart?.();
+  return (await walk(source, options, checksData, first.late)).summary;
 }
 
 async function walk(source: ByteSource, options: ReadOptions, checksData: boolean, preset?: Definitions) {
-  const builder = new SummaryBuilder();
+  const builder = new SummaryBuilder(options.messages);
   const damage = new DamageLog();
   const { McapWalk } = await import('./mcap-walk.ts');
   const walk = new McapWalk(source, { ...options, builder, damage, checksData, preset });

@@ -73,7 +73,10 @@ function registerOther(
   return isLater;
 }
 
-/** Counts the message whose content begins at `content`, and passes it to its handler if the topic has one. */
+/**
+ * Counts the message whose content begins at `content`, and passes it to its handler if the topic has one;
+ * `maxDecodedBytes` is 0 if its bytes are not available.
+ */
 export function readMessage(
   view: DataView,
   content: number,
@@ -86,8 +89,9 @@ export function readMessage(
   const high = view.getUint32(content + 10, true);
   const size = length - messageHeaderSize;
   channel.tracker.add(high, low, size, offset);
-  if (size > maxDecodedBytes || content + length > view.byteLength) return;
-  if (!channel.frames && !channel.handle) return;
+  if (maxDecodedBytes === 0 || content + length > view.byteLength) return;
+  if (size > maxDecodedBytes && !channel.handOver) return;
+  if (!channel.frames && !channel.handle && !channel.handOver) return;
   const at = content + messageHeaderSize;
   if (channel.unpack && isPackedMessage(view, at, size)) {
     const packed = new Uint8Array(view.buffer, view.byteOffset + at, size);
@@ -97,7 +101,7 @@ export function readMessage(
     const unpacked = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     passOn(unpacked, 0, bytes.byteLength, channel, high, low, offset);
   } else {
-    passOn(view, at, size, channel, high, low, offset);
+    passOn(view, at, size, channel, high, low, offset, size <= maxDecodedBytes);
   }
 }
 
@@ -110,7 +114,10 @@ function passOn(
   high: number,
   low: number,
   offset: number,
+  isDecoded = true,
 ): void {
+  channel.handOver?.(nanoseconds(high, low), offset, new Uint8Array(view.buffer, view.byteOffset + at, size));
+  if (!isDecoded) return;
   if (channel.frames) {
     channel.frames(view, at, size, high, low, offset);
     return;

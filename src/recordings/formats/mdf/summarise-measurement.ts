@@ -21,10 +21,10 @@ interface Bytes {
 export async function summariseMeasurement(
   format: string,
   source: ByteSource,
-  { limits, signal, databases }: ReadOptions,
+  { limits, signal, databases, messages }: ReadOptions,
   read: (bytes: Bytes, context: WalkContext) => Promise<void>,
 ): Promise<FileSummary> {
-  const builder = new SummaryBuilder();
+  const builder = new SummaryBuilder(messages);
   const traffic = createBusTraffic(builder, () => createSignalNamer(databases, builder));
   const damage = new DamageInOrder();
   const small = new ForwardStream(source, signal);

@@ -24,7 +24,7 @@ async function readOpenpilot(source: ByteSource, options: ReadOptions): Promise<
     import('./find-clock.ts'),
     import('./logged-events.ts'),
   ]);
-  const builder = new SummaryBuilder();
+  const builder = new SummaryBuilder(options.messages);
   const damage = new DamageLog();
   const bootNs = await findBootTime(source, options.signal);
   const events = new LoggedEvents(builder, damage, bootNs ?? 0n, options.databases);

@@ -43,7 +43,10 @@ const problems: Record<'cut' | 'damaged' | 'encrypted', Verdict> = {
 };
 
 /** Summarises a table in Apache Parquet. Columns of lists and structures are named, and not read. */
-async function readParquet(source: ByteSource, { limits, signal }: ReadOptions): Promise<FileSummary> {
+async function readParquet(
+  source: ByteSource,
+  { limits, signal, messages }: ReadOptions,
+): Promise<FileSummary> {
   const [{ flatColumns, readFooter }, { readTableHead }, { readRowGroup }] = await Promise.all([
     import('./footer.ts'),
     import('./find-row-time.ts'),
@@ -62,7 +65,7 @@ async function readParquet(source: ByteSource, { limits, signal }: ReadOptions):
     const message = `This is a Parquet table ${time.missing}.`;
     return emptySummary(source.size, { code: 'unsupported', message, salvaged_messages: 0 }, format);
   }
-  const builder = new SummaryBuilder();
+  const builder = new SummaryBuilder(messages);
   const damage = new DamageLog();
   const found = new DamageInOrder();
   const passedOver = new PassedOver();

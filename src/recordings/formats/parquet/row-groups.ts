@@ -42,6 +42,7 @@ export async function readRowGroup(group: RowGroup, context: GroupContext): Prom
     for await (const { row, values, offset, unread = 0 } of columnPages(flat, chunk, rows, context)) {
       builder.omit('unknown_rule', unread);
       addFigures(values, row, times, column, offset);
+      handOver(values, row, times, table, index, offset);
     }
   }
   const words = table.wordColumns;
@@ -81,6 +82,21 @@ function addFigures(
     if (typeof value === 'number') column.number(value, high, low, offset);
     else if (typeof value === 'string') column.text(value);
     else column.omit('no_number');
+  }
+}
+
+function handOver(
+  values: DecodedArray,
+  first: number,
+  times: RowTimes,
+  table: Table,
+  index: number,
+  offset: number,
+): void {
+  if (!table.handsOver) return;
+  for (let i = 0; i < values.length; i += 1) {
+    const value = cellOf(values[i]);
+    if (value !== undefined && value !== null && times.load(first + i)) table.handOver(index, value, offset);
   }
 }
 

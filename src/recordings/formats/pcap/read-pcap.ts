@@ -23,7 +23,7 @@ async function readPcap(source: ByteSource, options: ReadOptions): Promise<FileS
   const { CapturePackets } = await import('./capture-packets.ts');
   const { PcapWalk } = await import('./pcap-walk.ts');
   const { PcapngWalk } = await import('./pcapng-walk.ts');
-  const builder = new SummaryBuilder();
+  const builder = new SummaryBuilder(options.messages);
   const damage = new DamageLog();
   const reader = new ByteReader(source, options.signal);
   const packets = new CapturePackets(builder, damage, options.databases);

@@ -1,6 +1,11 @@
 import type { ParseLimits } from '../../limits.ts';
 import { standardRos1Definition } from '../../meaning/decode/standard-ros1-definitions.ts';
-import type { ChannelDefinition, ChannelTable, OpenChannel } from '../../meaning/interpret/channel-table.ts';
+import {
+  type ChannelDefinition,
+  type ChannelTable,
+  type OpenChannel,
+  passMessage,
+} from '../../meaning/interpret/channel-table.ts';
 import { isFollowed } from './find-record.ts';
 import { ops, parseConnectionData, RecordHead } from './records.ts';
 
@@ -82,9 +87,9 @@ function takeMessage(
   connection.inChunk += 1;
   const recordOffset = packed ? offset : offset + at;
   connection.tracker.add(head.timeHigh, head.timeLow, dataBytes, recordOffset);
-  if (!connection.handle || dataBytes > maxDecodedBytes) return;
+  if (!connection.handOver && (!connection.handle || dataBytes > maxDecodedBytes)) return;
   const data = at + head.headBytes;
   const timeNs = BigInt(head.sec) * 1_000_000_000n + BigInt(head.nsec);
   const place = { timeNs, topic: connection.topic, offset: recordOffset };
-  if (!connection.handle(bytes.subarray(data, data + dataBytes), place)) connection.handle = undefined;
+  passMessage(connection, bytes.subarray(data, data + dataBytes), place, maxDecodedBytes);
 }

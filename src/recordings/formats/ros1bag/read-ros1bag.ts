@@ -29,7 +29,9 @@ function beginsWithBagHeader(head: Uint8Array): boolean {
  */
 async function readRos1bag(source: ByteSource, options: ReadOptions): Promise<FileSummary> {
   const first = await walk(source, options);
-  return first.late ? (await walk(source, options, first.late)).summary : first.summary;
+  if (!first.late) return first.summary;
+  options.messages?.restart?.();
+  return (await walk(source, options, first.late)).summary;
 }
 
 async function walk(
@@ -37,7 +39,7 @@ async function walk(
   options: ReadOptions,
   preset?: ReadonlyMap<number, ChannelDefinition>,
 ) {
-  const builder = new SummaryBuilder();
+  const builder = new SummaryBuilder(options.messages);
   const damage = new DamageLog();
   const { BagWalk } = await import('./bag-walk.ts');
   const walk = new BagWalk(source, { ...options, builder, damage, preset });

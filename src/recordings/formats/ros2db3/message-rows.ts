@@ -1,6 +1,6 @@
 import type { ParseLimits } from '../../limits.ts';
 import { isPackedMessage, unpackFailure, unpackMessage } from '../../meaning/decode/packed-message.ts';
-import type { ChannelTable, OpenChannel } from '../../meaning/interpret/channel-table.ts';
+import { type ChannelTable, type OpenChannel, passMessage } from '../../meaning/interpret/channel-table.ts';
 import type { Findings } from '../../summary/summary-builder.ts';
 import type { Cell } from './cell.ts';
 import type { OverflowRows } from './overflow.ts';
@@ -57,7 +57,7 @@ export function takeMessageRow(
   }
   const size = cell.sizeOf(data);
   channel.tracker.add(high, low, size, offset);
-  if (!channel.handle || size > limits.maxDecodedBytes) return;
+  if ((!channel.handle && !channel.handOver) || size > limits.maxDecodedBytes) return;
   const start = cell.payloadAt + (cell.starts[data] as number);
   const timeNs = (BigInt(high) << 32n) | BigInt(low);
   const hand = (message: Uint8Array) => passOn(message, channel, { timeNs, offset }, limits, findings);
@@ -86,5 +86,5 @@ function passOn(
     findings.code(unpackFailure(channel.topic, message.byteLength, limits.maxDecodedBytes), place);
     return;
   }
-  if (channel.handle?.(unpacked, place) === false) channel.handle = undefined;
+  passMessage(channel, unpacked, place, limits.maxDecodedBytes);
 }

@@ -32,7 +32,9 @@ const maxDatabases = 16;
  */
 async function readRos2db3(source: ByteSource, options: ReadOptions): Promise<FileSummary> {
   const first = await walk(source, options);
-  return first.late ? (await walk(source, options, first.late)).summary : first.summary;
+  if (!first.late) return first.summary;
+  options.messages?.restart?.();
+  return (await walk(source, options, first.late)).summary;
 }
 
 async function walk(
@@ -41,7 +43,7 @@ async function walk(
   preset?: ReadonlyMap<number, ChannelDefinition>,
 ): Promise<{ summary: FileSummary; late: ReadonlyMap<number, ChannelDefinition> | undefined }> {
   const { DatabaseWalk } = await import('./database-walk.ts');
-  const builder = new SummaryBuilder();
+  const builder = new SummaryBuilder(options.messages);
   const damage = new DamageLog();
   const reader = new ByteReader(source, options.signal);
   let late: ReadonlyMap<number, ChannelDefinition> | undefined;

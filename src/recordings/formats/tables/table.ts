@@ -1,4 +1,5 @@
 import { snakeCase } from '../../meaning/metrics/metric-names.ts';
+import type { ChannelSink, Fields } from '../../messages/message-sink.ts';
 import type { SummaryBuilder } from '../../summary/summary-builder.ts';
 import { nanoseconds, type TopicTracker } from '../../summary/topic-tracker.ts';
 import { type ColumnName, columnName } from './column-name.ts';
@@ -47,6 +48,8 @@ export class Table {
   readonly #long: LongColumns | undefined;
   readonly #named = new Map<string, FigureColumn>();
   readonly figures: { index: number; column: FigureColumn }[] = [];
+  readonly #headings: ColumnName[] = [];
+  readonly #sink: ChannelSink | undefined;
   #columns = 0;
 
   constructor(builder: SummaryBuilder, { headings, sample, time, encoding, topic }: TableOptions) {
@@ -55,7 +58,10 @@ export class Table {
     this.#builder = builder;
     this.#topic = topic;
     this.#at = time;
-    this.#tracker = builder.topic({ name: topic, type: typeOf(names, time), encoding });
+    const type = typeOf(names, time);
+    this.#tracker = builder.topic({ name: topic, type, encoding });
+    const fields = () => this.#headings;
+    this.#sink = builder.channel({ topic, type, encoding, fields });
     this.#log = findLogColumns(names, sample);
     this.#long = findLongColumns(names, sample);
     for (const heading of headings) this.add(heading);
@@ -70,6 +76,7 @@ export class Table {
   /** A further column, behind the others. */
   add(heading: ColumnName): void {
     const index = this.#columns;
+    this.#headings.push(heading);
     this.#columns += 1;
     const { index: time, date } = this.#at;
     if ([time, date, ...this.wordColumns].includes(index)) return;
@@ -92,7 +99,37 @@ export class Table {
       else column.number(value, high, low, offset);
     }
     this.words(row, offset);
+    this.#sink?.message(nanoseconds(high, low), offset, undefined, () => this.#fields(row), 0);
     return true;
+  }
+
+  get handsOver(): boolean {
+    return this.#sink !== undefined;
+  }
+
+  /** One value of a row at the time that was read, for tables that are stored by columns. */
+  handOver(index: number, value: number | string, offset: number): void {
+    if (!this.#sink) return;
+    const name = this.#headings[index]?.name ?? '';
+    this.#sink.message(
+      nanoseconds(this.time.high, this.time.low),
+      offset,
+      undefined,
+      () => ({ [name]: value }),
+      0,
+    );
+  }
+
+  #fields(row: Row): Fields {
+    const found: Fields = {};
+    const { index: time, date } = this.#at;
+    for (const [index, { name }] of this.#headings.entries()) {
+      if (index === time || index === date) continue;
+      const value = row.number(index);
+      const text = Number.isNaN(value) ? row.text(index) : '';
+      if (text !== '' || !Number.isNaN(value)) found[name] = text === '' ? value : text;
+    }
+    return found;
   }
 
   /** Counts a row at the time that was read. */

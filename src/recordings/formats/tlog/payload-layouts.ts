@@ -1,3 +1,5 @@
+import type { Fields } from '../../messages/message-sink.ts';
+
 /**
  * The places of the fields that are used, `name type offset` each: the order on the wire is by size, extensions come
  * last (https://mavlink.io/en/guide/serialization.html). Types: unsigned, signed, float, text; with their bytes.
@@ -83,4 +85,12 @@ export function payloadText(layout: PayloadLayout, name: string, bytes: Uint8Arr
   const text = bytes.subarray(field.offset, field.offset + field.bytes);
   const end = text.indexOf(0);
   return utf8.decode(end < 0 ? text : text.subarray(0, end));
+}
+
+/** Every field of the layout; of an array its first element. */
+export function payloadFields(layout: PayloadLayout, view: DataView, bytes: Uint8Array): Fields {
+  const found: Fields = {};
+  for (const [name, { type }] of layout)
+    found[name] = type === 't' ? payloadText(layout, name, bytes) : payloadNumber(layout, name, 0, view);
+  return found;
 }

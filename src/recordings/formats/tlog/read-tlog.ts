@@ -18,7 +18,7 @@ export const tlogReader: RecordingReader = {
 
 /** Summarises a telemetry log of MAVLink, as ground stations write it. Its times are those of the ground station. */
 async function readTlog(source: ByteSource, options: ReadOptions): Promise<FileSummary> {
-  const builder = new SummaryBuilder();
+  const builder = new SummaryBuilder(options.messages);
   const damage = new DamageLog();
   const passedOver = new PassedOver();
   const [{ Telemetry }, { TlogWalk }] = await Promise.all([

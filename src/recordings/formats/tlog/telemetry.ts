@@ -1,11 +1,18 @@
 import type { MavlinkInterpreter, MavlinkSource } from '../../meaning/interpret/mavlink/interpreter.ts';
 import { mavlinkInterpreter } from '../../meaning/interpret/mavlink/mavlink-interpreter.ts';
+import type { MessageChannel } from '../../messages/message-sink.ts';
 import type { SummaryBuilder } from '../../summary/summary-builder.ts';
 import { nanoseconds, type TopicTracker } from '../../summary/topic-tracker.ts';
 import type { PassedOver } from '../traces/passed-over.ts';
 import type { Frame } from './frame.ts';
 import type { MessageIds } from './message-ids.ts';
-import { type PayloadLayout, payloadLayout, payloadNumber, payloadText } from './payload-layouts.ts';
+import {
+  type PayloadLayout,
+  payloadFields,
+  payloadLayout,
+  payloadNumber,
+  payloadText,
+} from './payload-layouts.ts';
 
 /** The largest payload, twice: fields after its end read as the zeros that were trimmed. */
 const scratchBytes = 512;
@@ -22,6 +29,7 @@ interface Topic {
   tracker: TopicTracker;
   layout: PayloadLayout | undefined;
   interpret: MavlinkInterpreter | undefined;
+  handOver: ((timeNs: bigint, offset: number) => void) | undefined;
 }
 
 /** The topics of a telemetry log: one for each message of each component. */
@@ -48,7 +56,7 @@ export class Telemetry {
 
   /** `us` is the timestamp of the frame, `offset` that of its record in the file. */
   read(frame: Frame, us: number, bytes: Uint8Array, offset: number): void {
-    const { name, tracker, layout, interpret } = this.#topicOf(frame);
+    const { name, tracker, layout, interpret, handOver } = this.#topicOf(frame);
     const total = Math.min(lastUs, us);
     // Nanoseconds in two halves: 2^29 microseconds are 125 · 2^32 nanoseconds.
     const whole = Math.floor(total / 2 ** 29);
@@ -58,9 +66,11 @@ export class Telemetry {
     this.#lastNs = nanoseconds(high, rest % 2 ** 32);
     if (frame.unknownFlags !== 0)
       this.#passedOver.count(`frame with incompatible flags ${frame.unknownFlags}`);
-    else if (interpret && layout) {
+    else if ((interpret || handOver) && layout) {
       this.#scratch.fill(0);
       this.#scratch.set(bytes.subarray(frame.payloadAt, frame.payloadAt + frame.payloadSize));
+      handOver?.(this.#lastNs, offset);
+      if (!interpret) return;
       const fields = {
         number: (field: string, index = 0) => payloadNumber(layout, field, index, this.#view),
         text: (field: string) => payloadText(layout, field, this.#scratch),
@@ -90,9 +100,17 @@ export class Telemetry {
       tracker,
       layout,
       interpret,
+      handOver: layout && this.#handOver({ topic: name, type, encoding: 'mavlink' }, layout),
     };
     if (this.#topics.size < maxTopics) this.#topics.set(key, topic);
     return topic;
+  }
+
+  /** Hands over the message in the scratch; undefined if nobody wants it. */
+  #handOver(channel: MessageChannel, layout: PayloadLayout): Topic['handOver'] {
+    const sink = this.#builder.channel(channel);
+    const fields = () => payloadFields(layout, this.#view, this.#scratch);
+    return sink && ((timeNs, offset) => sink.message(timeNs, offset, undefined, fields, 0));
   }
 
   #sourceOf(system: number, component: number): MavlinkSource {

@@ -22,7 +22,7 @@ export const trcReader: RecordingReader = {
 
 /** Summarises a PEAK TRC. Times count from the start time in its header; without one, from the start of the trace. */
 async function readTrc(source: ByteSource, options: ReadOptions): Promise<FileSummary> {
-  const builder = new SummaryBuilder();
+  const builder = new SummaryBuilder(options.messages);
   const damage = new DamageLog();
   const buses = new TraceBuses(builder, options.databases);
   const lines = new TrcLines(builder, buses);

@@ -20,7 +20,7 @@ export const ulogReader: RecordingReader = {
 
 /** Summarises a PX4 ULog from its bytes in order. Its times count microseconds, usually since the system started. */
 async function readUlog(source: ByteSource, options: ReadOptions): Promise<FileSummary> {
-  const builder = new SummaryBuilder();
+  const builder = new SummaryBuilder(options.messages);
   const damage = new DamageLog();
   const { UlogWalk } = await import('./ulog-walk.ts');
   const walk = new UlogWalk(source, { ...options, builder, damage });

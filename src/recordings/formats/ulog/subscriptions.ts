@@ -9,6 +9,7 @@ import type { SummaryBuilder } from '../../summary/summary-builder.ts';
 import type { TopicTracker } from '../../summary/topic-tracker.ts';
 import type { PassedOver } from '../traces/passed-over.ts';
 import { type Formats, readField, type UlogLayout } from './formats.ts';
+import { type FieldsHandOver, handOverFields } from './hand-over-fields.ts';
 import { isLoneStamp, noteLoneStamp } from './stamps-ahead.ts';
 
 interface Subscription {
@@ -17,6 +18,7 @@ interface Subscription {
   timeAt: number | undefined;
   tracker: TopicTracker;
   interpret: Px4Interpreter | undefined;
+  handOver: FieldsHandOver | undefined;
 }
 
 /** The names of a log's events, and the listeners to each. */
@@ -70,7 +72,8 @@ export class Subscriptions {
     const interpret = layout && px4Interpreter(messageName, this.#vehicle);
     tracker.examined ||= interpret !== undefined;
     const timeAt = time?.type === 'uint64_t' ? time.offset : undefined;
-    this.#byId.set(id, { topic, layout, timeAt, tracker, interpret });
+    const handOver = layout && handOverFields(this.#builder, { topic, type: messageName }, layout);
+    this.#byId.set(id, { topic, layout, timeAt, tracker, interpret, handOver });
   }
 
   /** Later data of this id belongs to nothing; what was counted stays. */
@@ -102,7 +105,14 @@ export class Subscriptions {
     if (!this.#byId.has(id)) {
       const topic = `(message ${id})`;
       const tracker = this.#builder.topic({ name: topic, type: '', encoding: 'ulog' });
-      this.#byId.set(id, { topic, layout: undefined, timeAt: undefined, tracker, interpret: undefined });
+      this.#byId.set(id, {
+        topic,
+        layout: undefined,
+        timeAt: undefined,
+        tracker,
+        interpret: undefined,
+        handOver: undefined,
+      });
     }
     return true;
   }
@@ -115,7 +125,7 @@ export class Subscriptions {
     const id = view.getUint16(at, true);
     const subscription = this.#byId.get(id);
     if (!subscription) return this.#lastUs;
-    const { topic, layout, timeAt, tracker, interpret } = subscription;
+    const { topic, layout, timeAt, tracker, interpret, handOver } = subscription;
     const data = at + 2;
     if (timeAt === undefined || size - 2 !== layout?.size) {
       countUntimed(tracker, this.#lastUs, size - 2, offset);
@@ -127,6 +137,7 @@ export class Subscriptions {
     if (us < this.#lastUs + maxStepUs) this.#lastUs = us;
     if (untimed) countUntimed(tracker, us, size - 2, offset);
     else count(tracker, us, size - 2, offset);
+    handOver?.(nanosecondsOf(us), offset, view, data);
     if (interpret) {
       const place = { timeNs: nanosecondsOf(us), topic, offset };
       interpret((name, index = 0) => readField(layout, name, index, view, data), place, this.#builder);

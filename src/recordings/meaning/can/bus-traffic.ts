@@ -1,4 +1,6 @@
 import type { Severity } from '../../../domain/severity.ts';
+import { type HandOver, handOverBytes } from '../../messages/hand-over.ts';
+import type { ChannelFrame, ChannelSink, MessageChannel } from '../../messages/message-sink.ts';
 import type { DatabaseUse } from '../../summary/file-summary.ts';
 import type { IdentifyingFindings, MeteredFindings } from '../../summary/summary-builder.ts';
 import { nanoseconds, type TopicKey, type TopicTracker } from '../../summary/topic-tracker.ts';
@@ -7,7 +9,7 @@ import { type BusErrorKind, type FrameHandler, frameFlags } from './can-frame.ts
 import { createFrameHandlers, type FrameHandlers } from './frame-handlers.ts';
 import { IdentifierTable } from './identifier-table.ts';
 import { type BitRates, BusLoad } from './load/bus-load.ts';
-import type { FrameNamers } from './named-signals.ts';
+import type { FrameNamers, NamedSignals } from './named-signals.ts';
 
 /** The buses of one recording, whatever its container. */
 export interface BusTraffic {
@@ -21,6 +23,7 @@ export interface BusTraffic {
 /** Receives the reports of buses: a `SummaryBuilder` or a wrapper of one. */
 export interface TrafficSummary extends MeteredFindings, IdentifyingFindings {
   topic(key: TopicKey): TopicTracker;
+  channel(channel: MessageChannel): ChannelSink | undefined;
   databases(uses: DatabaseUse[]): void;
 }
 
@@ -36,9 +39,16 @@ const errorSeverity: Record<BusErrorKind, Severity> = {
 /** Kinds of frames other than ordinary data frames. */
 const unusual = frameFlags.errorState | frameFlags.remote;
 
+interface LinFrame {
+  tracker: TopicTracker;
+  handler: FrameHandler | undefined;
+  handOver: HandOver | undefined;
+}
+
 interface Identifier {
   tracker: TopicTracker;
   handlers: readonly FrameHandler[];
+  handOver?: HandOver | undefined;
 }
 
 /** The topic of a CAN identifier: 3 digits for one of 11 bits, 8 for one of 29. */
@@ -94,7 +104,8 @@ export function createBusTraffic(
       const handlers = frameHandlers.of({ ...place, named });
       const tracker = builder.topic({ name: topic, type, encoding: 'can' });
       tracker.examined ||= handlers.length > 0;
-      const identifier = { tracker, handlers };
+      const handOver = openFrames(builder, { bus, kind: 'can', id, extended }, topic, type, named);
+      const identifier = { tracker, handlers, handOver };
       identifiers.set(id, extended, identifier);
       return identifier;
     }
@@ -103,6 +114,7 @@ export function createBusTraffic(
       const identifier = identifiers.get(id, (flags & frameFlags.extended) !== 0) ?? open(id, flags);
       identifier.tracker.add(high, low, length, offset);
       load?.add(high, low, flags, length, offset);
+      identifier.handOver?.(nanoseconds(high, low), offset, data.subarray(start, start + length), flags);
       if ((flags & unusual) !== 0) {
         if ((flags & frameFlags.errorState) !== 0) reportErrorPassive(bus, id, flags, high, low, offset);
         if ((flags & frameFlags.remote) !== 0) return;
@@ -162,22 +174,26 @@ export function createBusTraffic(
   function openLin(bus: string): LinBus {
     namers ??= openNamers();
     const nameFrame = namers.lin;
-    const frames: ({ tracker: TopicTracker; handler: FrameHandler | undefined } | undefined)[] = [];
+    const frames: (LinFrame | undefined)[] = [];
 
     function openFrame(id: number) {
       const topic = `${bus} 0x${id.toString(16).toUpperCase().padStart(2, '0')}`;
       const named = nameFrame({ bus, id, topic });
-      const tracker = builder.topic({ name: topic, type: named?.message ?? 'LIN', encoding: 'lin' });
-      const frame = { tracker, handler: named?.handler };
+      const type = named?.message ?? 'LIN';
+      const tracker = builder.topic({ name: topic, type, encoding: 'lin' });
+      const handOver = openFrames(builder, { bus, kind: 'lin', id, extended: false }, topic, type, named);
+      const frame = { tracker, handler: named?.handler, handOver };
       frames[id] = frame;
       return frame;
     }
 
     return {
       frame(high, low, id, length, offset, data, start = 0) {
-        const { tracker, handler } = frames[id & 0x3f] ?? openFrame(id & 0x3f);
+        const { tracker, handler, handOver } = frames[id & 0x3f] ?? openFrame(id & 0x3f);
         tracker.add(high, low, length, offset);
-        if (data) handler?.(high, low, data, start, length, offset, 0);
+        if (!data) return;
+        handOver?.(nanoseconds(high, low), offset, data.subarray(start, start + length));
+        handler?.(high, low, data, start, length, offset, 0);
       },
       error(high, low, detail, offset) {
         builder.code(
@@ -196,6 +212,20 @@ export function createBusTraffic(
       for (const load of loads) load.finish();
     },
   };
+}
+
+/** Hands over the frames of one identifier, with the signals that a database defines; undefined if nobody wants them. */
+function openFrames(
+  builder: TrafficSummary,
+  frame: ChannelFrame,
+  topic: string,
+  type: string,
+  named: Pick<NamedSignals, 'signals'> | undefined,
+): HandOver | undefined {
+  const signals = named?.signals;
+  const fields = signals && (() => signals().fields);
+  const sink = builder.channel({ topic, type, encoding: frame.kind, frame, fields });
+  return sink && handOverBytes(sink, signals?.().read ?? (() => undefined));
 }
 
 function getOrOpen<T>(map: Map<string, T>, name: string, overflow: string, open: (name: string) => T): T {

@@ -1,3 +1,4 @@
+import type { ChannelField, Fields } from '../../messages/message-sink.ts';
 import type { FrameHandler } from './can-frame.ts';
 
 /** A database's definition of one identifier. */
@@ -10,6 +11,14 @@ export interface NamedSignals {
   handler: FrameHandler | undefined;
   /** Reads the payload that ISO-TP has reassembled. */
   isoTpHandler: FrameHandler | undefined;
+  /** All signals of the message, for those who want them by name. */
+  signals(): SignalFields;
+}
+
+export interface SignalFields {
+  fields: readonly ChannelField[];
+  /** The physical values of the signals in a payload. */
+  read(data: Uint8Array): Fields;
 }
 
 /** The identifier whose frames are read. */
@@ -21,7 +30,9 @@ export interface SignalTopic {
 }
 
 /** The same for a frame of LIN, whose identifier has 6 bits. */
-export type LinNamer = (topic: SignalTopic) => Pick<NamedSignals, 'message' | 'handler'> | undefined;
+export type LinNamer = (
+  topic: SignalTopic,
+) => Pick<NamedSignals, 'message' | 'handler' | 'signals'> | undefined;
 
 /** Names for both kinds of buses. */
 export interface FrameNamers {

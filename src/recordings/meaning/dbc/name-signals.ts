@@ -4,6 +4,7 @@ import type { FrameHandler } from '../can/can-frame.ts';
 import type { FrameNamers, LinNamer, SignalNamer } from '../can/named-signals.ts';
 import type { CanDatabase, MessageDefinition } from './can-database.ts';
 import { neededBytes } from './raw-reader.ts';
+import { signalFields } from './signal-fields.ts';
 import { createSignalHandler } from './signal-handler.ts';
 
 /** Looks the identifiers of a recording up in its databases; the first that defines one names its signals. */
@@ -21,7 +22,13 @@ export function createSignalNamer(
       (uses[index] as DatabaseUse).identifiers += 1;
       const handler = createSignalHandler(topic, message, builder);
       const isoTpHandler = handler && beginsWithLength(message) ? behindOneByte(handler) : handler;
-      return { message: message.name, length: message.length, handler, isoTpHandler };
+      return {
+        message: message.name,
+        length: message.length,
+        handler,
+        isoTpHandler,
+        signals: () => signalFields(message),
+      };
     }
     return undefined;
   };
@@ -30,7 +37,11 @@ export function createSignalNamer(
       const frame = database.findLin(topic.id);
       if (!frame) continue;
       (uses[index] as DatabaseUse).identifiers += 1;
-      return { message: frame.name, handler: createSignalHandler(topic, frame, builder) };
+      return {
+        message: frame.name,
+        handler: createSignalHandler(topic, frame, builder),
+        signals: () => signalFields(frame),
+      };
     }
     return undefined;
   };

@@ -1,8 +1,11 @@
+import type { HandOver } from '../../messages/hand-over.ts';
+import type { Place } from '../../summary/occurrence.ts';
 import type { SummaryBuilder } from '../../summary/summary-builder.ts';
 import type { TopicTracker } from '../../summary/topic-tracker.ts';
 import type { CanDatabase } from '../dbc/can-database.ts';
 import type { MessageSchema } from '../decode/decoder.ts';
 import { asMessageHandler, type CanMessages, createCanMessages } from './can-messages.ts';
+import { handOverChannel } from './hand-over-channel.ts';
 import { createMessageHandler, isExamined, type MessageHandler, mayBeOfInterest } from './message-handler.ts';
 
 /** The definition of a stream of messages in a container: a connection of a ROS 1 bag, a topic of a ROS 2 bag. */
@@ -17,9 +20,22 @@ export interface OpenChannel {
   topic: string;
   tracker: TopicTracker;
   handle: MessageHandler | undefined;
+  handOver: HandOver | undefined;
   /** Messages in the chunk of this number, to be compared with its index. */
   inChunk: number;
   chunk: number;
+}
+
+/** Passes a message on; one that is larger than `maxDecodedBytes` is not interpreted. */
+export function passMessage(
+  channel: OpenChannel,
+  bytes: Uint8Array,
+  place: Place & { offset: number },
+  maxDecodedBytes: number,
+): void {
+  channel.handOver?.(place.timeNs, place.offset, bytes);
+  if (bytes.byteLength > maxDecodedBytes) return;
+  if (channel.handle?.(bytes, place) === false) channel.handle = undefined;
 }
 
 /** Maximum total size of the definitions that are kept. */
@@ -74,7 +90,8 @@ export class ChannelTable {
     if (known && known.topic === topic.slice(0, maxName) && known.schema.name === name) return;
     if (!known && this.#known.size >= maxChannels) return;
     const fits = this.#schemaBytes + schema.data.byteLength <= maxSchemaBytes;
-    const data = fits && mayBeOfInterest(schema, topic) ? new Uint8Array(schema.data) : new Uint8Array();
+    const isWanted = this.#builder.handsOver || mayBeOfInterest(schema, topic);
+    const data = fits && isWanted ? new Uint8Array(schema.data) : new Uint8Array();
     this.#schemaBytes += data.byteLength;
     const kept = { name, encoding: schema.encoding, data };
     this.#known.set(id, { topic: topic.slice(0, maxName), messageEncoding, schema: kept });
@@ -125,6 +142,7 @@ export class ChannelTable {
       topic,
       tracker,
       handle,
+      handOver: handOverChannel(this.#builder, known),
       inChunk: 0,
       chunk: 0,
     };
@@ -138,6 +156,6 @@ export class ChannelTable {
 
   #openUnknown(topic: string): OpenChannel {
     const tracker = this.#builder.topic({ name: topic, type: '', encoding: '' });
-    return { topic, tracker, handle: undefined, inChunk: 0, chunk: 0 };
+    return { topic, tracker, handle: undefined, handOver: undefined, inChunk: 0, chunk: 0 };
   }
 }

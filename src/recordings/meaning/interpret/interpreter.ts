@@ -1,10 +1,11 @@
+import type { Fields } from '../../messages/message-sink.ts';
 import type { Place } from '../../summary/occurrence.ts';
 import type { Findings } from '../../summary/summary-builder.ts';
 
 /** Interprets one decoded message of a known schema, whatever its container or encoding. */
 export type Interpreter = (message: Fields, place: Place, findings: Findings) => void;
 
-export type Fields = Record<string, unknown>;
+export type { Fields };
 
 export function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !ArrayBuffer.isView(value);

@@ -27,6 +27,7 @@ function countedElsewhere(builder: SummaryBuilder): TrafficSummary {
   const uncounted = new UncountedTopic({ name: '', type: '', encoding: '' }, new Timeline());
   return {
     topic: () => uncounted,
+    channel: (channel) => builder.channel({ ...channel, within: channel.frame?.bus }),
     code: (...args) => builder.code(...args),
     metric: (...args) => builder.metric(...args),
     meter: (...args) => builder.meter(...args),

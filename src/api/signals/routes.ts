@@ -1,0 +1,115 @@
+import type { FastifyReply } from 'fastify';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { matchingSignals } from '../../signals/batch-signals.ts';
+import type { Series } from '../../signals/series.ts';
+import { batchParams } from '../batches/schema.ts';
+import { preferredType } from '../http/accept.ts';
+import { vehiclesAndReaders } from '../http/access/roles.ts';
+import { failures } from '../http/failures.ts';
+import { sendBytes } from '../http/send-stream.ts';
+import type { SignalDeps } from './deps.ts';
+import {
+  listSignalsQuery,
+  type SeriesFormat,
+  seriesFormats,
+  seriesMediaTypes,
+  seriesQuery,
+  seriesSchema,
+  signalPageSchema,
+} from './schema.ts';
+import { seriesCsv, seriesParquet } from './series-rows.ts';
+
+const mediaTypes = [seriesMediaTypes.json, seriesMediaTypes.csv, seriesMediaTypes.parquet] as const;
+const binary = { type: 'string', format: 'binary' };
+
+export function signalRoutes({ stores: { batches }, signalReader }: SignalDeps): FastifyPluginAsyncZod {
+  return async (app) => {
+    app.get(
+      '/batches/:id/signals',
+      {
+        config: { roles: vehiclesAndReaders },
+        schema: {
+          tags: ['signals'],
+          operationId: 'listSignals',
+          summary: 'The signals of a batch: every number and text in its recordings',
+          description:
+            'Listed from the recordings on the first request; `pending_files` says how many are still to come.',
+          params: batchParams,
+          querystring: listSignalsQuery,
+          response: { 200: signalPageSchema, ...failures('not_found', 'unavailable') },
+        },
+      },
+      async (request) => {
+        const { text = '', limit, cursor } = request.query;
+        await batches.mustGet(request.params.id);
+        const { signals, pending } = await signalReader.list(request.params.id);
+        const matching = matchingSignals(signals, text);
+        const first = cursor === undefined ? 0 : matching.findIndex(({ signal }) => signal === cursor) + 1;
+        const page = matching.slice(first, first + limit);
+        const isLast = first + limit >= matching.length;
+        return {
+          signals: page,
+          next_cursor: isLast ? null : (page.at(-1)?.signal ?? null),
+          pending_files: pending,
+        };
+      },
+    );
+
+    app.get(
+      '/batches/:id/series',
+      {
+        config: { roles: vehiclesAndReaders },
+        schema: {
+          tags: ['signals'],
+          operationId: 'getSeries',
+          summary: 'Signals over time',
+          description:
+            'All values if there are at most `points`, else as many buckets with minimum, maximum and mean. Times are those of the drive: of a file with a clock of its own by its offset, if the report knows it; otherwise its series has its own `clock`. As JSON, CSV or Parquet: chosen by `format`, otherwise by `Accept`. Made from the recordings on the first request: 503 with `Retry-After` while that takes longer than some seconds.',
+          params: batchParams,
+          querystring: seriesQuery,
+          response: {
+            200: {
+              description: 'The series',
+              content: {
+                [seriesMediaTypes.json]: { schema: seriesSchema },
+                [seriesMediaTypes.csv]: { schema: { type: 'string' } },
+                [seriesMediaTypes.parquet]: { schema: binary },
+              },
+            },
+            ...failures('not_found', 'too_large', 'unavailable'),
+          },
+        },
+      },
+      async (request, reply) => {
+        const { signal, from, to, points, format } = request.query;
+        const { id } = request.params;
+        await batches.mustGet(id);
+        await signalReader.mustHave(id, signal);
+        const window = { fromNs: nanoseconds(from), toNs: nanoseconds(to), points };
+        const series = await signalReader.series(id, signal, window);
+        reply.header('vary', 'accept').header('cache-control', 'no-cache');
+        return send(reply, format ?? preferred(request.headers.accept), series);
+      },
+    );
+  };
+}
+
+function nanoseconds(text: string | undefined): bigint | undefined {
+  return text === undefined ? undefined : BigInt(text);
+}
+
+function preferred(accept: string | undefined): SeriesFormat {
+  const type = preferredType(accept, mediaTypes);
+  return seriesFormats.find((format) => seriesMediaTypes[format] === type) ?? 'json';
+}
+
+function send(reply: FastifyReply, format: SeriesFormat, series: Series[]): FastifyReply {
+  switch (format) {
+    case 'csv':
+      return sendBytes(reply, `${seriesMediaTypes.csv}; charset=utf-8`, seriesCsv(series));
+    case 'parquet':
+      return sendBytes(reply, seriesMediaTypes.parquet, seriesParquet(series));
+    default:
+      return sendBytes(reply, seriesMediaTypes.json, Buffer.from(JSON.stringify({ series })));
+  }
+}

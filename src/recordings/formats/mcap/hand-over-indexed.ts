@@ -1,0 +1,103 @@
+import type { ByteSource } from '../../bytes/byte-source.ts';
+import type { ParseLimits } from '../../limits.ts';
+import { isPackedMessage, unpackMessage } from '../../meaning/decode/packed-message.ts';
+import { handOverChannel } from '../../meaning/interpret/hand-over-channel.ts';
+import type { HandOver } from '../../messages/hand-over.ts';
+import { SummaryBuilder } from '../../summary/summary-builder.ts';
+import { nanoseconds } from '../../summary/topic-tracker.ts';
+import { ForwardStream } from '../mdf/forward-stream.ts';
+import type { TopicOptions } from '../recording-reader.ts';
+import { messageHeaderSize, opcodes, parseChunkHead, recordHeaderSize, u64 } from './records.ts';
+import { bytesAt, type ChunkIndex, readSummarySection, type SummarySection } from './summary-section.ts';
+import { unpackChunk } from './unpack-chunk.ts';
+
+interface Wanted {
+  handOver: HandOver;
+  isCdr: boolean;
+}
+
+/**
+ * Hands over the messages of some topics of an MCAP, reading only the chunks that its index names for them. False if
+ * that is not possible: no index, a topic that is not in it, damage. Then what was handed over so far is void.
+ */
+export async function handOverIndexed(source: ByteSource, options: TopicOptions): Promise<boolean> {
+  const stream = new ForwardStream(source, options.signal);
+  try {
+    const section = await readSummarySection(stream);
+    const wanted = section && openChannels(section, options);
+    if (!wanted) return false;
+    const chunks = section.chunks
+      .filter(({ channels }) => [...wanted.keys()].some((id) => channels.has(id)))
+      .toSorted((a, b) => a.start - b.start);
+    for (const chunk of chunks)
+      if (!(await readIndexedChunk(stream, chunk, wanted, options.limits))) return false;
+    return true;
+  } finally {
+    await stream.close();
+  }
+}
+
+/** The channels of the topics; undefined if one of them is no channel, such as the frames of a bus inside messages. */
+function openChannels(
+  { channels, schemas }: SummarySection,
+  { messages, topics }: TopicOptions,
+): Map<number, Wanted> | undefined {
+  const present = new Set(channels.map(({ topic }) => topic));
+  if ([...topics].some((topic) => !present.has(topic))) return undefined;
+  const builder = new SummaryBuilder(messages);
+  const wanted = new Map<number, Wanted>();
+  for (const { id, schemaId, topic, messageEncoding } of channels) {
+    if (!topics.has(topic)) continue;
+    const schema = schemas.get(schemaId) ?? { name: '', encoding: '', data: new Uint8Array() };
+    const handOver = handOverChannel(builder, { topic, messageEncoding, schema });
+    if (handOver) wanted.set(id, { handOver, isCdr: messageEncoding === 'cdr' });
+  }
+  return wanted;
+}
+
+async function readIndexedChunk(
+  stream: ForwardStream,
+  { start, length }: ChunkIndex,
+  wanted: ReadonlyMap<number, Wanted>,
+  limits: ParseLimits,
+): Promise<boolean> {
+  if (length > limits.maxRecordBytes) return false;
+  const bytes = await bytesAt(stream, start, length);
+  if (!bytes || bytes[0] !== opcodes.chunk) return false;
+  const view = new DataView(bytes.buffer);
+  const head = parseChunkHead(view, recordHeaderSize, length - recordHeaderSize);
+  if (!head || u64(view, 1) !== length - recordHeaderSize) return false;
+  const from = recordHeaderSize + head.recordsStart;
+  const unpacked = unpackChunk(head, bytes.subarray(from, from + head.recordsLength), limits);
+  return unpacked.ok && handOverRecords(unpacked.records, start, wanted, limits);
+}
+
+/** False if a record is invalid. */
+function handOverRecords(
+  records: Uint8Array,
+  offset: number,
+  wanted: ReadonlyMap<number, Wanted>,
+  { maxDecodedBytes }: ParseLimits,
+): boolean {
+  const view = new DataView(records.buffer, records.byteOffset, records.byteLength);
+  const end = records.byteLength;
+  let at = 0;
+  while (at + recordHeaderSize <= end) {
+    const content = at + recordHeaderSize;
+    const next = content + u64(view, at + 1);
+    if (next > end) return false;
+    if (view.getUint8(at) === opcodes.message) {
+      if (next - content < messageHeaderSize) return false;
+      const channel = wanted.get(view.getUint16(content, true));
+      if (channel) {
+        const timeNs = nanoseconds(view.getUint32(content + 10, true), view.getUint32(content + 6, true));
+        const data = records.subarray(content + messageHeaderSize, next);
+        const isPacked = channel.isCdr && isPackedMessage(view, content + messageHeaderSize, data.byteLength);
+        const message = isPacked ? unpackMessage(data, maxDecodedBytes) : data;
+        if (message) channel.handOver(timeNs, offset, message);
+      }
+    }
+    at = next;
+  }
+  return at === end;
+}

@@ -1,0 +1,174 @@
+import type {
+  ChannelField,
+  Fields,
+  LoggedLine,
+  MessageChannel,
+  MessageSink,
+} from '../recordings/messages/message-sink.ts';
+import type { ClockKind } from '../recordings/summary/file-summary.ts';
+import { labelsOf } from './catalogue.ts';
+import { blocksOf, type Column } from './column.ts';
+import { FieldTree } from './field-tree.ts';
+import { logField, logTopic, signalId } from './signal-id.ts';
+
+/** Samples of one signal of one file: two hours at 1 kHz; 16 bytes each. */
+const maxSamples = 2 ** 23;
+/** Samples of all signals that are made at once, so that a thread stays below 800 MB. */
+const maxSamplesAtOnce = 2 ** 24;
+/** Texts of one signal, and their characters. */
+const maxTexts = 10_000;
+const maxText = 500;
+
+class Samples {
+  times = new Float64Array(1_024);
+  values = new Float64Array(1_024);
+  count = 0;
+  isOrdered = true;
+
+  add(time: number, value: number): void {
+    if (this.count === this.times.length) this.#grow();
+    if (this.count > 0 && time < (this.times[this.count - 1] as number)) this.isOrdered = false;
+    this.times[this.count] = time;
+    this.values[this.count] = value;
+    this.count += 1;
+  }
+
+  #grow(): void {
+    const [times, values] = [this.times, this.values];
+    this.times = new Float64Array(times.length * 2);
+    this.values = new Float64Array(times.length * 2);
+    this.times.set(times);
+    this.values.set(values);
+  }
+
+  /** Ascending by time; samples of one time stay in their order. */
+  sorted(): { times: Float64Array; values: Float64Array } {
+    const [times, values] = [this.times.slice(0, this.count), this.values.slice(0, this.count)];
+    if (this.isOrdered) return { times, values };
+    const order = Uint32Array.from(times, (_, index) => index).sort(
+      (a, b) => (times[a] as number) - (times[b] as number) || a - b,
+    );
+    return {
+      times: Float64Array.from(order, (at) => times[at] as number),
+      values: Float64Array.from(order, (at) => values[at] as number),
+    };
+  }
+}
+
+interface Text {
+  time: number;
+  text: string;
+  severity?: string;
+}
+
+interface Collected {
+  known: ChannelField | undefined;
+  samples: Samples;
+  texts: Text[];
+  omitted: number;
+}
+
+/** Collects the samples of the signals that are wanted, by their names, while a recording is read. */
+export class ColumnSink implements MessageSink {
+  readonly #wanted: ReadonlySet<string>;
+  #collected = new Map<string, Collected>();
+  #startNs: bigint | undefined;
+  #samples = 0;
+
+  constructor(wanted: readonly string[]) {
+    this.#wanted = new Set(wanted);
+  }
+
+  channel(channel: MessageChannel) {
+    const { topic } = channel;
+    const prefix = `${topic}:`;
+    if (![...this.#wanted].some((id) => id.startsWith(prefix))) return undefined;
+    let known: Map<string, ChannelField> | undefined;
+    const tree = new FieldTree<Collected>((path) => {
+      const id = signalId(topic, path);
+      if (!this.#wanted.has(id)) return undefined;
+      known ??= new Map(channel.fields?.().map((field) => [field.name, field]));
+      return this.#open(id, known.get(path));
+    });
+    let time = 0;
+    const visit = (into: Collected, value: number | string) => this.#add(into, time, value);
+    return {
+      message: (timeNs: bigint, _offset: number, _data: unknown, fields: () => Fields | undefined) => {
+        const message = fields();
+        if (!message) return;
+        time = this.#relative(timeNs);
+        tree.visit(message, visit);
+      },
+    };
+  }
+
+  log({ severity, source, text }: LoggedLine, timeNs: bigint): void {
+    const id = signalId(logTopic, logField);
+    if (!this.#wanted.has(id)) return;
+    const line = source === '' ? text : `${source}: ${text}`;
+    this.#addText(this.#open(id, undefined), { time: this.#relative(timeNs), text: line, severity });
+  }
+
+  restart(): void {
+    this.#collected = new Map();
+    this.#startNs = undefined;
+    this.#samples = 0;
+  }
+
+  /** A column for each signal that is wanted; one without samples where the recording has none. */
+  finish(clock: ClockKind): Map<string, Column> {
+    return new Map([...this.#wanted].map((id) => [id, this.#columnOf(this.#collected.get(id), clock)]));
+  }
+
+  #columnOf(collected: Collected | undefined, clock: ClockKind): Column {
+    const { known, samples = new Samples(), texts = [], omitted = 0 } = collected ?? {};
+    const facts = { unit: known?.unit || null, labels: labelsOf(known), clock, omitted };
+    const startNs = this.#startNs ?? 0n;
+    if (texts.length > 0 && samples.count === 0) {
+      const sorted = texts.toSorted((a, b) => a.time - b.time);
+      const isLog = sorted.some(({ severity }) => severity !== undefined);
+      return {
+        ...facts,
+        kind: 'text',
+        startNs,
+        times: Float64Array.from(sorted, ({ time }) => time),
+        texts: sorted.map(({ text }) => text),
+        severities: isLog ? sorted.map(({ severity = 'info' }) => severity) : undefined,
+      };
+    }
+    const { times, values } = samples.sorted();
+    return { ...facts, kind: 'number', startNs, times, values, blocks: blocksOf(times, values) };
+  }
+
+  #open(id: string, known: ChannelField | undefined): Collected {
+    const present = this.#collected.get(id);
+    if (present) return present;
+    const opened: Collected = { known, samples: new Samples(), texts: [], omitted: 0 };
+    this.#collected.set(id, opened);
+    return opened;
+  }
+
+  #add(into: Collected, time: number, value: number | string): void {
+    if (typeof value === 'string') {
+      if (into.texts.at(-1)?.text !== value.slice(0, maxText)) this.#addText(into, { time, text: value });
+      return;
+    }
+    if (!Number.isFinite(value)) return;
+    if (into.samples.count >= maxSamples || this.#samples >= maxSamplesAtOnce) {
+      into.omitted += 1;
+      return;
+    }
+    this.#samples += 1;
+    into.samples.add(time, value);
+  }
+
+  #addText(into: Collected, text: Text): void {
+    if (into.texts.length >= maxTexts) into.omitted += 1;
+    else into.texts.push({ ...text, text: text.text.slice(0, maxText).toWellFormed() });
+  }
+
+  #relative(timeNs: bigint): number {
+    this.#startNs ??= timeNs;
+    return Number(timeNs - this.#startNs);
+  }
+}
