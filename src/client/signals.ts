@@ -1,4 +1,4 @@
-import type { SeriesPageBody, SignalPageBody } from '../../console/src/api/signals.ts';
+import type { SeriesBody, SignalPageBody } from '../api/signals/schema.ts';
 import type { Http } from './http.ts';
 import { withQuery } from './query.ts';
 
@@ -32,7 +32,7 @@ export function signalCalls(http: Http) {
       signal?: AbortSignal,
     ) => http.get<SignalPageBody>(withQuery(`${of(batchId)}/signals`, { ...query }), signal),
     getSeries: (batchId: string, query: SeriesQuery, signal?: AbortSignal) =>
-      http.get<SeriesPageBody>(seriesPath(batchId, query), signal),
+      http.get<SeriesBody>(seriesPath(batchId, query), signal),
     seriesUrl: (batchId: string, query: SeriesQuery, format: 'csv' | 'parquet') =>
       http.base + seriesPath(batchId, query, format),
   };

@@ -3,6 +3,7 @@ import { seriesUrl } from '../api/signals.ts';
 import { Link } from '../components/link.tsx';
 import { ErrorNotice } from '../components/notice.tsx';
 import { navigate, usePlace } from '../lib/router.ts';
+import { spanOf } from '../lib/signals/plot-data.ts';
 import { shownPlots } from '../lib/signals/shown-plots.ts';
 import {
   movedWindow,
@@ -36,9 +37,8 @@ export function SignalsPage({ batchId }: { batchId: string }) {
   // The beginnings of the drives, whatever window is shown.
   const drive = useSeries(batchId, signals, whole, 1);
   const other = useSeries(compare, signals, whole, 1);
-  const start = bigintOf(drive.data?.from_ns);
-  const end = bigintOf(drive.data?.to_ns);
-  const otherStart = bigintOf(other.data?.from_ns);
+  const { from: start, to: end } = (drive.data && spanOf(drive.data)) ?? {};
+  const otherStart = other.data && spanOf(other.data)?.from;
   const later = start !== undefined && otherStart !== undefined ? otherStart - start : undefined;
   const window = useSeries(batchId, signals, { from, to }, points);
   const compared = useSeries(
@@ -142,10 +142,6 @@ export function SignalsPage({ batchId }: { batchId: string }) {
       </div>
     </div>
   );
-}
-
-function bigintOf(text: string | null | undefined): bigint | undefined {
-  return text === null || text === undefined ? undefined : BigInt(text);
 }
 
 /** Seconds on a plot's axis as nanoseconds; to the microsecond, which is finer than a pixel. */

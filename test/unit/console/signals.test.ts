@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { SeriesBody } from '../../../console/src/api/signals.ts';
-import { plotData, rowAt } from '../../../console/src/lib/signals/plot-data.ts';
+import type { OneSeries } from '../../../console/src/api/signals.ts';
+import { plotData, rowAt, spanOf } from '../../../console/src/lib/signals/plot-data.ts';
 import { readoutOf } from '../../../console/src/lib/signals/readout.ts';
 import { shownPlots } from '../../../console/src/lib/signals/shown-plots.ts';
 import {
@@ -13,18 +13,19 @@ import {
 } from '../../../console/src/lib/signals/signals-view.ts';
 
 const second = 1_000_000_000;
-const series = (part: Partial<SeriesBody>): SeriesBody => ({
-  signal: '/speed:data',
-  unit: 'm/s',
-  labels: null,
-  clock: 'unix',
-  kind: 'raw',
-  start_ns: String(5 * second),
-  t: [0, second, 2 * second],
-  total: 3,
-  omitted: 0,
-  ...part,
-});
+const series = (part: { [key: string]: unknown }): OneSeries =>
+  ({
+    signal: '/speed:data',
+    unit: 'm/s',
+    labels: null,
+    clock: 'unix',
+    kind: 'raw',
+    start_ns: String(5 * second),
+    t: [0, second, 2 * second],
+    total: 3,
+    omitted: 0,
+    ...part,
+  }) as OneSeries;
 const plain = { unit: 'm/s', labels: null };
 
 describe('the view', () => {
@@ -32,7 +33,7 @@ describe('the view', () => {
     fc.assert(
       fc.property(
         fc.uniqueArray(fc.string({ minLength: 1 }), { maxLength: 5 }),
-        fc.bigInt({ min: -(10n ** 19n), max: 10n ** 19n }),
+        fc.bigInt({ min: 0n, max: 10n ** 19n }),
         (signals, from) => {
           const view = { signals, compare: undefined, from, to: from + 1n };
           expect(viewOf(new URL(viewUrl('b', view), 'http://argus').searchParams)).toEqual(view);
@@ -158,8 +159,6 @@ describe('the values at a time', () => {
 
 test('plots come in the order of the signals, without those that have no answer yet', () => {
   const page = {
-    from_ns: null,
-    to_ns: null,
     series: [
       series({ signal: 'b', value: [1, 2, 3] }),
       series({ signal: 'a', value: [1, 2, 3], omitted: 4 }),
@@ -176,4 +175,23 @@ test('plots come in the order of the signals, without those that have no answer 
     ['a', 4],
     ['b', 0],
   ]);
+});
+
+test('the span of an answer is from its first value to its last', () => {
+  const buckets = {
+    kind: 'buckets',
+    t: [0, second],
+    t_end: [second - 1, 3 * second],
+    min: [],
+    max: [],
+    mean: [],
+    count: [],
+  };
+  const answer = [
+    series({ value: [1, 2, 3] }),
+    series({ ...buckets, start_ns: '4000000000' }),
+    series({ value: [], t: [] }),
+  ];
+  expect(spanOf({ series: answer })).toEqual({ from: 4_000_000_000n, to: 7_000_000_000n });
+  expect(spanOf({ series: [] })).toBeUndefined();
 });

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import type { SeriesBody, SignalBody } from '../../../console/src/api/signals.ts';
+import type { ListedSignal, OneSeries } from '../../../console/src/api/signals.ts';
 import { projectionOf, scaleBar, trackPieces, trackSignals } from '../../../console/src/lib/signals/track.ts';
 
 const second = 1_000_000_000;
-const listed = (topic: string, field: string, more: Partial<SignalBody> = {}): SignalBody => ({
+const listed = (topic: string, field: string, more: Partial<ListedSignal> = {}): ListedSignal => ({
   signal: `${topic}:${field}`,
   topic,
   type: 't',
@@ -20,7 +20,7 @@ const listed = (topic: string, field: string, more: Partial<SignalBody> = {}): S
   files: 1,
   ...more,
 });
-const series = (values: number[], t = values.map((_, i) => i * second)): SeriesBody => ({
+const series = (values: number[], t = values.map((_, i) => i * second)): OneSeries => ({
   signal: 's',
   unit: null,
   labels: null,

@@ -1,4 +1,4 @@
-import type { SeriesBody } from '../../api/signals.ts';
+import type { OneSeries, SeriesBody } from '../../api/signals.ts';
 
 /** What one plot draws: columns of equal length, seconds first. */
 export interface PlotData {
@@ -26,7 +26,7 @@ export interface PlotEvent {
  * The data of one plot. Each of `parts` is the signal in one batch.
  * @param originNs where the time of each part begins: the same for one clock, the beginning of each drive to compare two.
  */
-export function plotData(parts: readonly { series: SeriesBody; originNs: bigint; of: number }[]): PlotData {
+export function plotData(parts: readonly { series: OneSeries; originNs: bigint; of: number }[]): PlotData {
   const timed = parts.map((part) => ({ ...part, seconds: secondsOf(part.series, part.originNs) }));
   const x = [
     ...new Set(timed.flatMap(({ series, seconds }) => (series.kind === 'events' ? [] : seconds))),
@@ -39,29 +39,52 @@ export function plotData(parts: readonly { series: SeriesBody; originNs: bigint;
       return { kind, of, values: column };
     }),
   );
-  const events = timed.flatMap(({ series, seconds }) =>
-    (series.text ?? []).map((text, i) => ({
-      at: seconds[i] as number,
-      text,
-      severity: series.severity?.[i],
-    })),
-  );
+  const events = timed.flatMap(({ series, seconds }) => eventsOf(series, seconds));
   return { x, lines, events };
 }
 
-function columnsOf(series: SeriesBody): { kind: PlotLine['kind']; values: number[] }[] {
-  const { kind, value = [], min = [], max = [], mean = [] } = series;
-  if (kind === 'raw') return [{ kind: 'value', values: value }];
-  if (kind === 'events') return [];
-  return [
-    { kind: 'value', values: mean },
-    { kind: 'min', values: min },
-    { kind: 'max', values: max },
-  ];
+function columnsOf(series: OneSeries): { kind: PlotLine['kind']; values: number[] }[] {
+  switch (series.kind) {
+    case 'raw':
+      return [{ kind: 'value', values: series.value }];
+    case 'buckets':
+      return [
+        { kind: 'value', values: series.mean },
+        { kind: 'min', values: series.min },
+        { kind: 'max', values: series.max },
+      ];
+    default:
+      return [];
+  }
+}
+
+function eventsOf(series: OneSeries, seconds: readonly number[]): PlotEvent[] {
+  if (series.kind !== 'events') return [];
+  return series.text.map((text, i) => ({
+    at: seconds[i] as number,
+    text,
+    severity: series.severity?.[i],
+  }));
+}
+
+/** First and last time of what was answered, in nanoseconds. */
+export function spanOf({ series }: SeriesBody): { from: bigint; to: bigint } | undefined {
+  let span: { from: bigint; to: bigint } | undefined;
+  for (const one of series) {
+    const first = one.t[0];
+    const last = (one.kind === 'buckets' ? one.t_end : one.t).at(-1);
+    if (first === undefined || last === undefined) continue;
+    const [from, to] = [BigInt(one.start_ns) + BigInt(first), BigInt(one.start_ns) + BigInt(last)];
+    span = {
+      from: span && span.from < from ? span.from : from,
+      to: span && span.to > to ? span.to : to,
+    };
+  }
+  return span;
 }
 
 /** A double holds seconds since 1970 to a quarter of a microsecond, a plot's own time to much less. */
-function secondsOf({ start_ns, t }: SeriesBody, originNs: bigint): number[] {
+function secondsOf({ start_ns, t }: OneSeries, originNs: bigint): number[] {
   const start = Number(BigInt(start_ns) - originNs);
   return t.map((ns) => (start + ns) / 1e9);
 }

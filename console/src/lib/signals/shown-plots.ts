@@ -1,4 +1,4 @@
-import type { SeriesPageBody } from '../../api/signals.ts';
+import type { SeriesBody } from '../../api/signals.ts';
 import { type PlotData, plotData } from './plot-data.ts';
 
 /** One plot of the page. */
@@ -13,7 +13,7 @@ export interface ShownPlot {
 
 /** A batch's answer, and the time from which its plots count, in nanoseconds. */
 export interface ShownBatch {
-  page: SeriesPageBody | undefined;
+  page: SeriesBody | undefined;
   originNs: bigint;
 }
 

@@ -48,9 +48,11 @@ export function movedWindow(
   const length = Number(to - from);
   const middle = from + (to - from) / 2n + BigInt(Math.round(length * shift));
   const half = BigInt(Math.max(1, Math.round((length * scale) / 2)));
-  return { from: middle - half, to: middle + half };
+  // Clocks of recordings do not begin before zero.
+  const earliest = middle - half < 0n ? 0n : middle - half;
+  return { from: earliest, to: middle + half };
 }
 
 function nanoseconds(text: string | null): bigint | undefined {
-  return text !== null && /^-?\d{1,20}$/.test(text) ? BigInt(text) : undefined;
+  return text !== null && /^\d{1,20}$/.test(text) ? BigInt(text) : undefined;
 }

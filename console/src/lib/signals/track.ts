@@ -1,4 +1,4 @@
-import type { SeriesBody, SignalBody } from '../../api/signals.ts';
+import type { ListedSignal, OneSeries } from '../../api/signals.ts';
 
 /** Latitude and longitude of one receiver. */
 export interface TrackSignals {
@@ -22,7 +22,7 @@ const latitudeName = /(?:^|[._ ])(lat|latitude)(?:_deg)?$/i;
 const longitudeName = /(?:^|[._ ])(lon|lng|long|longitude)(?:_deg)?$/i;
 
 /** Receivers whose two coordinates were recorded, the one with the most positions first. */
-export function trackSignals(signals: readonly SignalBody[]): TrackSignals[] {
+export function trackSignals(signals: readonly ListedSignal[]): TrackSignals[] {
   const moving = signals.filter(
     ({ kind, min, max }) => kind === 'number' && min !== null && max !== null && min < max,
   );
@@ -55,7 +55,7 @@ export function trackPieces(
     latitude,
     longitude,
     colour,
-  }: { latitude: SeriesBody; longitude: SeriesBody; colour?: SeriesBody | undefined },
+  }: { latitude: OneSeries; longitude: OneSeries; colour?: OneSeries | undefined },
   originNs: bigint,
 ): TrackPoint[][] {
   const lats = samplesOf(latitude, originNs);
@@ -93,16 +93,11 @@ function isJump(a: TrackPoint, b: TrackPoint): boolean {
 }
 
 /** Of buckets the mean: two coordinates of one receiver have the same times, so their buckets do too. */
-function samplesOf(
-  { t, start_ns, value, mean }: SeriesBody,
-  originNs: bigint,
-): { at: number; value: number }[] {
-  const start = Number(BigInt(start_ns) - originNs);
-  const values = value ?? mean ?? [];
-  return t.flatMap((ns, i) => {
-    const one = values[i];
-    return one === undefined ? [] : [{ at: (start + ns) / 1e9, value: one }];
-  });
+function samplesOf(series: OneSeries, originNs: bigint): { at: number; value: number }[] {
+  if (series.kind === 'events') return [];
+  const start = Number(BigInt(series.start_ns) - originNs);
+  const values = series.kind === 'raw' ? series.value : series.mean;
+  return values.map((value, i) => ({ at: (start + (series.t[i] as number)) / 1e9, value }));
 }
 
 export interface Projection {

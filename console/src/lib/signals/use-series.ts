@@ -1,6 +1,6 @@
 import { patient, withRetries } from '../../../../src/client/retry.ts';
 import { ApiError } from '../../api/api-error.ts';
-import { getSeries, type SeriesPageBody } from '../../api/signals.ts';
+import { getSeries, type SeriesBody } from '../../api/signals.ts';
 import { type Query, useQuery } from '../use-query.ts';
 
 interface Window {
@@ -17,7 +17,7 @@ export function useSeries(
   signals: readonly string[],
   window: Window,
   points: number,
-): Query<SeriesPageBody> {
+): Query<SeriesBody> {
   const key = JSON.stringify([batchId, signals, String(window.from), String(window.to), points]);
   return useQuery(batchId === undefined || signals.length === 0 ? undefined : `series ${key}`, (signal) =>
     withRetries(() => getSeries(batchId ?? '', { signal: signals, points, ...window }, signal), {

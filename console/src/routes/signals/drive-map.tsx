@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'preact/hooks';
-import { listSignals, type SeriesPageBody } from '../../api/signals.ts';
+import { listSignals, type SeriesBody } from '../../api/signals.ts';
 import { type TrackPoint, trackPieces, trackSignals } from '../../lib/signals/track.ts';
 import { useSeries } from '../../lib/signals/use-series.ts';
 import { useQuery } from '../../lib/use-query.ts';
@@ -86,7 +86,7 @@ export function DriveMap({ batchId, signals, window, originNs, at, onAt }: Drive
 }
 
 function piecesIn(
-  { series }: SeriesPageBody,
+  { series }: SeriesBody,
   track: { latitude: string; longitude: string },
   coloured: string | undefined,
   originNs: bigint,

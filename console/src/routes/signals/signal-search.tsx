@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { listSignals, type SignalBody } from '../../api/signals.ts';
+import { type ListedSignal, listSignals } from '../../api/signals.ts';
 import { ErrorNotice } from '../../components/notice.tsx';
 import { formatCount, formatNumber, plural } from '../../lib/format.ts';
 import { useQuery } from '../../lib/use-query.ts';
@@ -65,7 +65,7 @@ export function SignalSearch({ batchId, chosen, onChoose }: SignalSearchProps) {
   );
 }
 
-function factsOf({ kind, unit, count, min, max }: SignalBody): string {
+function factsOf({ kind, unit, count, min, max }: ListedSignal): string {
   const range =
     min !== null && max !== null ? `${formatNumber(min, 3)} to ${formatNumber(max, 3)}` : undefined;
   const values = kind === 'log' ? plural(count, 'line') : `${formatCount(count)} values`;
