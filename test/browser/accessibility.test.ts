@@ -53,7 +53,7 @@ const pages: [name: string, path: () => string, there: string][] = [
   ['on the vehicles', () => '/on-vehicles', 'audited'],
   ['on a vehicle', () => `/on-vehicles/${vehicle_id}`, 'the brake test'],
   ['the fleet', () => '/fleet', 'brake_system'],
-  ['reports', () => '/reports?code=brake_system', 'audited'],
+  ['reports', () => `/reports?vehicle_id=${vehicle_id}`, 'audited'],
   ['an upload', () => '/upload', 'Drop recordings'],
   ['the rules', () => '/rules', 'cpu-saturation'],
   [
