@@ -1,8 +1,8 @@
 import { useMemo, useState } from 'preact/hooks';
-import { listSignals, type SeriesBody } from '../../api/signals.ts';
+import type { SeriesBody } from '../../api/signals.ts';
 import { type TrackPoint, trackPieces, trackSignals } from '../../lib/signals/track.ts';
 import { useSeries } from '../../lib/signals/use-series.ts';
-import { useQuery } from '../../lib/use-query.ts';
+import { useSignalList } from '../../lib/signals/use-signal-list.ts';
 import { TrackPicture } from './track-picture.tsx';
 
 interface DriveMapProps {
@@ -16,20 +16,18 @@ interface DriveMapProps {
 }
 
 const points = 1_500;
-/** Of the signals whose names hold `lat` or `lon`, as many as one page has. */
+/** What fields of positions have in their names. */
+const names = ['lat', 'lon', 'lng'];
+/** As many as one page has. */
 const listed = 200;
 
 /** Where the drive went, without a map server: positions leave nobody's browser. */
 export function DriveMap({ batchId, signals, window, originNs, at, onAt }: DriveMapProps) {
-  const tracks = useQuery(`tracks ${batchId}`, async (signal) => {
-    const pages = await Promise.all(
-      ['lat', 'lon', 'lng'].map((text) => listSignals(batchId, { text, limit: listed }, signal)),
-    );
-    return trackSignals(pages.flatMap((page) => page.signals));
-  });
+  const { data: list } = useSignalList(batchId, names, listed);
+  const tracks = useMemo(() => trackSignals(list?.signals ?? []), [list]);
   const [chosen, setChosen] = useState(0);
   const [colour, setColour] = useState<string>();
-  const track = tracks.data?.[chosen] ?? tracks.data?.[0];
+  const track = tracks[chosen] ?? tracks[0];
   const coloured = colour !== undefined && signals.includes(colour) ? colour : undefined;
   const wanted = track
     ? [track.latitude, track.longitude, ...(coloured === undefined ? [] : [coloured])]
@@ -39,18 +37,18 @@ export function DriveMap({ batchId, signals, window, originNs, at, onAt }: Drive
     () => (track && series.data && !series.stale ? piecesIn(series.data, track, coloured, originNs) : []),
     [series.data, series.stale, track, coloured, originNs],
   );
-  if (!track || !tracks.data) return null;
+  if (!track) return null;
 
   return (
     <section class="panel drive-map" aria-label="Map of the drive">
       <div class="panel-head">
         <h2>Where it drove</h2>
         <div class="panel-tools">
-          {tracks.data.length > 1 && (
+          {tracks.length > 1 && (
             <label class="inline-label">
               Receiver
               <select value={chosen} onChange={({ currentTarget }) => setChosen(Number(currentTarget.value))}>
-                {tracks.data.map(({ topic, latitude }, i) => (
+                {tracks.map(({ topic, latitude }, i) => (
                   <option key={latitude} value={i}>
                     {topic}
                   </option>

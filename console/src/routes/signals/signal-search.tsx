@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
-import { type ListedSignal, listSignals } from '../../api/signals.ts';
+import type { ListedSignal } from '../../api/signals.ts';
 import { ErrorNotice } from '../../components/notice.tsx';
 import { formatCount, formatNumber, plural } from '../../lib/format.ts';
-import { useQuery } from '../../lib/use-query.ts';
+import { useSignalList } from '../../lib/signals/use-signal-list.ts';
 
 interface SignalSearchProps {
   batchId: string;
@@ -11,22 +11,11 @@ interface SignalSearchProps {
 }
 
 const shown = 30;
-/** While the signals of some files are still being listed. */
-const pendingMs = 1_500;
 
 /** Finds signals by words of their topic, field or unit. */
 export function SignalSearch({ batchId, chosen, onChoose }: SignalSearchProps) {
   const [text, setText] = useState('');
-  const [pending, setPending] = useState(false);
-  const { data, error, stale } = useQuery(
-    `signals ${batchId} ${text}`,
-    async (signal) => {
-      const page = await listSignals(batchId, { text, limit: shown }, signal);
-      setPending(page.pending_files > 0);
-      return page;
-    },
-    pending ? pendingMs : undefined,
-  );
+  const { data, error, stale } = useSignalList(batchId, [text], shown);
   const found = (data?.signals ?? []).filter(({ signal }) => !chosen.includes(signal));
   return (
     <section class="panel signal-search" aria-label="Find signals">
@@ -45,9 +34,9 @@ export function SignalSearch({ batchId, chosen, onChoose }: SignalSearchProps) {
       <p role="status" class="small muted">
         {!data && !error && 'Looking for the signals…'}
         {data &&
-          data.pending_files > 0 &&
-          `The signals of ${plural(data.pending_files, 'file')} are still being listed. `}
-        {data && found.length === 0 && data.pending_files === 0 && 'No other signal has these words.'}
+          data.pending > 0 &&
+          `The signals of ${plural(data.pending, 'file')} are still being listed. `}
+        {data && found.length === 0 && data.pending === 0 && 'No other signal has these words.'}
       </p>
       <ul class={stale ? 'signal-list is-stale' : 'signal-list'}>
         {found.map((one) => (
@@ -60,7 +49,7 @@ export function SignalSearch({ batchId, chosen, onChoose }: SignalSearchProps) {
           </li>
         ))}
       </ul>
-      {data?.next_cursor && <p class="small muted">There are more: type what you look for.</p>}
+      {data?.more && <p class="small muted">There are more: type what you look for.</p>}
     </section>
   );
 }
