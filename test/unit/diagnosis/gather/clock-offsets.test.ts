@@ -96,6 +96,8 @@ describe('offsets of clocks', () => {
       ['a', 'b', 2, 0, 3],
     ]);
     expect(offsets(withGap('a', 0, [5, 6, 7]), withGap('b', 2, [5.2, 6.1, 7.1]))).toEqual([]);
+    // Just two hundredths.
+    expect(offsets(withGap('a', 0, [4.9, 6, 7]), withGap('b', 2, [5, 6, 7]))).toEqual([['a', 'b', 2, 0, 3]]);
     expect(offsets(withGap('a', 0, [5, 6, 7]), withGap('b', 2, [4.8, 6, 7]))).toEqual([]);
   });
 
