@@ -5,7 +5,7 @@ import { compareFiles } from '../../../../src/report/compare/compare-files.ts';
 import { compareReports } from '../../../../src/report/compare/compare-reports.ts';
 import { compareStatistics } from '../../../../src/report/compare/compare-statistics.ts';
 import { compareTopics } from '../../../../src/report/compare/compare-topics.ts';
-import type { Report, Statistic } from '../../../../src/report/report-schema.ts';
+import type { Report, ReportFile, Statistic } from '../../../../src/report/report-schema.ts';
 import { file, topic } from '../../../support/diagnosis/summaries.ts';
 import { reportOf } from '../../../support/report/report-of.ts';
 import { reportWith } from '../../../support/report/report-with.ts';
@@ -73,11 +73,14 @@ describe('a metric changes by a tenth, and by a step of its unit', () => {
 });
 
 describe('a topic is worse', () => {
-  const [whole] = reportOf(file('a', { summary: { topics: [topic('/t')] } })).topics;
-  if (!whole) throw new Error('there is a topic');
-  type Figures = Partial<typeof whole>;
+  type Topic = Report['topics'][number];
+  type Figures = Partial<Topic>;
   const compared = (before: Figures, after: Figures) => {
-    const of = (more: Figures): Report => ({ ...reportWith(), topics: [{ ...whole, ...more }] });
+    const report = reportOf(file('a', { summary: { topics: [topic('/t')] } }));
+    const of = (more: Figures): Report => ({
+      ...report,
+      topics: report.topics.map((one): Topic => ({ ...one, ...more })),
+    });
     const { worse, better, unchanged } = compareTopics(of(before), of(after), 9);
     return ['worse', 'better', 'same'][[worse.length, better.length, unchanged].indexOf(1)];
   };
@@ -103,13 +106,18 @@ describe('a topic is worse', () => {
 });
 
 describe('files of two runs', () => {
-  const [whole] = reportWith().files;
-  if (!whole) throw new Error('there is a file');
   const verdict = { code: 'corrupt' as const, message: 'Hurt.' };
-  const as = (file_id: string, more: Partial<typeof whole> = {}) => ({
-    ...whole,
+  const as = (file_id: string, more: Partial<ReportFile> = {}): ReportFile => ({
     file_id,
     name: file_id,
+    size: 10,
+    sha256: 'ab',
+    format: 'mcap',
+    state: 'parsed',
+    verdict: { code: 'ok', message: 'Complete.' },
+    message_count: 9,
+    start: null,
+    end: null,
     ...more,
   });
   const of = (files: Report['files'], left = 0): Report => ({
