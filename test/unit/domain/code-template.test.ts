@@ -84,6 +84,8 @@ test('a line that comes later joins the template that it fits', () => {
 test('spaces that pad a figure divide nothing', () => {
   const templates = templatesOf(['cron: on Jul # done', 'cron: on Jul  # done']);
   expect(new Set(templates.values()).size).toBe(1);
+  expect(sameTemplate('cron: on Jul # done', 'cron: on Jul  # done')).toBe(true);
+  expect(sameTemplate('cron: on Jul # done', 'cron: on Jun # done')).toBe(false);
 });
 
 test('the result depends on the set of codes, not on their order', () => {
