@@ -195,7 +195,7 @@ describe('recordings of one archive', () => {
     ...file(`a.zip: ${name}`, { from, to: from + 60 }),
     file_id: 'a',
   });
-  const members = aggregateOf(member('bus.mf4', 0), member('table.csv', -86_400));
+  const members = () => aggregateOf(member('bus.mf4', 0), member('table.csv', -86_400));
   const at = (index: number, seconds: number) => ({
     ...finding(index === 0 ? 'obd-dtc' : 'warning-lamps', seconds, {
       codes: [index === 0 ? 'P0301' : 'MIL on'],
@@ -211,7 +211,7 @@ describe('recordings of one archive', () => {
   });
 
   test('have each their own beginning', () => {
-    const [incident] = buildIncidents([at(0, 30), at(1, 31)], members);
+    const [incident] = buildIncidents([at(0, 30), at(1, 31)], members());
     expect(incident?.began).toEqual({
       from: formatTime(ns(driveStart), 'unix'),
       to: formatTime(ns(driveStart + 30), 'unix'),
