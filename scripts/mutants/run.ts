@@ -60,6 +60,8 @@ function strykerOptions(sample: readonly Mutant[]): PartialStrykerOptions {
     concurrency: 1,
     reporters: ['progress-append-only'],
     logLevel: 'warn' as NonNullable<PartialStrykerOptions['logLevel']>,
+    // Vitest checks no types: Stryker need not parse every file to switch the check off.
+    disableTypeChecks: false,
     // Stryker rewrites it with the compiler's JavaScript API, which TypeScript 7 does not have.
     tsconfigFile: 'none.json',
     tempDirName: '.stryker-tmp',
