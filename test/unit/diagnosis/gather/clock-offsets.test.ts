@@ -136,6 +136,11 @@ describe('of many offsets', () => {
     expect(found).toEqual([...pairs.slice(0, 49), 'y z']);
   });
 
+  test('none is lost to files that have nothing to compare', () => {
+    const empty = Array.from({ length: 1_001 }, (_, i) => logger(String(i).padStart(4, '0'), [5, 6]));
+    expect(named(...empty, minutes('x', 1, 3), minutes('y', 2, 3))).toEqual(['x y']);
+  });
+
   test('the first 20,000 pairs are compared', () => {
     // 20,100 pairs; only the last one has enough in common.
     const alone = Array.from({ length: 199 }, (_, i) =>
