@@ -14,7 +14,7 @@ interface OutsideCheck {
   runs: string[][];
 }
 
-const helm = {
+export const helm = {
   name: 'helm',
   version: 'v3.19.4',
   package: 'helm.sh/helm/v3/cmd/helm',

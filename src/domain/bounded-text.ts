@@ -7,12 +7,11 @@ export const textBytes = 4_096;
  * @param most at least 64
  */
 export function boundedText(text: string, most = textBytes): string {
-  // A UTF-16 unit takes at most 3 bytes: a text that is short enough by that needs no counting.
+  // Each UTF-16 unit takes a byte at least: from more of them than that, some are left out.
   const clean = text
-    .slice(0, 3 * most)
+    .slice(0, most + 1)
     .toWellFormed()
     .replaceAll('\0', '\ufffd');
-  if (text.length * 3 <= most) return clean;
   let bytes = 0;
   let end = 0;
   let fits = 0;

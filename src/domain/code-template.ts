@@ -116,10 +116,11 @@ function nameGroup(group: SplitCode[], templates: Map<string, string>): void {
   for (const { code } of group) templates.set(code, template);
 }
 
-/** Whether one of two codes of one source and severity is a template that the other fits. */
+/**
+ * Whether one of two codes of one source and severity is a template that the other fits, or both have the same words:
+ * spaces that pad a figure do not count.
+ */
 export function sameTemplate(a: string, b: string): boolean {
-  if (a === b) return true;
-  if (!a.includes(anyWord) && !b.includes(anyWord)) return false;
   const [one, other] = [splitCode(a), splitCode(b)];
   return (
     one.node === other.node &&

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
@@ -9,7 +9,7 @@ export function traceIdOf(batchId: string): string | undefined {
 
 /** Id of the root span of a batch: the same in every process. */
 export function rootSpanIdOf(batchId: string): string {
-  return createHash('sha256').update(`argus batch ${batchId.toLowerCase()}`).digest('hex').slice(0, 16);
+  return hash('sha256', `argus batch ${batchId.toLowerCase()}`).slice(0, 16);
 }
 
 const traceparentForm = /^00-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})$/;

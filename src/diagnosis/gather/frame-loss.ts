@@ -90,8 +90,8 @@ function isThinnedByChance(counts: ReadonlyMap<number, number>, counted: number,
   const between = counts.get(period + 2) ?? 0;
   const ratio = twice / once;
   const next = thrice / twice;
+  // Without any twice as long, no ratio compares.
   return (
-    twice > 0 &&
     ratio < 1 &&
     between <= strayShare * counted &&
     next >= ratioRange.from * ratio &&

@@ -79,10 +79,9 @@ export function laterSighting(a: Sighting, b: Sighting): Sighting {
 }
 
 export function compareNs(a: Nanoseconds, b: Nanoseconds): number {
-  if (a === b) return 0;
   // Without a sign, the longer number is the greater one; there are millions to compare, and BigInt is slow.
   if (a[0] !== '-' && b[0] !== '-') return a.length - b.length || compareText(a, b);
-  return BigInt(a) < BigInt(b) ? -1 : 1;
+  return order(BigInt(a), BigInt(b));
 }
 
 export function compareText(a: string, b: string): number {
@@ -91,8 +90,7 @@ export function compareText(a: string, b: string): number {
 
 /** For sorting: negative where `a` is less, 0 where they are equal. */
 export function order<T extends string | bigint>(a: T, b: T): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
+  return a < b ? -1 : Number(a > b);
 }
 
 /** Seconds from `start` to `end`. */

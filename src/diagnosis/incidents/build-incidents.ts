@@ -31,7 +31,8 @@ export function buildIncidents(findings: readonly Finding[], aggregate: Aggregat
 /** Links that would lead back to where they come from are left out, the least certain first. */
 function withoutCircles(links: readonly Link[]): Link[] {
   const kept: Link[] = [];
-  for (const link of links.toSorted((a, b) => closest(a, b) || a.cause.finding - b.cause.finding))
+  // Stable sort: those that are equally certain stay in the order of their causes.
+  for (const link of links.toSorted(closest))
     if (!reaches(link.effect, link.cause, kept)) kept.push(link);
   return kept;
 }

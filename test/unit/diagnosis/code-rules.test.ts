@@ -71,12 +71,12 @@ describe('the most frequent code gives the title, wherever it is', () => {
 describe('a receiver that lost its position', () => {
   const lost = (receiver: string, more = {}) =>
     code(`${receiver}: GPS fix lost`, { severity: 'warning', count: 2, ...more });
-  const few = source('gps_satellites', [...Array(50).fill(12), ...Array(50).fill(4)], 'roof');
+  const few = () => source('gps_satellites', [...Array(50).fill(12), ...Array(50).fill(4)], 'roof');
 
   test('is one finding with its satellites', () => {
     const found = findings('gps-loss', {
       codes: [lost('roof', { severity: 'error' })],
-      metric_sources: [few],
+      metric_sources: [few()],
     });
     expect(found).toHaveLength(1);
     expect(found[0]).toMatchObject({ severity: 'error', codes: ['roof: GPS fix lost'] });
@@ -87,7 +87,7 @@ describe('a receiver that lost its position', () => {
   });
 
   test('is a finding of its own where its satellites are not known', () => {
-    const found = findings('gps-loss', { codes: [lost('mast')], metric_sources: [few] });
+    const found = findings('gps-loss', { codes: [lost('mast')], metric_sources: [few()] });
     expect(found.map(({ title }) => title)).toEqual([
       'GPS with fewer than 6 satellites for 50 % of the time',
       'GPS position lost 2 times',

@@ -11,15 +11,15 @@ describe('a level says for how much of the time it was reached', () => {
   test.each([
     [
       'coolant-over-temperature',
-      source('temperature_celsius', values(12, 120, 90), 'coolant'),
+      () => source('temperature_celsius', values(12, 120, 90), 'coolant'),
       '118 °C or above for 12 %',
     ],
-    ['cpu-saturation', source('cpu_percent', values(30, 99, 40)), '95 % or above for 30 %'],
-    ['cpu-saturation', source('cpu_percent', values(30, 93, 40)), '90 % or above for 30 %'],
-    ['under-voltage', source('battery_voltage', values(3, 9.5, 12)), 'below 10.5 V for 3 %'],
-    ['engine-overspeed', source('engine_speed_rpm', values(1, 7500, 900)), 'rose to 7500 rpm'],
+    ['cpu-saturation', () => source('cpu_percent', values(30, 99, 40)), '95 % or above for 30 %'],
+    ['cpu-saturation', () => source('cpu_percent', values(30, 93, 40)), '90 % or above for 30 %'],
+    ['under-voltage', () => source('battery_voltage', values(3, 9.5, 12)), 'below 10.5 V for 3 %'],
+    ['engine-overspeed', () => source('engine_speed_rpm', values(1, 7500, 900)), 'rose to 7500 rpm'],
   ])('%s', (id, metric, words) => {
-    expect(findings(id, { metric_sources: [metric] })[0]?.description).toContain(words);
+    expect(findings(id, { metric_sources: [metric()] })[0]?.description).toContain(words);
   });
 
   test('of two sources the one with the worse level gives the title, then the one with the higher value', () => {

@@ -192,6 +192,12 @@ test('usage figures are only used if they are plausible', () => {
   expect(plausibleTokens({ prompt_tokens: 0, completion_tokens: -5 }, counted)).toEqual(counted);
   expect(plausibleTokens({ prompt_tokens: 1e9, completion_tokens: '7' }, counted)).toEqual(counted);
   expect(plausibleTokens(undefined, counted)).toEqual(counted);
+  const prompt = (reported: number, ours = 10_000) =>
+    plausibleTokens({ prompt_tokens: reported }, { ...counted, prompt: ours }).prompt;
+  expect([prompt(2_500), prompt(2_499), prompt(40_000), prompt(40_001)]).toEqual([
+    2_500, 10_000, 40_000, 10_000,
+  ]);
+  expect(prompt(9_000.5)).toBe(10_000);
   // What a model thought and did not write.
   const thought = (completion: number) =>
     plausibleTokens({ completion_tokens: counted.completion + completion }, counted).completion;

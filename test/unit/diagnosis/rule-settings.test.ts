@@ -168,11 +168,12 @@ describe('the list of rules', () => {
 });
 
 describe('the previous report', () => {
-  const now = aggregateOf(
-    file('a', {
-      summary: { versions: [{ component: 'px4', version: '1.15' }], codes: [code('new'), code('old')] },
-    }),
-  );
+  const now = () =>
+    aggregateOf(
+      file('a', {
+        summary: { versions: [{ component: 'px4', version: '1.15' }], codes: [code('new'), code('old')] },
+      }),
+    );
   const reportBefore = (version: string, codes: string[], omitted = 0) => ({
     versions: [{ component: 'px4', version }],
     error_codes: codes.map((one) => ({ code: one, source: 'diagnostics', severity: 'error' as const })),
@@ -180,7 +181,7 @@ describe('the previous report', () => {
     omitted: { error_codes: omitted },
   });
   const found = (previous: ReturnType<typeof reportBefore> | undefined) =>
-    diagnose(now, standardSettings, previous).findings.some(({ rule }) => rule === 'fault-after-update');
+    diagnose(now(), standardSettings, previous).findings.some(({ rule }) => rule === 'fault-after-update');
 
   test('shows only what is new with new software', () => {
     expect(found(reportBefore('1.14', ['old']))).toBe(true);

@@ -28,6 +28,39 @@ test('any text becomes valid and bounded, and stays complete if it fits', () => 
   );
 });
 
+test.each([
+  ['\u007f', 1],
+  ['\u0080', 2],
+  ['\u07ff', 2],
+  ['\u0800', 3],
+  ['\uffff', 3],
+  ['\u{10000}', 4],
+])('%j counts as %d bytes', (letter, bytes) => {
+  const fits = letter.repeat(96 / bytes);
+  expect(boundedText(fits, 96)).toBe(fits);
+  expect(boundedText(`${fits}${letter}`, 96)).toMatch(/left out\)$/);
+});
+
+test('an error keeps what is within the bound as it is', () => {
+  const details = { text: 'x'.repeat(textBytes - '{"text":""}'.length) };
+  const error = Object.assign(new Error('short'), { details });
+  error.stack = 'y'.repeat(2 * textBytes);
+  expect(boundError(error)).toBe(error);
+  expect([error.message, error.details, error.stack]).toEqual(['short', details, 'y'.repeat(2 * textBytes)]);
+  expect(Object.hasOwn(error, 'cause')).toBe(false);
+  const longer = Object.assign(new Error('x'), { details: { text: `${details.text}x` } });
+  expect(boundError(longer)).toHaveProperty('details.left_out', `details of ${textBytes + 1} characters`);
+  expect(
+    boundError(Object.assign(new Error('x'), { details: [longer.message.repeat(5_000)] })),
+  ).toHaveProperty('details', [{ left_out: 'details of 5004 characters' }]);
+  expect(boundError(Object.assign(new Error('x'), { details: undefined }))).toHaveProperty(
+    'details',
+    undefined,
+  );
+  expect(boundError('z'.repeat(9_999))).toHaveLength(4_096 - 48 + '… (5951 more characters left out)'.length);
+  expect(boundError(7)).toBe(7);
+});
+
 test('a huge text costs no more than the part that is kept', () => {
   expect(bytesOf(boundedText('€'.repeat(10_000_000)))).toBeLessThanOrEqual(textBytes);
 });

@@ -18,6 +18,11 @@ describe('parameters', () => {
     expect(parametersIn('n: cell # low', 'cell 3 high')).toBeUndefined();
     expect(parametersIn('n: cell # low', 'cell')).toBeUndefined();
     expect(parametersIn('n: cell low', 'cell low')).toBeUndefined();
+    // Before and behind a figure stands what the code says, but for a last word that is cut off.
+    expect(parametersIn('n: at #V now', 'at 3A now')).toBeUndefined();
+    expect(parametersIn('n: at (# now', 'at 3 now')).toBeUndefined();
+    expect(parametersIn('n: cell # lo', 'cell 3 low')).toEqual(['3']);
+    expect(parametersIn('n: ce # low', 'cell 3 low')).toBeUndefined();
   });
 
   test('are cut to eight places of sixty characters', () => {
@@ -30,6 +35,23 @@ describe('parameters', () => {
     expect(widen(['12'], 'n: motor (#) hot', 'n: motor <*> hot')).toEqual(['(12)']);
     expect(widen([], 'n: motor left hot', 'n: motor <*> hot')).toEqual(['left']);
     expect(widen([], 'n: motor left at #V', 'n: motor <*> at #V')).toEqual([]);
+    const [many, wide] = ['x'.repeat(9), '<*> '.repeat(9).trim()];
+    expect(widen([], `n: ${[...many].join(' ')}`, `n: ${wide}`)).toHaveLength(8);
+    expect(widen([], `n: ${'y'.repeat(61)}`, 'n: <*>')).toEqual(['y'.repeat(60)]);
+  });
+});
+
+describe('the few that are kept', () => {
+  test('are the first three in the order of their text, each once', () => {
+    expect(fewOf([['4'], ['2'], ['3'], ['1'], ['2']])).toEqual([['1'], ['2'], ['3']]);
+    expect(fewOf([['1', '2'], ['1'], []])).toEqual([['1'], ['1', '2']]);
+    expect(fewOf([['1'], ['1', '2']])).toEqual([['1'], ['1', '2']]);
+  });
+
+  test('stay what they are if others change nothing', () => {
+    const few = fewOf([['1'], ['2'], ['3']]);
+    expect(withParameters(few, [['2'], ['4'], []])).toBe(few);
+    expect(withParameters(few, [['0']])).toEqual([['0'], ['1'], ['2']]);
   });
 });
 

@@ -58,6 +58,23 @@ test('lines that differ in several words are different lines, unless there are m
   expect([...new Set(templatesOf(checks(12)).values())]).toEqual(['arming: Check failed: <*> <*>']);
 });
 
+test('lines are alike from two of five words in common on', () => {
+  const lines = (words: string) =>
+    Array.from({ length: 18 }, (_, i) => `arming: ${words} k${i}a v${i}b w${i}c`);
+  expect(new Set(templatesOf(lines('Check failed:')).values())).toEqual(
+    new Set(['arming: Check failed: <*> <*> <*>']),
+  );
+  expect(new Set(templatesOf(lines('Failed:').map((line, i) => `${line} x${i}`)).values()).size).toBe(18);
+});
+
+test('a line is compared with fifty kinds of lines at most', () => {
+  const kinds = (count: number) => Array.from({ length: count }, (_, i) => `m: go a${i}b c${i}d`);
+  const alike = [...'abcdef'].map((name) => `m: go zz ${name}`);
+  const groups = (count: number) =>
+    new Set(alike.map((one) => templatesOf([...kinds(count), ...alike]).get(one)));
+  expect([groups(49).size, groups(50).size]).toEqual([1, 6]);
+});
+
 test('a line that comes later joins the template that it fits', () => {
   const templates = templatesOf(['m: module <*> failed', 'm: module z failed', 'm: module z passed']);
   expect(templates.get('m: module z failed')).toBe('m: module <*> failed');
@@ -67,6 +84,8 @@ test('a line that comes later joins the template that it fits', () => {
 test('spaces that pad a figure divide nothing', () => {
   const templates = templatesOf(['cron: on Jul # done', 'cron: on Jul  # done']);
   expect(new Set(templates.values()).size).toBe(1);
+  expect(sameTemplate('cron: on Jul # done', 'cron: on Jul  # done')).toBe(true);
+  expect(sameTemplate('cron: on Jul # done', 'cron: on Jun # done')).toBe(false);
 });
 
 test('the result depends on the set of codes, not on their order', () => {

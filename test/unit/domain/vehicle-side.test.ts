@@ -62,6 +62,7 @@ test('facts are the same however the time is written', () => {
   const facts = { ...noFacts, recorded_at: '2026-11-28T10:00:00+01:00', labels: ['a'] };
   expect(sameFacts(facts, { ...facts, recorded_at: '2026-11-28T09:00:00.000Z' })).toBe(true);
   expect(sameFacts(facts, { ...facts, recorded_at: null })).toBe(false);
+  expect(sameFacts(noFacts, { ...noFacts })).toBe(true);
   expect(sameFacts(facts, { ...facts, labels: [] })).toBe(false);
   expect(sameFacts(facts, { ...facts, priority: 1 })).toBe(false);
 });

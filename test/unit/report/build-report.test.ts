@@ -102,6 +102,51 @@ describe('buildReport', () => {
     expect(report.logs[0]?.text).toContain('<script>');
   });
 
+  test('lists signals by their source, in their own unit', () => {
+    const { signals, statistics } = reportOf(
+      file('a', {
+        summary: {
+          metrics: [
+            { ...metric('signal', [1, 3], 'Oil'), unit: 'bar' },
+            metric('signal', [5], 'Gear'),
+            metric('cpu_percent', [5]),
+          ],
+        },
+      }),
+    );
+    expect(signals?.map(({ source, unit, avg, count }) => [source, unit, avg, count])).toEqual([
+      ['Gear', '', 5, 1],
+      ['Oil', 'bar', 2, 2],
+    ]);
+    expect(statistics.map((one) => one.metric)).toEqual(['cpu_percent']);
+  });
+
+  test('lists the sixty trends that are explained best, in their order', () => {
+    const rising = Array.from({ length: 600 }, (_, i) => 20 + i / 10);
+    const noisy = rising.map((value, i) => value + (i % 7));
+    const metrics = Array.from({ length: 61 }, (_, i) =>
+      metric('ram_percent', i === 3 ? noisy : rising, `s${String(i).padStart(2, '0')}`),
+    );
+    const sources = reportOf(file('a', { to: 600, summary: { metrics } })).trends?.map(
+      ({ source }) => source,
+    );
+    expect(sources).toHaveLength(60);
+    expect(sources).not.toContain('s03');
+    expect(sources).toEqual(sources?.toSorted());
+  });
+
+  test('names the system that reached the highest load', () => {
+    const of = (name: string, vin: string, load: number) =>
+      file(name, {
+        summary: {
+          metrics: [metric('cpu_percent', [load])],
+          versions: [{ component: 'vin', version: vin }],
+        },
+      });
+    const { cpu, statistics } = reportOf(of('a', 'A', 40), of('b', 'B', 90), of('c', 'C', 60));
+    expect([cpu?.max, cpu?.system, statistics.length]).toEqual([90, 'B', 3]);
+  });
+
   test('gives a report for an empty aggregate', () => {
     expect(reportSchema.parse(reportOf())).toMatchObject({
       verdict: { severity: 'ok' },

@@ -31,10 +31,10 @@ describe('html', () => {
 });
 
 describe('the page of a report', () => {
-  const page = pageOf(fullReport());
-  const words = wordsOf(page);
+  const fullPage = () => pageOf(fullReport());
 
   test('says the verdict first, then the findings', () => {
+    const words = wordsOf(fullPage());
     const { verdict, findings } = fullReport();
     const [first] = findings;
     const at = (text: string) => {
@@ -48,6 +48,8 @@ describe('the page of a report', () => {
   });
 
   test('names what was found beside the verdict, and says how certain each is', () => {
+    const page = fullPage();
+    const words = wordsOf(page);
     const { findings } = fullReport();
     const verdict = page.slice(page.indexOf('id="verdict"'), page.indexOf('<nav'));
     for (const i of findings.keys()) expect(verdict).toContain(`href="#finding-${i + 1}"`);
@@ -68,10 +70,12 @@ describe('the page of a report', () => {
     ['tokens', '1,500 (1,200 in, 300 out), about $0.0123'],
     ['the knowledge base', 'kb-2026-03-01'],
   ])('mentions %s', (_, text) => {
+    const words = wordsOf(fullPage());
     expect(words).toContain(text);
   });
 
   test('links only to what is in it', () => {
+    const page = fullPage();
     const ids = [...page.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id);
     expect(new Set(ids).size).toBe(ids.length);
     const targets = [...page.matchAll(/ href="#([^"]*)"/g)].map(([, id]) => id);
@@ -80,12 +84,14 @@ describe('the page of a report', () => {
   });
 
   test('makes no requests and runs no scripts', () => {
+    const page = fullPage();
     expect(page).not.toMatch(/<script|<iframe|<object|\son\w+=|@import|url\(/i);
     const addresses = [...page.matchAll(/(?:src|href|action)="([^"]*)"/g)].map(([, address]) => address);
     expect(addresses.filter((address) => !/^(#|data:)/.test(address ?? ''))).toEqual([]);
   });
 
   test('allows its own style by its digest, and no style in elements', () => {
+    const page = fullPage();
     const [, style = ''] = /<style>(.*?)<\/style>/s.exec(page) ?? [];
     const digest = createHash('sha256').update(style).digest('base64');
     expect(page).toContain(`style-src &#39;sha256-${digest}&#39;`);
@@ -93,6 +99,7 @@ describe('the page of a report', () => {
   });
 
   test('gives tables captions and column headers, and pictures their words', () => {
+    const page = fullPage();
     const tables = page.match(/<table/g)?.length ?? 0;
     expect(page.match(/<table role="table"><caption>[^<]+<\/caption>\s*<thead/g)).toHaveLength(tables);
     expect(page).not.toMatch(/<th(?![^>]* scope="col")[^e]/);

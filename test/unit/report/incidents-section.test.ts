@@ -131,6 +131,9 @@ describe('the time between cause and consequence', () => {
     [{ least: 2, most: 2 }, '2 s later'],
     [{ least: 0, most: 0 }, 'At the same time'],
     [{ least: 2, most: 4 }, '2 s to 4 s later'],
+    [{ least: 0, most: 2 }, '0 s to 2 s later'],
+    [{ least: 0, most: 0.1 }, '0 s to 0.1 s later'],
+    [{ least: 0, most: 0.05 }, '50 ms later'],
     [{ least: -1, most: 2 }, 'From 1 s before to 2 s after it, so that the order is open'],
   ])('%j', (delay, text) => {
     expect(delayText(delay)).toBe(text);

@@ -45,6 +45,16 @@ describe('rows', () => {
     ]);
   });
 
+  test('of codes give examples of what stood in their places, if there is more than the message', () => {
+    const code = { code: 'n: took #', message: '', source: 'log', severity: 'error' as const };
+    const details = (parameters: string[][]) =>
+      linesOf('error-codes', {
+        error_codes: [{ ...code, count: 1, files: 1, first: at, last: place, parameters }],
+      })?.filter((line) => line.includes('example'));
+    expect(details([['5', 'ms']])).toEqual([]);
+    expect(details([['5', 'ms'], ['9']])).toEqual(['  (for example: )"5, ms; 9"']);
+  });
+
   test('of topics omit missing values', () => {
     const topic = {
       name: '/imu',

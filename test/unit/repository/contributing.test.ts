@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { helm } from '../../../scripts/outside-checks.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const read = (path: string) => readFileSync(root + path, 'utf8');
@@ -33,6 +34,23 @@ test.each([
   ['.devcontainer/Dockerfile', (node: string) => `FROM node:${node}-`],
 ])('%s has the Node of package.json', (path, line) => {
   expect(read(path)).toContain(line(devDependencies.node));
+});
+
+test.each(['.github/workflows/ci.yml', '.devcontainer/Dockerfile'])(
+  '%s has the helm of the checks',
+  (path) => {
+    expect(read(path)).toContain(`go install ${helm.package}@${helm.version}\n`);
+  },
+);
+
+test('the dev container has the Debian packages that CI installs', () => {
+  const packagesIn = (path: string) =>
+    [...read(path).matchAll(/apt-get install -y (.+)/g)].flatMap(([, names = '']) =>
+      names.split(' ').filter((name) => /^[a-z]/.test(name)),
+    );
+  const needed = packagesIn('.github/workflows/ci.yml');
+  expect(needed.length).toBeGreaterThan(0);
+  expect(packagesIn('.devcontainer/Dockerfile')).toEqual(expect.arrayContaining(needed));
 });
 
 test('GitHub runs the same as CI', () => {

@@ -96,6 +96,8 @@ describe('offsets of clocks', () => {
       ['a', 'b', 2, 0, 3],
     ]);
     expect(offsets(withGap('a', 0, [5, 6, 7]), withGap('b', 2, [5.2, 6.1, 7.1]))).toEqual([]);
+    // Just two hundredths.
+    expect(offsets(withGap('a', 0, [4.9, 6, 7]), withGap('b', 2, [5, 6, 7]))).toEqual([['a', 'b', 2, 0, 3]]);
     expect(offsets(withGap('a', 0, [5, 6, 7]), withGap('b', 2, [4.8, 6, 7]))).toEqual([]);
   });
 
@@ -132,6 +134,11 @@ describe('of many offsets', () => {
     const found = named(...all);
     const pairs = names.flatMap((a, i) => names.slice(i + 1).map((b) => `${a} ${b}`));
     expect(found).toEqual([...pairs.slice(0, 49), 'y z']);
+  });
+
+  test('none is lost to files that have nothing to compare', () => {
+    const empty = Array.from({ length: 1_001 }, (_, i) => logger(String(i).padStart(4, '0'), [5, 6]));
+    expect(named(...empty, minutes('x', 1, 3), minutes('y', 2, 3))).toEqual(['x y']);
   });
 
   test('the first 20,000 pairs are compared', () => {

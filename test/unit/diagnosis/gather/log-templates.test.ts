@@ -41,6 +41,17 @@ test('log lines of one template are one code over all files, with its files, par
   expect(codes[0]?.first.file_name).toBe('2');
 });
 
+test('a code alone keeps its parameters, and those that other files have of it', () => {
+  const of = (name: string, parameters: string[][]) =>
+    file(name, { summary: { codes: [logCode('n: took #', 1, { parameters })] } });
+  const parametersOf = (...files: SummarisedFile[]) => aggregateOf(...files).codes[0]?.parameters;
+  expect(parametersOf(of('1', [['5']]))).toEqual([['5']]);
+  expect(parametersOf(of('1', [['5']]), of('2', [['3'], ['5']]))).toEqual([['3'], ['5']]);
+  const without = file('0', { summary: { codes: [logCode('n: took #', 1)] } });
+  expect(parametersOf(without, of('2', [['3']]))).toEqual([['3']]);
+  expect(aggregateOf(without).codes[0]).not.toHaveProperty('parameters');
+});
+
 test('codes of other sources are never joined', () => {
   const { codes } = aggregateOf(
     file('1', { summary: { codes: peers.map((text) => code(text, { source: 'diagnostics' })) } }),

@@ -52,30 +52,28 @@ describe('of files that have all in common but their id, the first is named', ()
     }),
     file_id: id,
   });
-  const { topics, codes, metric_sources, logs, versions, files, duplicates } = gathered(
-    twin('b'),
-    twin('c'),
-    twin('a'),
-  );
-  const [disordered, silent, uneven] = topics;
+  const all = () => gathered(twin('b'), twin('c'), twin('a'));
+  type Place = { file_id: string } | null | undefined;
 
-  test.each([
-    ['the fastest', uneven?.fastest?.at],
-    ['the slowest', uneven?.slowest?.at],
-    ['the most uneven', uneven?.most_uneven?.at],
-    ['the one with most gaps', uneven?.most_gaps?.at],
-    ['the most disordered', disordered?.out_of_order_at],
-    ['the longest gap', silent?.max_gap_at],
-    ['the longest silence', silent?.silence?.at],
-    ['the first sighting of a code', codes[0]?.first],
-    ['the highest value', metric_sources[0]?.max_at],
-    ['the lowest value', metric_sources[0]?.min_at],
-    ['a version', versions[0]?.at],
-  ])('%s', (_, place) => {
-    expect(place?.file_id).toBe('a');
+  test.each<[string, (from: Aggregate) => Place]>([
+    ['the fastest', ({ topics }) => topics[2]?.fastest?.at],
+    ['the slowest', ({ topics }) => topics[2]?.slowest?.at],
+    ['the most uneven', ({ topics }) => topics[2]?.most_uneven?.at],
+    ['the one with most gaps', ({ topics }) => topics[2]?.most_gaps?.at],
+    ['the most disordered', ({ topics }) => topics[0]?.out_of_order_at],
+    ['the longest gap', ({ topics }) => topics[1]?.max_gap_at],
+    ['the longest silence', ({ topics }) => topics[1]?.silence?.at],
+    ['the first sighting of a code', ({ codes }) => codes[0]?.first],
+    ['the highest value', ({ metric_sources }) => metric_sources[0]?.max_at],
+    ['the lowest value', ({ metric_sources }) => metric_sources[0]?.min_at],
+    ['a version', ({ versions }) => versions[0]?.at],
+  ])('%s', (_, placeIn) => {
+    expect(placeIn(all())?.file_id).toBe('a');
   });
 
   test('and the last of them has the last sighting; lists are in their order', () => {
+    const { topics, codes, logs, files, duplicates } = all();
+    expect(topics.map(({ name }) => name)).toEqual(['/disordered', '/silent', '/uneven']);
     expect(codes[0]?.last.file_id).toBe('c');
     const ids = [logs.map((one) => one.at.file_id), files.map((one) => one.file_id)];
     expect(ids).toEqual(Array(2).fill(['a', 'b', 'c']));

@@ -21,6 +21,11 @@ describe('coverage', () => {
     });
   });
 
+  test('ends with the first of the files that end together', () => {
+    expect(stretchesOf([0, 30], [5, 30], [40, 50]).holes[0]?.before.file_name).toBe('f0');
+    expect(stretchesOf([0, 30], [5, 31], [40, 50]).holes[0]?.before.file_name).toBe('f1');
+  });
+
   test('keeps the longest holes, in order of time', () => {
     const spans = Array.from({ length: 103 }, (_, i): [number, number] => [i * 100, i * 100 + 50 + (i % 10)]);
     const { holes, coverage } = stretchesOf(...spans);

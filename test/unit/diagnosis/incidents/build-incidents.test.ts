@@ -7,7 +7,7 @@ import { severities } from '../../../../src/domain/severity.ts';
 import { formatTime } from '../../../../src/text/time-format.ts';
 import { aggregateOf, driveStart, file, ns } from '../../../support/diagnosis/summaries.ts';
 
-const aggregate = aggregateOf(file('pc_00.mcap', { to: 600 }), file('can_00.log', { to: 600 }));
+const twoFiles = () => aggregateOf(file('pc_00.mcap', { to: 600 }), file('can_00.log', { to: 600 }));
 
 function finding(
   rule: string,
@@ -42,7 +42,7 @@ const logged = (text: string, seconds: number, more: Parameters<typeof finding>[
   });
 
 const rootsOf = (findings: Finding[]) =>
-  buildIncidents(findings, aggregate).map(({ root, consequences }) => [
+  buildIncidents(findings, twoFiles()).map(({ root, consequences }) => [
     root,
     consequences.map((one) => one.finding),
   ]);
@@ -54,7 +54,7 @@ describe('an incident', () => {
       finding('silent-topic', 103),
       finding('under-voltage', 100),
     ];
-    expect(buildIncidents(findings, aggregate)).toMatchObject([
+    expect(buildIncidents(findings, twoFiles())).toMatchObject([
       {
         severity: 'error',
         root: 2,
@@ -83,7 +83,7 @@ describe('an incident', () => {
   test('does not explain what began before it, and says so', () => {
     const [incident] = buildIncidents(
       [finding('under-voltage', 100), finding('silent-topic', 101), logged('brown-out, restarting', 40)],
-      aggregate,
+      twoFiles(),
     );
     expect(incident).toMatchObject({
       root: 0,
@@ -94,14 +94,14 @@ describe('an incident', () => {
 
   test('does not explain what began too long after it', () => {
     const findings = [finding('under-voltage', 100), finding('silent-topic', 101), logged('brown-out', 300)];
-    expect(buildIncidents(findings, aggregate)[0]?.contradictions).toEqual([
+    expect(buildIncidents(findings, twoFiles())[0]?.contradictions).toEqual([
       { finding: 2, cause: 0, why: 'began_too_late' },
     ]);
   });
 
   test('holds a consequence that another clock dates before its cause, with the order open', () => {
     const silence = finding('silent-topic', 99, { in: 'can_00.log', topic: 'can1 0x1A1' });
-    expect(buildIncidents([silence, finding('under-voltage', 100)], aggregate)).toMatchObject([
+    expect(buildIncidents([silence, finding('under-voltage', 100)], twoFiles())).toMatchObject([
       {
         root: 1,
         certainty: 'likely',
@@ -117,7 +117,7 @@ describe('an incident', () => {
       finding('silent-topic', 106),
       logged('brown-out', 101),
     ];
-    expect(buildIncidents(findings, aggregate)).toMatchObject(
+    expect(buildIncidents(findings, twoFiles())).toMatchObject(
       [
         { root: 1, consequences: [{ finding: 2, also_possible: [0] }] },
         { root: 0, consequences: [{ finding: 3 }] },
@@ -152,7 +152,7 @@ describe('an incident', () => {
 
   test('takes a trouble code for older than its reading', () => {
     const code = finding('obd-dtc', 400, { in: 'can_00.log', codes: ['U0100'] });
-    expect(buildIncidents([finding('under-voltage', 100), code], aggregate)).toMatchObject([
+    expect(buildIncidents([finding('under-voltage', 100), code], twoFiles())).toMatchObject([
       { root: 0, certainty: 'likely', consequences: [{ finding: 1, order: 'open' }] },
     ]);
     expect(rootsOf([finding('under-voltage', 500), code])).toEqual([]);
@@ -166,7 +166,7 @@ describe('an incident', () => {
         finding('under-voltage', 100),
         { ...silent, evidence: [...silent.evidence, ...(early ? [early] : [])] },
       ],
-      aggregate,
+      twoFiles(),
     );
     expect(incident?.consequences).toMatchObject([{ finding: 1, unexplained: 1 }]);
   });
@@ -175,7 +175,7 @@ describe('an incident', () => {
     const code = (topic: string, seconds: number) =>
       finding('obd-dtc', seconds, { in: 'can_00.log', topic, codes: [topic] });
     const lamp = finding('warning-lamps', 61, { in: 'can_00.log', topic: 'can1 0x7E8' });
-    expect(buildIncidents([code('can1 0x77E', 61), code('can1 0x7E8', 30), lamp], aggregate)).toMatchObject([
+    expect(buildIncidents([code('can1 0x77E', 61), code('can1 0x7E8', 30), lamp], twoFiles())).toMatchObject([
       { root: 1, consequences: [{ finding: 2, also_possible: [0] }] },
     ]);
   });
@@ -195,7 +195,7 @@ describe('recordings of one archive', () => {
     ...file(`a.zip: ${name}`, { from, to: from + 60 }),
     file_id: 'a',
   });
-  const members = aggregateOf(member('bus.mf4', 0), member('table.csv', -86_400));
+  const members = () => aggregateOf(member('bus.mf4', 0), member('table.csv', -86_400));
   const at = (index: number, seconds: number) => ({
     ...finding(index === 0 ? 'obd-dtc' : 'warning-lamps', seconds, {
       codes: [index === 0 ? 'P0301' : 'MIL on'],
@@ -211,7 +211,7 @@ describe('recordings of one archive', () => {
   });
 
   test('have each their own beginning', () => {
-    const [incident] = buildIncidents([at(0, 30), at(1, 31)], members);
+    const [incident] = buildIncidents([at(0, 30), at(1, 31)], members());
     expect(incident?.began).toEqual({
       from: formatTime(ns(driveStart), 'unix'),
       to: formatTime(ns(driveStart + 30), 'unix'),
@@ -244,7 +244,7 @@ describe('any findings', () => {
   test('are part of one incident at most, follow from one of the same, and never come before their cause', () => {
     fc.assert(
       fc.property(fc.array(anyFinding, { maxLength: 25 }), (findings) => {
-        const incidents = buildIncidents(findings, aggregate);
+        const incidents = buildIncidents(findings, twoFiles());
         const members = incidents.flatMap(({ root, consequences }) => [
           root,
           ...consequences.map((one) => one.finding),
@@ -259,7 +259,7 @@ describe('any findings', () => {
             expect(delay_s.least).toBeLessThanOrEqual(delay_s.most);
           }
         }
-        expect(buildIncidents(findings, aggregate)).toEqual(incidents);
+        expect(buildIncidents(findings, twoFiles())).toEqual(incidents);
       }),
       { numRuns: 300 },
     );

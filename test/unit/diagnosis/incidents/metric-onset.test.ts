@@ -32,12 +32,15 @@ function secondsOf(onset: ReturnType<typeof onsetOfMetric>) {
 }
 
 describe('the onset of a metric', () => {
-  const aggregate = aggregateOf(
-    file('a', { to: 120, summary: { metrics: [metric('battery_voltage', dip)] } }),
-  );
-  const lowest = evidenceAt(sourceOf(aggregate, 'battery_voltage').min_at);
+  const drive = () => {
+    const aggregate = aggregateOf(
+      file('a', { to: 120, summary: { metrics: [metric('battery_voltage', dip)] } }),
+    );
+    return { aggregate, lowest: evidenceAt(sourceOf(aggregate, 'battery_voltage').min_at) };
+  };
 
   test('is where its curve leaves the normal level, not its worst moment', () => {
+    const { aggregate, lowest } = drive();
     const [from = 0, to = 0] = secondsOf(onsetOfMetric(finding('under-voltage'), lowest, aggregate)) ?? [];
     // Buckets are 1.024 s wide and not aligned to the drive.
     expect(from).toBeGreaterThan(57);
@@ -51,10 +54,12 @@ describe('the onset of a metric', () => {
     ['topic', { topic: '/other' }],
     ['time', { time: '2026-03-01T08:00:00Z' }],
   ])('is unknown for evidence of another %s', (_, other) => {
+    const { aggregate, lowest } = drive();
     expect(onsetOfMetric(finding('under-voltage'), { ...lowest, ...other }, aggregate)).toBeUndefined();
   });
 
   test('is that of metrics only', () => {
+    const { aggregate, lowest } = drive();
     expect(onsetOfMetric(finding('silent-topic'), lowest, aggregate)).toBeUndefined();
     expect(onsetOfMetric(finding('cpu-saturation'), lowest, aggregate)).toBeUndefined();
   });

@@ -4,7 +4,8 @@ import { trendOfRates } from '../../../../src/report/compare/compare-codes.ts';
 import { compareFiles } from '../../../../src/report/compare/compare-files.ts';
 import { compareReports } from '../../../../src/report/compare/compare-reports.ts';
 import { compareStatistics } from '../../../../src/report/compare/compare-statistics.ts';
-import type { Report, Statistic } from '../../../../src/report/report-schema.ts';
+import { compareTopics } from '../../../../src/report/compare/compare-topics.ts';
+import type { Report, ReportFile, Statistic } from '../../../../src/report/report-schema.ts';
 import { file, topic } from '../../../support/diagnosis/summaries.ts';
 import { reportOf } from '../../../support/report/report-of.ts';
 import { reportWith } from '../../../support/report/report-with.ts';
@@ -71,14 +72,52 @@ describe('a metric changes by a tenth, and by a step of its unit', () => {
   });
 });
 
+describe('a topic is worse', () => {
+  type Topic = Report['topics'][number];
+  type Figures = Partial<Topic>;
+  const compared = (before: Figures, after: Figures) => {
+    const report = reportOf(file('a', { summary: { topics: [topic('/t')] } }));
+    const of = (more: Figures): Report => ({
+      ...report,
+      topics: report.topics.map((one): Topic => ({ ...one, ...more })),
+    });
+    const { worse, better, unchanged } = compareTopics(of(before), of(after), 9);
+    return ['worse', 'better', 'same'][[worse.length, better.length, unchanged].indexOf(1)];
+  };
+
+  test.each<[Figures, Figures, string]>([
+    [{ rate_hz: 10 }, { rate_hz: 9 }, 'same'],
+    [{ rate_hz: 10 }, { rate_hz: 8.99 }, 'worse'],
+    [{ rate_hz: 8.99 }, { rate_hz: 10 }, 'better'],
+    [{ rate_hz: null }, { rate_hz: 1 }, 'same'],
+    [{ rate_hz: 1 }, { rate_hz: null }, 'same'],
+    [{ max_gap_s: 2 }, { max_gap_s: 4 }, 'same'],
+    [{ max_gap_s: 2 }, { max_gap_s: 4.01 }, 'worse'],
+    [{ max_gap_s: 0.25 }, { max_gap_s: 1.25 }, 'same'],
+    [{ max_gap_s: 0.25 }, { max_gap_s: 1.26 }, 'worse'],
+    [{ out_of_order: 0 }, { out_of_order: 1 }, 'worse'],
+    [{ out_of_order: 1 }, { out_of_order: 9 }, 'same'],
+    [{ out_of_order: 0 }, { out_of_order: 0 }, 'same'],
+    // Whatever else is better.
+    [{ rate_hz: 10, max_gap_s: 9 }, { rate_hz: 5, max_gap_s: 1 }, 'worse'],
+  ])('from %o to %o: %s', (before, after, expected) => {
+    expect(compared(before, after)).toBe(expected);
+  });
+});
+
 describe('files of two runs', () => {
-  const [whole] = reportWith().files;
-  if (!whole) throw new Error('there is a file');
   const verdict = { code: 'corrupt' as const, message: 'Hurt.' };
-  const as = (file_id: string, more: Partial<typeof whole> = {}) => ({
-    ...whole,
+  const as = (file_id: string, more: Partial<ReportFile> = {}): ReportFile => ({
     file_id,
     name: file_id,
+    size: 10,
+    sha256: 'ab',
+    format: 'mcap',
+    state: 'parsed',
+    verdict: { code: 'ok', message: 'Complete.' },
+    message_count: 9,
+    start: null,
+    end: null,
     ...more,
   });
   const of = (files: Report['files'], left = 0): Report => ({

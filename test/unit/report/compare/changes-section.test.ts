@@ -16,14 +16,15 @@ const withChanges = (
 const lines = (report: Report) => sectionLines(report, 'changes');
 
 describe('changes', () => {
-  const before = reportWith({ codes: [{ code: 'old', count: 3 }], findings: [{ title: 'It sags' }] });
-  const after = reportWith({
-    codes: [{ code: 'fresh', count: 3 }],
-    findings: [{ title: 'Other', rule: 'other' }],
-  });
+  const earlier = () => reportWith({ codes: [{ code: 'old', count: 3 }], findings: [{ title: 'It sags' }] });
+  const later = () =>
+    reportWith({
+      codes: [{ code: 'fresh', count: 3 }],
+      findings: [{ title: 'Other', rule: 'other' }],
+    });
 
   test('name findings by Argus and codes as they are recorded, and count each kind', () => {
-    expect(lines(withChanges(before, after))).toEqual([
+    expect(lines(withChanges(earlier(), later()))).toEqual([
       '# Changes since run 2 4',
       expect.stringMatching(
         /^\*.+\* \(Compared with \)run 2 of batch batch-1>\(, 2026-03-01 09:00 UTC: \)\[Error\] ".+"$/,
@@ -41,7 +42,7 @@ describe('changes', () => {
   });
 
   test('of which there are none have no colour and no table', () => {
-    const report = withChanges(before, before);
+    const report = withChanges(earlier(), earlier());
     expect(lines(report)).toHaveLength(7);
     const [, list, table] = buildDocument(report).sections.find(({ id }) => id === 'changes')?.blocks ?? [];
     expect(list?.kind === 'list' && list.items.map(([first]) => first)).toMatchObject(
@@ -52,7 +53,8 @@ describe('changes', () => {
 
   test('that are there have the colour of their kind', () => {
     const [, list] =
-      buildDocument(withChanges(before, after)).sections.find(({ id }) => id === 'changes')?.blocks ?? [];
+      buildDocument(withChanges(earlier(), later())).sections.find(({ id }) => id === 'changes')?.blocks ??
+      [];
     expect(list?.kind === 'list' && list.items.map(([first]) => first)).toMatchObject([
       { tone: 'info' },
       { tone: 'neutral' },
@@ -63,15 +65,15 @@ describe('changes', () => {
   });
 
   test('beyond the limits are counted, and make a table of their own', () => {
-    const { findings } = compareReports(before, before);
-    const report = withChanges(before, before, { findings: { ...findings, omitted: 3 } });
+    const { findings } = compareReports(earlier(), earlier());
+    const report = withChanges(earlier(), earlier(), { findings: { ...findings, omitted: 3 } });
     expect(lines(report)?.[0]).toBe('# Changes since run 2 3');
     const [, , table] = buildDocument(report).sections.find(({ id }) => id === 'changes')?.blocks ?? [];
     expect(table).toMatchObject({ kind: 'table', omitted: 3, rows: [] });
   });
 
   test('are those since the previous drive if another batch was requested', () => {
-    expect(lines(withChanges(before, after, { compared_with: 'previous' }))?.[0]).toBe(
+    expect(lines(withChanges(earlier(), later(), { compared_with: 'previous' }))?.[0]).toBe(
       '# Changes since the drive before 4',
     );
   });

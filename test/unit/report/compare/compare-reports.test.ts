@@ -68,11 +68,11 @@ describe('error codes', () => {
   test('of log lines are the same as the template that the other drive has for them', () => {
     const logged = (text: string, count: number) => code(text, { source: 'log', count });
     const one = hourOf(
-      logged('net: peer a lost', 3),
-      logged('net: peer b lost', 4),
+      logged('net: peer a lost', 30),
+      logged('net: peer b lost', 40),
       logged('net: peer a up', 1),
     );
-    const other = hourOf(logged('net: peer <*> lost', 7));
+    const other = hourOf(logged('net: peer <*> lost', 70));
     for (const [before, after] of [
       [one, other],
       [other, one],
@@ -250,6 +250,20 @@ test('software is new, gone or of another version', () => {
   });
 });
 
+test('lists of software are cut, and the rest is counted', () => {
+  const drive = (...list: [string, string][]): Report => ({
+    ...reportOf(file('a.mcap')),
+    versions: list.map(([component, version]) => ({ component, version })),
+  });
+  const { versions } = compareReports(
+    drive(['a', '1'], ['b', '1'], ['c', '1'], ['gone', '1'], ['left', '1']),
+    drive(['a', '2'], ['b', '2'], ['c', '2'], ['new', '1'], ['more', '1']),
+    1,
+  );
+  expect([versions.changed, versions.new, versions.gone].map((list) => list.length)).toEqual([1, 1, 1]);
+  expect(versions.omitted).toBe(2 + 1 + 1);
+});
+
 test('hours of recording are those of the coverage, and of files with clocks of their own', () => {
   const report = reportOf(file('a.mcap', { to: 1800 }), file('b.mcap', { from: 3600, to: 5400 }));
   expect(recordedHours(report)).toBeCloseTo(1);
@@ -258,6 +272,16 @@ test('hours of recording are those of the coverage, and of files with clocks of 
   const ownClock = { ...first, start: '+10.5s', end: '+3610.5s' };
   expect(recordedHours({ ...report, files: [ownClock] })).toBeCloseTo(2);
   expect(recordedHours({ ...report, coverage: [], files: [], span: null })).toBeNull();
+  // Of files that are not listed it is unknown whether they have a clock of their own.
+  const cut = { omitted: { ...report.omitted, files: 1 } };
+  expect(recordedHours({ ...report, ...cut, files: [ownClock] })).toBeNull();
+  expect(recordedHours({ ...report, ...cut })).toBeCloseTo(1);
+  const alone = { ...report, coverage: [], span: null };
+  expect(
+    recordedHours({ ...alone, files: [ownClock, { ...ownClock, start: '+9s', end: '+8s' }] }),
+  ).toBeCloseTo(1);
+  expect(recordedHours({ ...alone, files: [{ ...ownClock, end: null }] })).toBeNull();
+  expect(recordedHours({ ...report, coverage: [], files: [] })).toBeCloseTo(1.5);
 });
 
 test('a report compared with itself has no changes', () => {
