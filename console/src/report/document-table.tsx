@@ -3,9 +3,18 @@ import { Bounded } from '../components/bounded.tsx';
 import { DataTable } from '../components/data-table.tsx';
 import { DocumentText } from './document-text.tsx';
 
+/** A page of many tables is looked over first; each shows the rest on request. */
+const firstRows = 8;
+
 export function DocumentTable({ caption, columns, rows, first, what, omitted }: Table) {
   return (
-    <Bounded items={rows} first={first} what={what} omitted={omitted} anchorOf={({ anchor }) => anchor}>
+    <Bounded
+      items={rows}
+      first={Math.min(first, firstRows)}
+      what={what}
+      omitted={omitted}
+      anchorOf={({ anchor }) => anchor}
+    >
       {(shown) => (
         <DataTable<Row>
           caption={caption}

@@ -3,7 +3,7 @@ import { seriesUrl } from '../api/signals.ts';
 import { Link } from '../components/link.tsx';
 import { ErrorNotice } from '../components/notice.tsx';
 import { navigate, usePlace } from '../lib/router.ts';
-import { spanOf } from '../lib/signals/plot-data.ts';
+import { axisClock, spanOf } from '../lib/signals/plot-data.ts';
 import { shownPlots } from '../lib/signals/shown-plots.ts';
 import {
   movedWindow,
@@ -49,7 +49,7 @@ export function SignalsPage({ batchId }: { batchId: string }) {
   );
 
   // Two drives have nothing in common but their beginnings.
-  const calendar = compare === undefined && window.data?.series[0]?.clock === 'unix';
+  const calendar = compare === undefined && window.data !== undefined && axisClock(window.data) === 'unix';
   const originNs = calendar ? 0n : (start ?? 0n);
   const plots = useMemo(
     () =>

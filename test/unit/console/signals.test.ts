@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { OneSeries } from '../../../console/src/api/signals.ts';
-import { plotData, rowAt, spanOf } from '../../../console/src/lib/signals/plot-data.ts';
+import { axisClock, plotData, rowAt, spanOf } from '../../../console/src/lib/signals/plot-data.ts';
 import { readoutOf } from '../../../console/src/lib/signals/readout.ts';
 import { shownPlots } from '../../../console/src/lib/signals/shown-plots.ts';
 import {
@@ -194,4 +194,14 @@ test('the span of an answer is from its first value to its last', () => {
   ];
   expect(spanOf({ series: answer })).toEqual({ from: 4_000_000_000n, to: 7_000_000_000n });
   expect(spanOf({ series: [] })).toBeUndefined();
+});
+
+test('a recorder with a clock of its own has no place on the axis of the calendar, and is counted', () => {
+  const own = series({ signal: 'a', clock: 'boot', start_ns: '0', value: [9, 9, 9] });
+  const page = { series: [own, series({ signal: 'a', value: [1, 2, 3] })] };
+  expect(axisClock(page)).toBe('unix');
+  expect(spanOf(page)).toEqual({ from: 5_000_000_000n, to: 7_000_000_000n });
+  const [plot] = shownPlots(['a'], [{ page, originNs: 0n }]);
+  expect([plot?.total, plot?.elsewhere, plot?.data.x]).toEqual([3, 3, [5, 6, 7]]);
+  expect(axisClock({ series: [own] })).toBe('boot');
 });

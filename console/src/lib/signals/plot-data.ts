@@ -67,10 +67,16 @@ function eventsOf(series: OneSeries, seconds: readonly number[]): PlotEvent[] {
   }));
 }
 
-/** First and last time of what was answered, in nanoseconds. */
-export function spanOf({ series }: SeriesBody): { from: bigint; to: bigint } | undefined {
+/** The clock of the axis: that of the calendar where something counts by it. Series of other clocks have no place on it. */
+export function axisClock({ series }: SeriesBody): OneSeries['clock'] {
+  return series.some(({ clock }) => clock === 'unix') ? 'unix' : (series[0]?.clock ?? 'unknown');
+}
+
+/** First and last time on the clock of the axis, in nanoseconds. */
+export function spanOf(answer: SeriesBody): { from: bigint; to: bigint } | undefined {
   let span: { from: bigint; to: bigint } | undefined;
-  for (const one of series) {
+  const clock = axisClock(answer);
+  for (const one of answer.series.filter((each) => each.clock === clock)) {
     const first = one.t[0];
     const last = (one.kind === 'buckets' ? one.t_end : one.t).at(-1);
     if (first === undefined || last === undefined) continue;

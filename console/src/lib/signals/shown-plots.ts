@@ -1,5 +1,5 @@
-import type { SeriesBody } from '../../api/signals.ts';
-import { type PlotData, plotData } from './plot-data.ts';
+import type { OneSeries, SeriesBody } from '../../api/signals.ts';
+import { axisClock, type PlotData, plotData } from './plot-data.ts';
 
 /** One plot of the page. */
 export interface ShownPlot {
@@ -9,6 +9,8 @@ export interface ShownPlot {
   data: PlotData;
   total: number;
   omitted: number;
+  /** Values of recorders with other clocks, which have no place on this axis. */
+  elsewhere: number;
 }
 
 /** A batch's answer, and the time from which its plots count, in nanoseconds. */
@@ -21,13 +23,27 @@ export interface ShownBatch {
 export function shownPlots(signals: readonly string[], batches: readonly ShownBatch[]): ShownPlot[] {
   return signals.flatMap((signal): ShownPlot[] => {
     const parts = batches.flatMap(({ page, originNs }, of) => {
-      const series = page?.series.find((one) => one.signal === signal);
-      return series ? [{ series, originNs, of }] : [];
+      const clock = page && axisClock(page);
+      const placed = page?.series.filter((one) => one.signal === signal && one.clock === clock) ?? [];
+      return placed.map((series) => ({ series, originNs, of }));
     });
     const [first] = parts;
     if (!first) return [];
     const { unit, labels } = first.series;
-    const sum = (count: 'total' | 'omitted') => parts.reduce((all, { series }) => all + series[count], 0);
-    return [{ signal, unit, labels, data: plotData(parts), total: sum('total'), omitted: sum('omitted') }];
+    const sum = (series: readonly OneSeries[], count: 'total' | 'omitted') =>
+      series.reduce((all, one) => all + one[count], 0);
+    const placed = parts.map(({ series }) => series);
+    const all = batches.flatMap(({ page }) => page?.series.filter((one) => one.signal === signal) ?? []);
+    return [
+      {
+        signal,
+        unit,
+        labels,
+        data: plotData(parts),
+        total: sum(placed, 'total'),
+        omitted: sum(placed, 'omitted'),
+        elsewhere: sum(all, 'total') - sum(placed, 'total'),
+      },
+    ];
   });
 }

@@ -19,7 +19,7 @@ interface PlotPanelProps {
 
 /** A plot with its name, and its values where the pointer is. */
 export function PlotPanel({ plot, at, mark, stale, onRemove, ...drawn }: PlotPanelProps) {
-  const { signal, unit, labels, data, total, omitted } = plot;
+  const { signal, unit, labels, data, total, omitted, elsewhere } = plot;
   return (
     <section class={stale ? 'panel plot-panel is-stale' : 'panel plot-panel'} aria-label={signal}>
       <div class="panel-head">
@@ -38,6 +38,8 @@ export function PlotPanel({ plot, at, mark, stale, onRemove, ...drawn }: PlotPan
           <span class="muted">
             {formatCount(total)} values in this window
             {omitted > 0 && `; ${formatCount(omitted)} more are not kept`}
+            {elsewhere > 0 &&
+              `; ${formatCount(elsewhere)} of recorders whose clock is not known have no place on this axis`}
           </span>
         )}
       </p>
