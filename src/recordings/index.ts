@@ -18,6 +18,7 @@ export type { ParseLimits } from './limits.ts';
 export { defaultLimits } from './limits.ts';
 export type { CanDatabase } from './meaning/dbc/can-database.ts';
 export { openDatabase } from './meaning/dbc/open-database.ts';
+export type * from './messages/message-sink.ts';
 export type { SummariseOptions } from './summarise-file.ts';
 export { summariseFile } from './summarise-file.ts';
 export type * from './summary/file-summary.ts';
