@@ -58,6 +58,8 @@ function strykerOptions(sample: readonly Mutant[]): PartialStrykerOptions {
     vitest: { configFile: 'scripts/mutants/vitest.config.ts', related: false },
     coverageAnalysis: 'perTest',
     concurrency: 1,
+    // A busy machine is no endless loop: with the 5 s of the default, some mutants would count as noticed because of it.
+    timeoutMS: 60_000,
     reporters: ['progress-append-only'],
     logLevel: 'warn' as NonNullable<PartialStrykerOptions['logLevel']>,
     // Vitest checks no types: Stryker need not parse every file to switch the check off.
@@ -120,7 +122,8 @@ const refused = new Set(refusedByCompiler(unseen.map(zeroBased)).map(nameOf));
 const survivors = unseen.filter((result) => !refused.has(nameOf(zeroBased(result))));
 for (const survivor of survivors) console.log(describeSurvivor(survivor));
 const killed = sample.length - survivors.length;
+const timedOut = sampled.filter((result) => result?.status === 'Timeout').length;
 console.log(
-  `${killed} of ${sample.length} mutants noticed (seed ${values.seed}): ${sample.length - unseen.length} by the tests, ${refused.size} by the compiler alone`,
+  `${killed} of ${sample.length} mutants noticed (seed ${values.seed}): ${sample.length - unseen.length} by the tests (${timedOut} by their time), ${refused.size} by the compiler alone`,
 );
 if (killed < wanted * sample.length) process.exitCode = 1;

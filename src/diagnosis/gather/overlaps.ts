@@ -1,4 +1,5 @@
 import { compareNs } from './sighting.ts';
+import { createTopList } from './top-list.ts';
 import { sharedTopics, type TopicSketch } from './topic-sketch.ts';
 
 interface FileRef {
@@ -36,18 +37,19 @@ const kept = 50;
 
 /** `intervals` are in order of their start. Returns the longest overlaps, in order of time. */
 export function overlapsOf(intervals: readonly Interval[]): Overlap[] {
-  let overlaps: Measured[] = [];
+  // They arrive in a total order, in which equal lengths stay.
+  const overlaps = createTopList<Measured>(kept, (a, b) => b.length - a.length);
   let open: Interval[] = [];
   for (const interval of intervals) {
     open = open.filter(({ end }) => end > interval.start).slice(-maxAtOnce);
     for (const earlier of open) {
       const overlap = overlapOf(earlier, interval);
-      if (overlap) overlaps.push(overlap);
+      if (overlap) overlaps.add(overlap);
     }
     open.push(interval);
-    if (overlaps.length > 20 * kept) overlaps = longest(overlaps);
   }
-  return longest(overlaps)
+  return overlaps
+    .items()
     .map(({ overlap }) => overlap)
     .sort((a, b) => compareNs(a.start_ns, b.start_ns));
 }
@@ -78,9 +80,4 @@ function overlapOf(first: Interval, second: Interval): Measured | undefined {
       second: ref(second),
     },
   };
-}
-
-/** `sort` is stable and the overlaps arrive in a total order, so that equal lengths keep it. */
-function longest(overlaps: Measured[]): Measured[] {
-  return overlaps.sort((a, b) => b.length - a.length).slice(0, kept);
 }

@@ -32,8 +32,7 @@ export function buildIncidents(findings: readonly Finding[], aggregate: Aggregat
 function withoutCircles(links: readonly Link[]): Link[] {
   const kept: Link[] = [];
   // Stable sort: those that are equally certain stay in the order of their causes.
-  for (const link of links.toSorted(closest))
-    if (!reaches(link.effect, link.cause, kept)) kept.push(link);
+  for (const link of links.toSorted(closest)) if (!reaches(link.effect, link.cause, kept)) kept.push(link);
   return kept;
 }
 

@@ -60,6 +60,8 @@ describe('not looked at', () => {
       ['file with a clock that cannot be compared', 1, ['a']],
     ]);
     expect(whatOf(quiet('a', { summary: { span: own } }))).toEqual([]);
+    const failed = quiet('c', { state: 'failed', summary: { span: own } });
+    expect(whatOf(failed, quiet('a', { summary: { span: own } }), quiet('b')).at(-1)?.[2]).toEqual(['a']);
   });
 
   test('are topics that gave neither code nor figure nor line', () => {

@@ -14,7 +14,10 @@ const period = 80;
 type Counts = Record<number, number>;
 
 function rhythm(counts: Counts, regular = true): Rhythm {
-  const intervals = Object.entries(counts).map(([off, count]) => [`${period + Number(off)}`, count] as const);
+  const intervals = Object.entries(counts).map(([off, count]): [string, number] => [
+    `${period + Number(off)}`,
+    count,
+  ]);
   const counted = intervals.reduce((sum, [, count]) => sum + count, 0);
   return { intervals, counted, regular, usual_ns: 1, gap_ns: 0 };
 }
