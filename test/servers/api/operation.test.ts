@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildApp } from '../../../src/api/app.ts';
-import { startApi } from '../../../src/api/server.ts';
+import { startApi } from '../../../src/api/start-api.ts';
 import { loadConfig } from '../../../src/config.ts';
 import { form, startTestApi, type TestApi, upload } from '../../support/test-api.ts';
 import { until } from '../../support/until.ts';
@@ -121,7 +121,7 @@ test('while it is open to this machine alone, no page reads it under a name that
   expect(refused.status).toBe(403);
   expect(JSON.parse(refused.body)).toMatchObject({
     code: 'forbidden',
-    message: expect.stringContaining('argus admin init'),
+    error: expect.stringContaining('argus admin init'),
   });
   const config = loadConfig({ ...api.environment, ARGUS_ALLOW_OPEN: 'true' });
   const open = await startApi({ ...api, config });
