@@ -42,7 +42,7 @@ export function createObjectUploads({ run, object, pool, presign }: Calls) {
         tidy: writer.tidy,
         taken: writer.taken,
         close: writer.close,
-        write(chunk: Buffer): Promise<void> | undefined {
+        write: (chunk: Buffer): Promise<void> | undefined => {
           const waits = writer.write(chunk);
           return waits === undefined ? undefined : run(() => waits);
         },
