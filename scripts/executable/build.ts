@@ -4,18 +4,24 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundle } from './bundle.ts';
 import { type Architecture, architectures, nodeBinary, run } from './node-binary.ts';
+import { notices } from './notices.ts';
 
 /** By which Node knows that it carries a script (node:single-executable-applications). */
 const fuse = 'NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2';
 const injector = createRequire(import.meta.url).resolve('postject/dist/cli.js');
 
-/** Builds `argus-linux-ARCH` for each architecture into `folder`; returns their paths. */
+/** Beside the executables: whoever passes them on passes it on as well. */
+export const noticesName = 'LICENCES.txt';
+
+/** Builds `argus-linux-ARCH` for each architecture into `folder`, with their licences beside them; returns their paths. */
 export async function buildExecutables(folder: string, wanted: readonly Architecture[]): Promise<string[]> {
   await mkdir(folder, { recursive: true });
   const work = await mkdtemp(join(folder, 'draft-'));
   try {
     const script = join(work, 'argus.cjs');
-    await writeFile(script, await bundle(work));
+    const bundled = await bundle(work);
+    await writeFile(script, bundled.script);
+    await writeFile(join(folder, noticesName), await notices(bundled.modules));
     const built: string[] = [];
     for (const architecture of wanted) {
       const executable = await inject(work, script, architecture);

@@ -28,14 +28,20 @@ const replaced: Readonly<Record<string, string>> = {
   ),
 };
 
+export interface Bundle {
+  script: string;
+  /** Paths of the files that it was made of. */
+  modules: string[];
+}
+
 /**
  * The command line as one CommonJS script, the only form that an executable of Node 24 takes. It needs nothing but Node.
  * @param folder Where the bundler may write.
  */
-export async function bundle(folder: string): Promise<string> {
+export async function bundle(folder: string): Promise<Bundle> {
   const outDir = await mkdtemp(join(folder, 'bundle-'));
   try {
-    await build({
+    const built = await build({
       root,
       configFile: false,
       logLevel: 'error',
@@ -53,10 +59,19 @@ export async function bundle(folder: string): Promise<string> {
         },
       },
     });
-    return await readFile(join(outDir, 'argus.cjs'), 'utf8');
+    const script = await readFile(join(outDir, 'argus.cjs'), 'utf8');
+    return { script, modules: modulesOf(built) };
   } finally {
     await rm(outDir, { recursive: true });
   }
+}
+
+function modulesOf(built: Awaited<ReturnType<typeof build>>): string[] {
+  return [built]
+    .flat()
+    .flatMap((one) =>
+      'output' in one ? one.output.flatMap((part) => (part.type === 'chunk' ? part.moduleIds : [])) : [],
+    );
 }
 
 const ownRequire = /const require = createRequire\(import\.meta\.url\);/;

@@ -384,7 +384,7 @@ export const rooms: Room[] = [
   }),
   {
     name: 'src/api/*.ts',
-    holds: 'Fastify: `app.ts` builds, `routes.ts` lists, `server.ts` listens',
+    holds: 'Fastify: `app.ts` builds, `routes.ts` lists, `start-api.ts` listens',
     imports: [
       'src/role.ts',
       'src/tls-files.ts',

@@ -31,7 +31,7 @@ import { requestIdOf } from './http/request-id.ts';
 import { registerRequests } from './http/requests.ts';
 import { registerTraces } from './http/traces.ts';
 import { validatorCompiler } from './http/validation.ts';
-import { mayBeOpen } from './openness.ts';
+import { mayBeOpen, opensLocally } from './openness.ts';
 import { createRenderedReports } from './reports/rendered-reports.ts';
 import { createReportReader } from './reports/report-reader.ts';
 import { registerRoutes } from './routes.ts';
@@ -120,7 +120,12 @@ export async function buildApp({
     bytesPerDay: config.LIMIT_BYTES_PER_DAY,
     ...{ store: stores.redis, logger },
   });
-  const access = registerAccess(app, { identities: stores, mayBeOpen: mayBeOpen(config), onKnown });
+  const access = registerAccess(app, {
+    identities: stores,
+    mayBeOpen: mayBeOpen(config),
+    opensLocally: opensLocally(config),
+    onKnown,
+  });
   keepVehicles(app, stores.batches);
   registerIdempotency(app, stores.keptAnswers);
   registerAudit(app, stores.audit, background);

@@ -11,6 +11,11 @@ export function mayBeOpen(config: Listening): boolean {
   return config.ARGUS_ALLOW_OPEN || loopback.test(config.SERVER_HOST);
 }
 
+/** Whether what is open is meant for this machine alone, so that other names for it are refused. */
+export function opensLocally({ ARGUS_ALLOW_OPEN, SERVER_HOST }: Listening): boolean {
+  return !ARGUS_ALLOW_OPEN && loopback.test(SERVER_HOST);
+}
+
 /** By certificates of vehicles, or by a provider of identities. */
 function knowsOthers({ TLS_CLIENT_CA, OIDC_ISSUER }: Listening): boolean {
   return TLS_CLIENT_CA !== undefined || OIDC_ISSUER !== undefined;

@@ -60,7 +60,8 @@ export async function putStream(
       if (size > maxBytes) throw new TooLargeError(maxBytes);
       hash.update(chunk);
       options.onChunk?.(chunk);
-      await writer.write(chunk);
+      const waits = writer.write(chunk);
+      if (waits !== undefined) await waits;
     }
     const sha256 = hash.digest('hex');
     await options.beforeCommit?.({ size, sha256 });

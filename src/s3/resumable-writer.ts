@@ -85,7 +85,7 @@ export function createResumableWriter(
   async function spill(): Promise<void> {
     const bytes = sum(steps.map((step) => step.length));
     if (bytes > 0 && tails.length < mostTails) {
-      const buffers = steps.flatMap((step) => step.buffers());
+      const buffers = buffersOf(steps);
       await target.tail(partStart() + length - bytes).put(buffers, bytes);
       tails.push(bytes);
     } else if (bytes > 0) {
@@ -117,7 +117,7 @@ export function createResumableWriter(
         for await (const chunk of await target.tail(at).get(0, bytes - 1)) await put.write(chunk);
         at += bytes;
       }
-      for (const buffer of held.flatMap((step) => step.buffers())) await put.write(buffer);
+      for (const buffer of buffersOf(held)) await put.write(buffer);
       return await put.finish();
     } catch (error) {
       // The memory is about to be used for something else.
@@ -135,12 +135,7 @@ export function createResumableWriter(
     const put = (
       stored.length > 0
         ? stream((stop) => object.putPartStreamed(id, number, bytes, stop), start, stored, held)
-        : object.putPart(
-            id,
-            number,
-            held.flatMap((step) => step.buffers()),
-            bytes,
-          )
+        : object.putPart(id, number, buffersOf(held), bytes)
     ).finally(() => release(held));
     const slot: Promise<unknown> = put
       .catch((error: unknown) => {
@@ -160,19 +155,35 @@ export function createResumableWriter(
     if (sending.length >= inFlight) await Promise.race(sending);
   }
 
+  /** Takes what there is room for at once, in the middle of a part. @returns how much that was */
+  function fillStep(chunk: Buffer): number {
+    const step = steps.at(-1);
+    if (failure || !step) return 0;
+    const free = Math.min(stepBytes - step.length, partBytes - length - 1);
+    const bytes = chunk.subarray(0, Math.max(0, free));
+    step.fill(bytes);
+    length += bytes.length;
+    return bytes.length;
+  }
+
+  async function writeRest(chunk: Buffer, taken: number): Promise<void> {
+    for (let done = taken; done < chunk.length; ) {
+      if (failure) throw failure;
+      const step = await room();
+      const free = Math.min(stepBytes - step.length, partBytes - length);
+      const bytes = chunk.subarray(done, done + free);
+      step.fill(bytes);
+      done += bytes.length;
+      length += bytes.length;
+      if (length === partBytes) await sendPart();
+    }
+  }
+
   return {
-    /** Resolves when there is room for more. */
-    async write(chunk: Buffer): Promise<void> {
-      for (let done = 0; done < chunk.length; ) {
-        if (failure) throw failure;
-        const step = await room();
-        const free = Math.min(stepBytes - step.length, partBytes - length);
-        const bytes = chunk.subarray(done, done + free);
-        step.fill(bytes);
-        done += bytes.length;
-        length += bytes.length;
-        if (length === partBytes) await sendPart();
-      }
+    /** Resolves when there is room for more; undefined where there is already. */
+    write(chunk: Buffer): Promise<void> | undefined {
+      const taken = fillStep(chunk);
+      return taken === chunk.length ? undefined : writeRest(chunk, taken);
     },
 
     /**
@@ -208,10 +219,7 @@ export function createResumableWriter(
         if (tails.length > 0) {
           await stream((stop) => object.putStreamed(length, stop), 0, tails, steps);
         } else {
-          await object.put(
-            steps.flatMap((step) => step.buffers()),
-            length,
-          );
+          await object.put(buffersOf(steps), length);
         }
         garbage.push(...startsOf(tails, 0));
         return { uploadId: null };
@@ -234,5 +242,7 @@ export function createResumableWriter(
 function startsOf(lengths: readonly number[], start: number): number[] {
   return lengths.map((_, index) => start + sum(lengths.slice(0, index)));
 }
+
+const buffersOf = (held: readonly FilledSlabs[]): Buffer[] => held.flatMap((step) => step.buffers());
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0);

@@ -18,8 +18,8 @@ export interface Call {
 
 /** A request whose body is written as it arrives. */
 export interface OpenPut<Answer = IncomingMessage> {
-  /** Resolves when the store can take more. */
-  write(chunk: Buffer): Promise<void>;
+  /** Resolves when the store can take more; undefined where it can already. */
+  write(chunk: Buffer): Promise<void> | undefined;
   finish(): Promise<Answer>;
 }
 
@@ -117,18 +117,19 @@ export function createS3Http(useSsl: boolean, silentMs = usualSilentMs, ca?: Buf
         () => undefined,
       );
       return {
-        async write(chunk) {
-          if (!early && request.write(chunk)) return;
-          const drained = new Promise<void>((resolve) => request.once('drain', resolve));
-          if (!early) await inTime(Promise.race([drained, answered.then(() => undefined)]));
-          // A store answers before it has the whole body only to refuse it.
-          if (early) throw new EarlyAnswer(early);
-        },
+        write: (chunk) => (!early && request.write(chunk) ? undefined : drain()),
         finish() {
           request.end();
           return inTime(answered);
         },
       };
+
+      async function drain(): Promise<void> {
+        const drained = new Promise<void>((resolve) => request.once('drain', resolve));
+        if (!early) await inTime(Promise.race([drained, answered.then(() => undefined)]));
+        // A store answers before it has the whole body only to refuse it.
+        if (early) throw new EarlyAnswer(early);
+      }
     },
 
     close: () => agent.destroy(),

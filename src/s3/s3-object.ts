@@ -23,7 +23,7 @@ export function createS3Object(http: S3Http, sign: Sign, key: string, contentTyp
       const headers = { 'content-length': length, 'content-type': contentType };
       const put = http.put(sign('PUT', key), headers, signal);
       return {
-        write: (chunk) => put.write(chunk).catch(readEarlyAnswer),
+        write: (chunk) => put.write(chunk)?.catch(readEarlyAnswer),
         finish: async () => etagOf(await put.finish()),
       };
     },
@@ -69,7 +69,7 @@ export function createS3Object(http: S3Http, sign: Sign, key: string, contentTyp
       const url = sign('PUT', key, { partNumber: String(part), uploadId });
       const put = http.put(url, { 'content-length': length }, signal);
       return {
-        write: (chunk) => put.write(chunk).catch(readEarlyAnswer),
+        write: (chunk) => put.write(chunk)?.catch(readEarlyAnswer),
         finish: async () => etagOf(await put.finish()),
       };
     },

@@ -19,6 +19,7 @@ export function createStreamedWriter(
   signal: AbortSignal,
 ): ObjectWriter {
   let put: Promise<OpenPut<string>> | undefined;
+  let opened: OpenPut<string> | undefined;
   let held: Buffer | undefined;
   let written = 0;
   let stored = false;
@@ -51,22 +52,29 @@ export function createStreamedWriter(
   }
 
   async function pass(chunk: Buffer): Promise<void> {
-    await (await open()).write(chunk);
+    opened = await open();
     written += chunk.length;
+    await opened.write(chunk);
+  }
+
+  async function passBeyond(chunk: Buffer): Promise<void> {
+    const fitting = expectedBytes - written;
+    await pass(chunk.subarray(0, fitting));
+    held = undefined;
+    await (await startOver(expectedBytes)).write(chunk.subarray(fitting));
   }
 
   return {
-    async write(chunk) {
+    write(chunk) {
       if (fallback) return fallback.write(chunk);
       const before = held;
       held = chunk;
-      if (before) await pass(before);
-      if (written + chunk.length <= expectedBytes) return;
-      // More than expected.
-      const fitting = expectedBytes - written;
-      await pass(chunk.subarray(0, fitting));
-      held = undefined;
-      await (await startOver(expectedBytes)).write(chunk.subarray(fitting));
+      const isBeyond = written + (before?.length ?? 0) + chunk.length > expectedBytes;
+      if (!before) return isBeyond ? passBeyond(chunk) : undefined;
+      if (isBeyond) return pass(before).then(() => passBeyond(chunk));
+      if (!opened) return pass(before);
+      written += before.length;
+      return opened.write(before);
     },
 
     async commit() {

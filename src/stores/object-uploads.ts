@@ -39,8 +39,13 @@ export function createObjectUploads({ run, object, pool, presign }: Calls) {
       const target = { object: object(key, contentType), tail, partBytes, onPart };
       const writer = createResumableWriter(target, pool, from, signal);
       return {
-        ...writer,
-        write: (chunk: Buffer) => run(() => writer.write(chunk)),
+        tidy: writer.tidy,
+        taken: writer.taken,
+        close: writer.close,
+        write: (chunk: Buffer): Promise<void> | undefined => {
+          const waits = writer.write(chunk);
+          return waits === undefined ? undefined : run(() => waits);
+        },
         suspend: () => run(writer.suspend),
         finish: () => run(writer.finish),
       };

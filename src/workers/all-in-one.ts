@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { startApi } from '../api/server.ts';
+import { startApi } from '../api/start-api.ts';
 import { type Role, type RoleDeps, runAsMain } from '../role.ts';
 import { startParseWorker } from './parse-worker.ts';
 import { prepareDatabase } from './prepare-database.ts';

@@ -2,7 +2,7 @@ import { Redis } from 'ioredis';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { sampleMcap } from '../../samples/mcap/sample-mcap.ts';
 import type { FilePageBody } from '../../src/api/batches/file-schema.ts';
-import { startApi } from '../../src/api/server.ts';
+import { startApi } from '../../src/api/start-api.ts';
 import { loadConfig } from '../../src/config.ts';
 import { closeRoleDeps, openRoleDeps, type Role, type RoleDeps } from '../../src/role.ts';
 import type { Stores } from '../../src/stores/open-stores.ts';

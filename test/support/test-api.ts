@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import { startApi } from '../../src/api/server.ts';
+import { startApi } from '../../src/api/start-api.ts';
 import { loadConfig } from '../../src/config.ts';
 import { closeRoleDeps, openRoleDeps } from '../../src/role.ts';
 import { migrate } from '../../src/stores/postgres/migrate.ts';
@@ -106,7 +106,7 @@ export function rawConnection(url: string) {
 export function uploadHead(batchId: string, length: number | 'chunked'): string {
   const framing = length === 'chunked' ? 'transfer-encoding: chunked' : `content-length: ${length}`;
   return (
-    `POST /api/v1/batches/${batchId}/files HTTP/1.1\r\nhost: argus\r\n` +
+    `POST /api/v1/batches/${batchId}/files HTTP/1.1\r\nhost: localhost\r\n` +
     `content-type: ${formType}\r\n${framing}\r\n\r\n`
   );
 }

@@ -11,8 +11,8 @@ export interface BodyWatch {
 }
 
 /**
- * Watches the transfer rate of a request's body. Only time in which Argus waits for the client counts: while the body
- * is paused, because the store is slow or memory is short, the client cannot send.
+ * Watches the transfer rate of a request's body. Only time in which Argus waits for the client counts: while bytes of it lie
+ * unread, because the store is slow or memory is short, the client cannot send.
  */
 export function watchBody(request: IncomingMessage, idleSeconds: number): BodyWatch {
   const controller = new AbortController();
@@ -25,7 +25,8 @@ export function watchBody(request: IncomingMessage, idleSeconds: number): BodyWa
   const timer = setInterval(() => {
     const bytes = socket.bytesRead - seen;
     seen = socket.bytesRead;
-    if (request.complete || request.isPaused()) {
+    // Not `isPaused()`, which is true of every body that is read piece by piece.
+    if (request.complete || request.readableLength > 0) {
       silentSeconds = 0;
       return;
     }

@@ -2,22 +2,25 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
 /**
- * V8 settings of the API, measured in docs/decisions/016-v8-settings-of-the-api.md.
- *
- * Imported first by the API's main, before other modules make V8's young generation grow: objects of a request are
- * short-lived, and a large young generation would only keep garbage. Not used where parsing shares the process.
+ * V8 settings of a process that is the API and nothing else, measured in docs/decisions/016-v8-settings-of-the-api.md. To be called
+ * before other modules are loaded. Where parsing shares the process, objects do live on, and the young generation may grow.
  */
-if (process.argv[1]?.endsWith('/api/server.ts')) setFlagsFromString('--semi-space-growth-factor=1');
+export function keepHeapSmall(): void {
+  // Objects of a request are short-lived: a large young generation would only keep garbage.
+  setFlagsFromString('--semi-space-growth-factor=1');
+  // A collection takes a millisecond; waking other threads for it costs more processor time than it saves.
+  setFlagsFromString('--no-parallel-scavenge');
+}
 
 /** Node allocates 64 KiB for each read from a socket, which V8 undercounts and lets pile up. */
-const collectEveryBytes = 16 * 1024 * 1024;
+const collectEveryBytes = 8 * 1024 * 1024;
 
 setFlagsFromString('--expose-gc');
 const collect = runInNewContext('gc') as (options: { type: 'minor' }) => void;
 
 let garbageBytes = 0;
 
-/** Call with the size of each chunk read from a socket: the young generation is collected after every 16 MiB. */
+/** Call with the size of each chunk read from a socket: the young generation is collected after every 8 MiB. */
 export function noteGarbage(bytes: number): void {
   garbageBytes += bytes;
   if (garbageBytes < collectEveryBytes) return;

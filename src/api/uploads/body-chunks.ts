@@ -1,18 +1,35 @@
 import type { IncomingMessage } from 'node:http';
-import { unlessAborted } from '../../async/unless-aborted.ts';
 import { ArgusError } from '../../domain/error.ts';
 
 /** The body of a request as it comes in. When the signal aborts, what has come is kept and the rest is left unread. */
 export async function* bodyChunks(request: IncomingMessage, signal: AbortSignal): AsyncGenerator<Buffer> {
-  const chunks = request.iterator({ destroyOnReturn: false }) as AsyncIterator<Buffer>;
-  for (;;) {
-    const next = await unlessAborted(signal, chunks.next()).catch((error: unknown) => {
-      if (error instanceof ArgusError) throw error;
-      throw new ArgusError('upload_aborted', 'The client disconnected.', { cause: error });
-    });
-    if (next.done) return;
-    yield next.value;
+  // A listener for the whole body: of Node's own iterator, each chunk would have to race with the signal.
+  let wake = () => {};
+  const onChange = () => wake();
+  request.on('readable', onChange).on('end', onChange).on('error', onChange).on('close', onChange);
+  signal.addEventListener('abort', onChange);
+  try {
+    for (;;) {
+      signal.throwIfAborted();
+      const chunk: Buffer | null = request.read();
+      if (chunk !== null) yield chunk;
+      else if (request.readableEnded) return;
+      else if (request.destroyed) throw disconnected(request.errored);
+      else {
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+      }
+    }
+  } finally {
+    // Its errors stay heard: one that nobody listens for would end the process.
+    request.off('readable', onChange).off('end', onChange).off('close', onChange);
+    signal.removeEventListener('abort', onChange);
   }
+}
+
+function disconnected(cause: unknown): ArgusError {
+  return new ArgusError('upload_aborted', 'The client disconnected.', { cause });
 }
 
 /** Whether a request has a body, of any length. */

@@ -60,6 +60,7 @@ export function createUploadCompletion({ stores }: Pick<ApiDeps, 'stores'>, coun
       }
       const file = await countOrDrop(hold, length, digests);
       await uploads.finish(id, holder, length, file?.id ?? null);
+      hold.isOver();
       return file;
     },
 

@@ -45,7 +45,7 @@ export function createTus(service: UploadService) {
   ) {
     const { raw, headers } = request;
     const check = tusChecksum(headers['upload-checksum'] as string | undefined);
-    const { received, file } = await service.append({
+    const appended = service.append({
       ...where,
       claims: {
         offset,
@@ -58,6 +58,7 @@ export function createTus(service: UploadService) {
       signal: where.signal,
       check,
     });
+    const { received, file } = await appended.catch(explainSilence);
     if (file) contentLocation(reply, file);
     return received;
   }
@@ -136,4 +137,10 @@ export function createTus(service: UploadService) {
       return reply.code(200).send();
     },
   };
+}
+
+/** tus-js-client tries again after 409, and gives up after 408. @throws what it was given, or that instead. */
+function explainSilence(error: unknown): never {
+  if (!(error instanceof ArgusError) || error.code !== 'timeout') throw error;
+  throw new ArgusError('upload_interrupted', error.message, { cause: error });
 }

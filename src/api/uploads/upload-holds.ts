@@ -19,6 +19,8 @@ export interface UploadHold {
   signal: AbortSignal;
   /** From here on it finishes what it does, whoever waits. */
   insist(): void;
+  /** The upload is finished, by which the hold has ended in the row. */
+  isOver(): void;
   release(): Promise<void>;
 }
 
@@ -30,6 +32,7 @@ export function createUploadHolds(uploads: UploadStore, logger: Logger) {
     const { id } = upload;
     const controller = new AbortController();
     let insists = false;
+    let over = false;
     const stop = () => {
       if (!insists) controller.abort(interrupted());
     };
@@ -52,9 +55,13 @@ export function createUploadHolds(uploads: UploadStore, logger: Logger) {
       insist() {
         insists = true;
       },
+      isOver() {
+        over = true;
+      },
       async release() {
         clearInterval(timer);
         if (here.get(id) === stop) here.delete(id);
+        if (over) return;
         await uploads.release(id, holder).catch((error: unknown) => {
           logger.debug({ err: error, upload_id: id }, 'the hold on an upload runs out by itself');
         });

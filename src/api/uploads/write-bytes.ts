@@ -83,6 +83,16 @@ export function createByteWriter(
       },
     });
 
+    /** @returns undefined where there is room for more at once: a promise for each chunk is what costs most, after the hash. */
+    function take(chunk: Buffer, hash: RunningHash | undefined): Promise<void> | undefined {
+      noteActivity();
+      check?.update(chunk);
+      hash?.update(chunk);
+      hashed += chunk.length;
+      noteGarbage(chunk.length);
+      return writer.write(chunk);
+    }
+
     /** @returns why the body ended early. */
     async function readBody(hash: RunningHash | undefined): Promise<ArgusError | undefined> {
       const most = length ?? maxBytes;
@@ -90,16 +100,11 @@ export function createByteWriter(
         for await (const chunk of request.source(signal)) {
           if (writer.taken() + chunk.length > most)
             return beyond(length, most, writer.taken() + chunk.length);
-          noteActivity();
-          check?.update(chunk);
-          hash?.update(chunk);
-          hashed += chunk.length;
-          await writer.write(chunk);
-          noteGarbage(chunk.length);
+          const waits = take(chunk, hash);
+          if (waits !== undefined) await waits;
         }
       } catch (error) {
-        if (!signal.aborted && !isCut(error)) throw error;
-        return (signal.aborted ? signal.reason : error) as ArgusError;
+        return cutBy(error, signal);
       }
       return undefined;
     }
@@ -172,6 +177,12 @@ function beyond(length: number | null, most: number, found: number): ArgusError 
 }
 
 const isOvershoot = ({ code }: ArgusError) => code === 'length_mismatch' || code === 'too_large';
+
+/** Why a body ended early. @throws the error, where it is none of the client's. */
+function cutBy(error: unknown, signal: AbortSignal): ArgusError {
+  if (!signal.aborted && !isCut(error)) throw error;
+  return (signal.aborted ? signal.reason : error) as ArgusError;
+}
 
 /** The client is gone, or fell silent. */
 function isCut(error: unknown): boolean {

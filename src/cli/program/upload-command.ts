@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import { usualParallel } from '../../client/upload/open-link.ts';
+import { highestPriority, labelBounds } from '../../domain/file-facts.ts';
 import { byteCount } from './byte-count.ts';
 import type { OpenClient } from './open-client-type.ts';
 
@@ -31,6 +32,22 @@ export function addUploadCommand(program: Command, client: OpenClient): void {
       ).env('ARGUS_PLATFORM'),
     )
     .option('--urgent', 'have it read before batches that are not urgent')
+    .addOption(
+      new Option('--recorded-at <time>', 'when the files were recorded, as 2026-01-31T12:00:00Z').argParser(
+        recordingTime,
+      ),
+    )
+    .addOption(
+      new Option(
+        '--priority <n>',
+        '0 to 9: files of a higher one are read before the others of the batch',
+      ).argParser(filePriority),
+    )
+    .option(
+      '--label <text>',
+      'shown with each file, as route=alps; may be given several times',
+      (text: string, before: string[] | undefined) => addLabel(text, before),
+    )
     .option('--batch <id>', 'continue the interrupted upload of a batch, also of another machine')
     .addOption(
       new Option('--parallel <n>', 'how many files at once')
@@ -96,6 +113,29 @@ function parallelCount(text: string): number {
   const count = /^\d+$/.test(text) ? Number(text) : 0;
   if (count >= 1 && count <= mostParallel) return count;
   throw new InvalidArgumentError(`Give a whole number from 1 to ${mostParallel}.`);
+}
+
+function filePriority(text: string): number {
+  if (/^\d$/.test(text) && Number(text) <= highestPriority) return Number(text);
+  throw new InvalidArgumentError(`Give a whole number from 0 to ${highestPriority}.`);
+}
+
+/** The server looks at the rest. */
+function recordingTime(text: string): string {
+  if (/^\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)$/i.test(text) && !Number.isNaN(Date.parse(text)))
+    return text;
+  throw new InvalidArgumentError('Give a time with its zone, as 2026-01-31T12:00:00Z.');
+}
+
+function addLabel(text: string, before: readonly string[] = []): string[] {
+  const label = text.trim();
+  const { most, longest } = labelBounds;
+  if (label === '' || label.includes(',') || [...label].length > longest) {
+    throw new InvalidArgumentError(`Give 1 to ${longest} characters without a comma.`);
+  }
+  const labels = [...new Set([...before, label])];
+  if (labels.length > most) throw new InvalidArgumentError(`Give at most ${most} labels.`);
+  return labels;
 }
 
 function seconds(text: string): number {

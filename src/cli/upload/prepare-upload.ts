@@ -4,6 +4,7 @@ import { endless, patient } from '../../client/retry.ts';
 import type { LocalFile } from '../../client/upload/local-file.ts';
 import { openLink } from '../../client/upload/open-link.ts';
 import { createRateLimit, noLimit } from '../../client/upload/rate-limit.ts';
+import type { SaidOfFiles } from '../../client/upload/said-of-files.ts';
 import { CommandError } from '../command-error.ts';
 import { isAskedFor, type KnownFile } from './answer-requests.ts';
 import { type BatchJob, createBatchJob, type NewBatch } from './batch-job.ts';
@@ -53,6 +54,7 @@ export async function prepareUpload(
       link: openLink(client, { parallel: options.parallel, rate }),
       parallel: options.parallel,
       retries,
+      said: saidOf(options),
       journal,
       view,
       batch,
@@ -93,6 +95,15 @@ function knownFiles(
     return name === undefined ? [] : [{ name, mtime, batchId: batch_id }];
   });
   return [...files.map((file) => ({ ...file, batchId: delivered.find(file)?.batch_id })), ...gone];
+}
+
+/** Neither names nor times of files on the disk say when something was recorded: only whoever uploads them does. */
+function saidOf({ recordedAt, priority, label }: UploadOptions): SaidOfFiles {
+  return {
+    ...(recordedAt !== undefined && { recorded_at: recordedAt }),
+    ...(priority !== undefined && { priority }),
+    ...(label !== undefined && { labels: label }),
+  };
 }
 
 /** @throws CommandError where neither a vehicle nor a batch is named. */

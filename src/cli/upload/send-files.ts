@@ -3,6 +3,7 @@ import type { ArgusClient } from '../../client/client.ts';
 import { inLanes } from '../../client/in-lanes.ts';
 import { isTransient, type RetryPolicy } from '../../client/retry.ts';
 import { digestFile, FileChanged, type HashedFile, type LocalFile } from '../../client/upload/local-file.ts';
+import type { SaidOfFiles } from '../../client/upload/said-of-files.ts';
 import type { Link } from '../../client/upload/send-bytes.ts';
 import { uploadFile } from '../../client/upload/upload-file.ts';
 import type { LeftOut } from '../files-under.ts';
@@ -14,6 +15,7 @@ export interface Sender {
   link: Link;
   parallel: number;
   retries: RetryPolicy;
+  said: SaidOfFiles;
   journal: BatchJournal;
   view: UploadView;
 }
@@ -26,7 +28,7 @@ const ofOneFile: readonly string[] = ['too_large', 'validation', 'length_mismatc
  * @returns files that could not be sent, each with the reason: they changed meanwhile, cannot be read, or are not taken.
  */
 export async function sendFiles(
-  { client, link, parallel, retries, journal, view }: Sender,
+  { client, link, parallel, retries, said, journal, view }: Sender,
   batchId: string,
   files: readonly LocalFile[],
 ): Promise<LeftOut[]> {
@@ -43,7 +45,7 @@ export async function sendFiles(
   async function send(file: LocalFile): Promise<void> {
     view.begin(file);
     const whole = await hashed(file);
-    const file_id = await uploadFile({ client, batchId, link, retries }, whole, {
+    const file_id = await uploadFile({ client, batchId, link, retries, said }, whole, {
       onResumed: (bytes) => view.resumed(file, bytes),
       onBytes: (bytes) => view.sent(file, bytes),
       onTrouble: (error, pauseMs) => view.trouble(file, { error, pauseMs }),

@@ -4,6 +4,10 @@ export interface UploadOptions {
   vin?: string | undefined;
   platform?: string | undefined;
   urgent?: true | undefined;
+  /** RFC 3339. */
+  recordedAt?: string | undefined;
+  priority?: number | undefined;
+  label?: string[] | undefined;
   batch?: string | undefined;
   receipt?: string | undefined;
   detach?: true | undefined;

@@ -7,6 +7,7 @@ import type { ArgusClient } from '../client.ts';
 import { isTransient, type RetryPolicy, withRetries } from '../retry.ts';
 import { assertUnchanged, digestFile, FileChanged, type HashedFile, rangeOf } from './local-file.ts';
 import { nextPart, type Part } from './next-part.ts';
+import { factHeaders, factKey, type SaidOfFiles } from './said-of-files.ts';
 import { type Answer, type BytesToSend, type Link, sendBytes } from './send-bytes.ts';
 
 export interface UploadTarget {
@@ -14,6 +15,7 @@ export interface UploadTarget {
   batchId: string;
   link: Link;
   retries: RetryPolicy;
+  said?: SaidOfFiles | undefined;
 }
 
 export interface UploadWatcher {
@@ -49,7 +51,8 @@ export async function uploadFile(
   file: HashedFile,
   { onResumed, onBytes, onTrouble }: UploadWatcher,
 ): Promise<string> {
-  const { client, batchId, link, retries } = target;
+  const { client, batchId, link, retries, said = {} } = target;
+  const keyNow = () => keyOf(batchId, file, said, refusals);
   const handle = await open(file.path);
   let refusals = 0;
   let isFirst = true;
@@ -81,15 +84,15 @@ export async function uploadFile(
     const answer = await send(part, {
       url: client.uploadsUrl(batchId),
       method: 'POST',
-      headers: { ...wholeHeaders(file), 'idempotency-key': keyOf(batchId, file, refusals) },
+      headers: { ...wholeHeaders(file), ...factHeaders(said), 'idempotency-key': keyNow() },
     });
     assertSuccess(answer);
     return answer.status === 200 ? fileIdIn(answer) : undefined;
   }
 
   async function where(): Promise<UploadBody> {
-    const body = { path: file.name, size: file.size, sha256: file.sha256 };
-    const upload = await client.createUpload(batchId, body, keyOf(batchId, file, refusals));
+    const body = { path: file.name, size: file.size, sha256: file.sha256, ...said };
+    const upload = await client.createUpload(batchId, body, keyNow());
     if (upload.state !== 'refused') {
       uploadId = upload.upload_id;
       // A request of ours that broke off may still be read there; asking brings what it sent to safety.
@@ -186,9 +189,15 @@ function wholeHeaders({ name, sha256 }: HashedFile): Record<string, string> {
   };
 }
 
-/** The same file of the same batch has the same key, in any process; another one after each refusal. */
-function keyOf(batchId: string, { name, size, sha256 }: HashedFile, refusals: number): string {
-  return createHash('sha256').update([batchId, name, size, sha256, refusals].join('\0')).digest('hex');
+/** The same file of the same batch has the same key, in any process; another one after each refusal, and where other things are said of it. */
+function keyOf(
+  batchId: string,
+  { name, size, sha256 }: HashedFile,
+  said: SaidOfFiles,
+  refusals: number,
+): string {
+  const parts = [batchId, name, size, sha256, refusals, ...factKey(said)];
+  return createHash('sha256').update(parts.join('\0')).digest('hex');
 }
 
 /** @throws ApiError */

@@ -1,12 +1,12 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { sampleMcap } from '../../../samples/mcap/sample-mcap.ts';
 import { sampleUlog } from '../../../samples/ulog/sample-ulog.ts';
-import { buildExecutables } from '../../../scripts/executable/build.ts';
+import { buildExecutables, noticesName } from '../../../scripts/executable/build.ts';
 import { type Architecture, architectures, nodePackages } from '../../../scripts/executable/node-binary.ts';
 import type { Inspection } from '../../../src/cli/inspect/inspection.ts';
 
@@ -36,13 +36,26 @@ describe.runIf(canRun)('the single executable', () => {
   }
 
   test('is one file, and says its version', () => {
-    expect(readdirSync(folder).toSorted()).toEqual([`argus-linux-${process.arch}`, 'empty']);
+    expect(readdirSync(folder).toSorted()).toEqual([noticesName, `argus-linux-${process.arch}`, 'empty']);
     expect(statSync(executable).mode & 0o111).toBe(0o111);
     expect(argus('--version')).toMatchObject({ status: 0, stdout: `${packageJson.version}\n`, stderr: '' });
     expect(argus('upload', '--help')).toMatchObject({
       status: 0,
       stdout: expect.stringContaining('Usage: argus upload [options] <path...>'),
     });
+  });
+
+  test('has the licences of all that it contains beside it', () => {
+    const [, ...sections] = readFileSync(join(folder, noticesName), 'utf8').split(`\n${'-'.repeat(80)}\n`);
+    const titles = sections.map((section) => section.trim().split('\n', 1)[0]);
+    expect(titles).toEqual(
+      expect.arrayContaining([
+        'Argus',
+        expect.stringMatching(/^Node.js 24/),
+        expect.stringMatching(/^zod 4.* \(MIT\)$/),
+      ]),
+    );
+    for (const section of sections) expect(section).toMatch(/copyright|permission/i);
   });
 
   test('reads recordings, and writes a page about them', () => {

@@ -1,9 +1,10 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { get } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildApp } from '../../../src/api/app.ts';
-import { startApi } from '../../../src/api/server.ts';
+import { startApi } from '../../../src/api/start-api.ts';
 import { loadConfig } from '../../../src/config.ts';
 import { form, startTestApi, type TestApi, upload } from '../../support/test-api.ts';
 import { until } from '../../support/until.ts';
@@ -101,6 +102,34 @@ test('does not listen beyond loopback unless it is allowed to', async () => {
     startApi({ ...api, config: loadConfig({ ...api.environment, SERVER_HOST: '0.0.0.0', ...more }) });
   await expect(listen({})).rejects.toThrow('ARGUS_ALLOW_OPEN');
   await (await listen({ ARGUS_ALLOW_OPEN: 'true' })).stop();
+});
+
+test('while it is open to this machine alone, no page reads it under a name that was pointed here', async () => {
+  const ask = (on: { url: string }, host: string) =>
+    new Promise<{ status: number | undefined; body: string }>((resolve, reject) => {
+      get(
+        `${on.url}/api/v1/batches`,
+        { headers: { host, 'x-forwarded-host': 'localhost' } },
+        async (answer) => {
+          const body = (await answer.setEncoding('utf8').toArray()).join('');
+          resolve({ status: answer.statusCode, body });
+        },
+      ).on('error', reject);
+    });
+  expect((await ask(api, 'localhost:8080')).status).toBe(200);
+  const refused = await ask(api, 'evil.example:8080');
+  expect(refused.status).toBe(403);
+  expect(JSON.parse(refused.body)).toMatchObject({
+    code: 'forbidden',
+    error: expect.stringContaining('argus admin init'),
+  });
+  const config = loadConfig({ ...api.environment, ARGUS_ALLOW_OPEN: 'true' });
+  const open = await startApi({ ...api, config });
+  try {
+    expect((await ask(open, 'evil.example:8080')).status).toBe(200);
+  } finally {
+    await open.stop();
+  }
 });
 
 test('is ready without Kafka, and says what does not work meanwhile', async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sampleMcap } from '../../../samples/mcap/sample-mcap.ts';
-import { startApi } from '../../../src/api/server.ts';
+import { startApi } from '../../../src/api/start-api.ts';
 import { ApiError } from '../../../src/client/api-error.ts';
 import { loadConfig } from '../../../src/config.ts';
 import { closeRoleDeps, openRoleDeps, type Role, type RoleDeps } from '../../../src/role.ts';

@@ -72,6 +72,15 @@ async function storedOf(vehicle: string) {
   };
 }
 
+async function factsOf(batchId: string) {
+  const files = await api.stores.files.list(batchId, undefined, undefined, 1_000);
+  return files.map(({ recorded_at, priority, labels }) => ({
+    recorded_at: recorded_at && new Date(recorded_at).toISOString(),
+    priority,
+    labels,
+  }));
+}
+
 /** Kills it in the middle: when the link has carried so much. */
 async function kill(run: ReturnType<typeof argus>, after: number): Promise<void> {
   link.holdAfter(after);
@@ -83,6 +92,31 @@ async function kill(run: ReturnType<typeof argus>, after: number): Promise<void>
 
 const digests = (files: Record<string, Buffer>) =>
   Object.fromEntries(Object.entries(files).map(([name, bytes]) => [name, sha256(bytes)]));
+
+test('what is said of the files is stored with each, small or in parts; nothing is made up from names and times', async () => {
+  await write({ '2026-01-31T12-00-00.bin': randomBytes(100), 'large.bin': randomBytes(partBytes + 1) });
+  const said = [
+    '--recorded-at',
+    '2026-01-30T08:00:00+01:00',
+    '--priority',
+    '7',
+    '--label',
+    'route=Graubünden',
+    '--label',
+    'wet',
+  ];
+  const run = argus('labelled', '--detach', ...said);
+  expect(await run.ended, run.said()).toBe(exitCodes.done.code);
+  const { batchId } = await storedOf('labelled');
+  const facts = await factsOf(batchId);
+  const same = { recorded_at: '2026-01-30T07:00:00.000Z', priority: 7, labels: ['route=Graubünden', 'wet'] };
+  expect(facts).toEqual([same, same]);
+  await rm(join(folder, 'state'), { recursive: true });
+  const silent = argus('silent', '--detach');
+  expect(await silent.ended, silent.said()).toBe(exitCodes.done.code);
+  const nothing = { recorded_at: null, priority: 0, labels: [] };
+  expect(await factsOf((await storedOf('silent')).batchId)).toEqual([nothing, nothing]);
+});
 
 test('killed in the middle on a link that breaks, and started again: one batch, and at most a part for each cut', async () => {
   const small = Array.from(

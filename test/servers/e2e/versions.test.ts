@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sampleMcap } from '../../../samples/mcap/sample-mcap.ts';
-import { startApi } from '../../../src/api/server.ts';
+import { startApi } from '../../../src/api/start-api.ts';
 import { loadConfig } from '../../../src/config.ts';
 import { examineAll } from '../../../src/doctor/check.ts';
 import { examineTemporal } from '../../../src/doctor/temporal.ts';

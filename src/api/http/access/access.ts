@@ -6,6 +6,7 @@ import { certifiedVehicle } from './certificate.ts';
 import { credentialOf } from './credential.ts';
 import { refuseOtherSites } from './cross-site.ts';
 import { createKnown, type Identities } from './known.ts';
+import { refuseOtherNames } from './local-names.ts';
 import { createOpenness } from './openness.ts';
 import { watchRevocations } from './revocations.ts';
 import { everyone, registerRoleStatements } from './roles.ts';
@@ -19,6 +20,8 @@ export interface AccessOptions {
   identities: Identities;
   /** Whether requests may be open to anybody while there is no token. */
   mayBeOpen: boolean;
+  /** Whether that is meant for this machine alone. */
+  opensLocally: boolean;
   /** Called for each request by somebody, before its handler. @throws ArgusError to refuse it. */
   onKnown?: (request: FastifyRequest) => void;
 }
@@ -38,7 +41,7 @@ export interface Access {
  * what is not its own does not exist.
  */
 export function registerAccess(app: FastifyInstance, options: AccessOptions): Access {
-  const { identities, mayBeOpen, onKnown } = options;
+  const { identities, mayBeOpen, opensLocally, onKnown } = options;
   const known = createKnown(identities);
   const guesses = createWindowCounts(guessWindowMs);
   const isOpen = createOpenness(mayBeOpen, identities.tokens.any);
@@ -67,6 +70,7 @@ export function registerAccess(app: FastifyInstance, options: AccessOptions): Ac
       throw unauthorized(request, reply);
     }
     request.identity = identity;
+    if (opensLocally && !isKnown(identity)) refuseOtherNames(request);
     if (request.credential?.kind === 'session' || !isKnown(identity)) refuseOtherSites(request);
     const { roles } = request.routeOptions.config;
     if (!roles?.includes(identity.role)) throw refusalFor(identity);

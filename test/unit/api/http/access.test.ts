@@ -1,6 +1,7 @@
 import Fastify from 'fastify';
 import { describe, expect, test } from 'vitest';
 import { createKnown } from '../../../../src/api/http/access/known.ts';
+import { isLocalName } from '../../../../src/api/http/access/local-names.ts';
 import { createOpenness } from '../../../../src/api/http/access/openness.ts';
 import {
   everyone,
@@ -112,4 +113,26 @@ describe('Argus', () => {
     unguarded.get('/unguarded', { config: { roles: vehiclesAndReaders } }, async () => '');
     await expect(unguarded.ready()).rejects.toThrow('config.checksVehicle');
   });
+});
+
+test('this machine is localhost and addresses; any other name may be somebody’s who points it here', () => {
+  const own = [
+    'localhost',
+    'LOCALHOST:8080',
+    'localhost.',
+    'console.localhost:80',
+    '127.0.0.1:8080',
+    '[::1]:8080',
+    '10.1.2.3',
+  ];
+  for (const host of [...own, undefined]) expect(isLocalName(host), host).toBe(true);
+  const others = [
+    'evil.example',
+    '127.0.0.1.evil.example:8080',
+    'localhost.evil.example',
+    'evillocalhost',
+    'a b',
+    '',
+  ];
+  for (const host of others) expect(isLocalName(host), host).toBe(false);
 });
