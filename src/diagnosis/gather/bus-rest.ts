@@ -41,14 +41,24 @@ export function restingOnBus(
         ? [{ topic, span: spanOf(silence) }]
         : [];
     });
+    const spans = new Map(silent.map(({ topic, span }) => [topic, span]));
     return silent
       .filter(({ topic, span }) => {
-        const others = silent.filter((other) => other.topic !== topic);
-        const shared = others.reduce((sum, other) => sum + overlap(span, other.span), 0);
+        const others = senders.filter((other) => other !== topic);
+        const shared = others.reduce((sum, other) => sum + absence(other, span, spans.get(other)), 0);
         return shared >= restingShare * (senders.length - 1) * (span.end - span.start);
       })
       .map(({ topic }) => topic);
   });
+}
+
+/** How much of a span a sender did not send: not yet, no longer, or in a silence of its own. */
+function absence({ first_ns, last_ns }: TopicSummary, span: Span, silence: Span | undefined): number {
+  const [first, last] = [Number(first_ns) / 1e6, Number(last_ns) / 1e6];
+  const before = overlap(span, { start: Number.NEGATIVE_INFINITY, end: first });
+  const after = overlap(span, { start: last, end: Number.POSITIVE_INFINITY });
+  const within = silence && silence.end <= last ? overlap(span, silence) : 0;
+  return before + after + within;
 }
 
 /** Milliseconds, exact enough for shares of seconds. */

@@ -10,6 +10,9 @@ const regularShare = 0.6;
  */
 const regularTime = 0.5;
 
+/** Share of the intervals that may be longer than what is usual. */
+const rareShare = 1 / 200;
+
 /** How many usual intervals count as a gap. */
 const gapFactor = 3;
 
@@ -24,6 +27,8 @@ export interface Rhythm {
   regular: boolean;
   /** Time in intervals longer than three usual ones. */
   gap_ns: number;
+  /** The interval that all but one of 200 keep to; undefined with fewer, or if it is sent on events. */
+  longest_usual_ns: number | undefined;
 }
 
 export function rhythmOf(topic: TopicSummary): Rhythm {
@@ -31,8 +36,9 @@ export function rhythmOf(topic: TopicSummary): Rhythm {
   const intervals = Object.entries(histogram);
   let counted = 0;
   for (const [, count] of intervals) counted += count;
-  const usual = usualOf(intervals, counted);
-  if (usual === undefined) return { intervals, counted, usual_ns: usual, regular: false, gap_ns: 0 };
+  const usual = quantileOf(intervals, counted, 0.5);
+  if (usual === undefined)
+    return { intervals, counted, usual_ns: usual, regular: false, gap_ns: 0, longest_usual_ns: undefined };
   let [time, near, nearTime, gap] = [0, 0, 0, 0];
   for (const [bucket, count] of intervals) {
     const length = intervalOfBucket(Number(bucket));
@@ -44,12 +50,14 @@ export function rhythmOf(topic: TopicSummary): Rhythm {
   }
   const even = near >= regularShare * counted && nearTime >= regularTime * (time - max_gap_ns);
   const regular = even && mayHaveRate(topic);
-  return { intervals, counted, usual_ns: usual, regular, gap_ns: gap };
+  const longest = counted >= 1 / rareShare && mayHaveRate(topic);
+  const longest_usual_ns = longest ? quantileOf(intervals, counted, 1 - rareShare) : undefined;
+  return { intervals, counted, usual_ns: usual, regular, gap_ns: gap, longest_usual_ns };
 }
 
 /** Integer keys are enumerated in ascending order (ECMA-262, OrdinaryOwnPropertyKeys). */
-function usualOf(intervals: Rhythm['intervals'], counted: number): number | undefined {
-  let rank = Math.ceil(counted / 2);
+function quantileOf(intervals: Rhythm['intervals'], counted: number, share: number): number | undefined {
+  let rank = Math.ceil(counted * share);
   for (const [bucket, count] of intervals) {
     rank -= count;
     if (rank <= 0) return intervalOfBucket(Number(bucket));

@@ -4,6 +4,7 @@ import type {
   Occurrence,
   TopicSummary,
 } from '../../recordings/summary/file-summary.ts';
+import { intervalOfBucket } from '../../recordings/summary/interval-histogram.ts';
 import { restingOnBus } from './bus-rest.ts';
 import type { Rhythm } from './rhythm.ts';
 import { busOf } from './senders.ts';
@@ -45,6 +46,16 @@ export interface Timing {
 const leastMessages = 20;
 /** Minimum share of the file's length; a topic seen for less was sent in a burst or two, not periodically. */
 const minActiveShare = 0.1;
+/** Share of the file in which frames of an earlier connection are. */
+const startShare = 0.05;
+/** Smaller steps are those of lines that are stored out of place. */
+const shortestStepNs = 1_000_000_000;
+/** A topic that waits this long now and then is sent on events. */
+const longestWaitNs = 500_000_000;
+/** Shorter silences of a topic without a rate may be pauses in what it reports. */
+const shortestOutageNs = 3_000_000_000;
+/** How many of its longest usual intervals a silence lasts at least. */
+const outageFactor = 20;
 /** Shorter periods are ordinary scheduling delays of a recorder under load. */
 const shortestPauseNs = 500_000_000;
 /**
@@ -58,7 +69,10 @@ const minTopics = 3;
  * Distinguishes what concerns the whole recording from what concerns single topics; `rhythms` are those of its
  * topics.
  */
-export function timingOf({ topics, span, verdict }: FileSummary, rhythms: readonly Rhythm[]): Timing {
+export function timingOf(
+  { topics, span, verdict, size_bytes }: FileSummary,
+  rhythms: readonly Rhythm[],
+): Timing {
   const silences = new Map<TopicSummary, Silence>();
   const nothing = { pause: undefined, setBack: undefined, silences };
   // What is missing from a corrupt file was lost with its damaged chunks; the verdict reports that.
@@ -74,6 +88,10 @@ export function timingOf({ topics, span, verdict }: FileSummary, rhythms: readon
     if (fillGap >= disorders.length * recorderShare) return nothing;
     return { ...nothing, setBack: { at: firstDisorder, topics: disorders.length } };
   }
+  const stale = topics.flatMap((topic, i) => staleStart(topic, rhythms[i] as Rhythm, size_bytes));
+  const firstStale = stale.sort(byPlace)[0];
+  if (firstStale && stale.length >= minTopics)
+    return { ...nothing, setBack: { at: firstStale, topics: stale.length } };
   const gaps = regular.map(gapOf);
   const common = commonPause(gaps);
   const pause = common && { ...common, on_bus: regular.every(({ name }) => busOf(name) !== undefined) };
@@ -84,7 +102,59 @@ export function timingOf({ topics, span, verdict }: FileSummary, rhythms: readon
     if (!(pause && longest === gap && overlaps(gap, pause))) silences.set(topic, longest);
   });
   for (const topic of restingOnBus(regular, silences)) silences.delete(topic);
+  topics.forEach((topic, i) => {
+    const outage = outageOf(topic, rhythms[i] as Rhythm, span.end_ns);
+    if (outage && !regular.includes(topic) && isActive(topic, length)) silences.set(topic, outage);
+  });
+  for (const [topic, silence] of silences) if (!othersGoOn(topics, topic, silence)) silences.delete(topic);
   return { ...nothing, pause };
+}
+
+/**
+ * The silence of a topic that has no rate of its own, as of a sender that shares its topic or sends in bursts, but hardly ever
+ * waits: far longer than all but one in 200 of its intervals. Identifiers of buses rest for reasons of their own.
+ */
+function outageOf(
+  topic: TopicSummary,
+  { longest_usual_ns }: Rhythm,
+  fileEnd: Nanoseconds,
+): Silence | undefined {
+  if (longest_usual_ns === undefined || longest_usual_ns > longestWaitNs || busOf(topic.name) !== undefined)
+    return undefined;
+  const gap = gapOf(topic);
+  const end = endOf(topic, fileEnd);
+  const longest = end.length_ns > gap.length_ns ? end : gap;
+  return longest.length_ns >= Math.max(shortestOutageNs, outageFactor * longest_usual_ns)
+    ? longest
+    : undefined;
+}
+
+/** Whether another topic had messages in a silence for certain; otherwise the recorder may have paused. */
+function othersGoOn(topics: readonly TopicSummary[], silent: TopicSummary, silence: Silence): boolean {
+  const start = BigInt(silence.start_ns);
+  const end = start + BigInt(Math.round(silence.length_ns));
+  return topics.some((topic) => {
+    if (topic === silent) return false;
+    const from = BigInt(topic.first_ns) > start ? BigInt(topic.first_ns) : start;
+    const to = BigInt(topic.last_ns) < end ? BigInt(topic.last_ns) : end;
+    return Number(to - from) > topic.max_gap_ns;
+  });
+}
+
+/**
+ * Where the times of a topic were set back at the very beginning of a file: adapters hand over what they held from an
+ * earlier connection, under the clock of that time. The span of such a topic is longer than its intervals together.
+ */
+function staleStart(topic: TopicSummary, { intervals }: Rhythm, fileBytes: number): Occurrence[] {
+  const { name, out_of_order_at: at, first_ns, last_ns } = topic;
+  if (!at || at.offset === undefined || at.offset > startShare * fileBytes) return [];
+  const seen = Number(BigInt(last_ns) - BigInt(first_ns));
+  const between = intervals.reduce(
+    (sum, [bucket, count]) => sum + count * intervalOfBucket(Number(bucket)),
+    0,
+  );
+  // Intervals are known within 12 %.
+  return seen - 1.25 * between >= shortestStepNs ? [{ ...at, topic: name }] : [];
 }
 
 /**

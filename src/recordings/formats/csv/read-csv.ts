@@ -58,7 +58,8 @@ async function understand(reader: ByteReader): Promise<Understood | NoTime> {
   if (dialect === noHeading) return { missing: noHeadingSentence };
   const frames = findCanColumns(dialect.headings, dialect.sample);
   if (typeof frames === 'string') return { missing: frames };
-  const isOfFrames = frames && ((times: readonly number[]) => (areMilliseconds(times) ? 'ms' : frames.timeUnit));
+  const isOfFrames =
+    frames && ((times: readonly number[]) => (areMilliseconds(times) ? 'ms' : frames.timeUnit));
   const time = findTime(dialect.headings, dialect.sample, isOfFrames);
   return 'missing' in time ? time : { dialect, frames, time };
 }
