@@ -46,12 +46,19 @@ export interface Timing {
 const leastMessages = 20;
 /** Minimum share of the file's length; a topic seen for less was sent in a burst or two, not periodically. */
 const minActiveShare = 0.1;
+/**
+ * Control units fall asleep one after the other once the ignition is off: shutdown after-run and AUTOSAR CanNm's
+ * timeouts (`CanNmTimeoutTime`, `CanNmWaitBusSleepTime`) are of seconds. Silence up to the end of a recording says no more.
+ */
+const busSleepNs = 10_000_000_000;
 /** Share of the file in which frames of an earlier connection are. */
 const startShare = 0.05;
 /** Smaller steps are those of lines that are stored out of place. */
 const shortestStepNs = 1_000_000_000;
 /** A topic that waits this long now and then is sent on events. */
 const longestWaitNs = 500_000_000;
+/** Messages of publishers; buses rest, connections end and programs log for reasons of their own. */
+const ofPublishers = new Set(['ros1', 'cdr', 'json', 'protobuf']);
 /** Shorter silences of a topic without a rate may be pauses in what it reports. */
 const shortestOutageNs = 3_000_000_000;
 /** How many of its longest usual intervals a silence lasts at least. */
@@ -99,7 +106,9 @@ export function timingOf(
     const gap = gaps[i] as Silence;
     const end = endOf(topic, span.end_ns);
     const longest = end.length_ns / end.usual_ns > gap.length_ns / gap.usual_ns ? end : gap;
-    if (!(pause && longest === gap && overlaps(gap, pause))) silences.set(topic, longest);
+    if (pause && longest === gap && overlaps(gap, pause)) return;
+    if (longest === end && busOf(topic.name) !== undefined && end.length_ns < busSleepNs) return;
+    silences.set(topic, longest);
   });
   for (const topic of restingOnBus(regular, silences)) silences.delete(topic);
   topics.forEach((topic, i) => {
@@ -112,15 +121,15 @@ export function timingOf(
 
 /**
  * The silence of a topic that has no rate of its own, as of a sender that shares its topic or sends in bursts, but hardly ever
- * waits: far longer than all but one in 200 of its intervals. Identifiers of buses rest for reasons of their own.
+ * waits: far longer than all but one in 200 of its intervals.
  */
 function outageOf(
   topic: TopicSummary,
   { longest_usual_ns }: Rhythm,
   fileEnd: Nanoseconds,
 ): Silence | undefined {
-  if (longest_usual_ns === undefined || longest_usual_ns > longestWaitNs || busOf(topic.name) !== undefined)
-    return undefined;
+  if (longest_usual_ns === undefined || longest_usual_ns > longestWaitNs) return undefined;
+  if (!ofPublishers.has(topic.encoding)) return undefined;
   const gap = gapOf(topic);
   const end = endOf(topic, fileEnd);
   const longest = end.length_ns > gap.length_ns ? end : gap;

@@ -64,12 +64,22 @@ describe('the rhythm of a topic', () => {
       usual_ns: undefined,
       regular: false,
       gap_ns: 0,
+      longest_usual_ns: undefined,
+      rests: 0,
     });
   });
 });
 
 describe('the pace of a topic', () => {
-  const rhythm = { intervals: [], counted: 600, usual_ns: 1e8, regular: true, gap_ns: 5e8 };
+  const rhythm = {
+    intervals: [],
+    counted: 600,
+    usual_ns: 1e8,
+    regular: true,
+    gap_ns: 5e8,
+    longest_usual_ns: 1e8,
+    rests: 0,
+  };
   const of = (more: Partial<TopicSummary>, active_ns = 6e10, change = {}) =>
     paceOf(
       topic('/t', { message_count: 602, max_gap_ns: 0, ...more }),
