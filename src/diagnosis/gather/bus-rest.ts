@@ -67,11 +67,11 @@ interface Span {
   end: number;
 }
 
-function spanOf({ start_ns, length_ns }: Silence): Span {
+export function spanOf({ start_ns, length_ns }: Silence): Span {
   const start = Number(start_ns) / 1e6;
   return { start, end: start + length_ns / 1e6 };
 }
 
-function overlap(a: Span, b: Span): number {
+export function overlap(a: Span, b: Span): number {
   return Math.max(0, Math.min(a.end, b.end) - Math.max(a.start, b.start));
 }

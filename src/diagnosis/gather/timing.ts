@@ -4,21 +4,13 @@ import type {
   Occurrence,
   TopicSummary,
 } from '../../recordings/summary/file-summary.ts';
-import { intervalOfBucket } from '../../recordings/summary/interval-histogram.ts';
 import { restingOnBus } from './bus-rest.ts';
+import { othersGoOn, outageOf } from './outage.ts';
 import type { Rhythm } from './rhythm.ts';
 import { busOf } from './senders.ts';
 import { compareNs, compareText, order } from './sighting.ts';
-
-/** A period without messages of an otherwise periodic topic. */
-export interface Silence {
-  /** `gap`: messages followed after it; `end`: none followed until the recording ended. */
-  kind: 'gap' | 'end';
-  start_ns: Nanoseconds;
-  length_ns: number;
-  /** The usual time between two messages of the topic in that file. */
-  usual_ns: number;
-}
+import { endOf, gapOf, type Silence } from './silence.ts';
+import { staleStart } from './stale-start.ts';
 
 /** A period in which nothing at all was recorded inside one file, or its clock jumped ahead. */
 export interface Pause {
@@ -51,18 +43,6 @@ const minActiveShare = 0.1;
  * timeouts (`CanNmTimeoutTime`, `CanNmWaitBusSleepTime`) are of seconds. Silence up to the end of a recording says no more.
  */
 const busSleepNs = 10_000_000_000;
-/** Share of the file in which frames of an earlier connection are. */
-const startShare = 0.05;
-/** Smaller steps are those of lines that are stored out of place. */
-const shortestStepNs = 1_000_000_000;
-/** A topic that waits this long now and then is sent on events. */
-const longestWaitNs = 500_000_000;
-/** Messages of publishers; buses rest, connections end and programs log for reasons of their own. */
-const ofPublishers = new Set(['ros1', 'cdr', 'json', 'protobuf']);
-/** Shorter silences of a topic without a rate may be pauses in what it reports. */
-const shortestOutageNs = 3_000_000_000;
-/** How many of its longest usual intervals a silence lasts at least. */
-const outageFactor = 20;
 /** Shorter periods are ordinary scheduling delays of a recorder under load. */
 const shortestPauseNs = 500_000_000;
 /**
@@ -120,53 +100,6 @@ export function timingOf(
 }
 
 /**
- * The silence of a topic that has no rate of its own, as of a sender that shares its topic or sends in bursts, but hardly ever
- * waits: far longer than all but one in 200 of its intervals.
- */
-function outageOf(
-  topic: TopicSummary,
-  { longest_usual_ns }: Rhythm,
-  fileEnd: Nanoseconds,
-): Silence | undefined {
-  if (longest_usual_ns === undefined || longest_usual_ns > longestWaitNs) return undefined;
-  if (!ofPublishers.has(topic.encoding)) return undefined;
-  const gap = gapOf(topic);
-  const end = endOf(topic, fileEnd);
-  const longest = end.length_ns > gap.length_ns ? end : gap;
-  return longest.length_ns >= Math.max(shortestOutageNs, outageFactor * longest_usual_ns)
-    ? longest
-    : undefined;
-}
-
-/** Whether another topic had messages in a silence for certain; otherwise the recorder may have paused. */
-function othersGoOn(topics: readonly TopicSummary[], silent: TopicSummary, silence: Silence): boolean {
-  const start = BigInt(silence.start_ns);
-  const end = start + BigInt(Math.round(silence.length_ns));
-  return topics.some((topic) => {
-    if (topic === silent) return false;
-    const from = BigInt(topic.first_ns) > start ? BigInt(topic.first_ns) : start;
-    const to = BigInt(topic.last_ns) < end ? BigInt(topic.last_ns) : end;
-    return Number(to - from) > topic.max_gap_ns;
-  });
-}
-
-/**
- * Where the times of a topic were set back at the very beginning of a file: adapters hand over what they held from an
- * earlier connection, under the clock of that time. The span of such a topic is longer than its intervals together.
- */
-function staleStart(topic: TopicSummary, { intervals }: Rhythm, fileBytes: number): Occurrence[] {
-  const { name, out_of_order_at: at, first_ns, last_ns } = topic;
-  if (!at || at.offset === undefined || at.offset > startShare * fileBytes) return [];
-  const seen = Number(BigInt(last_ns) - BigInt(first_ns));
-  const between = intervals.reduce(
-    (sum, [bucket, count]) => sum + count * intervalOfBucket(Number(bucket)),
-    0,
-  );
-  // Intervals are known within 12 %.
-  return seen - 1.25 * between >= shortestStepNs ? [{ ...at, topic: name }] : [];
-}
-
-/**
  * Whether the first message out of order lies in the longest gap before it: then a block of the file is stored behind
  * the one that follows it, and the clock was never set back.
  */
@@ -188,27 +121,6 @@ function isActive(topic: TopicSummary, fileLengthNs: number): boolean {
   if (topic.message_count < leastMessages) return false;
   const active = Number(BigInt(topic.last_ns) - BigInt(topic.first_ns)) - topic.max_gap_ns;
   return active >= minActiveShare * fileLengthNs;
-}
-
-function gapOf(topic: TopicSummary): Silence {
-  const seen = Number(BigInt(topic.last_ns) - BigInt(topic.first_ns));
-  const usual = (seen - topic.max_gap_ns) / Math.max(1, topic.message_count - 2);
-  return {
-    kind: 'gap',
-    start_ns: topic.max_gap_at_ns,
-    length_ns: topic.max_gap_ns,
-    usual_ns: atLeastOne(usual),
-  };
-}
-
-function endOf(topic: TopicSummary, fileEnd: Nanoseconds): Silence {
-  const seen = Number(BigInt(topic.last_ns) - BigInt(topic.first_ns));
-  return {
-    kind: 'end',
-    start_ns: topic.last_ns,
-    length_ns: Number(BigInt(fileEnd) - BigInt(topic.last_ns)),
-    usual_ns: atLeastOne(seen / Math.max(1, topic.message_count - 1)),
-  };
 }
 
 /** The period that the longest gaps of most topics have in common, if it is long enough. */
@@ -241,8 +153,4 @@ function overlaps(gap: Silence, pause: Pause): boolean {
     start < pauseStart + BigInt(Math.round(pause.length_ns)) &&
     start + BigInt(Math.round(gap.length_ns)) > pauseStart
   );
-}
-
-function atLeastOne(value: number): number {
-  return Math.max(1, Math.round(value));
 }

@@ -6,7 +6,7 @@ import { gapShare, type Pace, paceOf, unevenness } from './pace.ts';
 import type { Rhythm } from './rhythm.ts';
 import { isThinned } from './senders.ts';
 import { compareSightings, compareText, type Sighting, sightingIn } from './sighting.ts';
-import type { Silence } from './timing.ts';
+import type { Silence } from './silence.ts';
 
 /** One topic over all files. */
 export interface TopicAggregate {
