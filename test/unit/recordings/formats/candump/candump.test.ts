@@ -17,10 +17,10 @@ describe('a log saved from the screen', () => {
         '  can0  77D   [8]  06 50 03 00 32 01 F4 AA',
         '--',
         'for i in range(640): ask the unit again',
-        '  can0  77D   [8]  06 50 03 00 32 01 F4 AB',
+        ...Array.from({ length: 8 }, () => '  can0  77D   [8]  06 50 03 00 32 01 F4 AB'),
       ),
     );
-    expect(summary.verdict).toEqual({ code: 'ok', message: 'All 2 messages were read.' });
+    expect(summary.verdict).toEqual({ code: 'ok', message: 'All 9 messages were read.' });
     expect(summary.logs[0]?.text).toBe('Counted but not read: remarks (4).');
   });
 
