@@ -4,7 +4,18 @@ import { refusedLicences } from './licences/licences.ts';
 import { lockedPackages } from './licences/lock-file.ts';
 import { checkRenderedChart, type OutsideResult, outsideChecks, runOutsideCheck } from './outside-checks.ts';
 
-const folders = ['src', 'console/src', 'stack', 'samples', 'bench', 'chaos', 'examples', 'scripts', 'test'];
+const folders = [
+  'src',
+  'console/src',
+  'stack',
+  'samples',
+  'bench',
+  'chaos',
+  'corpus',
+  'examples',
+  'scripts',
+  'test',
+];
 
 /** Every check of the code that does not run it. */
 const commands: [title: string, command: string[]][] = [

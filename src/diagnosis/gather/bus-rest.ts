@@ -34,21 +34,38 @@ export function restingOnBus(
     ({ name }) => busOf(name) as string,
   );
   return [...buses.values()].flatMap((senders) => {
-    if (senders.length < leastSenders) return senders;
-    const silent = senders.flatMap((topic) => {
-      const silence = silences.get(topic);
-      return silence && silence.length_ns >= silentTurns * silence.usual_ns
-        ? [{ topic, span: spanOf(silence) }]
-        : [];
-    });
-    return silent
-      .filter(({ topic, span }) => {
-        const others = silent.filter((other) => other.topic !== topic);
-        const shared = others.reduce((sum, other) => sum + overlap(span, other.span), 0);
-        return shared >= restingShare * (senders.length - 1) * (span.end - span.start);
-      })
-      .map(({ topic }) => topic);
+    return senders.length < leastSenders ? senders : restingTogether(senders, silences);
   });
+}
+
+/** The topics whose silence, in the mean, at least `restingShare` of the others had in common with them. */
+export function restingTogether(
+  senders: readonly TopicSummary[],
+  silences: ReadonlyMap<TopicSummary, Silence>,
+): TopicSummary[] {
+  const silent = senders.flatMap((topic) => {
+    const silence = silences.get(topic);
+    return silence && silence.length_ns >= silentTurns * silence.usual_ns
+      ? [{ topic, span: spanOf(silence) }]
+      : [];
+  });
+  const spans = new Map(silent.map(({ topic, span }) => [topic, span]));
+  return silent
+    .filter(({ topic, span }) => {
+      const others = senders.filter((other) => other !== topic);
+      const shared = others.reduce((sum, other) => sum + absence(other, span, spans.get(other)), 0);
+      return shared >= restingShare * (senders.length - 1) * (span.end - span.start);
+    })
+    .map(({ topic }) => topic);
+}
+
+/** How much of a span a sender did not send: not yet, no longer, or in a silence of its own. */
+function absence({ first_ns, last_ns }: TopicSummary, span: Span, silence: Span | undefined): number {
+  const [first, last] = [Number(first_ns) / 1e6, Number(last_ns) / 1e6];
+  const before = overlap(span, { start: Number.NEGATIVE_INFINITY, end: first });
+  const after = overlap(span, { start: last, end: Number.POSITIVE_INFINITY });
+  const within = silence && silence.end <= last ? overlap(span, silence) : 0;
+  return before + after + within;
 }
 
 /** Milliseconds, exact enough for shares of seconds. */
@@ -57,11 +74,11 @@ interface Span {
   end: number;
 }
 
-function spanOf({ start_ns, length_ns }: Silence): Span {
+export function spanOf({ start_ns, length_ns }: Silence): Span {
   const start = Number(start_ns) / 1e6;
   return { start, end: start + length_ns / 1e6 };
 }
 
-function overlap(a: Span, b: Span): number {
+export function overlap(a: Span, b: Span): number {
   return Math.max(0, Math.min(a.end, b.end) - Math.max(a.start, b.start));
 }

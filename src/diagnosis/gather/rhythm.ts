@@ -5,10 +5,18 @@ import { mayHaveRate } from './senders.ts';
 /** Minimum share of a periodic sender's intervals that are between half and one and a half of the usual one, */
 const regularShare = 0.6;
 /**
- * and minimum share of the time, without the longest gap, that they fill: in bursts with pauses between them, such
- * intervals are numerous but short.
+ * and minimum share of the time, without the longest gap or a few rests, that they fill: in bursts with pauses between
+ * them, such intervals are numerous but short.
  */
 const regularTime = 0.5;
+
+/** In usual intervals: a bus that slept, or a recorder that was off. */
+const pauseFactor = 100;
+/** Share of the intervals up to which such pauses are rests. */
+const restShare = 0.002;
+
+/** Share of the intervals that may be longer than what is usual. */
+const rareShare = 1 / 200;
 
 /** How many usual intervals count as a gap. */
 const gapFactor = 3;
@@ -24,6 +32,10 @@ export interface Rhythm {
   regular: boolean;
   /** Time in intervals longer than three usual ones. */
   gap_ns: number;
+  /** The interval that all but one of 200 keep to; undefined with fewer, or if it is sent on events. */
+  longest_usual_ns: number | undefined;
+  /** Rests of the bus or the recorder: a few intervals that are far longer than all others. */
+  rests: number;
 }
 
 export function rhythmOf(topic: TopicSummary): Rhythm {
@@ -31,25 +43,42 @@ export function rhythmOf(topic: TopicSummary): Rhythm {
   const intervals = Object.entries(histogram);
   let counted = 0;
   for (const [, count] of intervals) counted += count;
-  const usual = usualOf(intervals, counted);
-  if (usual === undefined) return { intervals, counted, usual_ns: usual, regular: false, gap_ns: 0 };
-  let [time, near, nearTime, gap] = [0, 0, 0, 0];
+  const usual = quantileOf(intervals, counted, 0.5);
+  if (usual === undefined)
+    return {
+      intervals,
+      counted,
+      usual_ns: usual,
+      regular: false,
+      gap_ns: 0,
+      longest_usual_ns: undefined,
+      rests: 0,
+    };
+  let [time, near, nearTime, gap, pauses, pauseTime] = [0, 0, 0, 0, 0, 0];
   for (const [bucket, count] of intervals) {
     const length = intervalOfBucket(Number(bucket));
     time += count * length;
+    if (length > pauseFactor * usual) {
+      pauses += count;
+      pauseTime += count * length;
+    }
     if (length > gapFactor * usual) gap += count * length;
     if (length < usual / 2 || length > usual * 1.5) continue;
     near += count;
     nearTime += count * length;
   }
-  const even = near >= regularShare * counted && nearTime >= regularTime * (time - max_gap_ns);
+  const rests = pauses <= restShare * counted ? pauses : 0;
+  const restTime = Math.max(rests === 0 ? 0 : pauseTime, max_gap_ns);
+  const even = near >= regularShare * counted && nearTime >= regularTime * (time - restTime);
   const regular = even && mayHaveRate(topic);
-  return { intervals, counted, usual_ns: usual, regular, gap_ns: gap };
+  const longest = counted >= 1 / rareShare && mayHaveRate(topic);
+  const longest_usual_ns = longest ? quantileOf(intervals, counted, 1 - rareShare) : undefined;
+  return { intervals, counted, usual_ns: usual, regular, gap_ns: gap, longest_usual_ns, rests };
 }
 
 /** Integer keys are enumerated in ascending order (ECMA-262, OrdinaryOwnPropertyKeys). */
-function usualOf(intervals: Rhythm['intervals'], counted: number): number | undefined {
-  let rank = Math.ceil(counted / 2);
+function quantileOf(intervals: Rhythm['intervals'], counted: number, share: number): number | undefined {
+  let rank = Math.ceil(counted * share);
   for (const [bucket, count] of intervals) {
     rank -= count;
     if (rank <= 0) return intervalOfBucket(Number(bucket));

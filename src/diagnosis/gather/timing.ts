@@ -5,19 +5,13 @@ import type {
   TopicSummary,
 } from '../../recordings/summary/file-summary.ts';
 import { restingOnBus } from './bus-rest.ts';
+import { chosenByLogger, loggerWentOn, shortestPauseOf } from './logger-choice.ts';
+import { othersGoOn, outageOf } from './outage.ts';
 import type { Rhythm } from './rhythm.ts';
 import { busOf } from './senders.ts';
 import { compareNs, compareText, order } from './sighting.ts';
-
-/** A period without messages of an otherwise periodic topic. */
-export interface Silence {
-  /** `gap`: messages followed after it; `end`: none followed until the recording ended. */
-  kind: 'gap' | 'end';
-  start_ns: Nanoseconds;
-  length_ns: number;
-  /** The usual time between two messages of the topic in that file. */
-  usual_ns: number;
-}
+import { endOf, gapOf, type Silence } from './silence.ts';
+import { staleStart } from './stale-start.ts';
 
 /** A period in which nothing at all was recorded inside one file, or its clock jumped ahead. */
 export interface Pause {
@@ -45,6 +39,11 @@ export interface Timing {
 const leastMessages = 20;
 /** Minimum share of the file's length; a topic seen for less was sent in a burst or two, not periodically. */
 const minActiveShare = 0.1;
+/**
+ * Control units fall asleep one after the other once the ignition is off: shutdown after-run and AUTOSAR CanNm's
+ * timeouts (`CanNmTimeoutTime`, `CanNmWaitBusSleepTime`) are of seconds. Silence up to the end of a recording says no more.
+ */
+const busSleepNs = 10_000_000_000;
 /** Shorter periods are ordinary scheduling delays of a recorder under load. */
 const shortestPauseNs = 500_000_000;
 /**
@@ -58,7 +57,10 @@ const minTopics = 3;
  * Distinguishes what concerns the whole recording from what concerns single topics; `rhythms` are those of its
  * topics.
  */
-export function timingOf({ topics, span, verdict }: FileSummary, rhythms: readonly Rhythm[]): Timing {
+export function timingOf(
+  { format, topics, span, verdict, size_bytes }: FileSummary,
+  rhythms: readonly Rhythm[],
+): Timing {
   const silences = new Map<TopicSummary, Silence>();
   const nothing = { pause: undefined, setBack: undefined, silences };
   // What is missing from a corrupt file was lost with its damaged chunks; the verdict reports that.
@@ -74,16 +76,29 @@ export function timingOf({ topics, span, verdict }: FileSummary, rhythms: readon
     if (fillGap >= disorders.length * recorderShare) return nothing;
     return { ...nothing, setBack: { at: firstDisorder, topics: disorders.length } };
   }
+  const stale = topics.flatMap((topic, i) => staleStart(topic, rhythms[i] as Rhythm, size_bytes));
+  const firstStale = stale.sort(byPlace)[0];
+  if (firstStale && stale.length >= minTopics)
+    return { ...nothing, setBack: { at: firstStale, topics: stale.length } };
   const gaps = regular.map(gapOf);
-  const common = commonPause(gaps);
+  const together = commonPause(gaps, shortestPauseOf(format, shortestPauseNs));
+  const common = together && loggerWentOn(format, topics, together) ? undefined : together;
   const pause = common && { ...common, on_bus: regular.every(({ name }) => busOf(name) !== undefined) };
   regular.forEach((topic, i) => {
     const gap = gaps[i] as Silence;
     const end = endOf(topic, span.end_ns);
     const longest = end.length_ns / end.usual_ns > gap.length_ns / gap.usual_ns ? end : gap;
-    if (!(pause && longest === gap && overlaps(gap, pause))) silences.set(topic, longest);
+    if (pause && longest === gap && overlaps(gap, pause)) return;
+    if (longest === end && busOf(topic.name) !== undefined && end.length_ns < busSleepNs) return;
+    silences.set(topic, longest);
   });
   for (const topic of restingOnBus(regular, silences)) silences.delete(topic);
+  topics.forEach((topic, i) => {
+    const outage = outageOf(topic, rhythms[i] as Rhythm, span.end_ns);
+    if (outage && !regular.includes(topic) && isActive(topic, length)) silences.set(topic, outage);
+  });
+  for (const [topic, silence] of silences) if (!othersGoOn(topics, topic, silence)) silences.delete(topic);
+  for (const topic of chosenByLogger(format, regular, silences)) silences.delete(topic);
   return { ...nothing, pause };
 }
 
@@ -111,31 +126,10 @@ function isActive(topic: TopicSummary, fileLengthNs: number): boolean {
   return active >= minActiveShare * fileLengthNs;
 }
 
-function gapOf(topic: TopicSummary): Silence {
-  const seen = Number(BigInt(topic.last_ns) - BigInt(topic.first_ns));
-  const usual = (seen - topic.max_gap_ns) / Math.max(1, topic.message_count - 2);
-  return {
-    kind: 'gap',
-    start_ns: topic.max_gap_at_ns,
-    length_ns: topic.max_gap_ns,
-    usual_ns: atLeastOne(usual),
-  };
-}
-
-function endOf(topic: TopicSummary, fileEnd: Nanoseconds): Silence {
-  const seen = Number(BigInt(topic.last_ns) - BigInt(topic.first_ns));
-  return {
-    kind: 'end',
-    start_ns: topic.last_ns,
-    length_ns: Number(BigInt(fileEnd) - BigInt(topic.last_ns)),
-    usual_ns: atLeastOne(seen / Math.max(1, topic.message_count - 1)),
-  };
-}
-
 /** The period that the longest gaps of most topics have in common, if it is long enough. */
-function commonPause(gaps: Silence[]): Omit<Pause, 'on_bus'> | undefined {
+function commonPause(gaps: Silence[], shortestNs: number): Omit<Pause, 'on_bus'> | undefined {
   const long = gaps
-    .filter((gap) => gap.length_ns >= shortestPauseNs && gap.length_ns > 3 * gap.usual_ns)
+    .filter((gap) => gap.length_ns >= shortestNs && gap.length_ns > 3 * gap.usual_ns)
     .map((gap) => ({
       start: BigInt(gap.start_ns),
       end: BigInt(gap.start_ns) + BigInt(Math.round(gap.length_ns)),
@@ -151,7 +145,7 @@ function commonPause(gaps: Silence[]): Omit<Pause, 'on_bus'> | undefined {
     .reverse();
   const [end = middle.end] = together.map((gap) => gap.end).sort(order);
   const length = Number(end - start);
-  if (length < shortestPauseNs) return undefined;
+  if (length < shortestNs) return undefined;
   return { start_ns: start.toString(), length_ns: length, topics: together.length };
 }
 
@@ -162,8 +156,4 @@ function overlaps(gap: Silence, pause: Pause): boolean {
     start < pauseStart + BigInt(Math.round(pause.length_ns)) &&
     start + BigInt(Math.round(gap.length_ns)) > pauseStart
   );
-}
-
-function atLeastOne(value: number): number {
-  return Math.max(1, Math.round(value));
 }

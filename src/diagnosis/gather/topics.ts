@@ -6,7 +6,7 @@ import { gapShare, type Pace, paceOf, unevenness } from './pace.ts';
 import type { Rhythm } from './rhythm.ts';
 import { isThinned } from './senders.ts';
 import { compareSightings, compareText, type Sighting, sightingIn } from './sighting.ts';
-import type { Silence } from './timing.ts';
+import type { Silence } from './silence.ts';
 
 /** One topic over all files. */
 export interface TopicAggregate {
@@ -137,7 +137,8 @@ function topicIn(
     jitter_sum_ns: summary.jitter_sum_ns,
     fastest: pace,
     slowest: pace,
-    most_uneven: isThinned(summary) ? null : regular,
+    // The jitter of a file holds the changes at all of its rests; those of one are taken out.
+    most_uneven: isThinned(summary) || rhythm.rests > 1 ? null : regular,
     most_gaps: regular,
     out_of_order: summary.out_of_order,
     out_of_order_at: summary.out_of_order_at

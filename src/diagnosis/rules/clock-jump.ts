@@ -5,8 +5,8 @@ import { codeEvidence } from './code-evidence.ts';
 
 export const clockJump = defineRule({
   id: 'clock-jump',
-  version: 1,
-  question: 'Do messages carry times that are not of this drive?',
+  version: 2,
+  question: 'Do messages carry times that are not of this drive, or of two clocks?',
   severities: ['info', 'warning'],
   basis: 'measured',
   thresholds: {
@@ -24,10 +24,27 @@ export const clockJump = defineRule({
     codes
       .filter(({ source }) => source === 'clock')
       .map((code) => ({
-        severity: code.count >= limits.warning ? 'warning' : 'info',
-        title: `Clock jump of more than a day in ${plural(code.files, 'file')}`,
-        description: `Seen on ${plural(code.count, 'topic')}: ${quote(code.message)}`,
+        severity: code.code === twoClocks || code.count >= limits.warning ? 'warning' : 'info',
+        title:
+          code.code === twoClocks
+            ? `Two clocks in ${plural(code.files, 'file')}`
+            : `Clock jump of more than a day in ${plural(code.files, 'file')}`,
+        description:
+          code.code === twoClocks
+            ? `“${quote(code.message)}”`
+            : `Seen on ${plural(code.count, 'topic')}: ${quote(code.message)}`,
+        ...(code.code === twoClocks && ofTwoClocks),
         evidence: codeEvidence(code),
         codes: [code.code],
       })),
 });
+
+/** As the reader of ASC names it. */
+const twoClocks = 'clock: two clocks';
+
+const ofTwoClocks = {
+  likely_cause:
+    'What a program sends is stamped by its computer, what it receives by the adapter; or logs of two devices were put together.',
+  advice:
+    'Let one device stamp both directions; times between sent and received messages of this recording are wrong.',
+};

@@ -1,10 +1,13 @@
-import { quote } from '../../text/wording.ts';
+import { plural } from '../../domain/plural.ts';
+import { quote, quoteCode, times } from '../../text/wording.ts';
+import type { CodeAggregate } from '../gather/codes.ts';
 import { defineRule } from '../rule.ts';
+import { codeEvidence } from './code-evidence.ts';
 import { figure, judgeSources, tooHigh } from './high-level.ts';
 
 export const diskNearlyFull = defineRule({
   id: 'disk-nearly-full',
-  version: 2,
+  version: 3,
   question: 'Is a disk about to be full?',
   severities: ['warning', 'error', 'critical'],
   basis: 'measured',
@@ -19,8 +22,8 @@ export const diskNearlyFull = defineRule({
   },
   likely_cause: 'Recordings or logs are not uploaded and deleted as fast as they are written.',
   advice: 'Free space before the next drive: recordings that Argus has acknowledged may be deleted.',
-  evaluate: (aggregate, limits) =>
-    tooHigh(
+  evaluate: (aggregate, limits) => [
+    ...tooHigh(
       judgeSources(aggregate, 'disk_percent', ({ max }) => [
         [max >= limits.critical, 'critical'],
         [max >= limits.error, 'error'],
@@ -31,4 +34,20 @@ export const diskNearlyFull = defineRule({
         description: `${quote(metric.source)} rose to ${figure(figures.max, 'disk_percent')} (lowest ${figure(figures.min, 'disk_percent')}).`,
       }),
     ),
+    ...aggregate.codes.filter(saysNoSpace).map((code) => ({
+      severity: code.severity === 'warning' ? ('warning' as const) : ('error' as const),
+      title: `Disk space runs out: ${quoteCode(code.code)}`,
+      description: `“${quote(code.message)}” was logged ${times(code.count)} in ${plural(code.files, 'file')}.`,
+      evidence: codeEvidence(code),
+      codes: [code.code],
+    })),
+  ],
 });
+
+/** What recorders and operating systems write: `rosbag record`, ENOSPC of POSIX, Windows. */
+const noSpace =
+  /\b(?:no space left on device|less than .{1,20} of space free|low (?:on )?disk space|(?:disk|partition) (?:is )?(?:almost |nearly )?full)\b/i;
+
+export function saysNoSpace({ source, message }: CodeAggregate): boolean {
+  return source === 'log' && noSpace.test(message);
+}

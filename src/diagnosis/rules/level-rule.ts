@@ -3,6 +3,7 @@ import type { MetricName } from '../../recordings/summary/file-summary.ts';
 import type { HeldSeconds } from '../../recordings/summary/held-levels.ts';
 import { bucketValue } from '../../recordings/summary/histogram.ts';
 import { quote } from '../../text/wording.ts';
+import type { Aggregate } from '../aggregate.ts';
 import type { MetricAggregate } from '../gather/metrics.ts';
 import { type Figures, keptHigh } from '../measure.ts';
 import { defineRule, type Rule, type Threshold } from '../rule.ts';
@@ -19,6 +20,8 @@ interface LevelRule {
   /** Only sources whose name matches. */
   sources?: RegExp;
   by: Criterion;
+  /** Sources that cannot be judged in the file of their maximum. */
+  unless?(aggregate: Aggregate, metric: MetricAggregate): boolean;
   /** Each level, by its severity. */
   thresholds: Partial<Record<Severity, Threshold>>;
   /** The text before the figure in the title, e.g. `Engine overspeed:`. */
@@ -30,7 +33,7 @@ interface LevelRule {
 const levels = ['critical', 'error', 'warning', 'info'] as const;
 
 /** A rule defined by a row of a table: a metric of some source reaches a level for a share of the time. */
-export function levelRule({ metric: name, sources, by, says, thresholds, ...rule }: LevelRule): Rule {
+export function levelRule({ metric: name, sources, by, unless, says, thresholds, ...rule }: LevelRule): Rule {
   return defineRule({
     ...rule,
     severities: levels.filter((level) => thresholds[level]).reverse(),
@@ -40,6 +43,7 @@ export function levelRule({ metric: name, sources, by, says, thresholds, ...rule
       tooHigh(
         judgeSources(aggregate, name, (figures, metric) => {
           if (sources && !sources.test(metric.source)) return [];
+          if (unless?.(aggregate, metric)) return [];
           const value = levelOf(metric, figures, by);
           return levels.flatMap((level): [boolean, Severity][] => {
             const limit = limits[level];

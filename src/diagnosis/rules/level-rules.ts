@@ -1,3 +1,4 @@
+import { losesFrames } from '../gather/frame-loss.ts';
 import { levelRule } from './level-rule.ts';
 
 export const coolantOverTemperature = levelRule({
@@ -45,10 +46,12 @@ export const engineOverspeed = levelRule({
 
 export const busLoad = levelRule({
   id: 'bus-load',
-  version: 3,
+  version: 4,
   question: 'Was a bus loaded so that messages come late?',
   metric: 'bus_load_percent',
   by: 10,
+  // A recorder that takes frames at its own pace looks like a slow bus that is full.
+  unless: (aggregate, { source, max_at }) => losesFrames(aggregate, source, max_at.file_id),
   thresholds: {
     warning: {
       value: 70,

@@ -1,12 +1,14 @@
 import { plural } from '../../domain/plural.ts';
 import { formatDuration } from '../../text/time-format.ts';
 import { quote } from '../../text/wording.ts';
+import { losesFrames } from '../gather/frame-loss.ts';
 import { unevenness, usualIntervalOf } from '../gather/pace.ts';
+import { busOf } from '../gather/senders.ts';
 import { defineRule, evidenceAt } from '../rule.ts';
 
 export const topicJitter = defineRule({
   id: 'topic-jitter',
-  version: 1,
+  version: 2,
   question: 'Which topics, sent at a rate of their own, come unevenly?',
   severities: ['info', 'warning'],
   basis: 'measured',
@@ -25,10 +27,13 @@ export const topicJitter = defineRule({
   },
   likely_cause: 'The sender or the recorder is starved of processor time, or messages are sent in bursts.',
   advice: 'Compare with processor load; give the sender a real-time priority or look for what blocks it.',
-  evaluate: ({ topics }, limits) => {
-    const uneven = topics
+  evaluate: (aggregate, limits) => {
+    const uneven = aggregate.topics
       .flatMap(({ name, most_uneven: pace }) =>
-        pace ? [{ name, pace, percent: 100 * unevenness(pace), usual: usualIntervalOf(pace) / 1e9 }] : [],
+        // Missing frames make every interval uneven; that they are missing is a finding of its own.
+        pace && !losesFrames(aggregate, busOf(name), pace.at.file_id)
+          ? [{ name, pace, percent: 100 * unevenness(pace), usual: usualIntervalOf(pace) / 1e9 }]
+          : [],
       )
       .filter(({ percent }) => percent >= limits.jitter)
       .sort((a, b) => b.percent - a.percent);

@@ -142,6 +142,31 @@ describe('codes that a finding is about', () => {
     expect(findings(id, { codes: [{ ...one, source: 'elsewhere' }] })).toEqual([]);
   });
 
+  test('a full disk is told by what recorders log', () => {
+    const of = (message: string, more = {}) =>
+      findings('disk-nearly-full', {
+        codes: [code('x', { source: 'log', severity: 'warning', message, ...more })],
+      })[0];
+    expect(of('Less than 5 x 1G of space free on disk with out.bag.active.')).toMatchObject({
+      severity: 'warning',
+      title: 'Disk space runs out: x',
+      codes: ['x'],
+    });
+    expect(of('write: No space left on device', { severity: 'error' })?.severity).toBe('error');
+    expect([of('the disk is fine'), of('disk full', { source: 'diagnostics' })]).toEqual([
+      undefined,
+      undefined,
+    ]);
+  });
+
+  test('two clocks in one trace are told as such', () => {
+    const [finding] = findings('clock-jump', {
+      codes: [code('clock: two clocks', { source: 'clock', severity: 'warning', count: 1, files: 1 })],
+    });
+    expect(finding).toMatchObject({ severity: 'warning', title: 'Two clocks in 1 file' });
+    expect(finding?.likely_cause).toMatch(/adapter/);
+  });
+
   test('fatal log lines have a cause of their own, however few', () => {
     const of = (severity: 'error' | 'critical') =>
       findings('repeated-log-errors', { codes: [code('x', { source: 'log', severity, count: 10 })] })[0];

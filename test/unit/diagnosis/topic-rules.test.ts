@@ -70,6 +70,26 @@ describe('times and topics', () => {
     expect(gaps?.evidence[0]).toMatchObject({ count: 12, detail: 'gaps in this file, 20 % of its time' });
   });
 
+  test('a bus that loses frames is not judged by its rhythm and load', () => {
+    const at = sighting();
+    const loss = { at, bus: 'CAN 1', senders: 4, lossy: 4, expected: 100, seen: 40, worst: 'CAN 1 0x100' };
+    const uneven = { most_uneven: pace({ interval_ns: 1e8, median_ns: 1e8, jitter_ns: 6e7 }) };
+    const topics = [topicAggregate('CAN 1 0x100', uneven), topicAggregate('CAN 2 0x100', uneven)];
+    expect(findings('topic-jitter', { topics, frame_losses: [loss] })[0]?.evidence).toHaveLength(1);
+    const load = [
+      source(
+        'bus_load_percent',
+        Array.from({ length: 20 }, () => 95),
+        'CAN 1',
+      ),
+    ];
+    const judge = (frame_losses: (typeof loss)[]) =>
+      findings('bus-load', { metric_sources: load, metrics: load, frame_losses });
+    expect([judge([]).length, judge([loss]).length, judge([{ ...loss, seen: 97 }]).length]).toEqual([
+      1, 0, 1,
+    ]);
+  });
+
   test('topics that are most out of order are listed first', () => {
     const disorder = (name: string, count: number) =>
       topicAggregate(name, {

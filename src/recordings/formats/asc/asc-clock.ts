@@ -3,6 +3,9 @@ import type { DecimalNumber } from '../text/decimal-number.ts';
 
 const billion = 1_000_000_000;
 
+/** Seconds; lines of several channels are out of place by milliseconds, buffers of a recorder by tenths of a second. */
+const clockStep = 0.5;
+
 /**
  * The times of an ASC: since the measurement began (`timestamps absolute`), or since the previous event (`timestamps
  * relative`).
@@ -15,6 +18,9 @@ export class AscClock extends TimeHalves {
   #lastNanoseconds = 0;
   #hasEvents = false;
   #block: number | undefined;
+  /** How often a time was more than `clockStep` seconds before the one above it, and the widest such step in seconds. */
+  stepsBack = 0;
+  widestStep = 0;
 
   /** The date in the header: times count from it. */
   begin(ms: number): void {
@@ -42,12 +48,19 @@ export class AscClock extends TimeHalves {
     if (this.#block !== undefined) {
       if (before) this.begin(this.#block);
       this.#block = undefined;
-    }
+    } else if (before) this.#stepBack(whole, billionths);
     this.#hasEvents = true;
     this.#lastSeconds = whole;
     this.#lastNanoseconds = billionths;
     this.#setSum(negative ? -whole : whole, negative ? -billionths : billionths);
     return true;
+  }
+
+  #stepBack(whole: number, billionths: number): void {
+    const step = this.#lastSeconds - whole + (this.#lastNanoseconds - billionths) / billion;
+    if (step < clockStep) return;
+    this.stepsBack += 1;
+    this.widestStep = Math.max(this.widestStep, step);
   }
 
   #advance(seconds: number, nanoseconds: number): void {

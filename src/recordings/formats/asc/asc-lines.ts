@@ -17,6 +17,10 @@ import { CanEvents } from './can-events.ts';
 import { isEventText } from './event-text.ts';
 import { linChannel, readLinEvent } from './lin-events.ts';
 import { nameOfChannelEvent, nameOfOther, writtenText } from './other-events.ts';
+import { reportSecondClock } from './second-clock.ts';
+
+/** Steps back from which on lines bear the times of two clocks; a single one may be a clock that was set. */
+const clocksDiffer = 10;
 
 /** Keywords of the state of a CAN controller (`CAN 1 Status:chip status error passive - TxErr: 132 RxErr: 0`). */
 const states: [pattern: RegExp, kind: BusErrorKind][] = [
@@ -48,8 +52,10 @@ export class AscLines implements LineReader {
 
   /** Must be called once, after the last line. */
   finish(): void {
-    const { high, low } = this.#clock;
-    this.#passedOver.report('ASC', this.#builder, { timeNs: nanoseconds(high, low), topic: '' });
+    const { high, low, stepsBack, widestStep } = this.#clock;
+    const place = { timeNs: nanoseconds(high, low), topic: '' };
+    this.#passedOver.report('ASC', this.#builder, place);
+    if (stepsBack >= clocksDiffer) reportSecondClock(this.#builder, { stepsBack, widestStep }, place);
   }
 
   read(bytes: Uint8Array, start: number, end: number, offset: number): boolean {

@@ -2,10 +2,12 @@ import { frameFlags } from '../../meaning/can/can-frame.ts';
 import { socketCanError } from '../../meaning/can/socketcan-error.ts';
 import { ascii, hasControls, skipBlanks, startsWithAt, tokenEnd } from '../text/ascii.ts';
 import type { LineReader } from '../text/line-walk.ts';
+import type { PassedOver } from '../traces/passed-over.ts';
 import type { TraceBus, TraceBuses } from '../traces/trace-buses.ts';
 import type { CandumpTime } from './candump-time.ts';
 import { readCompactFrame } from './compact-frame.ts';
 import type { LoggedFrame } from './logged-frame.ts';
+import { isRemark } from './remark.ts';
 import { readPointedFrame, readScreenFrame } from './screen-frame.ts';
 
 /** linux/can.h: flags above the 29 bits of an identifier. */
@@ -21,6 +23,7 @@ const maxNameBytes = 15;
 export class CandumpLines implements LineReader {
   readonly #time: CandumpTime;
   readonly #buses: TraceBuses;
+  readonly #passedOver: PassedOver;
   /** Interface name for lines that show none. */
   #pointedBus: TraceBus | undefined;
   readonly #frame: LoggedFrame = {
@@ -32,12 +35,20 @@ export class CandumpLines implements LineReader {
     length: 0,
   };
 
-  constructor(time: CandumpTime, buses: TraceBuses) {
+  constructor(time: CandumpTime, buses: TraceBuses, passedOver: PassedOver) {
     this.#time = time;
     this.#buses = buses;
+    this.#passedOver = passedOver;
   }
 
   read(bytes: Uint8Array, start: number, end: number, offset: number): boolean {
+    if (this.#readLine(bytes, start, end, offset)) return true;
+    if (!isRemark(bytes, start, end)) return false;
+    this.#passedOver.count('remarks');
+    return true;
+  }
+
+  #readLine(bytes: Uint8Array, start: number, end: number, offset: number): boolean {
     let at = skipBlanks(bytes, start, end);
     // People write comments at the top; canplayer skips them.
     if (bytes[at] === ascii.numberSign) return !hasControls(bytes, at, end);

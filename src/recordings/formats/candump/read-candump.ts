@@ -8,6 +8,7 @@ import { SummaryBuilder } from '../../summary/summary-builder.ts';
 import type { RecordingReader } from '../recording-reader.ts';
 import { mostLinesAre } from '../text/head-lines.ts';
 import { walkLines } from '../text/line-walk.ts';
+import { PassedOver } from '../traces/passed-over.ts';
 import { TraceBuses } from '../traces/trace-buses.ts';
 import { CandumpLines } from './candump-lines.ts';
 import { CandumpTime, timesOf } from './candump-time.ts';
@@ -30,9 +31,11 @@ async function readCandump(source: ByteSource, options: ReadOptions): Promise<Fi
   const buses = new TraceBuses(builder, options.databases);
   await reader.fill(Math.min(reader.size, detectionBytes));
   const time = new CandumpTime(timesOf(reader.slice(0, Math.min(reader.available, detectionBytes))));
-  const lines = new CandumpLines(time, buses);
+  const passedOver = new PassedOver();
+  const lines = new CandumpLines(time, buses, passedOver);
   await walkLines(reader, lines, damage);
   buses.finish();
+  passedOver.report('candump', builder, { timeNs: builder.endNs, topic: '' });
   return builder.finish({
     format: 'candump',
     sizeBytes: source.size,

@@ -73,7 +73,10 @@ export function findCanColumns(
   const dataIsBase64 = isPythonCan;
   const ids = sample.map((row) => row[id] ?? '');
   const filled = data < 0 ? [] : sample.map((row) => row[data] ?? '');
-  if (!ids.every((text) => /^(?:0x)?[\da-f]{1,8}h?$/i.test(text))) return undefined;
+  // Spreadsheets turn `2e6` into `2.00E+06`: such rows cannot be read, but the others can.
+  const spoilt = ids.filter((text) => !/^(?:0x)?[\da-f]{1,8}h?$/i.test(text));
+  if (!spoilt.every((text) => /^\d\.\d\dE\+\d\d$/.test(text)) || spoilt.length * 10 > ids.length)
+    return undefined;
   if (!filled.every((text) => dataBytes(text, dataIsBase64, new Uint8Array(64)) >= 0)) return undefined;
   const isSavvyCan =
     plain[0] === 'timestamp' && plain[id] === 'id' && bytes.length > 0 && find('extended') >= 0;

@@ -7,6 +7,10 @@ import { dataBytes } from './can-data.ts';
 
 const yes = /^(?:1|true|yes|y|x|ext|extended|xtd)$/i;
 
+function idOf(text: string, base: 10 | 16): number {
+  return text.includes('.') ? Number.NaN : Number.parseInt(text.replace(/^0x/i, ''), base);
+}
+
 /** The rows of a table of CAN frames. */
 export class CanRows {
   readonly #columns: CanColumns;
@@ -22,7 +26,7 @@ export class CanRows {
   read(row: Row, { high, low }: RowTime, offset: number): boolean {
     const columns = this.#columns;
     const type = row.text(columns.type);
-    const id = Number.parseInt(row.text(columns.id).replace(/^0x/i, ''), columns.idBase);
+    const id = idOf(row.text(columns.id), columns.idBase);
     const extended = this.#is(row, columns.extended) || /\b(?:ext|xtd)/i.test(type) || id > 0x7ff;
     const remote = this.#is(row, columns.remote) || /\b(?:rtr|remote|rr)\b/i.test(type);
     const error = this.#is(row, columns.error) || /err/i.test(type);

@@ -15,6 +15,7 @@ import { PassedOver } from '../traces/passed-over.ts';
 import { TraceBuses } from '../traces/trace-buses.ts';
 import { type CanColumns, findCanColumns } from './can-columns.ts';
 import { CanRows } from './can-rows.ts';
+import { areMilliseconds } from './can-times.ts';
 import { CsvRows, type RowSink } from './csv-rows.ts';
 import { type Dialect, findDialect, noHeading, separatorName } from './dialect.ts';
 import { looksLikeTable } from './looks-like-table.ts';
@@ -57,7 +58,9 @@ async function understand(reader: ByteReader): Promise<Understood | NoTime> {
   if (dialect === noHeading) return { missing: noHeadingSentence };
   const frames = findCanColumns(dialect.headings, dialect.sample);
   if (typeof frames === 'string') return { missing: frames };
-  const time = findTime(dialect.headings, dialect.sample, frames?.timeUnit);
+  const isOfFrames =
+    frames && ((times: readonly number[]) => (areMilliseconds(times) ? 'ms' : frames.timeUnit));
+  const time = findTime(dialect.headings, dialect.sample, isOfFrames);
   return 'missing' in time ? time : { dialect, frames, time };
 }
 

@@ -14,6 +14,7 @@ const standardMask = 0x7ff;
 
 /** `canfd_frame.flags`; the flag of CAN XL is at the same place. */
 const fdFlags = { bitRateSwitch: 0x01, errorState: 0x02, fd: 0x04 } as const;
+const knownFlags = 0x07;
 const xlFlag = 0x80;
 
 const headerSize = 8;
@@ -35,6 +36,15 @@ export function identifierIsPossible({ view, start, end }: NetworkPayload, littl
 }
 
 /**
+ * Drivers leave what was in memory in the padding of classic frames (seen in captures of slcan): flags that do not
+ * exist, or a reserved byte that is not 0, show that these are none.
+ */
+function flagsOf({ view, start }: NetworkPayload): number {
+  const flags = view.getUint8(start + 5);
+  return (flags & ~knownFlags) === 0 && view.getUint8(start + 6) === 0 ? flags : 0;
+}
+
+/**
  * Reads a frame in SocketCAN's format (LINKTYPE_CAN_SOCKETCAN), with an identifier in that byte order; false if it is
  * incomplete. A frame of up to 8 bytes is CAN FD if its flags or the link say so.
  */
@@ -47,7 +57,7 @@ export function readSocketCan(
   const { view, bytes, start, end, high, low, offset } = frame;
   if (end - start < headerSize) return false;
   const id = view.getUint32(start, littleEndian);
-  const byte5 = view.getUint8(start + 5);
+  const byte5 = flagsOf(frame);
   if (isXlFrame(frame)) {
     bus.xlFrame(high, low, id & standardMask, Math.max(0, end - start - xlHeaderSize), offset);
     return true;

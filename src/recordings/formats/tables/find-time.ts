@@ -24,14 +24,17 @@ const unixSeconds = { from: 946_684_800, to: 4_102_444_800 };
 /** A recorder hardly runs longer without a restart; larger numbers without a unit are not seconds. */
 const longestSeconds = 400 * 24 * 3600;
 
+/** The unit of a column of numbers, if what the table holds gives it away. */
+export type UnitOf = (times: readonly number[]) => TimeUnit | undefined;
+
 /**
  * Finds the time of the rows of a table from its headings and a few rows. Absolute times come before relative ones,
- * earlier columns before later ones. `stated`: the unit that the program which wrote the table is known to write.
+ * earlier columns before later ones. `unitOf`: the unit that the writer of the table or its rows are known to have.
  */
 export function findTime(
   columns: readonly ColumnName[],
   rows: readonly (readonly string[])[],
-  stated?: TimeUnit,
+  unitOf?: UnitOf,
 ): TimeColumn | NoTime {
   const found: (TimeColumn & { isAbsolute: boolean })[] = [];
   const reasons: string[] = [];
@@ -40,7 +43,7 @@ export function findTime(
     const named = isTimeName(column.name);
     const time =
       named || cells.some((cell) => /\d[-/.]\d.*[T\s].*:/.test(cell))
-        ? understand(column, cells, stated)
+        ? understand(column, cells, unitOf)
         : undefined;
     if (typeof time === 'string') reasons.push(time);
     else if (time) found.push({ index, ...time });
@@ -68,12 +71,13 @@ type Understood = { kind: TimeKind; understood: string; isAbsolute: boolean };
 function understand(
   column: ColumnName,
   cells: readonly string[],
-  stated?: TimeUnit,
+  unitOf?: UnitOf,
 ): Understood | string | undefined {
   if (cells.length === 0) return undefined;
   const heading = `"${column.name}${column.unit === '' ? '' : ` [${column.unit}]`}"`;
   if (mostly(cells, (cell) => /^[+-]?\d+(?:[.,]\d*)?(?:e[+-]?\d+)?$/i.test(cell))) {
-    return understandNumbers(column, heading, numbersOf(cells), stated);
+    const values = numbersOf(cells);
+    return understandNumbers(column, heading, values, unitOf?.(values));
   }
   const pairs = cells.map((cell) => cell.split(/[T\s](.*)/s)).filter(([, time = '']) => readTimeOfDay(time));
   if (pairs.length * 5 >= cells.length * 4) return understandDates(heading, pairs);
@@ -114,7 +118,7 @@ function understandNumbers(
     const isAbsolute = mostly(values, (value) => isUnix(value * secondsPer[unit]));
     const since = isAbsolute ? 'since 1970' : 'since the start';
     return {
-      kind: { kind: 'number', unit },
+      kind: { kind: 'number', unit, ...originOf(values) },
       understood: `${heading}, ${unitNames[unit]} ${since}`,
       isAbsolute,
     };
@@ -133,6 +137,11 @@ function understandNumbers(
     understood: `${heading}, taken as seconds since the start, since no unit is given`,
     isAbsolute: false,
   };
+}
+
+/** SavvyCAN writes negative numbers when its clock is that of the computer: they count up from the least of them. */
+function originOf(values: readonly number[]): { origin?: number } {
+  return mostly(values, (value) => value < 0) ? { origin: Math.min(...values) } : {};
 }
 
 const unitNames: Record<TimeUnit, string> = {

@@ -4,7 +4,8 @@ import type { TimeUnit } from './time-units.ts';
 
 /** How the time of a row is written. */
 export type TimeKind =
-  | { kind: 'number'; unit: TimeUnit }
+  /** `origin` is the number at which the time is 0; absent if it is 0. */
+  | { kind: 'number'; unit: TimeUnit; origin?: number }
   | { kind: 'date-time'; order: DateOrder }
   /** A date in one column, the time of day in another. */
   | { kind: 'date-and-time'; order: DateOrder }
@@ -31,7 +32,10 @@ export class RowTime extends TimeHalves {
   read(text: string, date = ''): boolean {
     switch (this.kind.kind) {
       case 'number':
-        return this.#readNumber(text, this.kind.unit);
+        return this.kind.origin === undefined
+          ? this.#readNumber(text, this.kind.unit)
+          : text.trim() !== '' &&
+              this.number(Number(text.replace(',', '.')) - this.kind.origin, this.kind.unit);
       case 'date-time': {
         const split = text.trim().search(/[T\s]/);
         return (

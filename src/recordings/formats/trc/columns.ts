@@ -27,15 +27,17 @@ export function parseColumns(list: string): string | undefined {
 
 const number = String.raw`^\s*\d+\)?\s+-?\d+(?:\.\d+)?\s+`;
 const id = String.raw`[0-9A-F]{4,8}\s+`;
+/** The beginning of a number of bytes; `0x` begins another column. */
+const length = String.raw`\d(?!x)`;
 
 /** Patterns of the lines of each layout; the first that matches is used. */
 const layouts: [pattern: RegExp, columns: string][] = [
-  [new RegExp(`${number}(?:Rx|Tx|Warng|Error)\\s+${id}\\d`, 'i'), 'NOTILD'],
-  [new RegExp(`${number}\\d+\\s+(?:Rx|Tx|Warng|Error)\\s+${id}-\\s+\\d`, 'i'), 'NOBTIRLD'],
-  [new RegExp(`${number}\\d+\\s+(?:Rx|Tx|Warng|Error)\\s+${id}\\d`, 'i'), 'NOBTILD'],
-  [new RegExp(`${number}(?:DT|F[DBE]|BI|RR)\\s+\\d{1,2}\\s+${id}(?:Rx|Tx)\\s+-\\s+\\d`), 'NOTBIdRLD'],
-  [new RegExp(`${number}(?:DT|F[DBE]|BI|RR)\\s+\\d{1,2}\\s+${id}(?:Rx|Tx)\\s+\\d`), 'NOTBIdLD'],
-  [new RegExp(`${number}(?:DT|F[DBE]|BI|RR)\\s+${id}(?:Rx|Tx)\\s+\\d`), 'NOTIdlD'],
+  [new RegExp(`${number}(?:Rx|Tx|Warng|Error)\\s+${id}${length}`, 'i'), 'NOTILD'],
+  [new RegExp(`${number}\\d+\\s+(?:Rx|Tx|Warng|Error)\\s+${id}-\\s+${length}`, 'i'), 'NOBTIRLD'],
+  [new RegExp(`${number}\\d+\\s+(?:Rx|Tx|Warng|Error)\\s+${id}${length}`, 'i'), 'NOBTILD'],
+  [new RegExp(`${number}(?:DT|F[DBE]|BI|RR)\\s+\\d{1,2}\\s+${id}(?:Rx|Tx)\\s+-\\s+${length}`), 'NOTBIdRLD'],
+  [new RegExp(`${number}(?:DT|F[DBE]|BI|RR)\\s+\\d{1,2}\\s+${id}(?:Rx|Tx)\\s+${length}`), 'NOTBIdLD'],
+  [new RegExp(`${number}(?:DT|F[DBE]|BI|RR)\\s+${id}(?:Rx|Tx)\\s+${length}`), 'NOTIdlD'],
   [new RegExp(`${number}(?:ER|ST|EC)\\s+\\d{1,2}\\s+-\\s+(?:Rx|Tx)\\s+-\\s`), 'NOTBIdRLD'],
   [new RegExp(`${number}(?:ER|ST|EC)\\s+(?:Rx|Tx)\\s`), 'NOTIdlD'],
   [new RegExp(`${number}${id}\\d+(?:\\s+(?:RTR|ERROR|[0-9A-F]{2}\\s*)|\\s*$)`), 'NOILD'],

@@ -49,6 +49,21 @@ describe('the rhythm of a topic', () => {
     expect(rhythmOf(withIntervals([[1e8, 60]], { type: 'std_msgs/msg/String' })).regular).toBe(false);
   });
 
+  test('stays regular over a few rests of a bus, and says how many there were', () => {
+    const over = (rests: number) =>
+      rhythmOf(
+        withIntervals([
+          [1e8, 2000],
+          [1e12, rests],
+        ]),
+      );
+    expect([over(2), over(4), over(5)].map(({ regular, rests }) => [regular, rests])).toEqual([
+      [true, 2],
+      [true, 4],
+      [false, 0],
+    ]);
+  });
+
   test('counts the time in intervals longer than three usual ones', () => {
     const { usual_ns, counted, gap_ns } = rhythmOf(
       withIntervals([
@@ -64,12 +79,22 @@ describe('the rhythm of a topic', () => {
       usual_ns: undefined,
       regular: false,
       gap_ns: 0,
+      longest_usual_ns: undefined,
+      rests: 0,
     });
   });
 });
 
 describe('the pace of a topic', () => {
-  const rhythm = { intervals: [], counted: 600, usual_ns: 1e8, regular: true, gap_ns: 5e8 };
+  const rhythm = {
+    intervals: [],
+    counted: 600,
+    usual_ns: 1e8,
+    regular: true,
+    gap_ns: 5e8,
+    longest_usual_ns: 1e8,
+    rests: 0,
+  };
   const of = (more: Partial<TopicSummary>, active_ns = 6e10, change = {}) =>
     paceOf(
       topic('/t', { message_count: 602, max_gap_ns: 0, ...more }),
@@ -165,6 +190,58 @@ describe('silence and pauses in a file', () => {
       timing([...steady(9, gap), topic('/own', { gap: length, gapAt: from })]).silences.size;
     // The pause is from second 20 to 25.
     expect([judged(15, 5), judged(15, 6), judged(25, 5), judged(24, 5)]).toEqual([1, 0, 1, 0]);
+  });
+
+  test('a silence is one only if another topic went on', () => {
+    const own = topic('/own', gap);
+    expect(timing([own, topic('/other')]).silences.size).toBe(1);
+    expect(timing([own, topic('/other', gap)]).silences.size).toBe(0);
+    expect(timing([own, topic('/other', { from: 25 })]).silences.size).toBe(0);
+  });
+
+  test('control units that fall asleep at the end, or were not awake before, are not silent', () => {
+    const bus = Array.from({ length: 6 }, (_, i) => topic(`CAN 1 0x10${i}`));
+    const silent = (more: Parameters<typeof topic>[1], others = bus) =>
+      timing([...others, topic('CAN 1 0x200', more)]).silences.size;
+    expect([silent({ to: 51 }), silent({ to: 49 }), silent(gap)]).toEqual([0, 1, 1]);
+    const late = Array.from({ length: 6 }, (_, i) => topic(`CAN 1 0x10${i}`, { from: 25 }));
+    expect(silent(gap, late)).toBe(0);
+  });
+
+  test('a topic in bursts is silent if it stops for far longer than it ever waits', () => {
+    const bursts = Object.fromEntries([
+      [intervalBucket(1e4), 400],
+      [intervalBucket(8e7), 200],
+    ]);
+    const out = (more: Parameters<typeof topic>[1]) =>
+      timing([topic('/steady'), topic('/bursts', { intervals: bursts, ...more })]).silences.size;
+    expect([
+      out(gap),
+      out({ gap: 2.9, gapAt: 20 }),
+      out({ to: 50 }),
+      out({ ...gap, encoding: 'ip' }),
+    ]).toEqual([1, 0, 1, 0]);
+    const waits = Object.fromEntries([
+      [intervalBucket(1e4), 400],
+      [intervalBucket(9e8), 200],
+    ]);
+    expect(out({ ...gap, intervals: waits })).toBe(0);
+  });
+
+  test('frames of an earlier connection at the start of a file are a clock that was set back', () => {
+    const stale = (offset: number, count: number) =>
+      timing(
+        Array.from({ length: 5 }, (_, i) =>
+          topic(`CAN 1 0x10${i}`, {
+            intervals: { [intervalBucket(1e8)]: 100 },
+            ...(i < count && {
+              out_of_order: 1,
+              out_of_order_at: { time_ns: ns(driveStart), offset },
+            }),
+          }),
+        ),
+      ).setBack?.topics;
+    expect([stale(10, 3), stale(10, 2), stale(900, 3)]).toEqual([3, undefined, undefined]);
   });
 
   test('topics with few messages, or seen only briefly, are not judged', () => {

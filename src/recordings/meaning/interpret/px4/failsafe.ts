@@ -6,6 +6,8 @@ import type { Px4Interpreter, Px4Vehicle } from './interpreter.ts';
 const armedState = 2;
 /** `vehicle_type` of vehicle_status: VEHICLE_TYPE_ROTARY_WING. */
 const rotaryWing = 1;
+/** `nav_state` of vehicle_status: NAVIGATION_STATE_ACRO. */
+const acro = 10;
 
 /** Fields of vehicle_status that are faults once the vehicle is armed (the links in versions before 1.14). */
 const inFlight: Record<string, { text: string; severity: Severity }> = {
@@ -20,6 +22,7 @@ export function failsafeInterpreter(vehicle: Px4Vehicle): Px4Interpreter {
   return (field, place, findings) => {
     const arming = field('arming_state');
     if (arming >= 0) vehicle.armed = arming === armedState;
+    vehicle.acrobatic = field('nav_state') === acro;
     const type = field('vehicle_type');
     if (type >= 0) vehicle.rotary = type === rotaryWing;
     const describe = () => {
@@ -41,13 +44,16 @@ export function failsafeInterpreter(vehicle: Px4Vehicle): Px4Interpreter {
 /** input_rc: the receiver's own report that it has lost the transmitter. */
 export function radioInterpreter(vehicle: Px4Vehicle): Px4Interpreter {
   const onsets = new Onsets('failsafe');
+  let wasThere = false;
   return (field, place, findings) => {
     const lost = field('rc_lost') === 1 || field('rc_failsafe') === 1;
+    // Flown by a ground station, a vehicle may have no transmitter at all.
+    wasThere ||= field('rc_lost') === 0 && !lost;
     const describe = () => {
       const message = `The receiver reports that the transmitter is lost (rc_lost ${field('rc_lost')}, rc_failsafe ${field('rc_failsafe')}).`;
       return { code: 'radio control lost while armed', severity: 'error', message } as const;
     };
-    onsets.note(lost && vehicle.armed === true, 'radio', describe, place, findings);
+    onsets.note(lost && wasThere && vehicle.armed === true, 'radio', describe, place, findings);
   };
 }
 

@@ -172,6 +172,22 @@ describe('an ASC', () => {
     expect(await end(...block('Sat Sep 30 03:07:13.191 pm 2017', '1.000000'))).toBe('1506784034191000000');
   });
 
+  test('of two clocks are named, those of lines out of place are not', async () => {
+    const lines = (back: number) =>
+      Array.from({ length: 12 }, (_, i) => [
+        `   ${(20 + i / 10).toFixed(4)} 1  123             Rx   d 1 01`,
+        `   ${(20 + i / 10 - back).toFixed(4)} 1  124             Tx   d 1 01`,
+      ]).flat();
+    const { codes } = await summarise(asc(lines(11.7)));
+    expect(codes.map(({ code, message }) => [code, message])).toEqual([
+      [
+        'clock: two clocks',
+        'times go back 12 times, by up to 11.7 s: the lines bear the times of two clocks',
+      ],
+    ]);
+    expect((await summarise(asc(lines(0.02)))).codes).toEqual([]);
+  });
+
   test('without a date counts from its start', async () => {
     const bytes = asc(['   1.5 1  64  Rx   d 1 00'], ['date ?', 'base hex  timestamps absolute']);
     expect((await summarise(bytes)).span).toEqual({

@@ -8,6 +8,37 @@ import { countsByTopic, summarise, summariseInPieces } from '../../../../support
 
 const text = (...lines: string[]) => Buffer.from(lines.map((line) => `${line}\n`).join(''), 'latin1');
 
+describe('a log saved from the screen', () => {
+  test('keeps what people and shells left in it, without being damaged', async () => {
+    const summary = await summarise(
+      text(
+        'pi@canard:~/src 00:58:03 $ candump -a can0 | grep 18D',
+        '---',
+        '  can0  77D   [8]  06 50 03 00 32 01 F4 AA',
+        '--',
+        'for i in range(640): ask the unit again',
+        ...Array.from({ length: 8 }, () => '  can0  77D   [8]  06 50 03 00 32 01 F4 AB'),
+      ),
+    );
+    expect(summary.verdict).toEqual({ code: 'ok', message: 'All 9 messages were read.' });
+    expect(summary.logs[0]?.text).toBe('Counted but not read: remarks (4).');
+  });
+
+  test('is damaged where a frame is', async () => {
+    const damaged = (line: string) =>
+      summarise(text('can0 123#1122', 'can0 123#1123', line, 'can0 123#1124')).then(
+        ({ verdict }) => verdict.code,
+      );
+    for (const line of [
+      'can0 123#11ZZ',
+      '(123.4 can0 broken line',
+      'vcan0 044 [3] 2A 36',
+      '\u0001broken line here',
+    ])
+      expect(await damaged(line), line).toBe('corrupt');
+  });
+});
+
 describe('a candump log', () => {
   test('has classic, remote, CAN FD, CAN XL and error frames', async () => {
     const bytes = text(

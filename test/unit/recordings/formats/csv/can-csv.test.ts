@@ -95,6 +95,36 @@ describe('a table of CAN frames', () => {
   });
 });
 
+describe('the times of a table of CAN frames', () => {
+  const rows = (times: number[], id = (_: number) => '1A0') =>
+    times.map((time, i) => `${time},${id(i)},false,0,1,2A`);
+  const savvyCan = 'Time Stamp,ID,Extended,Bus,LEN,D1';
+  const seconds = ({ span }: FileSummary) =>
+    Number(BigInt(span?.end_ns ?? 0) - BigInt(span?.start_ns ?? 0)) / 1e9;
+  const every = (step: number, from = 0) => Array.from({ length: 40 }, (_, i) => from + i * step);
+
+  test('are milliseconds where frames would be closer than a bus can carry them', async () => {
+    expect(seconds(await summarise(text(savvyCan, ...rows(every(10)))))).toBeCloseTo(0.39);
+    expect(seconds(await summarise(text(savvyCan, ...rows(every(1000)))))).toBeCloseTo(0.039);
+    const tabs = every(5, 565_214_935).map((time) => `1\t0\t${time}\t0x0000011a\t2\t0x10 2a \t`);
+    const log = await summarise(text('Flags\tCh\tTime\tCAN ID\tLen\tData\t', ...tabs));
+    expect([log.format, log.verdict.code, seconds(log)]).toEqual(['csv', 'ok', 0.195]);
+  });
+
+  test('below 0 count from the least of them', async () => {
+    const times = every(1000, -1_725_172_529_967_471);
+    const { message_count, span } = await summarise(text(savvyCan, ...rows(times)));
+    expect([message_count, span?.start_ns, span?.end_ns]).toEqual([40, '0', '39000000']);
+  });
+
+  test('stay when a spreadsheet spoilt an identifier', async () => {
+    const id = (i: number) => (i === 20 ? '2.00E+06' : '1A0');
+    const { message_count, verdict } = await summarise(text(savvyCan, ...rows(every(1000), id)));
+    expect(message_count).toBe(39);
+    expect(verdict.code).not.toBe('unsupported');
+  });
+});
+
 describe('a database of python-can', () => {
   test('has the frames of its table, and error frames', async () => {
     const options = { seconds: 5, buses: [1], faults: ['error-frames'] } as const;

@@ -198,6 +198,14 @@ describe('link types', () => {
     }
   });
 
+  test('ignore what drivers leave in the padding of classic frames', async () => {
+    const padded = Buffer.from(socketCanFrame({ id: 0x123, extended: false, data: Buffer.of(1) }));
+    padded.set([0x2e, 0x92, 4], 5);
+    const { codes, topics } = await captured([padded, padded], 227);
+    expect(codes).toEqual([]);
+    expect(topics.map(({ name, type }) => [name, type])).toEqual([['CAN 1 0x123', 'CAN']]);
+  });
+
   test('that are not supported are named, and their packets counted', async () => {
     const { verdict, message_count, topics } = await captured([Buffer.alloc(30), Buffer.alloc(30)], 195);
     expect(verdict.message).toBe(

@@ -102,6 +102,11 @@ describe.each(Object.entries(files))('a TRC of version %s', (version, lines) => 
   });
 });
 
+test('a table whose next column is `0x…` is no trace of PEAK', () => {
+  const line = '1\t0\t14767\tRX\t48659509\t\t0x00000120\t4\t0x08 dc 00 dd \tDefault Parser';
+  expect(detectFormat(Buffer.from(`${line}\n`.repeat(8))).reader?.format).not.toBe('trc');
+});
+
 describe('a TRC', () => {
   test('has CAN FD frames, error counters and events', async () => {
     const summary = await summarise(

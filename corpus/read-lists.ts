@@ -1,0 +1,23 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { type Label, labelSchema } from './label.ts';
+
+const lists = new URL('lists/', import.meta.url);
+
+/**
+ * The labels of all lists, one JSON object a line.
+ * @throws Error that names list and line if a line is no label.
+ */
+export async function readLists(): Promise<Label[]> {
+  const names = (await readdir(lists)).filter((name) => name.endsWith('.jsonl')).sort();
+  const read = names.map(async (name) => {
+    const lines = (await readFile(new URL(name, lists), 'utf8')).split('\n').filter((line) => line !== '');
+    return lines.map((line, index) => {
+      try {
+        return labelSchema.parse(JSON.parse(line));
+      } catch (cause) {
+        throw new Error(`corpus/lists/${name}:${index + 1} is not a label: ${String(cause)}`, { cause });
+      }
+    });
+  });
+  return (await Promise.all(read)).flat();
+}

@@ -1,0 +1,49 @@
+import type { Nanoseconds, TopicSummary } from '../../recordings/summary/file-summary.ts';
+import { overlap, spanOf } from './bus-rest.ts';
+import type { Rhythm } from './rhythm.ts';
+import { endOf, gapOf, type Silence } from './silence.ts';
+
+/** A topic that waits this long now and then is sent on events. */
+const longestWaitNs = 500_000_000;
+/** Messages of publishers; buses rest, connections end and programs log for reasons of their own. */
+const ofPublishers = new Set(['ros1', 'cdr', 'json', 'protobuf']);
+/** Shorter silences of a topic without a rate may be pauses in what it reports. */
+const shortestOutageNs = 3_000_000_000;
+/** How many of its longest usual intervals a silence lasts at least. */
+const outageFactor = 20;
+/** As many usual intervals hold messages for certain. */
+const severalMessages = 3;
+
+/**
+ * The silence of a topic that has no rate of its own, as of a sender that shares its topic or sends in bursts, but hardly ever
+ * waits: far longer than all but one in 200 of its intervals.
+ */
+export function outageOf(
+  topic: TopicSummary,
+  { longest_usual_ns }: Rhythm,
+  fileEnd: Nanoseconds,
+): Silence | undefined {
+  if (longest_usual_ns === undefined || longest_usual_ns > longestWaitNs) return undefined;
+  if (!ofPublishers.has(topic.encoding)) return undefined;
+  const gap = gapOf(topic);
+  const end = endOf(topic, fileEnd);
+  const longest = end.length_ns > gap.length_ns ? end : gap;
+  return longest.length_ns >= Math.max(shortestOutageNs, outageFactor * longest_usual_ns)
+    ? longest
+    : undefined;
+}
+
+/**
+ * Whether another topic went on in a silence, with several messages outside of its own longest gap; otherwise the recorder may
+ * have paused. A topic that is alone in its file is judged by itself.
+ */
+export function othersGoOn(topics: readonly TopicSummary[], silent: TopicSummary, silence: Silence): boolean {
+  const span = spanOf(silence);
+  const sends = (topic: TopicSummary) => {
+    const gap = gapOf(topic);
+    const active = { start: Number(topic.first_ns) / 1e6, end: Number(topic.last_ns) / 1e6 };
+    const heard = overlap(active, span) - overlap(spanOf(gap), span);
+    return heard * 1e6 > severalMessages * gap.usual_ns;
+  };
+  return topics.length === 1 || topics.some((topic) => topic !== silent && sends(topic));
+}
