@@ -45,7 +45,7 @@ export const comparisons: readonly Comparison[] = [
     title: 'Vector BLF, packed',
     file: 'drive.blf',
     anchors: [{ reader: 'blf_asc-blf', reads: framesOnly, goal: 1 }],
-    make: (scale) => sampleBlf({ seed, seconds: 1_200 * scale }),
+    make: (scale) => sampleBlf({ seed, seconds: 3_600 * scale }),
   },
   {
     name: 'db3',
@@ -74,7 +74,7 @@ export const comparisons: readonly Comparison[] = [
     file: 'drive.mf4',
     anchors: [{ reader: 'falcon_mdf', reads: framesOnly, goal: 1.3 }],
     counts: ({ encoding }) => encoding === 'can',
-    make: (scale) => sampleMdf4({ seed, seconds: 900 * scale }).bytes,
+    make: (scale) => sampleMdf4({ seed, seconds: 1_800 * scale }).bytes,
   },
   {
     name: 'ulog',
@@ -84,14 +84,14 @@ export const comparisons: readonly Comparison[] = [
       { reader: 'px4-ulog', reads: 'all fields, as columns', goal: 1 },
       { reader: 'yule_log', reads: 'all fields', goal: 3 },
     ],
-    make: (scale) => sampleUlog({ seed, seconds: 600 * scale, hertz: { sensor_combined: 1_000 } }),
+    make: (scale) => sampleUlog({ seed, seconds: 1_200 * scale, hertz: { sensor_combined: 1_000 } }),
   },
   {
     name: 'asc',
     title: 'Vector ASC',
     file: 'drive.asc',
     anchors: [{ reader: 'blf_asc-asc', reads: framesOnly, goal: 1 }],
-    make: (scale) => sampleAsc({ seed, seconds: 600 * scale }),
+    make: (scale) => sampleAsc({ seed, seconds: 1_200 * scale }),
   },
   {
     name: 'bag',
@@ -105,14 +105,14 @@ export const comparisons: readonly Comparison[] = [
     title: 'candump',
     file: 'drive.log',
     anchors: [{ reader: 'python-can.py', reads: framesOnly, goal: 20 }],
-    make: (scale) => sampleCandump({ seed, seconds: 300 * scale }),
+    make: (scale) => sampleCandump({ seed, seconds: 1_200 * scale }),
   },
   {
     name: 'trc',
     title: 'PEAK TRC',
     file: 'drive.trc',
     anchors: [{ reader: 'python-can.py', reads: framesOnly, goal: 20 }],
-    make: (scale) => sampleTrc({ seed, seconds: 300 * scale }),
+    make: (scale) => sampleTrc({ seed, seconds: 1_200 * scale }),
   },
   {
     name: 'dlt',
@@ -134,7 +134,7 @@ export const comparisons: readonly Comparison[] = [
     title: 'ArduPilot DataFlash',
     file: 'flight.bin',
     anchors: [{ reader: 'pymavlink.py', reads: 'all fields', goal: 30 }],
-    make: (scale) => sampleDataflash({ seed, seconds: 1_800 * scale }),
+    make: (scale) => sampleDataflash({ seed, seconds: 1_200 * scale }),
   },
   {
     name: 'cyber',
