@@ -6,7 +6,7 @@ import { pathSource } from '../../src/recordings/bytes/sources/path-source.ts';
 import { alternate } from '../alternate.ts';
 import { type Figure, median } from '../figure.ts';
 import { readWithArgus } from '../peers/argus-reader.ts';
-import { startRustReader } from '../peers/mcap-rust-reader.ts';
+import { startCrateReader } from '../readers/crate-reader.ts';
 import { mixedMcap } from '../recordings/mixed-mcap.ts';
 
 /** Throughput of a thread that computes the whole summary, relative to one that merely reads the messages. */
@@ -35,7 +35,7 @@ function mcapFigure(compression: keyof typeof goals): Figure {
       };
       // Until the code has been compiled.
       for (let round = 0; round < 3; round += 1) await ours();
-      const rust = await startRustReader(path);
+      const rust = startCrateReader('mcap', path);
       const cores: number[] = [];
       const reference = async () => {
         cores.push(await core());

@@ -1,5 +1,5 @@
-"""Reads all frames and measured values of an MDF4 file with asammdf: python asammdf.py FILE. Prints messages and seconds as
-JSON."""
+"""Reads all frames and measured values of an MDF4 file with asammdf: python asammdf.py FILE. Prints messages, seconds and
+seconds of processor time as JSON."""
 
 import json
 import sys
@@ -10,7 +10,7 @@ script_folder = sys.path.pop(0)
 
 from asammdf import MDF
 
-started = time.perf_counter()
+started, busy = time.perf_counter(), time.process_time()
 messages = 0
 with MDF(sys.argv[1]) as mdf:
     for index, group in enumerate(mdf.groups):
@@ -23,4 +23,5 @@ with MDF(sys.argv[1]) as mdf:
                 continue
             mdf.get(group=index, index=number)
         messages += group.channel_group.cycles_nr
-print(json.dumps({"messages": int(messages), "seconds": time.perf_counter() - started}))
+seconds, cpu_seconds = time.perf_counter() - started, time.process_time() - busy
+print(json.dumps({"messages": int(messages), "seconds": seconds, "cpu_seconds": cpu_seconds}))

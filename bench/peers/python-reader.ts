@@ -5,6 +5,7 @@ export interface PythonReading {
   messages: number;
   /** Time of reading only, without the start of the interpreter. */
   seconds: number;
+  cpuSeconds: number;
 }
 
 /** Set it to the Python of an environment that has the libraries. */
@@ -16,5 +17,6 @@ export function readWithPython(script: string, file: string): PythonReading | un
   const { status, stdout, stderr, error } = spawnSync(python, [path, file], { encoding: 'utf8' });
   if (error || /ModuleNotFoundError/.test(stderr)) return undefined;
   if (status !== 0) throw new Error(`${script} failed: ${stderr.slice(-1_000)}`);
-  return JSON.parse(stdout);
+  const { messages, seconds, cpu_seconds: cpuSeconds } = JSON.parse(stdout);
+  return { messages, seconds, cpuSeconds };
 }

@@ -1,4 +1,5 @@
-"""Reads all messages of a ULog with pyulog: python pyulog.py FILE. Prints messages and seconds as JSON."""
+"""Reads all messages of a ULog with pyulog: python pyulog.py FILE. Prints messages, seconds and seconds of
+processor time as JSON."""
 
 import json
 import sys
@@ -9,7 +10,8 @@ sys.path.pop(0)
 
 from pyulog import ULog
 
-started = time.perf_counter()
+started, busy = time.perf_counter(), time.process_time()
 log = ULog(sys.argv[1])
 messages = sum(len(data.data["timestamp"]) for data in log.data_list)
-print(json.dumps({"messages": messages, "seconds": time.perf_counter() - started}))
+seconds, cpu_seconds = time.perf_counter() - started, time.process_time() - busy
+print(json.dumps({"messages": messages, "seconds": seconds, "cpu_seconds": cpu_seconds}))

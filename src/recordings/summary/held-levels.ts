@@ -43,8 +43,8 @@ export class HeldLevels {
   #next(second: number): void {
     this.#close();
     if (!(second > this.#second && second - this.#second <= longestBreak)) {
-      this.#seconds = [];
-      this.#means = [];
+      this.#seconds.length = 0;
+      this.#means.length = 0;
     }
     this.#second = second;
   }
@@ -66,26 +66,34 @@ export class HeldLevels {
   #judge(): void {
     const last = this.#seconds.length - 1;
     const end = this.#seconds[last] as number;
-    let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+    let least = Number.POSITIVE_INFINITY;
+    let most = Number.NEGATIVE_INFINITY;
     let window = 0;
     for (let i = last; i >= 0 && window < heldSeconds.length; i -= 1) {
       const mean = this.#means[i] as number;
       const second = this.#seconds[i] as number;
-      least = Math.min(least, mean);
-      most = Math.max(most, mean);
+      if (mean < least) least = mean;
+      if (mean > most) most = mean;
       while (window < heldSeconds.length && second <= end - (heldSeconds[window] as number) + 1) {
-        this.#note(window, { high: least, highAt: second, low: most, lowAt: second });
+        this.#note(window, least, most, second);
         window += 1;
       }
     }
   }
 
-  #note(window: number, held: Best): void {
+  #note(window: number, high: number, low: number, second: number): void {
     const best = this.#best[window];
-    if (!best) this.#best[window] = held;
-    else {
-      if (held.high > best.high) [best.high, best.highAt] = [held.high, held.highAt];
-      if (held.low < best.low) [best.low, best.lowAt] = [held.low, held.lowAt];
+    if (!best) {
+      this.#best[window] = { high, highAt: second, low, lowAt: second };
+      return;
+    }
+    if (high > best.high) {
+      best.high = high;
+      best.highAt = second;
+    }
+    if (low < best.low) {
+      best.low = low;
+      best.lowAt = second;
     }
   }
 }

@@ -10,8 +10,12 @@ const logGamma = Math.log(gamma);
 
 export function bucketOf(value: number): string {
   if (value === 0) return 'z';
-  const index = Math.floor(Math.log(Math.abs(value)) / logGamma);
+  const index = indexOf(Math.abs(value));
   return value < 0 ? `-${index}` : `${index}`;
+}
+
+function indexOf(value: number): number {
+  return Math.floor(Math.log(value) / logGamma);
 }
 
 /** The middle (geometric) of a bucket, rounded to an integer. */
@@ -24,7 +28,8 @@ export function bucketValue(bucket: string): number {
 }
 
 export function addToHistogram(histogram: Histogram, value: number, count = 1): void {
-  const bucket = bucketOf(value);
+  // A number as key is the same key, without a text for each value.
+  const bucket = value > 0 ? indexOf(value) : bucketOf(value);
   histogram[bucket] = (histogram[bucket] ?? 0) + count;
 }
 

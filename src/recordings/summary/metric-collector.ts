@@ -3,6 +3,7 @@ import { MetricMeter } from './metric-meter.ts';
 import type { Place } from './occurrence.ts';
 import { cleanText } from './text.ts';
 import type { Timeline } from './timeline.ts';
+import { highOf, lowOf } from './topic-tracker.ts';
 
 /**
  * Distinct sources kept while a file is read: of metrics with a name of their own, and of signals, of which a DBC
@@ -38,10 +39,8 @@ export class MetricCollector {
       return;
     }
     const { timeNs, topic, offset } = place;
-    const high = Number(timeNs >> 32n);
-    const low = Number(timeNs & 0xffff_ffffn);
     const meter = this.meter(name, source, unit);
-    if (meter) meter.add(high, low, topic, offset, value);
+    if (meter) meter.add(highOf(timeNs), lowOf(timeNs), topic, offset, value);
     else this.refused += 1;
   }
 

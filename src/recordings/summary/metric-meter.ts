@@ -3,7 +3,7 @@ import { HeldLevels } from './held-levels.ts';
 import { addToHistogram, type Histogram } from './histogram.ts';
 import { occurrenceOf } from './occurrence.ts';
 import { addToSeries, emptySeries, mergeSeries, type Series } from './series.ts';
-import type { Timeline } from './timeline.ts';
+import type { Segment, Timeline } from './timeline.ts';
 import { nanoseconds } from './topic-tracker.ts';
 
 /** Large enough for an odometer in metres; keeps sums of a day at a kilohertz exact. */
@@ -52,6 +52,9 @@ export class MetricMeter {
   #run = 0;
   /** One series per cluster of times, since an implausible time must not stretch the drive's buckets. */
   readonly #series = new Map<number, Series>();
+  /** The cluster of the previous value, and its series. */
+  #segment: Segment | undefined;
+  #latest: Series = emptySeries();
 
   constructor(name: MetricName, source: string, unit: string | undefined, timeline: Timeline) {
     this.name = name;
@@ -97,12 +100,15 @@ export class MetricMeter {
     this.#held?.add(ms, milli);
     const segment = this.#timeline.locate(ms);
     if (!segment) return;
-    let series = this.#series.get(segment.index);
-    if (!series) {
-      series = emptySeries();
-      this.#series.set(segment.index, series);
-    }
-    addToSeries(series, ms, milli);
+    addToSeries(segment === this.#segment ? this.#latest : this.#open(segment), ms, milli);
+  }
+
+  #open(segment: Segment): Series {
+    const series = this.#series.get(segment.index) ?? emptySeries();
+    this.#series.set(segment.index, series);
+    this.#segment = segment;
+    this.#latest = series;
+    return series;
   }
 
   /** @param main the clusters of times that belong to the drive. */

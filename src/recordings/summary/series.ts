@@ -34,7 +34,8 @@ export function addToSeries(series: Series, timeMs: number, value: number): void
     if (value > last[4]) last[4] = value;
     return;
   }
-  insert(cells, [index, 1, value, value, value]);
+  if (!last || last[0] < index) cells.push([index, 1, value, value, value]);
+  else insert(cells, [index, 1, value, value, value]);
   const needed = neededExponent(cells, exponent);
   if (needed > exponent) {
     series.cells = coarsen(series, needed);

@@ -8,7 +8,7 @@ import { openpilotInterpreters } from '../../meaning/interpret/openpilot/openpil
 import { openUncountedTraffic } from '../../meaning/interpret/uncounted-traffic.ts';
 import type { ReadOptions } from '../../read-options.ts';
 import type { SummaryBuilder } from '../../summary/summary-builder.ts';
-import type { TopicTracker } from '../../summary/topic-tracker.ts';
+import { highOf, lowOf, type TopicTracker } from '../../summary/topic-tracker.ts';
 import { PassedOver } from '../traces/passed-over.ts';
 import { eventName, isKnownEvent } from './event-names.ts';
 
@@ -60,7 +60,7 @@ export class LoggedEvents {
     const timeNs = event.u64(0) + this.#bootNs;
     this.#lastNs = timeNs;
     const { name, tracker, interpret } = this.#topicOf(event.u16(8));
-    tracker.add(Number(timeNs >> 32n), Number(timeNs & 0xffff_ffffn), size, offset);
+    tracker.add(highOf(timeNs), lowOf(timeNs), size, offset);
     try {
       interpret?.(event, { timeNs, topic: name, offset }, this.#builder);
     } catch (error) {

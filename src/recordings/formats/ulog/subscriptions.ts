@@ -163,6 +163,8 @@ export class Subscriptions {
 }
 
 export function nanosecondsOf(microseconds: number): bigint {
+  const ns = microseconds * 1000;
+  if (ns <= Number.MAX_SAFE_INTEGER) return BigInt(ns);
   return (BigInt(microseconds) * 1000n) & 0xffff_ffff_ffff_ffffn;
 }
 

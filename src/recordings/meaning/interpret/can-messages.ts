@@ -1,4 +1,5 @@
 import type { SummaryBuilder } from '../../summary/summary-builder.ts';
+import { highOf, lowOf } from '../../summary/topic-tracker.ts';
 import type { BusTraffic } from '../can/bus-traffic.ts';
 import { socketCanError } from '../can/socketcan-error.ts';
 import type { CanDatabase } from '../dbc/can-database.ts';
@@ -62,7 +63,7 @@ export function createCanMessages(
 export function asMessageHandler(handle: FrameMessageHandler): MessageHandler {
   return (bytes, { timeNs, offset = 0 }) => {
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    handle(view, 0, bytes.byteLength, Number(timeNs >> 32n), Number(timeNs & 0xffff_ffffn), offset);
+    handle(view, 0, bytes.byteLength, highOf(timeNs), lowOf(timeNs), offset);
     return true;
   };
 }

@@ -162,7 +162,7 @@ export class DoipMessages implements NetworkProtocol {
     let ecu = this.#ecus.get(address);
     if (!ecu) {
       const name = hex(address, 4);
-      ecu = { name: `ECU ${name} on DoIP`, topic: `DoIP ${name}` };
+      ecu = { name: `ECU ${name} on DoIP`, topic: `DoIP ${name}`, sources: new Map() };
       this.#ecus.set(address, ecu);
     }
     return ecu;

@@ -45,8 +45,8 @@ export class IsoTpReceiver {
         const header = singleFrame(data, at, left, this.#addressBytes);
         if (!header) return;
         this.#interrupt(high, low, offset);
-        const message = { data, start: at + header.payload, length: header.messageLength };
-        this.#listener.message({ ...message, high, low, offset });
+        const { payload, messageLength: bytes } = header;
+        this.#listener.message({ data, start: at + payload, length: bytes, high, low, offset });
         return;
       }
       case frameType.first: {

@@ -1,7 +1,7 @@
 import type { MeteredFindings } from '../../../summary/summary-builder.ts';
 import { isPlausible } from '../../metrics/metric-names.ts';
 import type { CanMessage } from '../can-message.ts';
-import type { Ecu } from '../diagnostics/ecu.ts';
+import { type Ecu, sourceOf } from '../diagnostics/ecu.ts';
 import { type ObdMeasure, obdParameter } from './parameters.ts';
 import { readMonitorStatus } from './read-monitor-status.ts';
 
@@ -59,7 +59,7 @@ function report(
     findings.omit(isMeasured(measure, data, value) ? 'implausible' : 'marked_invalid', 1);
     return;
   }
-  const meter = findings.meter(measure.metric, `${ecu.topic} ${measure.label}`, measure.unit);
+  const meter = findings.meter(measure.metric, sourceOf(ecu, measure.label), measure.unit);
   if (meter) meter.add(high, low, ecu.topic, offset, figure);
   else findings.omit('too_many', 1);
 }

@@ -1,3 +1,4 @@
+import { highOf, lowOf } from '../../../summary/topic-tracker.ts';
 import { frameFlags } from '../../can/can-frame.ts';
 import type { OpenpilotDevice, OpenpilotInterpreter } from './interpreter.ts';
 
@@ -16,7 +17,7 @@ const rejected = 192;
 /** can: the frames that the device received since the previous event, all with its time. */
 export function canInterpreter(device: OpenpilotDevice): OpenpilotInterpreter {
   return (event, { timeNs, offset = 0 }) => {
-    const [high, low] = [Number(timeNs >> 32n), Number(timeNs & 0xffff_ffffn)];
+    const [high, low] = [highOf(timeNs), lowOf(timeNs)];
     const bytes = device.bytes();
     for (const frame of event.structs(0)) {
       const source = frame.u8(6);

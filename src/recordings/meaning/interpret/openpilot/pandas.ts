@@ -1,5 +1,6 @@
 import type { Place } from '../../../summary/occurrence.ts';
 import type { IdentifyingFindings } from '../../../summary/summary-builder.ts';
+import { highOf, lowOf } from '../../../summary/topic-tracker.ts';
 import type { BusErrorKind } from '../../can/can-frame.ts';
 import type { CapnpStruct } from '../../decode/capnp-message.ts';
 import { isPlausible } from '../../metrics/metric-names.ts';
@@ -68,7 +69,7 @@ export function pandasInterpreter(device: OpenpilotDevice, isList: boolean): Ope
 
   /** When a state begins, and when frames were lost since the last report. */
   function reportBuses(panda: CapnpStruct, index: number, { timeNs, offset = 0 }: Place): void {
-    const [high, low] = [Number(timeNs >> 32n), Number(timeNs & 0xffff_ffffn)];
+    const [high, low] = [highOf(timeNs), lowOf(timeNs)];
     for (let own = 0; own < busesOfPanda; own += 1) {
       const state = panda.struct(firstCanState + own);
       const bus = index * busStep + own;
