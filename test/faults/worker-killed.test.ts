@@ -21,7 +21,8 @@ let stores: Stores;
 let api: Role & { url: string };
 let workflowWorker: Role;
 beforeAll(async () => {
-  environment = await testEnvironment();
+  // What is read before the upload is complete is not under way afterwards.
+  environment = { ...(await testEnvironment()), PARSE_AHEAD: 'false' };
   const config = loadConfig(environment);
   const logger = testLogger();
   deps = openRoleDeps(config, logger);
