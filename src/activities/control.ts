@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { type Batch, snapshotOf } from '../domain/batch.ts';
+import { type Batch, type ProgressSnapshot, snapshotOf } from '../domain/batch.ts';
 import { nameInSummary } from '../domain/chunk-summary.ts';
 import { type PlannedChunk, planBySize } from '../domain/chunks.ts';
 import { type BatchFailure, judgeFailedFiles } from '../domain/failure.ts';
@@ -71,15 +71,18 @@ export function createControlActivities({
     run: number,
     totalFiles: number,
     databases: SharedDatabase[],
-  ): Promise<void> {
+  ): Promise<ProgressSnapshot | undefined> {
     const begun = performance.now();
     const all = { offset: 0, limit: totalFiles };
     const versions = versionsFor(databases);
+    let snapshot: ProgressSnapshot | undefined;
     while (performance.now() - begun < reuseForMs) {
       const reused = await files.reuseSummaries(batchId, run, all, versions);
-      if (!reused) return;
-      await bestEffort(logger, 'announcing progress', redis.publishProgress(reused.snapshot));
+      if (!reused) break;
+      snapshot = reused.snapshot;
+      await bestEffort(logger, 'announcing progress', redis.publishProgress(snapshot));
     }
+    return snapshot;
   }
 
   return withFinalFailures({
@@ -94,22 +97,22 @@ export function createControlActivities({
         databasesOf(batchId),
         bestEffort(logger, 'emptying the gate', redis.clearProcessed(batchId)),
       ]);
-      await announce(entered);
-      if (entered.status === 'scattering') await reuse(batchId, run, totalFiles, databases);
-      const batch = await batches.mustGet(batchId);
-      if (batch.processed_files > 0) {
+      const [reused] = await Promise.all([
+        entered.status === 'scattering' ? reuse(batchId, run, totalFiles, databases) : undefined,
+        announce(entered),
+      ]);
+      const processedFiles = reused?.processed_files ?? entered.processed_files;
+      if (processedFiles > 0) {
         const passed = await files.processedIds(batchId);
         await bestEffort(logger, 'passing the gate', redis.addProcessed(batchId, passed));
       }
       const chunks = planBySize(await files.unprocessed(batchId));
-      const names = await files.namesAt(
-        batchId,
-        chunks.map(({ offset }) => offset),
-      );
+      const begins = chunks.map(({ offset }) => offset);
+      const names = begins.length === 0 ? [] : await files.namesAt(batchId, begins);
       return {
         firstNames: names.map((name) => shortenStart(plainText(name), nameInSummary)),
         chunks,
-        processedFiles: batch.processed_files,
+        processedFiles,
         isLight: totalFiles <= lightFiles && !stagesMayWait,
       };
     },

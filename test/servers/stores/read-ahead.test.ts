@@ -18,7 +18,11 @@ const versions = { plain: parserVersion, withDatabases: parserVersion };
 const all = { offset: 0, limit: 100 };
 
 function summaryOf(more: Partial<FileSummary> = {}): FileSummary {
-  return { ...emptySummary(10, { code: 'ok', message: 'The file is whole.' }, 'mcap'), message_count: 7, ...more };
+  return {
+    ...emptySummary(10, { code: 'ok', message: 'The file is whole.' }, 'mcap'),
+    message_count: 7,
+    ...more,
+  };
 }
 
 async function filled(count: number, change: { urgent?: boolean; size?: number } = {}) {
@@ -26,7 +30,12 @@ async function filled(count: number, change: { urgent?: boolean; size?: number }
   await database.db.query('UPDATE batches SET urgent = $2 WHERE id = $1', [id, change.urgent ?? false]);
   const files = [];
   for (let index = 0; index < count; index += 1) {
-    files.push(await database.addFile(id, { size: change.size ?? 10, sha256: sha256Of('abcdef'[index % 6] as string) }));
+    files.push(
+      await database.addFile(id, {
+        size: change.size ?? 10,
+        sha256: sha256Of('abcdef'[index % 6] as string),
+      }),
+    );
   }
   return { id, fileIds: files.map((file) => file.id) };
 }
@@ -45,7 +54,8 @@ describe('files to read ahead', () => {
   test('are taken by several workers at once without one being taken twice', async () => {
     const { fileIds } = await filled(40);
     const groups = await Promise.all(Array.from({ length: 8 }, () => database.ahead.take()));
-    for (let group = await database.ahead.take(); group; group = await database.ahead.take()) groups.push(group);
+    for (let group = await database.ahead.take(); group; group = await database.ahead.take())
+      groups.push(group);
     const taken = groups.flatMap((group) => group?.files.map(({ id }) => id) ?? []);
     expect(taken.sort()).toEqual([...fileIds].sort());
   });
@@ -132,6 +142,8 @@ describe('summaries that are there', () => {
     const { id, fileIds } = await scattering(1);
     await keep(fileIds[0] as string, 'a', summaryOf());
     await database.batches.fail(id, 1, { code: 'cancelled', message: 'Cancelled.' });
-    await expect(database.files.reuseSummaries(id, 1, all, versions)).rejects.toMatchObject({ code: 'state' });
+    await expect(database.files.reuseSummaries(id, 1, all, versions)).rejects.toMatchObject({
+      code: 'state',
+    });
   });
 });
