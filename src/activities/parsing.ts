@@ -1,3 +1,4 @@
+import { unlessAborted } from '../async/unless-aborted.ts';
 import { type BatchFile, fileObjectKey } from '../domain/batch.ts';
 import { dependsOnContentAlone } from '../domain/verdict.ts';
 import { versionWith } from '../recordings/meaning/dbc/database-version.ts';
@@ -39,8 +40,10 @@ export function createParsing({ objects, pool }: ParsingDeps) {
       const present = ahead.get(keyOf(file, databases));
       if (present) {
         present.isWanted = true;
-        const summary = await present.summary.catch(() => undefined);
-        signal.throwIfAborted();
+        const summary = await unlessAborted(
+          signal,
+          present.summary.catch(() => undefined),
+        );
         if (summary) return summary;
       }
       return pool.summarise(await requestFor(file, databases), { signal });
