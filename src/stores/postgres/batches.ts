@@ -153,7 +153,11 @@ export function createBatchStore(db: Db) {
     async openGate(batchId: string, run: number): Promise<Batch> {
       // Read before the change and without a lock: within a run the number of processed files only grows.
       const batch = await get(batchId);
-      if (batch?.run === run && batch.status === 'scattering' && batch.processed_files !== batch.total_files) {
+      if (
+        batch?.run === run &&
+        batch.status === 'scattering' &&
+        batch.processed_files !== batch.total_files
+      ) {
         throw new ArgusError(
           'conflict',
           `Only ${batch.processed_files} of ${batch.total_files} files have been processed.`,
