@@ -76,7 +76,7 @@ async function outcome(argus: TestArgus, batchId: string) {
 const sorted = (events: unknown[]) => events.map(String).sort();
 
 test('a batch whose files were read ahead ends as one whose files were not', {
-  timeout: 120_000,
+  timeout: 240_000,
 }, async () => {
   const ahead = await upload(early, drives);
   await readAhead(early, ahead.batchId);
@@ -106,7 +106,7 @@ test('a batch whose files were read ahead ends as one whose files were not', {
 });
 
 test('a worker that is killed while it reads ahead costs nothing but time', {
-  timeout: 120_000,
+  timeout: 240_000,
 }, async () => {
   const fileCount = 12;
   // That of `late` reads nothing ahead.
@@ -134,7 +134,7 @@ test('a worker that is killed while it reads ahead costs nothing but time', {
 });
 
 test('files of a cancelled upload are let go of, and another run of it takes what is there', {
-  timeout: 120_000,
+  timeout: 240_000,
 }, async () => {
   const { car, batchId } = await upload(early, drives);
   await readAhead(early, batchId);
@@ -147,7 +147,7 @@ test('files of a cancelled upload are let go of, and another run of it takes wha
 });
 
 test('a reprocess of unchanged files takes their results without another hand-over', {
-  timeout: 120_000,
+  timeout: 240_000,
 }, async () => {
   const { car, batchId } = await upload(late, drives);
   await car.complete(batchId);
