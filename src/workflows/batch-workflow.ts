@@ -1,4 +1,5 @@
 import {
+  ActivityFailure,
   ApplicationFailure,
   CancellationScope,
   condition,
@@ -43,8 +44,11 @@ const local = {
   retry: { initialInterval: '200 ms', maximumInterval: '30 seconds' },
 } as const;
 const control = proxyLocalActivities<ControlActivities>(local);
-/** The later stages of a batch that is light: they too cost less than their scheduling. */
-const light = proxyLocalActivities<GatherActivities & DiagnoseActivities>(local);
+/** The later stages of a batch that is light: they too cost less than their scheduling. See `stageOf`. */
+const light = proxyLocalActivities<GatherActivities & DiagnoseActivities>({
+  ...local,
+  retry: { maximumAttempts: 1 },
+});
 
 const heavy = {
   heartbeatTimeout: '15 seconds',
@@ -108,15 +112,19 @@ export async function batchWorkflow(input: BatchInput): Promise<BatchResult> {
     stage = 'gather_failed';
     report({ stage: 'gathering' });
     const summary = `merge ${totalFiles} files`;
-    await (entered?.isLight
-      ? light.gather({ batchId, run })
-      : gather.executeWithOptions({ ...heavy, summary }, [{ batchId, run }]));
+    await stageOf(
+      entered,
+      () => light.gather({ batchId, run }),
+      () => gather.executeWithOptions({ ...heavy, summary }, [{ batchId, run }]),
+    );
 
     stage = 'diagnose_failed';
     report({ stage: 'diagnosing' });
-    const { severity, sentence } = await (entered?.isLight
-      ? light.diagnose({ batchId, run })
-      : diagnose.executeWithOptions({ ...heavy, summary: 'rules, report' }, [{ batchId, run }]));
+    const { severity, sentence } = await stageOf(
+      entered,
+      () => light.diagnose({ batchId, run }),
+      () => diagnose.executeWithOptions({ ...heavy, summary: 'rules, report' }, [{ batchId, run }]),
+    );
     report({ stage: 'completed' });
     setCurrentDetails(`${describeProgress(progress)}\n\n**${severity}**: ${sentence}`);
     return { totalFiles, failedFiles: gate.failedFiles, severity };
@@ -175,6 +183,26 @@ export async function batchWorkflow(input: BatchInput): Promise<BatchResult> {
     await CancellationScope.cancellable(() =>
       Promise.all(Array.from({ length: Math.min(input.scatterWindow, chunks.length) }, lane)),
     );
+  }
+}
+
+/**
+ * A stage of a light batch within the workflow task; where that does not succeed at once, and of any other batch, as an
+ * activity whose attempts and errors Temporal shows.
+ */
+async function stageOf<T>(
+  entered: Scattering | undefined,
+  within: () => Promise<T>,
+  apart: () => Promise<T>,
+): Promise<T> {
+  if (!entered?.isLight) return apart();
+  try {
+    return await within();
+  } catch (error) {
+    const cause = error instanceof ActivityFailure ? error.cause : undefined;
+    const isFinal = cause instanceof ApplicationFailure && cause.nonRetryable === true;
+    if (isFinal || isCancellation(error)) throw error;
+    return apart();
   }
 }
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { sampleMcap } from '../../../samples/mcap/sample-mcap.ts';
 import { sampleUlog } from '../../../samples/ulog/sample-ulog.ts';
 import type { FilePageBody } from '../../../src/api/batches/file-schema.ts';
@@ -160,4 +160,26 @@ test('a reprocess of unchanged files takes their results without another hand-ov
   expect(second).toMatchObject({ processed_files: first.processed_files, failed_files: first.failed_files });
   const events = await late.stores.events.after(batchId, 0, 200);
   expect(events.filter(({ run, event_type }) => run === 2 && event_type === 'FileParsed')).toHaveLength(5);
+});
+
+test('a stage of a small batch that does not succeed at once shows its attempts, and goes on by itself', {
+  timeout: 240_000,
+}, async () => {
+  const { objects } = late.stores;
+  const { putBytes } = objects;
+  onTestFinished(() => {
+    objects.putBytes = putBytes;
+  });
+  objects.putBytes = () => Promise.reject(new Error('held by the test'));
+  const { car, batchId } = await upload(late, drives.slice(0, 1));
+  await car.complete(batchId);
+  const gathersAgain = async () => {
+    const waiting = await late.orchestrator.describeBatch(batchId);
+    return waiting?.pending_activities.some(
+      ({ activity, attempt, last_error }) => activity === 'gather' && attempt > 1 && last_error,
+    );
+  };
+  await until('several attempts to gather', gathersAgain, 90_000);
+  objects.putBytes = putBytes;
+  expect(await car.ended(batchId, 90_000)).toMatchObject({ status: 'completed', processed_files: 1 });
 });
