@@ -21,7 +21,7 @@ export interface ChildOptions {
   isReady: (log: string) => boolean | Promise<boolean>;
 }
 
-const readyWithinMs = 60_000;
+const readyWithinMs = 180_000;
 
 /** A Node process with a log file of its own, which ends with this process. */
 export async function startChild(options: ChildOptions): Promise<Child> {

@@ -4,6 +4,7 @@ import { eventsFigure } from './figures/events.ts';
 import { fleetFigure } from './figures/fleet.ts';
 import { gatherFigure } from './figures/gather.ts';
 import { inspectFigure } from './figures/inspect.ts';
+import { lastByteFigures } from './figures/last-byte.ts';
 import { mcapFigures } from './figures/mcap.ts';
 import { parseMemoryFigure } from './figures/parse-memory.ts';
 import { pythonFigures } from './figures/python-readers.ts';
@@ -19,6 +20,7 @@ import { uploadWayFigures } from './figures/upload-ways.ts';
 
 export const figures: readonly Figure[] = [
   completeFigure,
+  ...lastByteFigures,
   ...uploadFigures,
   ...uploadWayFigures,
   reportReadFigure,

@@ -15,13 +15,13 @@ export interface System {
   environment: Record<string, string>;
   bucket: ReferenceBucket;
   /** Starts a fresh API process, so that its memory is of this figure only; from another checkout if one is given. */
-  startApi(more?: ApiOptions): Promise<Child & { url: string }>;
+  startApi(more?: RoleOptions): Promise<Child & { url: string }>;
   /** Starts workers and relay; without them nothing competes with an upload for the CPU. */
-  startWorkers(): Promise<{ stop(): Promise<void> }>;
+  startWorkers(more?: RoleOptions): Promise<{ stop(): Promise<void> }>;
   close(): Promise<void>;
 }
 
-export interface ApiOptions {
+export interface RoleOptions {
   environment?: Record<string, string>;
   /** Another checkout with its dependencies. */
   checkout?: string;
@@ -59,10 +59,13 @@ export async function startSystem(): Promise<System> {
       });
       return { ...child, url };
     },
-    async startWorkers() {
+    async startWorkers({ environment: more = {}, checkout } = {}) {
       const isReady = (log: string) => log.includes('is running"');
       const children = await Promise.all(
-        workers.map((script) => startChild({ script, environment, dir, isReady })),
+        workers.map((worker) => {
+          const script = checkout === undefined ? worker : join(checkout, worker);
+          return startChild({ script, environment: { ...environment, ...more }, dir, isReady });
+        }),
       );
       return {
         async stop() {

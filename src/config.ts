@@ -111,6 +111,8 @@ const variables = {
   PARSE_THREADS: positive.max(64).default(2),
   PARSE_MEMORY_MIB: positive.default(512),
   PARSE_TIMEOUT_SECONDS: positive.default(600),
+  /** Whether idle threads read files while the rest of their batch still uploads. */
+  PARSE_AHEAD: flag.default(true),
   /** Chunks of files in flight at once for one batch. */
   SCATTER_WINDOW: positive.max(64).default(16),
 

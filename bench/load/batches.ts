@@ -13,6 +13,7 @@ export function benchVehicle(server: string) {
       return client.http.request<FileBody>(`/batches/${batchId}/files`, { method: 'POST', body: form });
     },
     complete: client.completeBatch,
+    reprocess: client.reprocessBatch,
     progress: (batchId: string) => client.getProgress(batchId),
     filesUrl: client.filesUrl,
     reportUrl: (batchId: string) => client.reportUrl(batchId, {}),

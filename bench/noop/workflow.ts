@@ -15,7 +15,7 @@ export const goUpdate = defineUpdate<boolean, []>('go');
 const local = proxyLocalActivities<Activities>({ startToCloseTimeout: '20 seconds' });
 const near = proxyActivities<Activities>({ startToCloseTimeout: '1 minute' });
 
-/** The task hand-overs of a batch of one file (see src/workflows/batch-workflow.ts), without payloads. */
+/** The task hand-overs of a batch of one file as they were when gather and diagnose of it were activities of their own, without payloads. */
 export async function noopWorkflow(parseTaskQueue: string): Promise<void> {
   let completed = false;
   setHandler(goUpdate, () => {

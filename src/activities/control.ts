@@ -1,12 +1,15 @@
 import type { Logger } from 'pino';
-import { type Batch, snapshotOf } from '../domain/batch.ts';
+import { type Batch, type ProgressSnapshot, snapshotOf } from '../domain/batch.ts';
 import { nameInSummary } from '../domain/chunk-summary.ts';
-import { planChunks } from '../domain/chunks.ts';
+import { type PlannedChunk, planBySize } from '../domain/chunks.ts';
 import { type BatchFailure, judgeFailedFiles } from '../domain/failure.ts';
+import type { SharedDatabase } from '../recordings/meaning/dbc/shared-database.ts';
 import type { BatchStore } from '../stores/postgres/batches.ts';
 import type { FileStore } from '../stores/postgres/files.ts';
 import { plainText, shortenStart } from '../text/plain-text.ts';
+import type { CanDatabases } from '../databases/can-databases.ts';
 import { withFinalFailures } from './failures.ts';
+import { versionsFor } from './parsing.ts';
 import { bestEffort, type StageRedis } from './side-effects.ts';
 
 export interface RunRef {
@@ -17,8 +20,11 @@ export interface RunRef {
 export interface ControlDeps {
   batches: BatchStore;
   files: FileStore;
+  databasesOf: CanDatabases;
   redis: StageRedis;
   logger: Logger;
+  /** Whether a later stage may have to wait for somebody, as for a language model. */
+  stagesMayWait: boolean;
   /** Called when the barrier in Redis was short and is rebuilt. */
   onGateHealed?: () => void;
 }
@@ -26,7 +32,19 @@ export interface ControlDeps {
 export interface Scattering {
   /** Of the first file of each chunk, its end where it is long; for people. */
   firstNames: string[];
+  /** Of the files without a result. Absent in runs that began before chunks were planned here. */
+  chunks?: PlannedChunk[];
+  /** Files that have a result already. */
+  processedFiles?: number;
+  /** Whether merging and judging are so little work that they need no activities of their own. */
+  isLight?: boolean;
 }
+
+/** Their summaries are merged in a fraction of the time that a workflow task may take. */
+const lightFiles = 50;
+
+/** Chunks do the rest, so that this step, which is one of those that hold up others, stays short. */
+const reuseForMs = 4_000;
 
 export interface GateResult {
   processedFiles: number;
@@ -36,31 +54,67 @@ export interface GateResult {
 }
 
 /** The short state changes of the workflow; local activities, each safe to repeat. */
-export function createControlActivities({ batches, files, redis, logger, onGateHealed }: ControlDeps) {
+export function createControlActivities({
+  batches,
+  files,
+  databasesOf,
+  redis,
+  logger,
+  stagesMayWait,
+  onGateHealed,
+}: ControlDeps) {
   const announce = (batch: Batch) =>
     bestEffort(logger, 'announcing progress', redis.publishProgress(snapshotOf(batch)));
 
+  async function reuse(
+    batchId: string,
+    run: number,
+    totalFiles: number,
+    databases: SharedDatabase[],
+  ): Promise<ProgressSnapshot | undefined> {
+    const begun = performance.now();
+    const all = { offset: 0, limit: totalFiles };
+    const versions = versionsFor(databases);
+    let snapshot: ProgressSnapshot | undefined;
+    while (performance.now() - begun < reuseForMs) {
+      const reused = await files.reuseSummaries(batchId, run, all, versions);
+      if (!reused) break;
+      snapshot = reused.snapshot;
+      await bestEffort(logger, 'announcing progress', redis.publishProgress(snapshot));
+    }
+    return snapshot;
+  }
+
   return withFinalFailures({
+    /** Files whose content has a summary get their results here, in few statements; chunks are planned for the others. */
     async enterScattering({
       batchId,
       run,
       totalFiles,
     }: RunRef & { totalFiles: number }): Promise<Scattering> {
-      const [batch, names] = await Promise.all([
+      const [entered, databases] = await Promise.all([
         batches.transition({ batchId, run, to: 'scattering' }),
-        files.namesAt(
-          batchId,
-          planChunks(totalFiles).map(({ offset }) => offset),
-        ),
+        databasesOf(batchId),
         bestEffort(logger, 'emptying the gate', redis.clearProcessed(batchId)),
       ]);
-      if (batch.processed_files > 0) {
-        // A retry of the failed files only: the others have passed.
+      const [reused] = await Promise.all([
+        entered.status === 'scattering' ? reuse(batchId, run, totalFiles, databases) : undefined,
+        announce(entered),
+      ]);
+      const processedFiles = reused?.processed_files ?? entered.processed_files;
+      if (processedFiles > 0) {
         const passed = await files.processedIds(batchId);
         await bestEffort(logger, 'passing the gate', redis.addProcessed(batchId, passed));
       }
-      await announce(batch);
-      return { firstNames: names.map((name) => shortenStart(plainText(name), nameInSummary)) };
+      const chunks = planBySize(await files.unprocessed(batchId));
+      const begins = chunks.map(({ offset }) => offset);
+      const names = begins.length === 0 ? [] : await files.namesAt(batchId, begins);
+      return {
+        firstNames: names.map((name) => shortenStart(plainText(name), nameInSummary)),
+        chunks,
+        processedFiles,
+        isLight: totalFiles <= lightFiles && !stagesMayWait,
+      };
     },
 
     /** Where the upload stands, for a workflow that has received no signal for a while. */

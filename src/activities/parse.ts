@@ -1,27 +1,26 @@
 import { Context } from '@temporalio/activity';
 import type { Logger } from 'pino';
-import { type CanDatabaseDeps, createCanDatabases } from '../databases/can-databases.ts';
-import { type BatchFile, fileObjectKey } from '../domain/batch.ts';
+import type { CanDatabases } from '../databases/can-databases.ts';
+import type { BatchFile, ProgressSnapshot } from '../domain/batch.ts';
 import type { Chunk } from '../domain/chunks.ts';
 import { dependsOnContentAlone, verdictFails } from '../domain/verdict.ts';
 import { emptyCompanion } from '../recordings/formats/companions/empty-companion.ts';
-import { dependsOnDatabases, versionWith } from '../recordings/meaning/dbc/database-version.ts';
 import type { SharedDatabase } from '../recordings/meaning/dbc/shared-database.ts';
-import type { ParsePool } from '../recordings/pool/parse-pool-types.ts';
 import { emptySummary } from '../recordings/summary/empty-summary.ts';
-import { type FileSummary, parserVersion } from '../recordings/summary/file-summary.ts';
-import type { FileResult, FileStore } from '../stores/postgres/files.ts';
-import type { SummaryStore } from '../stores/postgres/summaries.ts';
+import type { FileSummary } from '../recordings/summary/file-summary.ts';
+import { outcomeOf } from '../recordings/summary/summary-outcome.ts';
+import type { FileStore } from '../stores/postgres/files.ts';
+import type { FileResult } from '../stores/postgres/results.ts';
 import type { RunRef } from './control.ts';
 import { withFinalFailures } from './failures.ts';
 import { type ChunkPlace, maxDeathsPerFile, placeAfter, resumeAt } from './parse-resume.ts';
+import { type Parsing, versionsFor } from './parsing.ts';
 import { bestEffort, type StageRedis } from './side-effects.ts';
 
-export interface ParseDeps extends Pick<CanDatabaseDeps, 'databases'> {
-  files: FileStore;
-  summaries: SummaryStore;
-  objects: CanDatabaseDeps['objects'] & { presignGet(key: string, seconds: number): Promise<string> };
-  pool: ParsePool;
+export interface ParseDeps {
+  files: Pick<FileStore, 'chunk' | 'markParsing' | 'recordResults' | 'reuseSummaries'>;
+  databasesOf: CanDatabases;
+  parsing: Pick<Parsing, 'summarise'>;
   redis: StageRedis;
   logger: Logger;
 }
@@ -45,21 +44,8 @@ const beatMilliseconds = 2_000;
 /** A file that takes longer is shown as `parsing`. */
 const slowMilliseconds = 100;
 
-/** A presigned URL must outlive the longest parse of one file. */
-const presignSeconds = 6 * 3600;
-
 export function createParseActivities(deps: ParseDeps) {
-  const { files, summaries, objects, pool, redis, logger } = deps;
-  const databasesOf = createCanDatabases(deps);
-
-  async function summarise(
-    file: BatchFile,
-    databases: SharedDatabase[],
-    signal: AbortSignal,
-  ): Promise<FileSummary> {
-    const url = await objects.presignGet(fileObjectKey(file.batch_id, file.id), presignSeconds);
-    return pool.summarise({ kind: 'url', url, size: file.size, sha256: file.sha256, databases }, { signal });
-  }
+  const { files, databasesOf, parsing, redis, logger } = deps;
 
   return withFinalFailures({
     /**
@@ -84,20 +70,19 @@ export function createParseActivities(deps: ParseDeps) {
   });
 
   async function processChunk(
-    { batchId, run, offset, limit }: RunRef & Chunk,
+    { batchId, run, ...range }: RunRef & Chunk,
     progress: { place: ChunkPlace },
     signal: AbortSignal,
   ): Promise<ParseChunkResult> {
-    const [chunk, databases] = await Promise.all([files.chunk(batchId, offset, limit), databasesOf(batchId)]);
+    const databases = await databasesOf(batchId);
+    const reused = await reuse(batchId, run, range, databases);
+    const chunk = await files.chunk(batchId, range.offset, range.limit);
     const todo = chunk.filter(({ state }) => state === 'pending' || state === 'parsing');
-    const known = await findKnown(
-      todo.map(({ sha256 }) => sha256),
-      databases,
-    );
+    const known = new Map<string, FileSummary>();
     const result: ParseChunkResult = {
       processed: chunk.length,
       failed: chunk.filter(({ state }) => state === 'failed').length,
-      reused: 0,
+      reused,
     };
     let waiting: FileResult[] = [];
     let flushedAt = Date.now();
@@ -119,22 +104,32 @@ export function createParseActivities(deps: ParseDeps) {
     return result;
   }
 
-  /** Existing summaries of the same bytes; for CAN frames only those made with the same databases. */
-  async function findKnown(
-    sha256s: string[],
+  /** What was read ahead, before or in another batch. @returns number of files */
+  async function reuse(
+    batchId: string,
+    run: number,
+    range: Chunk,
     databases: SharedDatabase[],
-  ): Promise<Map<string, FileSummary>> {
-    const version = versionWith(databases);
-    const known = await summaries.find([...new Set(sha256s)], [...new Set([parserVersion, version])]);
-    for (const [sha256, summary] of known) {
-      if (dependsOnDatabases(summary) && summary.parser_version !== version) known.delete(sha256);
+  ): Promise<number> {
+    let count = 0;
+    for (;;) {
+      const reused = await files.reuseSummaries(batchId, run, range, versionsFor(databases));
+      if (!reused) return count;
+      count += reused.files.length;
+      await pass(batchId, reused.files, reused.snapshot);
     }
-    return known;
   }
 
   /** Rows and events first, then the barrier and the watchers, which tolerate loss. */
   async function record(batchId: string, run: number, results: FileResult[]): Promise<void> {
-    const snapshot = await files.recordResults(batchId, run, results);
+    await pass(batchId, results, await files.recordResults(batchId, run, results));
+  }
+
+  async function pass(
+    batchId: string,
+    results: readonly { id: string }[],
+    snapshot: ProgressSnapshot,
+  ): Promise<void> {
     const ids = results.map(({ id }) => id);
     await Promise.all([
       bestEffort(logger, 'passing the gate', redis.addProcessed(batchId, ids)),
@@ -156,7 +151,7 @@ export function createParseActivities(deps: ParseDeps) {
     }
     const mark = markWhenSlow(file.id);
     try {
-      return await summarise(file, databases, signal);
+      return await parsing.summarise(file, databases, signal);
     } finally {
       await mark.settle();
     }
@@ -180,15 +175,11 @@ export function createParseActivities(deps: ParseDeps) {
 }
 
 function resultOf(file: BatchFile, summary: FileSummary): FileResult {
-  const { verdict } = summary;
+  const isOfContent = dependsOnContentAlone(summary.verdict.code) && !emptyCompanion(file);
+  // What depends on the name is not reused for the same bytes under another name.
   return {
     id: file.id,
-    state: verdictFails(verdict) ? 'failed' : 'parsed',
-    format: summary.format,
-    verdict,
-    message_count: summary.message_count,
-    // What depends on the name is not reused for the same bytes under another name.
-    summary:
-      dependsOnContentAlone(verdict.code) && !emptyCompanion(file) ? { sha256: file.sha256, summary } : null,
+    ...outcomeOf(summary),
+    summary: isOfContent ? { sha256: file.sha256, summary } : null,
   };
 }

@@ -71,6 +71,8 @@ export function createCanDatabases({ databases, objects, logger }: CanDatabaseDe
   }
 }
 
+export type CanDatabases = ReturnType<typeof createCanDatabases>;
+
 /** By SHA-256 of the uploaded file. */
 function keyOf({ name, sha256 }: DatabaseRef): string {
   return `${sha256} ${name}`;

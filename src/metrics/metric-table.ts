@@ -304,6 +304,12 @@ export const metricTable = {
     kind: 'counter',
     help: 'Files with a result, reused ones included',
     labels: { format: 'format of the recording, or `unknown`', verdict: 'code of the verdict' },
+    roles: workers,
+  },
+  argus_files_read_ahead_total: {
+    kind: 'counter',
+    help: 'Files that were read while their batch was still uploading',
+    labels: {},
     roles: parse,
   },
   argus_parse_bytes_total: {

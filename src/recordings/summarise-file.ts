@@ -9,12 +9,13 @@ import { type Detection, describeUnknown, detectFormat } from './formats/detect.
 import type { RecordingReader } from './formats/recording-reader.ts';
 import { defaultLimits, type ParseLimits } from './limits.ts';
 import type { CanDatabase } from './meaning/dbc/can-database.ts';
-import { dependsOnDatabases, versionWith } from './meaning/dbc/database-version.ts';
+import { versionWith } from './meaning/dbc/database-version.ts';
 import type { MessageSink } from './messages/message-sink.ts';
 import type { ReadOptions } from './read-options.ts';
 import { archiveWithin, type SummariseMember, summariseArchive } from './summarise-archive.ts';
 import { emptySummary } from './summary/empty-summary.ts';
 import type { FileSummary } from './summary/file-summary.ts';
+import { dependsOnDatabases } from './summary/summary-outcome.ts';
 
 export interface SummariseOptions {
   signal?: AbortSignal | undefined;

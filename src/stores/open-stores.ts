@@ -6,6 +6,7 @@ import { createObjectStore } from './objects.ts';
 import { createAuditStore } from './postgres/access/audit.ts';
 import { createSessionStore } from './postgres/access/sessions.ts';
 import { createTokenStore } from './postgres/access/tokens.ts';
+import { createAheadStore } from './postgres/ahead.ts';
 import { createAlertStore } from './postgres/alerts.ts';
 import { createBatchStore } from './postgres/batches.ts';
 import { createCustodyStore } from './postgres/custody.ts';
@@ -47,6 +48,7 @@ export function openStores(config: Config, logger: Logger) {
   const uploads = createUploadStore(db);
   return {
     db,
+    ahead: createAheadStore(db),
     alerts: createAlertStore(db),
     batches: createBatchStore(db),
     files,

@@ -1,12 +1,15 @@
 import { fileURLToPath } from 'node:url';
+import { createCanDatabases } from '../databases/can-databases.ts';
 import { createParseActivities } from '../activities/parse.ts';
+import { parseAhead } from '../activities/parse-ahead.ts';
+import { createParsing } from '../activities/parsing.ts';
 import { createParsePool } from '../recordings/pool/parse-pool.ts';
 import { type Role, type RoleDeps, runAsMain } from '../role.ts';
 import { countedFiles, countedPool } from './counted-parsing.ts';
 import { startTemporalWorker } from './temporal-worker.ts';
 import { tracedPool } from './traced.ts';
 
-/** Parses recording files in a pool of threads. */
+/** Parses recording files in a pool of threads: those of runs, and while threads are idle those of uploads under way. */
 export async function startParseWorker({
   config,
   stores,
@@ -14,23 +17,23 @@ export async function startParseWorker({
   metrics,
   tracing,
 }: RoleDeps): Promise<Role> {
-  const { files, summaries, databases, objects, redis } = stores;
+  const { ahead, files, summaries, objects, redis } = stores;
   const parsePool = createParsePool({
     threads: config.PARSE_THREADS,
     memoryMb: config.PARSE_MEMORY_MIB,
     timeoutMs: config.PARSE_TIMEOUT_SECONDS * 1000,
   });
   const pool = countedPool(tracedPool(parsePool, tracing), metrics);
+  const databasesOf = createCanDatabases({ ...stores, logger });
+  const parsing = createParsing({ objects, pool });
   const worker = await startTemporalWorker(
     { config, logger, metrics, tracing },
     {
       taskQueue: config.TEMPORAL_PARSE_TASK_QUEUE,
       activities: createParseActivities({
         files: countedFiles(files, metrics),
-        summaries,
-        databases,
-        objects,
-        pool,
+        databasesOf,
+        parsing,
         redis,
         logger,
       }),
@@ -38,10 +41,27 @@ export async function startParseWorker({
       maxConcurrentActivityTaskExecutions: config.PARSE_THREADS + 1,
     },
   );
+  const stopping = new AbortController();
+  const kept = metrics.counter('argus_files_read_ahead_total');
+  const readingAhead = config.PARSE_AHEAD
+    ? parseAhead(
+        {
+          ahead,
+          summaries,
+          databasesOf,
+          parsing,
+          lanes: config.PARSE_THREADS,
+          onKept: (count) => kept.inc({}, count),
+          logger,
+        },
+        stopping.signal,
+      )
+    : undefined;
   return {
     ...worker,
     async stop() {
-      await worker.stop();
+      stopping.abort();
+      await Promise.all([worker.stop(), readingAhead]);
       await pool.close();
     },
   };

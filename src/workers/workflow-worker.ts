@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { createCanDatabases } from '../databases/can-databases.ts';
 import { createControlActivities } from '../activities/control.ts';
 import { createCustodyActivities } from '../activities/custody.ts';
 import { createDiagnoseActivities } from '../activities/diagnose.ts';
@@ -8,6 +9,7 @@ import { createRetentionActivities } from '../activities/retention.ts';
 import { createSweepActivities } from '../activities/sweep.ts';
 import { type Role, type RoleDeps, runAsMain } from '../role.ts';
 import { stageSinks } from './batch-news.ts';
+import { countedFiles } from './counted-parsing.ts';
 import { keepTemporal } from './keep-temporal.ts';
 import { narratorFor } from './narrator.ts';
 import { startTemporalWorker } from './temporal-worker.ts';
@@ -35,7 +37,15 @@ export async function startWorkflowWorker(deps: RoleDeps): Promise<Role> {
     ...(await workflowCode(logger)),
     sinks: stageSinks({ batches, metrics, logger, tracing: deps.tracing }),
     activities: {
-      ...createControlActivities({ batches, files, redis, logger, onGateHealed: () => gateHeals.inc() }),
+      ...createControlActivities({
+        batches,
+        files: countedFiles(files, metrics),
+        databasesOf: createCanDatabases({ ...stores, logger }),
+        redis,
+        logger,
+        stagesMayWait: config.LLM_BASE_URL !== undefined,
+        onGateHealed: () => gateHeals.inc(),
+      }),
       ...createGatherActivities({ batches, summaries, reports, objects, redis, logger }),
       ...createDiagnoseActivities({
         batches,

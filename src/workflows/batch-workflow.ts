@@ -1,4 +1,5 @@
 import {
+  ActivityFailure,
   ApplicationFailure,
   CancellationScope,
   condition,
@@ -11,7 +12,7 @@ import {
   upsertSearchAttributes,
 } from '@temporalio/workflow';
 import { chunkSummary } from '../domain/chunk-summary.ts';
-import { type Chunk, planChunks } from '../domain/chunks.ts';
+import { type PlannedChunk, planChunks } from '../domain/chunks.ts';
 import type { BatchFailure, FailureCode } from '../domain/failure.ts';
 import type {
   ControlActivities,
@@ -37,10 +38,16 @@ import { searchAttributes } from './search-attributes.ts';
  * Short state changes: scheduling them through the server would cost more than their work. They are retried for a day,
  * since they wait for a database that comes back.
  */
-const control = proxyLocalActivities<ControlActivities>({
+const local = {
   startToCloseTimeout: '20 seconds',
   scheduleToCloseTimeout: '24 hours',
   retry: { initialInterval: '200 ms', maximumInterval: '30 seconds' },
+} as const;
+const control = proxyLocalActivities<ControlActivities>(local);
+/** The later stages of a batch that is light: they too cost less than their scheduling. See `stageOf`. */
+const light = proxyLocalActivities<GatherActivities & DiagnoseActivities>({
+  ...local,
+  retry: { maximumAttempts: 1 },
 });
 
 const heavy = {
@@ -95,7 +102,8 @@ export async function batchWorkflow(input: BatchInput): Promise<BatchResult> {
     report({ stage: 'scattering', totalFiles });
     // Runs that began before there were names have none in their history.
     const entered: Scattering | undefined = await control.enterScattering({ batchId, run, totalFiles });
-    await scatter(totalFiles, entered?.firstNames ?? []);
+    report({ processedFiles: entered?.processedFiles ?? 0 });
+    await scatter(chunksOf(entered, totalFiles), entered?.firstNames ?? []);
 
     const gate = await control.openGate({ batchId, run });
     report({ processedFiles: gate.processedFiles, failedFiles: gate.failedFiles });
@@ -103,13 +111,20 @@ export async function batchWorkflow(input: BatchInput): Promise<BatchResult> {
 
     stage = 'gather_failed';
     report({ stage: 'gathering' });
-    await gather.executeWithOptions({ ...heavy, summary: `merge ${totalFiles} files` }, [{ batchId, run }]);
+    const summary = `merge ${totalFiles} files`;
+    await stageOf(
+      entered,
+      () => light.gather({ batchId, run }),
+      () => gather.executeWithOptions({ ...heavy, summary }, [{ batchId, run }]),
+    );
 
     stage = 'diagnose_failed';
     report({ stage: 'diagnosing' });
-    const { severity, sentence } = await diagnose.executeWithOptions({ ...heavy, summary: 'rules, report' }, [
-      { batchId, run },
-    ]);
+    const { severity, sentence } = await stageOf(
+      entered,
+      () => light.diagnose({ batchId, run }),
+      () => diagnose.executeWithOptions({ ...heavy, summary: 'rules, report' }, [{ batchId, run }]),
+    );
     report({ stage: 'completed' });
     setCurrentDetails(`${describeProgress(progress)}\n\n**${severity}**: ${sentence}`);
     return { totalFiles, failedFiles: gate.failedFiles, severity };
@@ -145,22 +160,21 @@ export async function batchWorkflow(input: BatchInput): Promise<BatchResult> {
   }
 
   /** Parses all files in chunks, with a bounded number in flight. */
-  async function scatter(totalFiles: number, firstNames: readonly string[]): Promise<void> {
+  async function scatter(chunks: readonly PlannedChunk[], firstNames: readonly string[]): Promise<void> {
     // Vehicles take turns, so that one with thousands of files does not hold up the others; what is urgent overtakes them.
     const priority = { fairnessKey: input.vin, ...(input.urgent && { priorityKey: urgentPriority }) };
     const options = { ...heavy, taskQueue: input.parseTaskQueue, priority };
     const { parseChunk } = proxyActivities<ParseActivities>(options);
-    const chunks = planChunks(totalFiles);
     let next = 0;
     const lane = async () => {
       for (let index = next++; index < chunks.length; index = next++) {
-        const chunk = chunks[index] as Chunk;
-        const summary = chunkSummary(chunk, firstNames[index]);
+        const { files, ...range } = chunks[index] as PlannedChunk;
+        const summary = chunkSummary(range, firstNames[index]);
         const result = await parseChunk.executeWithOptions({ ...options, summary }, [
-          { batchId, run, ...chunk },
+          { batchId, run, ...range },
         ]);
         report({
-          processedFiles: progress.processedFiles + chunk.limit,
+          processedFiles: progress.processedFiles + files,
           failedFiles: progress.failedFiles + result.failed,
         });
       }
@@ -170,6 +184,31 @@ export async function batchWorkflow(input: BatchInput): Promise<BatchResult> {
       Promise.all(Array.from({ length: Math.min(input.scatterWindow, chunks.length) }, lane)),
     );
   }
+}
+
+/**
+ * A stage of a light batch within the workflow task; where that does not succeed at once, and of any other batch, as an
+ * activity whose attempts and errors Temporal shows.
+ */
+async function stageOf<T>(
+  entered: Scattering | undefined,
+  within: () => Promise<T>,
+  apart: () => Promise<T>,
+): Promise<T> {
+  if (!entered?.isLight) return apart();
+  try {
+    return await within();
+  } catch (error) {
+    const cause = error instanceof ActivityFailure ? error.cause : undefined;
+    const isFinal = cause instanceof ApplicationFailure && cause.nonRetryable === true;
+    if (isFinal || isCancellation(error)) throw error;
+    return apart();
+  }
+}
+
+/** Runs that began before chunks were planned by the step before them have none in their history. */
+function chunksOf(entered: Scattering | undefined, totalFiles: number): readonly PlannedChunk[] {
+  return entered?.chunks ?? planChunks(totalFiles).map((chunk) => ({ ...chunk, files: chunk.limit }));
 }
 
 function failureOf(failure: BatchFailure): ApplicationFailure {

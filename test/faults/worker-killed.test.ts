@@ -1,5 +1,6 @@
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { unlikeDrives } from '../../bench/recordings/unlike-drives.ts';
 import { sampleMcap } from '../../samples/mcap/sample-mcap.ts';
 import type { FilePageBody } from '../../src/api/batches/file-schema.ts';
 import { startApi } from '../../src/api/start-api.ts';
@@ -21,7 +22,8 @@ let stores: Stores;
 let api: Role & { url: string };
 let workflowWorker: Role;
 beforeAll(async () => {
-  environment = await testEnvironment();
+  // What is read before the upload is complete is not under way afterwards.
+  environment = { ...(await testEnvironment()), PARSE_AHEAD: 'false' };
   const config = loadConfig(environment);
   const logger = testLogger();
   deps = openRoleDeps(config, logger);
@@ -35,14 +37,15 @@ afterAll(async () => {
   await closeRoleDeps(deps);
 });
 
-/** Enough files that the worker is certainly parsing when it is killed. */
+/** Enough files that the worker is certainly parsing when it is killed, and so large that a chunk holds two of them. */
 const fileCount = 40;
+const driveOf = unlikeDrives(2_000_000);
 
 async function batchUnderWay() {
   const car = vehicle(api.url);
   const { batch_id } = await car.createBatch();
   for (let seed = 0; seed < fileCount; seed += 1) {
-    await car.upload(batch_id, { name: `${seed}.mcap`, bytes: sampleMcap({ seed, seconds: 60 }) });
+    await car.upload(batch_id, { name: `${seed}.mcap`, bytes: driveOf(seed) });
   }
   return { car, batchId: batch_id };
 }

@@ -53,6 +53,15 @@ async function record(name: string, batchId: string): Promise<void> {
 
 await record('one-file', await car.deliver([drive(1)]));
 await record('twelve-files', await car.deliver(Array.from({ length: 12 }, (_, seed) => drive(seed))));
+await record(
+  'sixty-files',
+  await car.deliver(
+    Array.from({ length: 60 }, (_, seed) => ({
+      name: `${seed}.mcap`,
+      bytes: sampleMcap({ seed: 100 + seed, seconds: 2, bytes: 30_000 }),
+    })),
+  ),
+);
 await record('all-broken', await car.deliver([broken]));
 const { batch_id: abandoned } = await car.createBatch();
 await record('abandoned', abandoned);

@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { Config } from '../../src/config.ts';
+import { createAheadStore } from '../../src/stores/postgres/ahead.ts';
 import { createBatchStore } from '../../src/stores/postgres/batches.ts';
 import { createEventStore } from '../../src/stores/postgres/events.ts';
 import { createFileStore, type NewFile } from '../../src/stores/postgres/files.ts';
@@ -45,6 +46,7 @@ export async function testDatabase(config?: Config) {
   return {
     config: used,
     db,
+    ahead: createAheadStore(db),
     batches,
     files,
     events: createEventStore(db),

@@ -2,11 +2,12 @@ import { SourceError } from '../bytes/sources/source-error.ts';
 import { emptySummary } from '../summary/empty-summary.ts';
 import type { FileSummary } from '../summary/file-summary.ts';
 import { detailOf, threadCrashVerdict, timeoutVerdict } from './ended-verdicts.ts';
-import { type ParsePool, progressMs, type SummariseInPool } from './parse-pool-types.ts';
+import { NoSpareThread, type ParsePool, progressMs, type SummariseInPool } from './parse-pool-types.ts';
 import type { ParseRequest, ThreadTask } from './parse-request.ts';
 import { ParseThreads } from './parse-threads.ts';
 import { createSharedFormat, readFormat } from './shared-format.ts';
 import { Slots } from './slots.ts';
+import { SpareWork } from './spare-work.ts';
 
 export interface ParsePoolOptions {
   threads: number;
@@ -25,6 +26,7 @@ export function createParsePool(options: ParsePoolOptions): ParsePool {
   const pool = new ParseThreads({ threads, memoryMb, threadFile });
   // Waiting for a thread happens here and not in the pool's own queue, so that it does not count as parsing time.
   const slots = new Slots(threads);
+  const spareWork = new SpareWork();
 
   async function parse(request: ParseRequest, { signal, onBytes }: SummariseInPool): Promise<FileSummary> {
     const format = createSharedFormat();
@@ -49,9 +51,30 @@ export function createParsePool(options: ParsePoolOptions): ParsePool {
     }
   }
 
+  async function parseInSpareThread(
+    request: ParseRequest,
+    options: SummariseInPool,
+    mayGiveUp: () => boolean,
+  ): Promise<FileSummary> {
+    const release = slots.tryTake();
+    if (!release) throw new NoSpareThread(false);
+    const work = spareWork.begin(mayGiveUp);
+    const { signal } = options;
+    try {
+      return await parse(request, {
+        ...options,
+        signal: signal ? AbortSignal.any([signal, work.signal]) : work.signal,
+      });
+    } finally {
+      work.end();
+      release();
+    }
+  }
+
   return {
     async summarise(request, options = {}) {
-      const release = await slots.take(options.signal);
+      if (options.spare) return parseInSpareThread(request, options, options.spare);
+      const release = await spareWork.yieldTo(() => slots.take(options.signal));
       try {
         return await parse(request, options);
       } finally {

@@ -15,6 +15,13 @@ export class Slots {
     return () => this.#release();
   }
 
+  /** Without waiting: the function that releases it, or undefined where no slot is free. */
+  tryTake(): (() => void) | undefined {
+    if (this.#free === 0) return undefined;
+    this.#free -= 1;
+    return () => this.#release();
+  }
+
   #wait(signal: AbortSignal | undefined): Promise<void> {
     return new Promise((resolve, reject) => {
       const enter = () => {

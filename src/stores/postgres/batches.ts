@@ -150,21 +150,24 @@ export function createBatchStore(db: Db) {
      * `scattering` → `scattered`, once every file of the run has been processed.
      * @throws ArgusError `conflict` if some have not.
      */
-    openGate(batchId: string, run: number): Promise<Batch> {
-      return inTransaction(db, async (tx) => {
-        const batch = await lockBatch(tx, batchId);
-        if (batch.status === 'scattering' && batch.processed_files !== batch.total_files) {
-          throw new ArgusError(
-            'conflict',
-            `Only ${batch.processed_files} of ${batch.total_files} files have been processed.`,
-          );
-        }
-        const done: NewEvent = {
-          type: 'AllFilesParsed',
-          payload: { total_files: batch.total_files, failed_files: batch.failed_files },
-        };
-        return transition(tx, { batchId, run, to: 'scattered', events: [done] });
-      });
+    async openGate(batchId: string, run: number): Promise<Batch> {
+      // Read before the change and without a lock: within a run the number of processed files only grows.
+      const batch = await get(batchId);
+      if (
+        batch?.run === run &&
+        batch.status === 'scattering' &&
+        batch.processed_files !== batch.total_files
+      ) {
+        throw new ArgusError(
+          'conflict',
+          `Only ${batch.processed_files} of ${batch.total_files} files have been processed.`,
+        );
+      }
+      const done: NewEvent = {
+        type: 'AllFilesParsed',
+        payload: { total_files: batch?.total_files ?? 0, failed_files: batch?.failed_files ?? 0 },
+      };
+      return transition(db, { batchId, run, to: 'scattered', events: [done] });
     },
 
     transition: (step: Transition): Promise<Batch> => transition(db, step),

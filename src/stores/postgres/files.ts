@@ -1,18 +1,15 @@
 import { v5 as uuidv5 } from 'uuid';
-import { type Batch, type BatchFile, type ProgressSnapshot, snapshotOf } from '../../domain/batch.ts';
-import { boundedText } from '../../domain/bounded-text.ts';
+import type { Batch, BatchFile, ProgressSnapshot } from '../../domain/batch.ts';
+import type { Chunk } from '../../domain/chunks.ts';
 import { ArgusError } from '../../domain/error.ts';
 import { type FileFacts, noFacts } from '../../domain/file-facts.ts';
 import type { FileState } from '../../domain/file-state.ts';
-import type { Verdict } from '../../domain/verdict.ts';
-import { batchColumns, lockBatch, noSuchBatch } from './batch-rows.ts';
+import { batchColumns, noSuchBatch } from './batch-rows.ts';
 import { dropFile } from './drop-file.ts';
-import { appendEvents } from './events.ts';
-import { type Db, inTransaction } from './pool.ts';
-import { type NewSummary, putSummaries } from './summaries.ts';
-
-const fileColumns =
-  'id, batch_id, name, size, sha256, content_type, recorded_at, priority, labels, position, state, format, verdict, message_count, created_at, processed_at';
+import { fileColumns } from './file-columns.ts';
+import type { Db } from './pool.ts';
+import { type FileResult, type Reused, recordResults, reuseSummaries } from './results.ts';
+import type { SummaryVersions } from './summaries.ts';
 
 export type NewFile = Pick<BatchFile, 'id' | 'batch_id' | 'name' | 'size' | 'sha256' | 'content_type'> & {
   facts?: FileFacts;
@@ -23,17 +20,6 @@ export type NewFile = Pick<BatchFile, 'id' | 'batch_id' | 'name' | 'size' | 'sha
   /** Of an upload: counts only while this request holds it. */
   holder?: string;
 };
-
-/** The result of parsing one file. */
-export interface FileResult {
-  id: string;
-  state: Extract<FileState, 'parsed' | 'failed'>;
-  format: string;
-  verdict: Verdict;
-  message_count: number;
-  /** Stored by content; null if there is only a verdict. */
-  summary: NewSummary | null;
-}
 
 export function createFileStore(db: Db) {
   return {
@@ -176,67 +162,27 @@ export function createFileStore(db: Db) {
       });
     },
 
-    /**
-     * Stores the results of parsing some files of a batch, counts those that were not counted before, and appends
-     * their events, in one transaction.
-     * @throws ArgusError `state` if the batch is no longer in this run's scatter stage (a late attempt).
-     */
-    recordResults(batchId: string, run: number, results: FileResult[]): Promise<ProgressSnapshot> {
-      return inTransaction(db, async (tx) => {
-        await putSummaries(
-          tx,
-          results.flatMap(({ summary }) => summary ?? []),
-        );
-        const batch = await lockBatch(tx, batchId);
-        if (batch.run !== run || batch.status !== 'scattering') {
-          throw new ArgusError(
-            'state',
-            `The batch is ${batch.status} (run ${batch.run}); results of run ${run} come late.`,
-          );
-        }
-        const { rows: counted } = await tx.query<{
-          id: string;
-          state: FileResult['state'];
-          verdict: Verdict;
-        }>({
-          name: 'record-results',
-          text: `UPDATE files SET state = r.state, format = r.format, verdict = r.verdict,
-                        message_count = r.message_count, parser_version = r.parser_version,
-                        processed_at = now()
-                 FROM jsonb_to_recordset($2) AS r(
-                   id uuid, state text, format text, verdict jsonb, message_count bigint, parser_version text)
-                 WHERE files.id = r.id AND files.batch_id = $1 AND files.state IN ('pending', 'parsing')
-                 RETURNING files.id, files.state, files.verdict`,
-          values: [
-            batchId,
-            JSON.stringify(
-              results.map(({ summary, ...result }) => ({
-                ...result,
-                verdict: { ...result.verdict, message: boundedText(result.verdict.message) },
-                parser_version: summary?.summary.parser_version ?? null,
-              })),
-            ),
-          ],
-        });
-        if (counted.length === 0) return snapshotOf(batch);
-        const { rows } = await tx.query<Batch>({
-          name: 'count-results',
-          text: `UPDATE batches SET processed_files = processed_files + $2, failed_files = failed_files + $3,
-                        updated_at = now()
-                 WHERE id = $1 RETURNING ${batchColumns}`,
-          values: [batchId, counted.length, counted.filter(({ state }) => state === 'failed').length],
-        });
-        await appendEvents(
-          tx,
-          batchId,
-          run,
-          counted.map(({ id, state, verdict }) => ({
-            type: 'FileParsed',
-            payload: { file_id: id, state, verdict_code: verdict.code },
-          })),
-        );
-        return snapshotOf(rows[0] as Batch);
+    /** See `recordResults`. */
+    recordResults: (batchId: string, run: number, results: FileResult[]): Promise<ProgressSnapshot> =>
+      recordResults(db, batchId, run, results),
+
+    /** See `reuseSummaries`. */
+    reuseSummaries: (
+      batchId: string,
+      run: number,
+      range: Chunk,
+      versions: SummaryVersions,
+    ): Promise<Reused | undefined> => reuseSummaries(db, batchId, run, range, versions),
+
+    /** Positions and bytes of the files that the current run has not processed yet, by position. */
+    async unprocessed(batchId: string): Promise<{ position: number; size: number }[]> {
+      const { rows } = await db.query<{ position: number; size: number }>({
+        name: 'unprocessed-files',
+        text: `SELECT position, size FROM files
+               WHERE batch_id = $1 AND state IN ('pending', 'parsing') AND position IS NOT NULL ORDER BY position`,
+        values: [batchId],
       });
+      return rows;
     },
 
     /** Ids of the files of a batch that the current run has processed, for rebuilding the gate. */

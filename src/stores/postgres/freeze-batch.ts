@@ -1,13 +1,13 @@
 import type { Batch } from '../../domain/batch.ts';
 import { ArgusError } from '../../domain/error.ts';
+import type { NewEvent } from '../../domain/event.ts';
 import {
   compareManifest,
   type ManifestFile,
   type ManifestMismatch,
   type StoredFile,
 } from '../../domain/manifest.ts';
-import { lockBatch, uploadedSoFar } from './batch-rows.ts';
-import { appendEvents } from './events.ts';
+import { lockBatch } from './batch-rows.ts';
 import { type Db, inTransaction, type Tx } from './pool.ts';
 import { transition } from './transition.ts';
 
@@ -30,24 +30,26 @@ export function freezeBatch(
     }
     if (manifest) await assertTells(tx, batch, manifest);
     if (batch.status !== 'pending') return { batch, changed: false };
-    await tx.query(
-      `UPDATE files SET position = ranked.position
-       FROM (SELECT id, row_number() OVER (ORDER BY priority DESC, seq) - 1 AS position FROM files WHERE batch_id = $1) AS ranked
-       WHERE files.id = ranked.id`,
-      [batchId],
-    );
-    const totals = (await uploadedSoFar(tx, [batchId])).get(batchId);
-    if (!totals) {
+    const { rowCount } = await tx.query({
+      name: 'freeze-batch',
+      text: `WITH ranked AS (
+               SELECT id, row_number() OVER (ORDER BY priority DESC, seq) - 1 AS position FROM files WHERE batch_id = $1),
+             placed AS (
+               UPDATE files SET position = ranked.position FROM ranked WHERE files.id = ranked.id RETURNING size),
+             totals AS (SELECT count(*) AS files, sum(size) AS bytes FROM placed)
+             UPDATE batches SET total_files = totals.files, total_bytes = totals.bytes, uploaded_at = now()
+             FROM totals WHERE id = $1 AND totals.files > 0`,
+      values: [batchId],
+    });
+    if (rowCount === 0) {
       throw new ArgusError('empty_batch', 'No file has been uploaded to this batch; upload at least one.');
     }
-    await tx.query(
-      'UPDATE batches SET total_files = $2, total_bytes = $3, uploaded_at = now() WHERE id = $1',
-      [batchId, totals.total_files, totals.total_bytes],
-    );
-    await appendEvents(tx, batchId, batch.run, [
-      { type: 'BatchCreated', payload: { vehicle_id: batch.vehicle_id, vin: batch.vin } },
-    ]);
-    return { batch: await transition(tx, { batchId, run: batch.run, to: 'uploaded' }), changed: true };
+    const created: NewEvent = {
+      type: 'BatchCreated',
+      payload: { vehicle_id: batch.vehicle_id, vin: batch.vin },
+    };
+    const frozen = await transition(tx, { batchId, run: batch.run, to: 'uploaded', events: [created] });
+    return { batch: frozen, changed: true };
   });
 }
 

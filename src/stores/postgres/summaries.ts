@@ -1,7 +1,13 @@
 import type { SummarisedFile } from '../../diagnosis/summarised-file.ts';
+import { boundedText } from '../../domain/bounded-text.ts';
 import type { Verdict } from '../../domain/verdict.ts';
 import { emptySummary } from '../../recordings/summary/empty-summary.ts';
 import type { FileSummary } from '../../recordings/summary/file-summary.ts';
+import {
+  dependsOnDatabases,
+  outcomeOf,
+  type SummaryOutcome,
+} from '../../recordings/summary/summary-outcome.ts';
 import type { Db, Tx } from './pool.ts';
 
 export interface NewSummary {
@@ -9,19 +15,33 @@ export interface NewSummary {
   summary: FileSummary;
 }
 
+/** Parser versions of the summaries that apply to a batch. */
+export interface SummaryVersions {
+  /** Of what the databases of CAN signals do not change. */
+  plain: string;
+  /** With those of the batch; the same as `plain` where it has none. */
+  withDatabases: string;
+}
+
+/** What `summaries.outcome` holds. */
+type StoredOutcome = SummaryOutcome & { needs_databases: boolean };
+
 /** The first one is kept: the same bytes and the same parser give the same summary. */
 export async function putSummaries(tx: Tx, entries: NewSummary[]): Promise<void> {
   if (entries.length === 0) return;
   await tx.query({
     name: 'put-summaries',
-    text: `INSERT INTO summaries (sha256, parser_version, summary)
-           SELECT sha256, parser_version, summary::json FROM unnest($1::text[], $2::text[], $3::text[])
-             AS s(sha256, parser_version, summary)
-           ORDER BY sha256 ON CONFLICT DO NOTHING`,
+    text: `INSERT INTO summaries AS present (sha256, parser_version, summary, outcome)
+           SELECT DISTINCT ON (sha256, parser_version) sha256, parser_version, summary::json, outcome::jsonb
+           FROM unnest($1::text[], $2::text[], $3::text[], $4::text[])
+             AS s(sha256, parser_version, summary, outcome)
+           ORDER BY sha256, parser_version
+           ON CONFLICT (sha256, parser_version) DO UPDATE SET outcome = excluded.outcome WHERE present.outcome IS NULL`,
     values: [
       entries.map(({ sha256 }) => sha256),
       entries.map(({ summary }) => summary.parser_version),
       entries.map(({ summary }) => JSON.stringify(summary)),
+      entries.map(({ summary }) => JSON.stringify(storedOutcome(summary))),
     ],
   });
 }
@@ -29,18 +49,15 @@ export async function putSummaries(tx: Tx, entries: NewSummary[]): Promise<void>
 /** Summaries by content: (SHA-256 of the file, parser version). */
 export function createSummaryStore(db: Db) {
   return {
-    /**
-     * The summaries of these contents by any of these parser versions; if there are several, that of the last
-     * version.
-     */
-    async find(sha256s: string[], parserVersions: string[]): Promise<Map<string, FileSummary>> {
-      const { rows } = await db.query<{ sha256: string; summary: FileSummary }>({
-        name: 'find-summaries',
-        text: `SELECT sha256, summary FROM summaries WHERE sha256 = ANY($1) AND parser_version = ANY($2)
-               ORDER BY array_position($2, parser_version)`,
-        values: [sha256s, parserVersions],
+    /** Which of these contents have a summary by this parser version, or one by the plain version that no database changes. */
+    async present(sha256s: string[], { plain, withDatabases }: SummaryVersions): Promise<Set<string>> {
+      const { rows } = await db.query<{ sha256: string }>({
+        name: 'present-summaries',
+        text: `SELECT sha256 FROM summaries WHERE sha256 = ANY ($1) AND outcome IS NOT NULL AND (
+                 parser_version = $3 OR (parser_version = $2 AND NOT (outcome ->> 'needs_databases')::boolean))`,
+        values: [sha256s, plain, withDatabases],
       });
-      return new Map(rows.map(({ sha256, summary }) => [sha256, summary]));
+      return new Set(rows.map(({ sha256 }) => sha256));
     },
 
     /** Every processed file of a batch with its summary, by position, a page at a time. */
@@ -59,6 +76,15 @@ export function createSummaryStore(db: Db) {
         if (rows.length < pageSize) return;
       }
     },
+  };
+}
+
+function storedOutcome(summary: FileSummary): StoredOutcome {
+  const { verdict, ...outcome } = outcomeOf(summary);
+  return {
+    ...outcome,
+    verdict: { ...verdict, message: boundedText(verdict.message) },
+    needs_databases: dependsOnDatabases(summary),
   };
 }
 

@@ -29,14 +29,17 @@ afterAll(async () => {
   await closeRoleDeps(deps);
 });
 
-/** A batch with this many files of one content, whose result is known: only their order matters. */
-async function filled(letter: string, count: number, of: { size: number; sha256: string }, urgent = false) {
+/** Each file is large enough to be handed over by itself. None is read: their result is known before a worker begins. */
+const size = 2 ** 26;
+
+/** A batch with this many files of one content: only their order matters. */
+async function filled(letter: string, count: number, sha256: string, urgent = false) {
   const vin = `${letter.repeat(9)}12345678`;
   const { batch_id } = await car.createBatch({ vin, vehicle_id: letter, urgent });
   await deps.stores.db.query(
     `INSERT INTO files (id, batch_id, name, size, sha256, content_type)
      SELECT gen_random_uuid(), $1, n || '.mcap', $2, $3, 'application/octet-stream' FROM generate_series(1, $4) AS n`,
-    [batch_id, of.size, of.sha256, count],
+    [batch_id, size, sha256, count],
   );
   await car.complete(batch_id);
   return batch_id;
@@ -57,13 +60,17 @@ test('a vehicle with 2,000 files takes turns with one that has 5, and an urgent 
   await first.stop();
   const [content] = await files.list(known, undefined, undefined, 1);
   if (!content) throw new Error('a file was uploaded');
+  const { sha256 } = content;
+  // Out of sight while the chunks are planned, and there again when they are worked on.
+  const hide = 'UPDATE summaries SET sha256 = $2 WHERE sha256 = $1';
+  await db.query(hide, [sha256, 'hidden']);
 
-  // In this order, and all of them wait before anybody works: 64 chunks of the large one, of 5 files each.
-  const large = await filled('A', 2_000, content);
+  // In this order, and all of them wait before anybody works: 64 chunks of the large one, of some files each.
+  const large = await filled('A', 2_000, sha256);
   await until('its chunks', async () => (await waitingTasks()) >= 64);
-  const small = await filled('B', 5, content);
+  const small = await filled('B', 5, sha256);
   await until('those of the small one', async () => (await waitingTasks()) >= 69);
-  const urgent = await filled('C', 5, content, true);
+  const urgent = await filled('C', 5, sha256, true);
   await until('those of the urgent one', async () => (await waitingTasks()) >= 74);
 
   const letters = new Map([
@@ -77,6 +84,7 @@ test('a vehicle with 2,000 files takes turns with one that has 5, and an urgent 
     order.push(letters.get(batchId) ?? '?');
     return chunk(batchId, ...range);
   };
+  await db.query(hide, ['hidden', sha256]);
   roles.push(await startParseWorker(deps));
   for (const id of [urgent, small])
     expect(await car.ended(id, 90_000)).toMatchObject({ status: 'completed' });

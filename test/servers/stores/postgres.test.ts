@@ -135,7 +135,8 @@ describe('summaries', () => {
         verdict: { code: 'parse_timeout', message: 'Too slow.' },
       },
     ]);
-    expect((await database.summaries.find([sha256], [summary.parser_version])).get(sha256)).toEqual(summary);
+    const versions = { plain: summary.parser_version, withDatabases: summary.parser_version };
+    expect(await database.summaries.present([sha256, 'cd'.repeat(32)], versions)).toEqual(new Set([sha256]));
     const folded = [];
     for await (const file of database.summaries.ofBatch(id, 1)) folded.push(file);
     expect(folded.map(({ state, summary: { format, verdict } }) => [state, format, verdict.code])).toEqual([

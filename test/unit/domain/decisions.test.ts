@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { maxDeathsPerFile, placeAfter, resumeAt } from '../../../src/activities/parse-resume.ts';
 import { type Batch, snapshotOf } from '../../../src/domain/batch.ts';
-import { planChunks } from '../../../src/domain/chunks.ts';
+import { planBySize, planChunks } from '../../../src/domain/chunks.ts';
 import { eventId } from '../../../src/domain/event.ts';
 import { judgeFailedFiles } from '../../../src/domain/failure.ts';
 import { dependsOnContentAlone, isDamaged, verdictFails } from '../../../src/domain/verdict.ts';
@@ -19,6 +19,42 @@ describe('chunks', () => {
         expect(chunks.every(({ limit }) => limit > 0)).toBe(true);
       }),
     );
+  });
+
+  const megabyte = 2 ** 20;
+  const equal = (count: number, size: number) =>
+    Array.from({ length: count }, (_, position) => ({ position, size }));
+
+  test('by size cover every file without a result once, in order, at most 400 of them', () => {
+    const sizes = fc.array(fc.record({ gap: fc.nat({ max: 3 }), size: fc.nat({ max: 5e9 }) }), {
+      maxLength: 3_000,
+    });
+    fc.assert(
+      fc.property(sizes, (drawn) => {
+        let position = -1;
+        const files = drawn.map(({ gap, size }) => {
+          position += 1 + gap;
+          return { position, size };
+        });
+        const chunks = planBySize(files);
+        expect(chunks.length).toBeLessThanOrEqual(400);
+        const covered = chunks.flatMap(({ offset, limit, files: count }) => {
+          const within = files.filter((file) => file.position >= offset && file.position < offset + limit);
+          expect(within).toHaveLength(count);
+          return within;
+        });
+        expect(covered).toEqual(files);
+      }),
+    );
+  });
+
+  test('by size keep small files together and large ones apart', () => {
+    expect(planBySize([])).toEqual([]);
+    expect(planBySize(equal(5, 33_000))).toEqual([{ offset: 0, limit: 5, files: 5 }]);
+    expect(planBySize(equal(3, 10 * megabyte))).toHaveLength(3);
+    expect(planBySize(equal(10_000, 33_000)).length).toBeLessThan(100);
+    // No chunk of several files is so large that other vehicles would wait long for their turn.
+    expect(planBySize(equal(200, 20 * megabyte)).every(({ files }) => files <= 3)).toBe(true);
   });
 });
 

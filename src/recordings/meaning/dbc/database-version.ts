@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type FileSummary, parserVersion } from '../../summary/file-summary.ts';
+import { parserVersion } from '../../summary/file-summary.ts';
 import type { CanDatabase } from './can-database.ts';
 
 /**
@@ -11,9 +11,4 @@ export function versionWith(databases: readonly Pick<CanDatabase, 'name' | 'sha2
   const hash = createHash('sha256');
   for (const { name, sha256 } of databases) hash.update(`${sha256} ${name}\n`);
   return `${parserVersion}+dbc.${hash.digest('hex').slice(0, 16)}`;
-}
-
-/** Whether a summary made without databases would differ with them. */
-export function dependsOnDatabases({ databases }: FileSummary): boolean {
-  return databases !== undefined;
 }

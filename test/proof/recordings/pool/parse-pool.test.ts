@@ -127,4 +127,26 @@ describe('the parse pool', () => {
     );
     expect((await good()).verdict.code).toBe('ok');
   });
+
+  test('reads in a spare thread while no other work needs it, and gives it up for that', async () => {
+    const spare = () => true;
+    expect((await pool.summarise({ kind: 'path', path }, { spare })).verdict.code).toBe('ok');
+    const abort = new AbortController();
+    const busy = pool.summarise({ kind: 'path', path: 'hang' }, { signal: abort.signal });
+    await expect(pool.summarise({ kind: 'path', path }, { spare })).rejects.toMatchObject({ begun: false });
+    abort.abort(new Error('cancelled'));
+    await expect(busy).rejects.toThrow('cancelled');
+
+    const ahead = pool.summarise({ kind: 'path', path: 'hang' }, { spare });
+    const [given, next] = await Promise.allSettled([ahead, good()]);
+    expect(given).toMatchObject({ reason: { name: 'NoSpareThread', begun: true } });
+    expect(next).toMatchObject({ value: { verdict: { code: 'ok' } } });
+  });
+
+  test('ends no file in a spare thread for which somebody waits meanwhile', async () => {
+    const wanted = pool.summarise({ kind: 'path', path: 'hang' }, { spare: () => false });
+    const [next, end] = await Promise.all([good(), wanted]);
+    expect(next.verdict.code).toBe('ok');
+    expect(end.verdict.code).toBe('parse_timeout');
+  });
 });
