@@ -119,6 +119,7 @@ export function createSignalReader(deps: SignalReaderDeps) {
       const work = inBackground(inTurns(asked, ({ source, wanted }) => columnsOf(source, wanted)));
       const found = await patiently(work);
       refuseTooMuch(found);
+      for (const signal of signals) mustBeKnown(signal, sources, found);
       return signals.flatMap((signal) => {
         const placed = asked.flatMap(({ source: { file } }, index): PlacedColumn[] => {
           const column = found[index]?.get(signal);
@@ -128,22 +129,6 @@ export function createSignalReader(deps: SignalReaderDeps) {
         });
         return seriesOfSignal(signal, placed, window);
       });
-    },
-
-    /** Whether some file of the batch may have the signal. @throws ArgusError `not_found`. */
-    async mustHave(batchId: string, signals: readonly string[]): Promise<void> {
-      const files = await signalFiles.ofBatch(batchId);
-      for (const signal of signals) {
-        const topic = parseSignalId(signal)?.topic;
-        const isPossible = files.some(
-          (file) => topic !== undefined && (file.has_others || hasTopic(file, topic)),
-        );
-        if (!isPossible)
-          throw new ArgusError(
-            'not_found',
-            `No recording of the batch that was read has the signal ${signal}.`,
-          );
-      }
     },
   };
 }
@@ -164,6 +149,20 @@ function refuseTooMuch(found: readonly Map<string, Column>[]): void {
       'too_large',
       'That is too much for one request: ask for fewer signals, or a smaller window.',
     );
+}
+
+/** A file outside of the window may have it where its topic says so; of others only their columns can tell. */
+function mustBeKnown(
+  signal: string,
+  sources: readonly SignalSource[],
+  found: readonly Map<string, Column>[],
+): void {
+  const columns = found.flatMap((each) => each.get(signal) ?? []);
+  if (columns.some(({ times }) => times.length > 0)) return;
+  const topic = parseSignalId(signal)?.topic;
+  const isElsewhere = columns.length === 0 && sources.some(({ file }) => hasTopic(file, topic ?? ''));
+  if (!isElsewhere)
+    throw new ArgusError('not_found', `No recording of the batch that was read has the signal ${signal}.`);
 }
 
 function hasTopic(file: SignalFile, topic: string): boolean {

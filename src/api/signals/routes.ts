@@ -84,7 +84,6 @@ export function signalRoutes({ stores: { batches }, signalReader }: SignalDeps):
         const { signal, from, to, points, format } = request.query;
         const { id } = request.params;
         await batches.mustGet(id);
-        await signalReader.mustHave(id, signal);
         const window = { fromNs: nanoseconds(from), toNs: nanoseconds(to), points };
         const series = await signalReader.series(id, signal, window);
         reply.header('vary', 'accept').header('cache-control', 'no-cache');
