@@ -5,6 +5,7 @@ import { type Follower, followBatch } from './follow-batch.ts';
 import { type ClientOptions, createHttp } from './http.ts';
 import { knowledgeCalls } from './knowledge.ts';
 import { rulesCalls } from './rules.ts';
+import { signalCalls } from './signals.ts';
 import { subscriptionCalls } from './subscriptions.ts';
 import { uploadCalls } from './uploads.ts';
 import { vehicleSideCalls } from './vehicle-side.ts';
@@ -25,6 +26,7 @@ export function createClient(options: ClientOptions) {
     ...fleetCalls(http),
     ...knowledgeCalls(http),
     ...rulesCalls(http),
+    ...signalCalls(http),
     ...subscriptionCalls(http),
     ...uploadCalls(http),
     ...vehicleSideCalls(http),

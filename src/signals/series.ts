@@ -46,7 +46,7 @@ export function seriesOfSignal(signal: string, placed: readonly PlacedColumn[], 
 }
 
 function ofClock(signal: string, clock: ClockKind, group: readonly PlacedColumn[], window: Window): Series[] {
-  const startNs = group.map(startOf).reduce((a, b) => (b < a ? b : a));
+  const startNs = earliest(group.map(startOf));
   const facts = {
     signal,
     unit: group.find(({ column }) => column.unit !== null)?.column.unit ?? null,
@@ -73,6 +73,11 @@ function ofClock(signal: string, clock: ClockKind, group: readonly PlacedColumn[
     if (events.total > 0) found.push({ ...facts, ...events });
   }
   return found;
+}
+
+/** `Math.min` does not accept BigInt. */
+function earliest(times: readonly bigint[]): bigint {
+  return times.toSorted((a, b) => Number(a > b) - Number(a < b))[0] ?? 0n;
 }
 
 function startOf({ column, aheadNs }: PlacedColumn): bigint {

@@ -5,6 +5,7 @@ import type { Series } from '../../signals/series.ts';
 import { batchParams } from '../batches/schema.ts';
 import { preferredType } from '../http/accept.ts';
 import { vehiclesAndReaders } from '../http/access/roles.ts';
+import { fileAnswer } from '../http/answers.ts';
 import { failures } from '../http/failures.ts';
 import { sendBytes } from '../http/send-stream.ts';
 import type { SignalDeps } from './deps.ts';
@@ -20,7 +21,9 @@ import {
 import { seriesCsv, seriesParquet } from './series-rows.ts';
 
 const mediaTypes = [seriesMediaTypes.json, seriesMediaTypes.csv, seriesMediaTypes.parquet] as const;
-const binary = { type: 'string', format: 'binary' };
+
+const json = { [seriesMediaTypes.json]: { schema: seriesSchema } };
+const files = fileAnswer('The series', seriesMediaTypes.csv, seriesMediaTypes.parquet);
 
 export function signalRoutes({ stores: { batches }, signalReader }: SignalDeps): FastifyPluginAsyncZod {
   return async (app) => {
@@ -68,14 +71,7 @@ export function signalRoutes({ stores: { batches }, signalReader }: SignalDeps):
           params: batchParams,
           querystring: seriesQuery,
           response: {
-            200: {
-              description: 'The series',
-              content: {
-                [seriesMediaTypes.json]: { schema: seriesSchema },
-                [seriesMediaTypes.csv]: { schema: { type: 'string' } },
-                [seriesMediaTypes.parquet]: { schema: binary },
-              },
-            },
+            200: { description: files.description, content: { ...json, ...files.content } },
             ...failures('not_found', 'too_large', 'unavailable'),
           },
         },
@@ -85,7 +81,7 @@ export function signalRoutes({ stores: { batches }, signalReader }: SignalDeps):
         const { id } = request.params;
         await batches.mustGet(id);
         const window = { fromNs: nanoseconds(from), toNs: nanoseconds(to), points };
-        const series = await signalReader.series(id, signal, window);
+        const series = await signalReader.series(id, [signal].flat(), window);
         reply.header('vary', 'accept').header('cache-control', 'no-cache');
         return send(reply, format ?? preferred(request.headers.accept), series);
       },

@@ -60,7 +60,7 @@ const maxSignals = 20;
 
 export const seriesQuery = z.strictObject({
   signal: z
-    .union([signalName.transform((name) => [name]), z.array(signalName).min(1).max(maxSignals)])
+    .union([signalName, z.array(signalName).min(1).max(maxSignals)])
     .describe(`One to ${maxSignals} signals`),
   from: askedNanoseconds.optional(),
   to: askedNanoseconds.optional(),
