@@ -105,11 +105,15 @@ export class ChunkWriter {
       indexBytes: out.length - indexAt,
       chunkBytes: indexAt - chunkAt,
     };
+    this.clear();
+    return entry;
+  }
+
+  clear(): void {
     this.records.clear();
     this.#offsets.clear();
     this.#messages = 0;
     this.#start = 0n;
     this.#end = 0n;
-    return entry;
   }
 }

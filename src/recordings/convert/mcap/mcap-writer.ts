@@ -17,6 +17,14 @@ export interface McapHeader {
   library: string;
 }
 
+/** Where the file goes, synchronously: readers hand over messages without waiting. */
+export interface McapOutput {
+  /** Takes the bytes as its own: they are not used again. */
+  write(bytes: Uint8Array): void;
+  /** Takes back what was written beyond the first `size` bytes. */
+  truncate(size: number): void;
+}
+
 export interface McapMessage {
   channel: number;
   /** Nanoseconds. */
@@ -42,12 +50,12 @@ const mostIds = 65_535;
 export class McapWriter {
   /** Messages written so far. */
   messages = 0;
-  readonly #write: (bytes: Uint8Array) => void;
+  readonly #output: McapOutput;
   readonly #out = new ByteWriter(2 * chunkBytes);
   readonly #chunk = new ChunkWriter(chunkBytes + (1 << 16));
   readonly #schemas: McapSchema[] = [];
   readonly #channels: { record: McapChannel; messages: number; isWritten: boolean }[] = [];
-  readonly #writtenSchemas = new Set<number>();
+  #writtenSchemas = new Set<number>();
   readonly #chunkIndexes = new ByteWriter(1 << 12);
   readonly #metadataIndexes = new ByteWriter(1 << 8);
   readonly #attachmentIndexes = new ByteWriter(1 << 8);
@@ -59,9 +67,8 @@ export class McapWriter {
   #position = 0;
   #crc = 0;
 
-  /** @param write takes the bytes as its own: they are not used again. */
-  constructor(header: McapHeader, write: (bytes: Uint8Array) => void) {
-    this.#write = write;
+  constructor(header: McapHeader, output: McapOutput) {
+    this.#output = output;
     this.#out.bytes(magic);
     writeRecord(this.#out, opcodes.header, () => {
       this.#out.text(header.profile);
@@ -136,6 +143,30 @@ export class McapWriter {
     });
     this.#attachments += 1;
     this.#flush();
+  }
+
+  /** Bytes written so far; those of the chunk that is being filled come later. */
+  get position(): number {
+    return this.#position;
+  }
+
+  /** Ends the chunk; the returned function takes back every message since. Channels stay. */
+  checkpoint(): () => void {
+    this.#endChunk();
+    const [position, crc, chunks, messages] = [this.#position, this.#crc, this.#chunks, this.messages];
+    const [start, end, indexed] = [this.#start, this.#end, this.#chunkIndexes.length];
+    const counts = this.#channels.map(({ messages: count, isWritten }) => ({ messages: count, isWritten }));
+    const defined = new Set(this.#writtenSchemas);
+    return () => {
+      this.#chunk.clear();
+      this.#output.truncate(position);
+      [this.#position, this.#crc, this.#chunks, this.messages] = [position, crc, chunks, messages];
+      [this.#start, this.#end, this.#chunkIndexes.length] = [start, end, indexed];
+      for (const [id, channel] of this.#channels.entries()) {
+        Object.assign(channel, counts[id] ?? { messages: 0, isWritten: false });
+      }
+      this.#writtenSchemas = new Set(defined);
+    };
   }
 
   /** Channels without messages stand in the summary too. */
@@ -243,6 +274,6 @@ export class McapWriter {
     this.#crc = crc32(bytes, this.#crc);
     this.#position += bytes.byteLength;
     this.#out.clear();
-    this.#write(bytes);
+    this.#output.write(bytes);
   }
 }
