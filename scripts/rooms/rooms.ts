@@ -106,6 +106,21 @@ export const rooms: Room[] = [
     because: 'A recording is `{size, stream}`, wherever it is stored.',
   },
   {
+    name: 'src/recordings/convert',
+    holds: 'recordings of any format written as MCAP',
+    imports: [
+      'src/domain',
+      'src/recordings/bytes',
+      'src/recordings/summary',
+      'src/recordings/meaning',
+      'src/recordings/formats',
+      'src/recordings/*.ts',
+      'src/recordings/limits.ts',
+    ],
+    types: ['src/recordings/messages'],
+    because: 'It takes the messages that readers hand over, whatever their format.',
+  },
+  {
     name: 'src/recordings/pool',
     holds: 'the threads in which files are parsed',
     imports: [
