@@ -24,7 +24,11 @@ interface Options {
 export async function convert(paths: string[], options: Options): Promise<void> {
   const { output, dbc = [] } = options;
   if (extname(output).toLowerCase() !== '.mcap') {
-    throw new CommandError('usage', `${output}: recordings are converted to MCAP`, 'Name a file that ends in .mcap.');
+    throw new CommandError(
+      'usage',
+      `${output}: recordings are converted to MCAP`,
+      'Name a file that ends in .mcap.',
+    );
   }
   const { files, leftOut } = await filesUnder(paths);
   process.stderr.write(leftOutLines(leftOut));

@@ -6,7 +6,13 @@ export const logSchema = jsonSchema('foxglove.Log', Log);
 export const locationFixSchema = jsonSchema('foxglove.LocationFix', LocationFix);
 
 /** `foxglove.LogLevel`. */
-const logLevels: Record<Severity | 'debug', number> = { debug: 1, info: 2, warning: 3, error: 4, critical: 5 };
+const logLevels: Record<Severity | 'debug', number> = {
+  debug: 1,
+  info: 2,
+  warning: 3,
+  error: 4,
+  critical: 5,
+};
 
 export interface LogLine {
   severity: Severity | 'debug';

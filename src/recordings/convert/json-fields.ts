@@ -51,7 +51,9 @@ function stepsOf(name: string): Step[] {
   if (!pathPattern.test(name)) return [name];
   return name
     .split('.')
-    .flatMap((part) => [...part.matchAll(/[^[\]]+/g)].map(([step], index) => (index > 0 ? Number(step) : step)));
+    .flatMap((part) =>
+      [...part.matchAll(/[^[\]]+/g)].map(([step], index) => (index > 0 ? Number(step) : step)),
+    );
 }
 
 function beginsWithField(steps: readonly Step[], names: ReadonlySet<string>): boolean {

@@ -55,7 +55,12 @@ function schemaOf({ type = '', unit = '', labels }: ChannelField): Schema {
   const described = [
     ...(unit === '' ? [] : [`unit: ${unit}`]),
     ...(labels && labels.size > 0
-      ? [[...labels].slice(0, shownLabels).map(([value, label]) => `${value}: ${label}`).join(', ')]
+      ? [
+          [...labels]
+            .slice(0, shownLabels)
+            .map(([value, label]) => `${value}: ${label}`)
+            .join(', '),
+        ]
       : []),
   ].join('; ');
   const description = described === '' ? {} : { description: described };

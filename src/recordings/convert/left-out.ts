@@ -1,10 +1,11 @@
 /** Why a message that was read is not in the file. */
-export type LeftOutReason = 'too_large' | 'undecoded' | 'no_channel' | 'no_time';
+export type LeftOutReason = 'too_large' | 'undecoded' | 'no_channel' | 'no_time' | 'counted_only';
 
 export const leftOutReasons: Record<LeftOutReason, string> = {
   too_large: 'larger than a message may be',
   undecoded: 'without a definition by which they could be decoded',
   no_channel: 'on more channels than MCAP allows',
+  counted_only: 'that are no messages to a viewer: packets, control messages, error frames',
   no_time: 'with times before 1970 or beyond the range of MCAP',
 };
 

@@ -1,9 +1,15 @@
-import { standardDefinitions } from '../meaning/decode/standard-definitions.ts';
 import { frameFlags } from '../meaning/can/can-frame.ts';
+import { standardDefinitions } from '../meaning/decode/standard-definitions.ts';
 import type { ChannelSink, MessageChannel, MessageSink } from '../messages/message-sink.ts';
 import { CanFrameEncoder, canFdFrameSchema, canFrameSchema, classicBytes } from './can-frames.ts';
 import { ChannelRegistry, type WantedChannel } from './channel-registry.ts';
-import { type LogLine, locationFixSchema, locationMessage, logMessage, logSchema } from './foxglove-messages.ts';
+import {
+  type LogLine,
+  locationFixSchema,
+  locationMessage,
+  logMessage,
+  logSchema,
+} from './foxglove-messages.ts';
 import { JsonShape } from './json-fields.ts';
 import { jsonSchemaOf } from './json-schema.ts';
 import { LeftOut } from './left-out.ts';
@@ -117,7 +123,8 @@ export class McapSink {
         if (at === undefined) return;
         const fields = read();
         const id = fields && open();
-        if (!fields || id === undefined) return clock.leftOut.count(topic, fields ? 'no_channel' : 'undecoded');
+        if (!fields || id === undefined)
+          return clock.leftOut.count(topic, fields ? 'no_channel' : 'undecoded');
         this.#write(id, at, shape.encode(fields));
         const position = readPosition?.(fields);
         const fix = position && openFix();
@@ -235,7 +242,8 @@ function schemaOf({ type, encoding, schema }: MessageChannel): McapSchema | unde
   const name = schema?.name ?? type;
   const known = schema && schema.data.byteLength > 0 ? undefined : standardDefinitions.get(name);
   if (known && encoding === 'cdr') return { name, encoding: 'ros2msg', data: known };
-  if (!schema || (schema.name === '' && schema.encoding === '' && schema.data.byteLength === 0)) return undefined;
+  if (!schema || (schema.name === '' && schema.encoding === '' && schema.data.byteLength === 0))
+    return undefined;
   return schema;
 }
 

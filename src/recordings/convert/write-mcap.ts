@@ -81,20 +81,33 @@ async function writeOne(
   const open = () => sink.recording({ wants, window, shiftNs, leftOut: counted });
   const takeBack = writer.checkpoint();
   let recording = open();
+  let handedOver = 0;
   const summary = await summariseFile(source, {
     databases,
     signal,
     limits: { maxDecodedBytes: defaultLimits.maxRecordBytes },
     messages: {
-      channel: (channel) => recording.channel(channel),
+      channel: (channel) => {
+        const target = recording.channel(channel);
+        const isInAnother = channel.within !== undefined;
+        return {
+          message(...message) {
+            if (!isInAnother) handedOver += 1;
+            target?.message(...message);
+          },
+        };
+      },
       log: (line, timeNs, offset) => recording.log?.(line, timeNs, offset),
       restart: () => {
         takeBack();
         counted = new LeftOut();
+        handedOver = 0;
         recording = open();
       },
     },
   });
+  const only = summary.message_count - handedOver;
+  if (only > 0) counted.count('', 'counted_only', only);
   sink.leftOut.addAll(counted);
   return {
     name,

@@ -64,7 +64,8 @@ export function handOverRecords(
 
 function valueOf(channel: Channel, recordBytes: number): Value | undefined {
   const { name, unit, conversion, invalidBit } = channel;
-  if (isMaster(channel) || channel.structure || channel.array || channel.variants || channel.invalid) return undefined;
+  if (isMaster(channel) || channel.structure || channel.array || channel.variants || channel.invalid)
+    return undefined;
   const number = NumberField.of(channel, recordBytes);
   if (number || channel.kind === 'virtual') {
     return {

@@ -66,7 +66,8 @@ export class DltMessages {
 
   /** The text of a message with its level; control messages have none. */
   #handOver(context: DltContext, header: DltHeader, record: DltRecord): void {
-    context.sink ??= this.#findings.channel({ topic: context.name, type: 'DLT log', encoding: 'dlt' }) ?? 'unwanted';
+    context.sink ??=
+      this.#findings.channel({ topic: context.name, type: 'DLT log', encoding: 'dlt' }) ?? 'unwanted';
     if (context.sink === 'unwanted') return;
     const { view, at, high, low, offset } = record;
     const data = new Uint8Array(view.buffer, view.byteOffset + at, header.length);
