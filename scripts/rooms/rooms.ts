@@ -258,6 +258,20 @@ export const rooms: Room[] = [
     because: 'What is kept and what is drawn is independent of HTTP; stores are arguments.',
   },
   {
+    name: 'src/clips',
+    holds: 'a time of all recordings of a batch as one MCAP, and links to it',
+    imports: [
+      'src/domain',
+      'src/async',
+      'src/recordings/bytes',
+      'src/recordings/meaning',
+      'src/recordings/convert',
+      'src/text',
+    ],
+    types: ['src/recordings/summary', 'src/report', 'src/stores'],
+    because: 'It makes files and is independent of routes; stores are handed in.',
+  },
+  {
     name: 'src/activities',
     holds: 'one file per stage: `create…Activities(deps)`',
     imports: [
@@ -267,6 +281,7 @@ export const rooms: Room[] = [
       'src/recordings',
       'src/text',
       'src/diagnosis',
+      'src/databases',
       'src/report',
       'src/custody',
     ],
@@ -353,6 +368,9 @@ export const rooms: Room[] = [
     imports: ['src/async', 'src/recordings/bytes', 'src/recordings/formats', 'src/api/batches'],
     types: ['src/stores'],
   }),
+  api('clips', 'a time of a batch as MCAP, for download and for viewers', {
+    imports: ['src/text', 'src/clips', 'src/api/batches'],
+  }),
   api('receipts', 'what of a batch is safe, and the keys that say so', {
     imports: ['src/receipts', 'src/api/batches'],
     types: ['src/stores'],
@@ -408,6 +426,7 @@ export const rooms: Room[] = [
       'src/databases',
       'src/report',
       'src/signals',
+      'src/clips',
       'src/api',
     ],
     types: ['src/config.ts', 'src/stores', 'src/orchestrator'],

@@ -45,7 +45,7 @@ export async function convert(paths: string[], options: Options): Promise<void> 
   const { size } = await stat(output);
   if (options.json) process.stdout.write(`${JSON.stringify(jsonOf(output, size, written), null, 2)}\n`);
   else process.stdout.write(textOf(output, written));
-  const isWhole = written.recordings.every(({ verdict }) => verdict.code === 'ok');
+  const isWhole = written.recordings.every(({ verdict }) => verdict?.code === 'ok');
   if (!isWhole || written.leftOut.length > 0) process.exitCode = exitCodes.filesFailed.code;
 }
 
@@ -79,7 +79,7 @@ function textOf(output: string, { messages, recordings, leftOut }: WrittenMcap):
 function recordingLines({ name, format, verdict, messages, attachments }: WrittenRecording): string[] {
   return [
     `  ${plainText(name)} (${format}): ${formatCount(messages)} messages read`,
-    ...(verdict.code === 'ok' ? [] : [`    ${plainText(verdict.message)}`]),
+    ...(verdict?.code === 'ok' ? [] : [`    ${plainText(verdict?.message ?? '')}`]),
     ...(attachments > 0 ? [`    left out: ${plural(attachments, 'attachment')}`] : []),
   ];
 }

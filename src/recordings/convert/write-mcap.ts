@@ -2,7 +2,7 @@ import type { Verdict } from '../../domain/verdict.ts';
 import type { ByteSource } from '../bytes/byte-source.ts';
 import { defaultLimits } from '../limits.ts';
 import type { CanDatabase } from '../meaning/dbc/can-database.ts';
-import { summariseFile } from '../summarise-file.ts';
+import { handOverFile } from '../hand-over-file.ts';
 import type { ClockKind, FileSummary } from '../summary/file-summary.ts';
 import { LeftOut, type LeftOutMessages } from './left-out.ts';
 import { type McapOutput, McapWriter } from './mcap/mcap-writer.ts';
@@ -30,8 +30,9 @@ export interface WriteMcapOptions {
 
 export interface WrittenRecording {
   name: string;
-  format: string;
-  verdict: Verdict;
+  /** Both undefined if only a part of the recording was read, by its index. */
+  format: string | undefined;
+  verdict: Verdict | undefined;
   /** That were read. */
   messages: number;
   /** Undefined without believable times. */
@@ -82,7 +83,8 @@ async function writeOne(
   const takeBack = writer.checkpoint();
   let recording = open();
   let handedOver = 0;
-  const summary = await summariseFile(source, {
+  const summary = await handOverFile(source, {
+    window: window && { fromNs: window.fromNs - shiftNs, toNs: window.toNs - shiftNs },
     databases,
     signal,
     limits: { maxDecodedBytes: defaultLimits.maxRecordBytes },
@@ -90,12 +92,14 @@ async function writeOne(
       channel: (channel) => {
         const target = recording.channel(channel);
         const isInAnother = channel.within !== undefined;
-        return {
-          message(...message) {
-            if (!isInAnother) handedOver += 1;
-            target?.message(...message);
-          },
-        };
+        return (
+          target && {
+            message(...message) {
+              if (!isInAnother) handedOver += 1;
+              target.message(...message);
+            },
+          }
+        );
       },
       log: (line, timeNs, offset) => recording.log?.(line, timeNs, offset),
       restart: () => {
@@ -106,17 +110,18 @@ async function writeOne(
       },
     },
   });
-  const only = summary.message_count - handedOver;
-  if (only > 0) counted.count('', 'counted_only', only);
+  const only = (summary?.message_count ?? 0) - handedOver;
+  if (only > 0 && !wants) counted.count('', 'counted_only', only);
   sink.leftOut.addAll(counted);
+  const { format, verdict, message_count: messages, span } = summary ?? {};
   return {
     name,
-    format: summary.format,
-    verdict: summary.verdict,
-    messages: summary.message_count,
-    clock: summary.span?.clock,
+    format,
+    verdict,
+    messages: messages ?? handedOver,
+    clock: span?.clock,
     shiftNs,
-    attachments: attachmentsOf(summary),
+    attachments: summary ? attachmentsOf(summary) : 0,
   };
 }
 
