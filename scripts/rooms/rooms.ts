@@ -121,6 +121,19 @@ export const rooms: Room[] = [
     because: 'It takes the messages that readers hand over, whatever their format.',
   },
   {
+    name: 'src/recordings/repair',
+    holds: 'what can be read of a damaged recording, written in its own format',
+    imports: [
+      'src/domain',
+      'src/recordings/formats',
+      'src/recordings/convert',
+      'src/recordings/*.ts',
+      'src/recordings/limits.ts',
+    ],
+    types: ['src/recordings/bytes', 'src/recordings/messages'],
+    because: 'It takes the messages that readers hand over.',
+  },
+  {
     name: 'src/recordings/pool',
     holds: 'the threads in which files are parsed',
     imports: [

@@ -1,9 +1,8 @@
-import { rename, rm, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { basename, extname, resolve } from 'node:path';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { plural } from '../../domain/plural.ts';
 import { pathSource } from '../../recordings/bytes/sources/path-source.ts';
-import { openFileOutput } from '../../recordings/convert/file-output.ts';
 import { leftOutReasons } from '../../recordings/convert/left-out.ts';
 import { type WrittenMcap, type WrittenRecording, writeMcap } from '../../recordings/convert/write-mcap.ts';
 import { openShared } from '../../recordings/meaning/dbc/shared-database.ts';
@@ -13,6 +12,7 @@ import { CommandError } from '../command-error.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { filesUnder, leftOutLines } from '../files-under.ts';
 import { loadDatabases } from '../inspect/load-databases.ts';
+import { writeWhole } from '../write-whole.ts';
 
 interface Options {
   output: string;
@@ -39,7 +39,7 @@ export async function convert(paths: string[], options: Options): Promise<void> 
   const inputs = await Promise.all(
     files.map(async (path) => ({ name: basename(path), source: await pathSource(path) })),
   );
-  const written = await writeFile(output, (target) =>
+  const written = await writeWhole(output, (target) =>
     writeMcap(inputs, target, { library: `argus ${packageJson.version}`, databases }),
   );
   const { size } = await stat(output);
@@ -47,21 +47,6 @@ export async function convert(paths: string[], options: Options): Promise<void> 
   else process.stdout.write(textOf(output, written));
   const isWhole = written.recordings.every(({ verdict }) => verdict?.code === 'ok');
   if (!isWhole || written.leftOut.length > 0) process.exitCode = exitCodes.filesFailed.code;
-}
-
-/** Under another name until it is whole, so that nothing half is taken for a recording. */
-async function writeFile<T>(path: string, write: (output: ReturnType<typeof openFileOutput>) => Promise<T>) {
-  const partial = `${path}.partial`;
-  const output = openFileOutput(partial);
-  try {
-    const result = await write(output);
-    output.close();
-    await rename(partial, path);
-    return result;
-  } catch (error) {
-    await rm(partial, { force: true });
-    throw error;
-  }
 }
 
 function textOf(output: string, { messages, recordings, leftOut }: WrittenMcap): string {

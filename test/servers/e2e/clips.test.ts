@@ -111,7 +111,7 @@ describe('evidence', () => {
     expect(Buffer.from(await read.arrayBuffer()).toString('latin1')).toContain('MCAP');
     const { messages } = await readIndexed(await bytesOf(await fetch(clip)));
     expect(messages.some(({ topic }) => topic === '/argus/findings')).toBe(true);
-    const other = clip.replace(/.(?=\/clip\.mcap$)/, (sign) => (sign === 'A' ? 'B' : 'A'));
+    const other = clip.replace(/(?<=\/clips\/[^/]*\.)./, (sign) => (sign === 'A' ? 'B' : 'A'));
     expect((await fetch(other)).status).toBe(404);
   });
 });
