@@ -1,7 +1,7 @@
-import { md5, parse } from '@foxglove/rosmsg';
 import type { ChannelSink, MessageChannel } from '../messages/message-sink.ts';
 import { BagWriter } from './bag-writer.ts';
 import type { RecordingRepair, RepairOutput } from './recording-repair.ts';
+import { ros1Md5 } from './ros1-md5.ts';
 
 /** Seconds have 32 bits. */
 const latestNs = 2n ** 32n * 1_000_000_000n;
@@ -16,7 +16,7 @@ export function repairBag(output: RepairOutput): RecordingRepair {
     if (within !== undefined) return undefined;
     const definition = Buffer.from(schema?.data ?? []).toString();
     const key = JSON.stringify([topic, type, definition]);
-    const id = connections.get(key) ?? writer.addConnection({ topic, type, md5sum: md5Of(definition), definition });
+    const id = connections.get(key) ?? writer.addConnection({ topic, type, md5sum: ros1Md5(type, definition), definition });
     connections.set(key, id);
     return {
       message(timeNs, _offset, data) {
@@ -39,14 +39,4 @@ export function repairBag(output: RepairOutput): RecordingRepair {
       return { messages: writer.messages, leftOut };
     },
   };
-}
-
-/** The sum by which ROS 1 compares definitions; `*` matches any, for one that cannot be parsed or is lost. */
-function md5Of(definition: string): string {
-  if (definition === '') return '*';
-  try {
-    return md5(parse(definition, { ros2: false }));
-  } catch {
-    return '*';
-  }
 }
