@@ -294,7 +294,6 @@ export const rooms: Room[] = [
       'src/recordings',
       'src/text',
       'src/diagnosis',
-      'src/databases',
       'src/report',
       'src/custody',
     ],

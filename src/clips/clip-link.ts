@@ -20,7 +20,10 @@ export function createClipLinks(secret: string, now: () => number = Date.now) {
     create(key: string, seconds: number): { token: string; expiresAt: Date } {
       const until = Math.floor(now() / 1000) + seconds;
       const content = Buffer.from(JSON.stringify({ key, until } satisfies Linked)).toString('base64url');
-      return { token: `${content}.${sign(content).toString('base64url')}`, expiresAt: new Date(until * 1000) };
+      return {
+        token: `${content}.${sign(content).toString('base64url')}`,
+        expiresAt: new Date(until * 1000),
+      };
     },
 
     /** The key of the object; undefined for a link that is not ours or no longer valid. */

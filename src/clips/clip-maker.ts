@@ -28,9 +28,13 @@ export function createClipMaker({ queue, timeoutMs, maxBytes }: ClipLimits = cli
     memoryMb,
     tooMany: () => new ArgusError('unavailable', 'Too many clips are being made; try again shortly.'),
     tooLong: (cause) =>
-      new ArgusError('unavailable', `Making the clip took longer than ${timeoutMs / 60_000} min; ask for a shorter one.`, {
-        cause,
-      }),
+      new ArgusError(
+        'unavailable',
+        `Making the clip took longer than ${timeoutMs / 60_000} min; ask for a shorter one.`,
+        {
+          cause,
+        },
+      ),
   });
 
   return {

@@ -179,9 +179,16 @@ export function clipRoutes({ stores, config, clips, clipLinks }: ClipDeps): Fast
         const key = clipLinks.open(request.params.token);
         const stat = key === undefined ? undefined : await objects.stat(key);
         if (key === undefined || !stat) {
-          throw new ArgusError('not_found', 'The link is no longer valid; open the clip from the report again.');
+          throw new ArgusError(
+            'not_found',
+            'The link is no longer valid; open the clip from the report again.',
+          );
         }
-        return sendRanges(request, reply, rangedClip({ key, size: stat.size, etag: `"${key}"` }, 'clip.mcap'));
+        return sendRanges(
+          request,
+          reply,
+          rangedClip({ key, size: stat.size, etag: `"${key}"` }, 'clip.mcap'),
+        );
       },
     );
   };
@@ -189,7 +196,10 @@ export function clipRoutes({ stores, config, clips, clipLinks }: ClipDeps): Fast
   async function mustHaveRecordings(batchId: string): Promise<void> {
     const { recordings_deleted_at } = await batches.mustGet(batchId);
     if (recordings_deleted_at !== null)
-      throw new ArgusError('not_found', 'The recordings of the batch were deleted by age; its report is kept.');
+      throw new ArgusError(
+        'not_found',
+        'The recordings of the batch were deleted by age; its report is kept.',
+      );
   }
 }
 

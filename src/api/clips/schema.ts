@@ -24,7 +24,9 @@ export const clipQuery = z.strictObject({
 });
 
 export const momentQuery = z.strictObject({
-  time: reportTime.describe('The moment, on the clock of the recording that `file_id` names, else of the drive'),
+  time: reportTime.describe(
+    'The moment, on the clock of the recording that `file_id` names, else of the drive',
+  ),
   file_id: uuid.optional(),
   topics,
 });

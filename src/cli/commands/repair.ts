@@ -29,7 +29,11 @@ export async function repair(path: string, { output, json }: Options): Promise<v
     );
   }
   if (extname(output).toLowerCase() !== ending)
-    throw new CommandError('usage', `${output}: the recording is a ${format}`, `Name a file that ends in ${ending}.`);
+    throw new CommandError(
+      'usage',
+      `${output}: the recording is a ${format}`,
+      `Name a file that ends in ${ending}.`,
+    );
   const library = `argus ${packageJson.version}`;
   const repaired = await writeWhole(output, (target) => repairRecording(source, format, target, { library }));
   const { verdict, read, written, leftOut, attachments } = repaired;

@@ -15,7 +15,9 @@ export function addRecordingCommands(program: Command): void {
     .action(async (paths, options) => (await import('../commands/convert.ts')).convert(paths, options));
   program
     .command('repair')
-    .description('write what can be read of a damaged MCAP, ROS 1 bag or ULog in its own format, whole and indexed')
+    .description(
+      'write what can be read of a damaged MCAP, ROS 1 bag or ULog in its own format, whole and indexed',
+    )
     .argument('<file>')
     .requiredOption('-o, --output <file>', 'the recording to write; one of this name is replaced')
     .option('--json', 'print what was written, and what was left out')

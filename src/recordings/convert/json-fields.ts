@@ -59,7 +59,8 @@ function stepsOf(name: string): Step[] {
 function beginsWithField(steps: readonly Step[], names: ReadonlySet<string>): boolean {
   let path = '';
   return steps.slice(0, -1).some((step) => {
-    path = typeof step === 'number' ? `${path}[${step}]` : path === '' ? step : `${path}.${step}`;
+    if (typeof step === 'number') path = `${path}[${step}]`;
+    else path = path === '' ? step : `${path}.${step}`;
     return names.has(path);
   });
 }
@@ -67,7 +68,10 @@ function beginsWithField(steps: readonly Step[], names: ReadonlySet<string>): bo
 function put(message: Record<string, unknown>, steps: readonly Step[], value: unknown): void {
   let at = message as Record<Step, unknown>;
   for (const [index, step] of steps.entries()) {
-    if (index === steps.length - 1) return setOwn(at, step, value);
+    if (index === steps.length - 1) {
+      setOwn(at, step, value);
+      return;
+    }
     const inner = Object.hasOwn(at, step) ? at[step] : undefined;
     const next = inner ?? (typeof steps[index + 1] === 'number' ? [] : {});
     if (inner === undefined) setOwn(at, step, next);

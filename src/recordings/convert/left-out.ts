@@ -29,8 +29,8 @@ export class LeftOut {
       present.messages += messages;
       return;
     }
-    if (topic !== '' && this.#counts.size >= mostTopics) return this.count('', reason, messages);
-    this.#counts.set(key, { topic, reason, messages });
+    if (topic !== '' && this.#counts.size >= mostTopics) this.count('', reason, messages);
+    else this.#counts.set(key, { topic, reason, messages });
   }
 
   addAll(other: LeftOut): void {

@@ -67,7 +67,8 @@ export class McapSink {
       },
       log: (line, timeNs) => {
         if (ownLog.has(line.topic) || !wants(line.topic)) return;
-        const topic = line.topic === '' ? 'log' : taken.has(line.topic) ? `${line.topic} log` : line.topic;
+        const name = line.topic === '' ? 'log' : line.topic;
+        const topic = taken.has(name) ? `${name} log` : name;
         const at = clock.timeOf(timeNs);
         if (at !== undefined) this.log(topic, line, at);
       },

@@ -1,8 +1,8 @@
 import type { Verdict } from '../../domain/verdict.ts';
 import type { ByteSource } from '../bytes/byte-source.ts';
+import { handOverFile } from '../hand-over-file.ts';
 import { defaultLimits } from '../limits.ts';
 import type { CanDatabase } from '../meaning/dbc/can-database.ts';
-import { handOverFile } from '../hand-over-file.ts';
 import type { ClockKind, FileSummary } from '../summary/file-summary.ts';
 import { LeftOut, type LeftOutMessages } from './left-out.ts';
 import { type McapOutput, McapWriter } from './mcap/mcap-writer.ts';

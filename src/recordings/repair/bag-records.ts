@@ -30,7 +30,12 @@ export function writeFields(out: ByteWriter, fields: Fields): void {
 }
 
 /** A record: its fields, then its data after its length. */
-export function writeBagRecord(out: ByteWriter, op: number, fields: Fields, data: (out: ByteWriter) => void): void {
+export function writeBagRecord(
+  out: ByteWriter,
+  op: number,
+  fields: Fields,
+  data: (out: ByteWriter) => void,
+): void {
   writeFields(out, { ...fields, op: u8(op) });
   const at = out.length;
   out.u32(0);

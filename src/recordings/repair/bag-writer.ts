@@ -115,8 +115,8 @@ export class BagWriter {
     const times = [...this.#index.values()].flat().map(({ timeNs }) => timeNs);
     this.#chunks.push({
       position: this.#position,
-      start: times.reduce((a, b) => (b < a ? b : a)),
-      end: times.reduce((a, b) => (b > a ? b : a)),
+      start: times.reduce(earlier),
+      end: times.reduce(later),
       counts: new Map([...this.#index].map(([id, entries]) => [id, entries.length])),
     });
     const fields = { compression: text('none'), size: u32(records.byteLength) };
@@ -156,4 +156,14 @@ export class BagWriter {
     this.#out.clear();
     this.#output.write(bytes);
   }
+}
+
+function earlier(a: bigint, b: bigint): bigint {
+  if (a < b) return a;
+  return b;
+}
+
+function later(a: bigint, b: bigint): bigint {
+  if (a > b) return a;
+  return b;
 }

@@ -16,7 +16,9 @@ export function repairBag(output: RepairOutput): RecordingRepair {
     if (within !== undefined) return undefined;
     const definition = Buffer.from(schema?.data ?? []).toString();
     const key = JSON.stringify([topic, type, definition]);
-    const id = connections.get(key) ?? writer.addConnection({ topic, type, md5sum: ros1Md5(type, definition), definition });
+    const id =
+      connections.get(key) ??
+      writer.addConnection({ topic, type, md5sum: ros1Md5(type, definition), definition });
     connections.set(key, id);
     return {
       message(timeNs, _offset, data) {

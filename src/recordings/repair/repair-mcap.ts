@@ -13,7 +13,8 @@ export function repairMcap(output: RepairOutput, library: string): RecordingRepa
     // Frames inside messages are written with these.
     if (within !== undefined) return undefined;
     const schemaId = schema && schema.name !== '' ? schemaOf(schema) : 0;
-    const id = schemaId === undefined ? undefined : writer.addChannel({ topic, messageEncoding: encoding, schemaId });
+    const id =
+      schemaId === undefined ? undefined : writer.addChannel({ topic, messageEncoding: encoding, schemaId });
     return {
       message(logTime, _offset, data) {
         if (!data || id === undefined) leftOut += 1;
@@ -24,7 +25,8 @@ export function repairMcap(output: RepairOutput, library: string): RecordingRepa
 
   function schemaOf(schema: NonNullable<MessageChannel['schema']>): number | undefined {
     const key = `${schema.name}\n${schema.encoding}\n${Buffer.from(schema.data).toString('base64')}`;
-    if (!schemas.has(key)) schemas.set(key, writer.addSchema({ ...schema, data: new Uint8Array(schema.data) }));
+    if (!schemas.has(key))
+      schemas.set(key, writer.addSchema({ ...schema, data: new Uint8Array(schema.data) }));
     return schemas.get(key);
   }
 

@@ -9,7 +9,10 @@ import { repairMcap } from './repair-mcap.ts';
 import { repairUlog } from './repair-ulog.ts';
 
 /** By format: the usual ending of its files, and how it is written. */
-const repairs: Record<string, { ending: string; open(output: RepairOutput, library: string): RecordingRepair }> = {
+const repairs: Record<
+  string,
+  { ending: string; open(output: RepairOutput, library: string): RecordingRepair }
+> = {
   mcap: { ending: '.mcap', open: repairMcap },
   ros1bag: { ending: '.bag', open: repairBag },
   ulog: { ending: '.ulg', open: repairUlog },

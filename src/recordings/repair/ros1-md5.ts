@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 
 /** http://wiki.ros.org/msg, "Built-in types". */
 const builtIn = new Set(
-  'bool int8 uint8 int16 uint16 int32 uint32 int64 uint64 float32 float64 string time duration byte char'.split(' '),
+  'bool int8 uint8 int16 uint16 int32 uint32 int64 uint64 float32 float64 string time duration byte char'.split(
+    ' ',
+  ),
 );
 
 /** Types within types; real ones have four levels. */
@@ -45,7 +47,9 @@ function sumOf(type: string, texts: ReadonlyMap<string, string>, depth: number):
     if (sum === undefined) return undefined;
     fields.push(`${sum} ${field}`);
   }
-  return createHash('md5').update([...constants, ...fields].join('\n')).digest('hex');
+  return createHash('md5')
+    .update([...constants, ...fields].join('\n'))
+    .digest('hex');
 }
 
 /** A name without a package is of that of its user; `Header` is known everywhere. */

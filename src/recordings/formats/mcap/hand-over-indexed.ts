@@ -8,7 +8,14 @@ import { SummaryBuilder } from '../../summary/summary-builder.ts';
 import { nanoseconds } from '../../summary/topic-tracker.ts';
 import { ForwardStream } from '../mdf/forward-stream.ts';
 import type { TopicOptions } from '../recording-reader.ts';
-import { type ChannelRecord, messageHeaderSize, opcodes, parseChunkHead, recordHeaderSize, u64 } from './records.ts';
+import {
+  type ChannelRecord,
+  messageHeaderSize,
+  opcodes,
+  parseChunkHead,
+  recordHeaderSize,
+  u64,
+} from './records.ts';
 import { bytesAt, type ChunkIndex, readSummarySection, type SummarySection } from './summary-section.ts';
 import { unpackChunk } from './unpack-chunk.ts';
 

@@ -37,7 +37,7 @@ export function handOverRecords(
   invalid: InvalidationColumn | undefined,
 ): RecordHandOver | undefined {
   if (!builder.handsOver) return undefined;
-  const values = group.channels.flatMap((channel) => valueOf(channel, group.dataBytes) ?? []);
+  const values = group.channels.flatMap((channel) => valueIn(channel, group.dataBytes) ?? []);
   const sink = builder.channel({
     topic: topic.name,
     type: topic.type,
@@ -62,7 +62,7 @@ export function handOverRecords(
   };
 }
 
-function valueOf(channel: Channel, recordBytes: number): Value | undefined {
+function valueIn(channel: Channel, recordBytes: number): Value | undefined {
   const { name, unit, conversion, invalidBit } = channel;
   if (isMaster(channel) || channel.structure || channel.array || channel.variants || channel.invalid)
     return undefined;

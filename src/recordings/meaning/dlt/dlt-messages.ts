@@ -54,11 +54,11 @@ export class DltMessages {
     const bytes = header.length - header.size;
     const tracker = hasId ? this.#byMessageId(context, header, record) : this.#byKind(context, kind);
     tracker.add(high, low, bytes, offset);
-    if (kind !== messageKinds.control) this.#handOver(context, header, record);
     if (kind === messageKinds.control) {
       readControlMessage(header, record, context.name, this.#findings);
       return;
     }
+    this.#handOver(context, header, record);
     // Messages from before the clock was set have 0.
     if (uptime > 0) this.#restarts.note(ecu, uptime, record);
     if (kind === messageKinds.log) this.#log(context, header, record);
@@ -134,9 +134,12 @@ function textOf(header: DltHeader, record: DltRecord): { text: string; whole: bo
 
 /** As readers of logs know it; `severity` is `debug` for traces and for levels below info. */
 function lineOf({ name }: DltContext, header: DltHeader, record: DltRecord) {
-  const isTrace = header.kind > messageKinds.log;
-  const severity = isTrace ? 'debug' : header.kind < 0 ? 'info' : (severities[header.info] ?? 'debug');
-  return { severity, source: name, text: textOf(header, record).text };
+  return { severity: severityOf(header), source: name, text: textOf(header, record).text };
+}
+
+function severityOf({ kind, info }: DltHeader): Severity | 'debug' {
+  if (kind < 0) return 'info';
+  return kind === messageKinds.log ? (severities[info] ?? 'debug') : 'debug';
 }
 
 function payloadOf(header: DltHeader, { view, at }: DltRecord): DltPayload {
