@@ -54,18 +54,17 @@ export function clipRoutes({ stores, config, clips, clipLinks }: ClipDeps): Fast
     return moment;
   }
 
-  async function linkTo(request: FastifyRequest, batchId: string, moment: bigint, topics?: string[]) {
+  /** The minute around a moment. */
+  async function around(batchId: string, moment: bigint, topics: string[] | undefined) {
     const window = { fromNs: moment < aroundNs ? 0n : moment - aroundNs, toNs: moment + aroundNs };
-    const { key } = await clips.get({ batchId, window, topics });
+    return { window, clip: await clips.get({ batchId, window, topics }) };
+  }
+
+  function linkTo(request: FastifyRequest, { key }: StoredClip, moment: bigint) {
     const { token, expiresAt } = clipLinks.create(key, linkSeconds);
     const url = `${originOf(request)}/api/v1/clips/${token}/clip.mcap`;
-    return {
-      url,
-      viewer_url: config.VIEWER_URL === undefined ? null : viewerLink(config.VIEWER_URL, url, moment),
-      from: formatTime(String(window.fromNs), 'unix'),
-      to: formatTime(String(window.toNs), 'unix'),
-      expires_at: expiresAt.toISOString(),
-    };
+    const viewer_url = config.VIEWER_URL === undefined ? null : viewerLink(config.VIEWER_URL, url, moment);
+    return { url, viewer_url, expires_at: expiresAt.toISOString() };
   }
 
   return async (app) => {
@@ -119,7 +118,12 @@ export function clipRoutes({ stores, config, clips, clipLinks }: ClipDeps): Fast
         const { id } = request.params;
         await mustHaveRecordings(id);
         const moment = await momentOf(id, request.query);
-        return linkTo(request, id, moment, listOf(request.query.topics));
+        const { window, clip } = await around(id, moment, listOf(request.query.topics));
+        return {
+          ...linkTo(request, clip, moment),
+          from: formatTime(String(window.fromNs), 'unix'),
+          to: formatTime(String(window.toNs), 'unix'),
+        };
       },
     );
 
@@ -133,9 +137,13 @@ export function clipRoutes({ stores, config, clips, clipLinks }: ClipDeps): Fast
           summary: 'Open the minute around a moment in the viewer, or download it where there is none',
           params: batchParams,
           querystring: momentQuery,
+          headers: rangeHeaders,
           response: {
-            303: noBody('The address in `Location`'),
-            ...failures('not_found', 'too_large', 'unavailable'),
+            200: fileAnswer('The clip, where there is no viewer', mcapMediaType),
+            206: fileAnswer('The range of the clip', mcapMediaType),
+            303: noBody('The viewer, at the address in `Location`'),
+            304: unchanged,
+            ...failures('not_found', 'too_large', 'range_not_satisfiable', 'unavailable'),
           },
         },
       },
@@ -143,12 +151,14 @@ export function clipRoutes({ stores, config, clips, clipLinks }: ClipDeps): Fast
         const { id } = request.params;
         await mustHaveRecordings(id);
         const moment = await momentOf(id, request.query);
-        const { url, viewer_url } = await linkTo(request, id, moment, listOf(request.query.topics));
+        const { clip } = await around(id, moment, listOf(request.query.topics));
+        const { viewer_url } = linkTo(request, clip, moment);
+        if (viewer_url === null) return sendRanges(request, reply, rangedClip(clip, `${id}.mcap`));
         return reply
           .code(303)
-          .header('location', viewer_url ?? url)
+          .header('location', viewer_url)
           .header('cache-control', 'no-store')
-          .send();
+          .send(undefined);
       },
     );
 

@@ -15,12 +15,17 @@ describe('a link to a clip', () => {
     expect(links.open(token)).toBeUndefined();
   });
 
-  test.each(['', '.', 'a.b', 'a', `${Buffer.from('{"key":"x"}').toString('base64url')}.AAAA`])('"%s" is none', (token) => {
-    expect(createClipLinks('secret').open(token)).toBeUndefined();
-  });
+  test.each(['', '.', 'a.b', 'a', `${Buffer.from('{"key":"x"}').toString('base64url')}.AAAA`])(
+    '"%s" is none',
+    (token) => {
+      expect(createClipLinks('secret').open(token)).toBeUndefined();
+    },
+  );
 
   test('opens in the viewer at its moment, to the nanosecond', () => {
-    const link = new URL(viewerLink('https://viewer.example.com/', 'http://a/b?c=d&e', 1_767_225_600_123_456_789n));
+    const link = new URL(
+      viewerLink('https://viewer.example.com/', 'http://a/b?c=d&e', 1_767_225_600_123_456_789n),
+    );
     expect(link.searchParams.get('ds.url')).toBe('http://a/b?c=d&e');
     expect(link.searchParams.get('time')).toBe('2026-01-01T00:00:00.123456789Z');
   });

@@ -53,7 +53,9 @@ describe('a damaged recording', () => {
 
   test('messages of an MCAP keep bytes, schema and time', async () => {
     const bytes = sampleMcap({ seconds: 5 });
-    expect((await readIndexed((await repaired(bytes)).bytes)).messages).toEqual((await readIndexed(bytes)).messages);
+    expect((await readIndexed((await repaired(bytes)).bytes)).messages).toEqual(
+      (await readIndexed(bytes)).messages,
+    );
   });
 
   test('of another format cannot be written', async () => {
