@@ -71,6 +71,9 @@ const variables = {
   /** Where people open the Temporal Web UI; shown in the console and by the demo. */
   TEMPORAL_UI_URL: z.url().optional(),
 
+  /** Foxglove or Lichtblick, e.g. `https://app.foxglove.dev`: evidence of reports opens in it; without it clips are downloaded. */
+  VIEWER_URL: z.url({ protocol: /^https?$/ }).optional(),
+
   /** Maximum size of a recording file, in bytes. */
   UPLOAD_MAX_FILE_BYTES: positive
     .max(maxObjectBytes, 'S3 stores objects of at most 5 TiB')

@@ -3,7 +3,7 @@ import { type Room, rooms } from './rooms.ts';
 /** A regular expression for the files of a room, or of a folder that contains rooms. */
 export function pathOf(name: string): string {
   const escaped = name.replaceAll('.', '\\.');
-  if (name.endsWith('/*.ts')) return `^${escaped.replace('*\\.ts', '[^/]+$')}`;
+  if (name.endsWith('/*.ts')) return `^${escaped.replace('*\\.ts', '[^/]+\\.ts$')}`;
   return /\.\w+$/.test(name) ? `^${escaped}$` : `^${escaped}/`;
 }
 

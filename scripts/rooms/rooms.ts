@@ -106,6 +106,34 @@ export const rooms: Room[] = [
     because: 'A recording is `{size, stream}`, wherever it is stored.',
   },
   {
+    name: 'src/recordings/convert',
+    holds: 'recordings of any format written as MCAP',
+    imports: [
+      'src/domain',
+      'src/recordings/bytes',
+      'src/recordings/summary',
+      'src/recordings/meaning',
+      'src/recordings/formats',
+      'src/recordings/*.ts',
+      'src/recordings/limits.ts',
+    ],
+    types: ['src/recordings/messages'],
+    because: 'It takes the messages that readers hand over, whatever their format.',
+  },
+  {
+    name: 'src/recordings/repair',
+    holds: 'what can be read of a damaged recording, written in its own format',
+    imports: [
+      'src/domain',
+      'src/recordings/formats',
+      'src/recordings/convert',
+      'src/recordings/*.ts',
+      'src/recordings/limits.ts',
+    ],
+    types: ['src/recordings/bytes', 'src/recordings/messages'],
+    because: 'It takes the messages that readers hand over.',
+  },
+  {
     name: 'src/recordings/pool',
     holds: 'the threads in which files are parsed',
     imports: [
@@ -243,6 +271,20 @@ export const rooms: Room[] = [
     because: 'What is kept and what is drawn is independent of HTTP; stores are arguments.',
   },
   {
+    name: 'src/clips',
+    holds: 'a time of all recordings of a batch as one MCAP, and links to it',
+    imports: [
+      'src/domain',
+      'src/async',
+      'src/recordings/bytes',
+      'src/recordings/meaning',
+      'src/recordings/convert',
+      'src/text',
+    ],
+    types: ['src/recordings/summary', 'src/report', 'src/stores'],
+    because: 'It makes files and is independent of routes; stores are handed in.',
+  },
+  {
     name: 'src/activities',
     holds: 'one file per stage: `create…Activities(deps)`',
     imports: [
@@ -338,6 +380,9 @@ export const rooms: Room[] = [
     imports: ['src/async', 'src/recordings/bytes', 'src/recordings/formats', 'src/api/batches'],
     types: ['src/stores'],
   }),
+  api('clips', 'a time of a batch as MCAP, for download and for viewers', {
+    imports: ['src/text', 'src/clips', 'src/api/batches'],
+  }),
   api('receipts', 'what of a batch is safe, and the keys that say so', {
     imports: ['src/receipts', 'src/api/batches'],
     types: ['src/stores'],
@@ -393,6 +438,7 @@ export const rooms: Room[] = [
       'src/databases',
       'src/report',
       'src/signals',
+      'src/clips',
       'src/api',
     ],
     types: ['src/config.ts', 'src/stores', 'src/orchestrator'],

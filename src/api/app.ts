@@ -1,11 +1,15 @@
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { Logger } from 'pino';
+import { createBatchClips } from '../clips/batch-clips.ts';
+import { createClipLinks } from '../clips/clip-link.ts';
+import { createClipMaker } from '../clips/clip-maker.ts';
 import type { Config } from '../config.ts';
 import { createCanDatabases } from '../databases/can-databases.ts';
 import { createMetrics, type Metrics } from '../metrics/metrics.ts';
 import type { Orchestrator } from '../orchestrator/client.ts';
 import type { Reconciler } from '../orchestrator/reconciler.ts';
 import { createReportRenderer } from '../report/renderer.ts';
+import type { Report } from '../report/report-schema.ts';
 import { createSignalMaker } from '../signals/signal-maker.ts';
 import { createSignalObjects } from '../signals/signal-objects.ts';
 import { createSignalReader } from '../signals/signal-reader.ts';
@@ -72,14 +76,28 @@ export async function buildApp({
   const renderer = createReportRenderer();
   const renderedReports = createRenderedReports(stores.objects, renderer, logger);
   const background = createBackground();
+  const { databases, objects } = stores;
+  const databasesOf = createCanDatabases({ databases, objects, logger });
   const signalMaker = createSignalMaker();
   const signalReader = createSignalReader({
     signalFiles: stores.signalFiles,
     signalObjects: createSignalObjects({ objects: stores.objects, maker: signalMaker, logger }),
-    databasesOf: createCanDatabases({ databases: stores.databases, objects: stores.objects, logger }),
+    databasesOf,
     logger,
     track: (work) => background.track(work),
   });
+  const clipMaker = createClipMaker();
+  const clips = createBatchClips({
+    files: stores.signalFiles,
+    databasesOf,
+    reportOf: async (batchId) => {
+      const stored = await reportReader.read(batchId);
+      return stored && (JSON.parse(stored.bytes.toString()) as Report);
+    },
+    objects: stores.objects,
+    maker: clipMaker,
+  });
+  const clipLinks = createClipLinks(config.MINIO_SECRET_KEY);
 
   const https = tlsOf(config);
   const app = Fastify({
@@ -108,6 +126,7 @@ export async function buildApp({
   registerConnections(app, config.SHUTDOWN_GRACE_SECONDS);
   app.addHook('onClose', () => renderer.close());
   app.addHook('onClose', () => signalMaker.close());
+  app.addHook('onClose', () => clipMaker.close());
   app.addHook('onClose', () => background.settled(config.SHUTDOWN_GRACE_SECONDS * 1000));
   registerErrors(app);
   registerRequests(app, metrics);
@@ -131,7 +150,7 @@ export async function buildApp({
   registerAudit(app, stores.audit, background);
   await registerOpenapi(app);
   const shared = { config, stores, orchestrator, reconciler, logger, metrics, background, access };
-  const deps = { ...shared, reportReader, renderedReports, signalReader };
+  const deps = { ...shared, reportReader, renderedReports, signalReader, clips, clipLinks };
   await registerRoutes(app, deps);
   await app.register(oidcRoutes(deps));
   await registerPages(app, consoleFolder);

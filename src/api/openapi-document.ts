@@ -1,4 +1,5 @@
 import Fastify from 'fastify';
+import type { ClipDeps } from './clips/routes.ts';
 import { collectRoutes } from './document/collect-routes.ts';
 import { createApiMetrics } from './http/metrics.ts';
 import { validatorCompiler } from './http/validation.ts';
@@ -13,7 +14,8 @@ export async function openApiDocument(): Promise<object> {
   app.setSerializerCompiler(() => (data) => JSON.stringify(data));
   await collectRoutes(app);
   // Routes are described, never asked: nothing stands behind them.
-  await registerRoutes(app, { ...nothing, metrics: createApiMetrics() } as ReportDeps & SignalDeps);
+  const deps = { ...nothing, metrics: createApiMetrics() };
+  await registerRoutes(app, deps as ReportDeps & SignalDeps & ClipDeps);
   await app.ready();
   const document = app.swagger();
   await app.close();
@@ -32,4 +34,6 @@ const nothing = {
   signalReader: empty,
   background: empty,
   access: empty,
+  clips: empty,
+  clipLinks: empty,
 };

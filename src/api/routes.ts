@@ -8,6 +8,7 @@ import { deleteRoutes } from './batches/delete-routes.ts';
 import { fileRoutes } from './batches/file-routes.ts';
 import { batchRoutes } from './batches/routes.ts';
 import { whyRoutes } from './batches/why-routes.ts';
+import { type ClipDeps, clipRoutes } from './clips/routes.ts';
 import { custodyRoutes } from './custody/routes.ts';
 import { eventDocumentRoutes } from './document/event-routes.ts';
 import { fleetRoutes } from './fleet/routes.ts';
@@ -50,6 +51,7 @@ const apiRoutes = [
   platformDatabaseRoutes,
   batchReportRoutes,
   batchReportsRoutes,
+  clipRoutes,
   reportRoutes,
   knowledgeRoutes,
   knowledgeTransferRoutes,
@@ -75,7 +77,10 @@ const apiRoutes = [
 const noQuery = z.strictObject({});
 
 /** All routes for programs. */
-export async function registerRoutes(app: FastifyInstance, deps: ReportDeps & SignalDeps): Promise<void> {
+export async function registerRoutes(
+  app: FastifyInstance,
+  deps: ReportDeps & SignalDeps & ClipDeps,
+): Promise<void> {
   app.addHook('onRoute', ({ url, schema }) => {
     if (schema && url.startsWith('/api/')) schema.querystring ??= noQuery;
   });

@@ -8,6 +8,7 @@ import { addBatchCommands } from './program/batch-commands.ts';
 import { addKnowledgeCommands } from './program/knowledge-commands.ts';
 import { addMachineCommands } from './program/machine-commands.ts';
 import { addReceiptCommands } from './program/receipt-commands.ts';
+import { addRecordingCommands } from './program/recording-commands.ts';
 import { addUploadCommand } from './program/upload-command.ts';
 import { addVehicleSideCommands } from './program/vehicle-side-commands.ts';
 import { applySettings } from './settings/apply-settings.ts';
@@ -69,6 +70,7 @@ export function createProgram({ silentErrors = false }: { silentErrors?: boolean
     )
     .option('--json', 'print an array with the whole summary of each file')
     .action(async (paths, options) => (await import('./commands/inspect.ts')).inspect(paths, options));
+  addRecordingCommands(program);
   addBatchCommands(program, client);
   addKnowledgeCommands(program, client);
   addReceiptCommands(program, client);

@@ -73,6 +73,11 @@ export function signalObjectKey(batchId: string, name: string): string {
   return `${batchId}/signals/${name}`;
 }
 
+/** Key of a clip of a batch's recordings in the object store; `name` says from what it was made. */
+export function clipObjectKey(batchId: string, name: string): string {
+  return `${batchId}/clips/${name}`;
+}
+
 /** Prefix of all objects of a batch. */
 export function batchObjectPrefix(batchId: string): string {
   return `${batchId}/`;

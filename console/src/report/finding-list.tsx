@@ -4,6 +4,7 @@ import { Badge } from '../components/badge.tsx';
 import { Bounded } from '../components/bounded.tsx';
 import { documentTones } from '../lib/status-looks.ts';
 import { DocumentText, FactList } from './document-text.tsx';
+import { useReader } from './reader.ts';
 
 export function FindingList({ findings, first }: { findings: FindingBlock[]; first: number }) {
   return (
@@ -23,7 +24,8 @@ export function FindingList({ findings, first }: { findings: FindingBlock[]; fir
 
 /** A finding in short; cause, advice and evidence unfold. */
 function FindingArticle({ finding, open }: { finding: FindingBlock; open: boolean }) {
-  const { anchor, rule, tone, title, description, facts, evidence } = finding;
+  const { anchor, rule, tone, title, description, facts, evidence, moments } = finding;
+  const { batchId } = useReader();
   const id = `${anchor}-title`;
   return (
     <article class={`finding tone-${documentTones[tone]}`} aria-labelledby={id}>
@@ -44,6 +46,7 @@ function FindingArticle({ finding, open }: { finding: FindingBlock; open: boolea
               {evidence.map((one, i) => (
                 <li key={i}>
                   <DocumentText text={one} />
+                  {moments[i] && <ClipLink batchId={batchId} moment={moments[i]} />}
                 </li>
               ))}
             </ul>
@@ -51,5 +54,18 @@ function FindingArticle({ finding, open }: { finding: FindingBlock; open: boolea
         )}
       </details>
     </article>
+  );
+}
+
+/** Opens the minute around a moment in the viewer; without one it is a download. */
+function ClipLink({ batchId, moment }: { batchId: string; moment: { file_id: string; time: string } }) {
+  const query = new URLSearchParams(moment);
+  return (
+    <>
+      {' '}
+      <a href={`/api/v1/batches/${batchId}/clip/view?${query}`} target="_blank" rel="noreferrer">
+        Open recording
+      </a>
+    </>
   );
 }

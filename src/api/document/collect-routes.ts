@@ -53,6 +53,7 @@ export async function collectRoutes(app: FastifyInstance): Promise<void> {
         { name: 'files', description: 'The files of a batch and their verdicts' },
         { name: 'reports', description: 'Diagnosis reports' },
         { name: 'signals', description: 'What the recordings measured, over time' },
+        { name: 'clips', description: 'A time of a drive as MCAP, for viewers' },
         { name: 'fleet', description: 'Vehicles, and error codes across the fleet' },
         { name: 'platforms', description: 'Kinds of vehicles and their CAN databases' },
         { name: 'rules', description: 'Rules of the diagnosis and their thresholds' },

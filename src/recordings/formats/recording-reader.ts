@@ -4,9 +4,12 @@ import type { ReadOptions } from '../read-options.ts';
 import type { FileSummary } from '../summary/file-summary.ts';
 
 /** What is wanted of a recording. */
-export interface TopicOptions extends Pick<ReadOptions, 'limits' | 'signal'> {
+export interface TopicOptions extends Pick<ReadOptions, 'limits' | 'signal' | 'databases'> {
   messages: MessageSink;
-  topics: ReadonlySet<string>;
+  /** All if undefined. */
+  topics?: ReadonlySet<string> | undefined;
+  /** Nanoseconds on the recording's clock, both ends included; messages outside may be handed over as well. */
+  window?: { fromNs: bigint; toNs: bigint } | undefined;
 }
 
 /** What a format's folder exports: how the format is recognised, and how it is read. */
@@ -30,7 +33,7 @@ export interface RecordingReader {
    */
   read(source: ByteSource, options: ReadOptions): Promise<FileSummary>;
   /**
-   * Hands over the messages of some topics without reading all others, by an index that the recording has. False if that
+   * Hands over the messages of some topics, or of a time, without reading all others, by an index that the recording has. False if that
    * is not possible; then what was handed over so far is void.
    */
   handOver?(source: ByteSource, options: TopicOptions): Promise<boolean>;

@@ -81,6 +81,11 @@ export interface MessageSink {
   channel(channel: MessageChannel): ChannelSink | undefined;
   /** Lines of level `info` and above. */
   log?(line: LoggedLine, timeNs: bigint, offset: number | undefined): void;
+  /**
+   * A valid record as it is stored, with its header, valid only during the call; first the head of the file. Only of
+   * formats that are a plain sequence of records: ULog.
+   */
+  record?(bytes: Uint8Array): void;
   /** The recording is read again from its beginning, since definitions came after their messages: everything so far is void. */
   restart?(): void;
   /** The recording `name` of an archive begins; what follows belongs to it. */

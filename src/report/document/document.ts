@@ -142,6 +142,8 @@ export interface FindingBlock {
   description: string;
   facts: Fact[];
   evidence: Text[];
+  /** For each piece of evidence: the recording and its time there, as far as both are known. */
+  moments: ({ file_id: string; time: string } | undefined)[];
 }
 
 export interface Table {

@@ -87,6 +87,7 @@ function blockOf(finding: Finding, index: number, places: Places, related: Fact[
       { term: 'Rule', text: [reference({ kind: 'rule', rule }, rule)], aside: true },
     ],
     evidence: evidence.map((one) => evidenceText(one, places)),
+    moments: evidence.map(({ file_id, time }) => (time === undefined ? undefined : { file_id, time })),
   };
 }
 

@@ -1,4 +1,4 @@
-import { batchObjectPrefix, runObjectPrefixes, signalObjectKey } from '../../domain/batch.ts';
+import { batchObjectPrefix, clipObjectKey, runObjectPrefixes, signalObjectKey } from '../../domain/batch.ts';
 import { type BatchStatus, batchStatuses, isTerminal } from '../../domain/batch-status.ts';
 import { ArgusError } from '../../domain/error.ts';
 import type { RetentionKind } from '../../domain/retention.ts';
@@ -86,9 +86,10 @@ export function createRetentionStore(db: Db) {
         const ids = rows.map(({ id }) => id);
         await tx.query('DELETE FROM custody_incidents WHERE batch_id = ANY ($1)', [ids]);
         await requestRemoval(tx, ids.map(batchObjectPrefix), { directOnly: true });
+        // They hold what was recorded.
         await requestRemoval(
           tx,
-          ids.map((id) => signalObjectKey(id, '')),
+          ids.flatMap((id) => [signalObjectKey(id, ''), clipObjectKey(id, '')]),
         );
         return ids.length;
       }),

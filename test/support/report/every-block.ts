@@ -36,6 +36,7 @@ const blocks: Record<Block['kind'], Block> = {
         description: 'finding-description',
         facts: [{ term: 'finding-term', text: ['finding-fact'] }],
         evidence: [['finding-evidence']],
+        moments: [undefined],
       },
     ],
   },

@@ -99,6 +99,7 @@ export const layoutCases: ReportDocument = {
             description: 'Described.',
             facts: [{ term: 'Advice', text: ['Look at it.'] }],
             evidence: i === 0 ? [['a place']] : [],
+            moments: [],
           })),
         },
       ],

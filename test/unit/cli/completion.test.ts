@@ -48,7 +48,7 @@ function quoted(text: string): string {
 describe.each(shells)('in %s', (shell) => {
   test.runIf(isInstalled(shell))('commands, those below them, options and values are completed', () => {
     const asked = (...words: string[]) => proposals(shell, ...words).toSorted();
-    expect(asked('re')).toEqual(['receipt', 'report', 'reprocess', 'requests', 'retry']);
+    expect(asked('re')).toEqual(['receipt', 'repair', 'report', 'reprocess', 'requests', 'retry']);
     expect(asked('keys', '')).toEqual(['create', 'help', 'list', 'revoke']);
     expect(asked('admin', 'token', 'r')).toEqual(['revoke']);
     expect(asked('keys', 'create', '--role', 'v')).toEqual(['vehicle']);

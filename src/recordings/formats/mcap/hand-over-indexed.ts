@@ -1,5 +1,6 @@
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import type { ParseLimits } from '../../limits.ts';
+import { canFrameParser } from '../../meaning/decode/can-frame-message.ts';
 import { isPackedMessage, unpackMessage } from '../../meaning/decode/packed-message.ts';
 import { handOverChannel } from '../../meaning/interpret/hand-over-channel.ts';
 import type { HandOver } from '../../messages/hand-over.ts';
@@ -7,9 +8,19 @@ import { SummaryBuilder } from '../../summary/summary-builder.ts';
 import { nanoseconds } from '../../summary/topic-tracker.ts';
 import { ForwardStream } from '../mdf/forward-stream.ts';
 import type { TopicOptions } from '../recording-reader.ts';
-import { messageHeaderSize, opcodes, parseChunkHead, recordHeaderSize, u64 } from './records.ts';
+import {
+  type ChannelRecord,
+  messageHeaderSize,
+  opcodes,
+  parseChunkHead,
+  recordHeaderSize,
+  u64,
+} from './records.ts';
 import { bytesAt, type ChunkIndex, readSummarySection, type SummarySection } from './summary-section.ts';
 import { unpackChunk } from './unpack-chunk.ts';
+
+/** The latest time that MCAP has. */
+const forever = 2n ** 64n - 1n;
 
 interface Wanted {
   handOver: HandOver;
@@ -17,8 +28,8 @@ interface Wanted {
 }
 
 /**
- * Hands over the messages of some topics of an MCAP, reading only the chunks that its index names for them. False if
- * that is not possible: no index, a topic that is not in it, damage. Then what was handed over so far is void.
+ * Hands over the messages of some topics of an MCAP, or of a time, reading only the chunks that its index names for them.
+ * False if that is not possible: no index, a topic that is not in it, frames that a database defines, damage. Then what was handed over so far is void.
  */
 export async function handOverIndexed(source: ByteSource, options: TopicOptions): Promise<boolean> {
   const stream = new ForwardStream(source, options.signal);
@@ -26,8 +37,11 @@ export async function handOverIndexed(source: ByteSource, options: TopicOptions)
     const section = await readSummarySection(stream);
     const wanted = section && openChannels(section, options);
     if (!wanted) return false;
+    const { fromNs = 0n, toNs = forever } = options.window ?? {};
     const chunks = section.chunks
-      .filter(({ channels }) => [...wanted.keys()].some((id) => channels.has(id)))
+      .filter((chunk) => chunk.toNs >= fromNs && chunk.fromNs <= toNs)
+      // A writer may leave out the message indexes, and with them which channels a chunk has.
+      .filter(({ channels }) => channels.size === 0 || [...wanted.keys()].some((id) => channels.has(id)))
       .toSorted((a, b) => a.start - b.start);
     for (const chunk of chunks)
       if (!(await readIndexedChunk(stream, chunk, wanted, options.limits))) return false;
@@ -40,14 +54,17 @@ export async function handOverIndexed(source: ByteSource, options: TopicOptions)
 /** The channels of the topics; undefined if one of them is no channel, such as the frames of a bus inside messages. */
 function openChannels(
   { channels, schemas }: SummarySection,
-  { messages, topics }: TopicOptions,
+  { messages, topics, databases = [] }: TopicOptions,
 ): Map<number, Wanted> | undefined {
   const present = new Set(channels.map(({ topic }) => topic));
-  if ([...topics].some((topic) => !present.has(topic))) return undefined;
+  if (topics && [...topics].some((topic) => !present.has(topic))) return undefined;
+  const isDefined = ({ messageEncoding, schemaId }: ChannelRecord) =>
+    canFrameParser(messageEncoding, schemas.get(schemaId)?.name ?? '') !== undefined;
+  if (databases.length > 0 && channels.some(isDefined)) return undefined;
   const builder = new SummaryBuilder(messages);
   const wanted = new Map<number, Wanted>();
   for (const { id, schemaId, topic, messageEncoding } of channels) {
-    if (!topics.has(topic)) continue;
+    if (topics && !topics.has(topic)) continue;
     const schema = schemas.get(schemaId) ?? { name: '', encoding: '', data: new Uint8Array() };
     const handOver = handOverChannel(builder, { topic, messageEncoding, schema });
     if (handOver) wanted.set(id, { handOver, isCdr: messageEncoding === 'cdr' });

@@ -19,6 +19,9 @@ const maxSummaryBytes = 64 * 2 ** 20;
 
 /** Where a chunk is, and which channels have messages in it. */
 export interface ChunkIndex {
+  /** Nanoseconds of its first and last message. */
+  fromNs: bigint;
+  toNs: bigint;
   start: number;
   length: number;
   channels: ReadonlySet<number>;
@@ -100,5 +103,6 @@ function parseChunkIndex(record: Uint8Array): ChunkIndex | undefined {
   if (mapBytes % 10 !== 0 || 36 + mapBytes > record.byteLength) return undefined;
   const channels = new Set<number>();
   for (let at = 36; at < 36 + mapBytes; at += 10) channels.add(view.getUint16(at, true));
-  return { start: u64(view, 16), length: u64(view, 24), channels };
+  const [fromNs, toNs] = [view.getBigUint64(0, true), view.getBigUint64(8, true)];
+  return { fromNs, toNs, start: u64(view, 16), length: u64(view, 24), channels };
 }

@@ -5,6 +5,7 @@ import type { SummaryBuilder } from '../../summary/summary-builder.ts';
 import type { TopicTracker } from '../../summary/topic-tracker.ts';
 import { convert } from './conversion.ts';
 import type { ChannelGroup } from './definitions.ts';
+import { handOverRecords, type RecordHandOver } from './hand-over-records.ts';
 import type { InvalidationColumn } from './invalidation-column.ts';
 import { isMaster, planSignals, type Signal, type SignalPlan } from './measured-signals.ts';
 import { NumberField } from './number-field.ts';
@@ -36,6 +37,7 @@ export class MeasuredReader implements RecordReader {
   readonly #bytes: number;
   readonly #builder: SummaryBuilder;
   readonly #invalid: InvalidationColumn | undefined;
+  readonly #handOver: RecordHandOver | undefined;
   readonly #omitted = new Map<OmissionReason, number>();
   #records = 0;
 
@@ -56,7 +58,9 @@ export class MeasuredReader implements RecordReader {
     this.#topic = topic;
     this.#bytes = group.dataBytes;
     this.#invalid = invalid;
-    this.#tracker = builder.topic({ name: topic, type: channelNames(group), encoding });
+    const key = { name: topic, type: channelNames(group), encoding };
+    this.#tracker = builder.topic(key);
+    this.#handOver = handOverRecords(group, key, time, builder, invalid);
     const plan = planSignals(group, topic, signals);
     this.signals = plan.unnamed;
     this.#signals = plan.signals.map((signal) => ({ ...signal, meter: undefined }));
@@ -68,6 +72,7 @@ export class MeasuredReader implements RecordReader {
     time.read(data, view, at, index);
     this.#tracker.add(time.high, time.low, this.#bytes, offset);
     this.#records += 1;
+    this.#handOver?.(data, view, at, index, offset);
     for (const signal of this.#signals) {
       if (signal.invalidMask !== 0 && this.#isInvalid(signal, data, at, index)) {
         this.#omit('marked_invalid');

@@ -2,6 +2,7 @@ import { ByteReader } from '../../bytes/byte-reader.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import type { DamageLog } from '../../bytes/damage.ts';
 import { startsWith } from '../../bytes/file-head.ts';
+import type { MessageSink } from '../../messages/message-sink.ts';
 import type { ReadOptions } from '../../read-options.ts';
 import type { ClockKind } from '../../summary/file-summary.ts';
 import type { SummaryBuilder } from '../../summary/summary-builder.ts';
@@ -54,6 +55,7 @@ export class UlogWalk {
   readonly #reader: ByteReader;
   readonly #builder: SummaryBuilder;
   readonly #damage: DamageLog;
+  readonly #record: MessageSink['record'];
   readonly #formats = new Formats();
   readonly #multiples = new InfoMultiples();
   readonly #hardFaults = new HardFaults();
@@ -69,7 +71,8 @@ export class UlogWalk {
   /** Time of the last message, in microseconds, for dropouts, which have none. */
   #timeUs = 0;
 
-  constructor(source: ByteSource, { builder, damage, signal }: WalkOptions) {
+  constructor(source: ByteSource, { builder, damage, signal, messages }: WalkOptions) {
+    this.#record = messages?.record?.bind(messages);
     this.#reader = new ByteReader(source, signal);
     this.#builder = builder;
     this.#damage = damage;
@@ -92,6 +95,7 @@ export class UlogWalk {
       this.clock = start.clock;
       this.#timeUs = start.us;
       this.#subscriptions = this.#subscriptionsFrom(this.#timeUs);
+      this.#record?.(head);
       reader.advance(fileHeaderSize);
       while (reader.remaining > 0 && this.unknownFlags === '') {
         if (reader.available < runBytes && reader.available < reader.remaining) {
@@ -142,6 +146,7 @@ export class UlogWalk {
     } else if (!this.#read(type, reader.slice(content, content + size))) {
       return false;
     }
+    this.#record?.(reader.slice(0, content + size));
     reader.advance(content + size);
     return true;
   }
@@ -160,6 +165,7 @@ export class UlogWalk {
     const follows = this.#isPlausible(next) && provesMessage(reader, next, this.#knowsData);
     if (next !== this.#section() && !follows) return false;
     this.#passedOver.count(`message of type ${String.fromCharCode(reader.u8(2))}`);
+    this.#record?.(reader.slice(0, messageHeaderSize + size));
     reader.advance(messageHeaderSize + size);
     return true;
   }

@@ -1,3 +1,4 @@
+import type { ChannelSink } from '../../messages/message-sink.ts';
 import type { TopicTracker } from '../../summary/topic-tracker.ts';
 import { idText } from './dlt-header.ts';
 
@@ -15,6 +16,8 @@ export interface DltContext {
   trackers: (TopicTracker | undefined)[];
   /** For non-verbose messages, by their id. */
   byMessageId: Map<number, TopicTracker>;
+  /** Undefined before its first message. */
+  sink: ChannelSink | 'unwanted' | undefined;
 }
 
 /** A power of two. */
@@ -51,7 +54,7 @@ export class DltContexts {
 }
 
 function open(ecu: number, app: number, context: number, name: string): DltContext {
-  return { ecu, app, context, name, trackers: [], byMessageId: new Map() };
+  return { ecu, app, context, name, trackers: [], byMessageId: new Map(), sink: undefined };
 }
 
 function slotOf(ecu: number, app: number, context: number): number {

@@ -1,4 +1,5 @@
 import type { Severity } from '../../../domain/severity.ts';
+import type { ChannelSink, MessageChannel } from '../../messages/message-sink.ts';
 import type { Place } from '../../summary/occurrence.ts';
 import type { IdentifyingFindings } from '../../summary/summary-builder.ts';
 import { nanoseconds, type TopicKey, type TopicTracker } from '../../summary/topic-tracker.ts';
@@ -27,6 +28,7 @@ const maxMessageIds = 4_096;
 
 interface Findings extends IdentifyingFindings {
   topic(key: TopicKey): TopicTracker;
+  channel(channel: MessageChannel): ChannelSink | undefined;
 }
 
 /** Counts DLT messages by ECU, application and context, and reports what they log. */
@@ -56,9 +58,20 @@ export class DltMessages {
       readControlMessage(header, record, context.name, this.#findings);
       return;
     }
+    this.#handOver(context, header, record);
     // Messages from before the clock was set have 0.
     if (uptime > 0) this.#restarts.note(ecu, uptime, record);
     if (kind === messageKinds.log) this.#log(context, header, record);
+  }
+
+  /** The text of a message with its level; control messages have none. */
+  #handOver(context: DltContext, header: DltHeader, record: DltRecord): void {
+    context.sink ??=
+      this.#findings.channel({ topic: context.name, type: 'DLT log', encoding: 'dlt' }) ?? 'unwanted';
+    if (context.sink === 'unwanted') return;
+    const { view, at, high, low, offset } = record;
+    const data = new Uint8Array(view.buffer, view.byteOffset + at, header.length);
+    context.sink.message(nanoseconds(high, low), offset, data, () => lineOf(context, header, record), 0);
   }
 
   #log(context: DltContext, header: DltHeader, record: DltRecord): void {
@@ -117,6 +130,16 @@ function textOf(header: DltHeader, record: DltRecord): { text: string; whole: bo
     text: `message ID_${messageId(header, record)}, whose text is not in the recording`,
     whole: true,
   };
+}
+
+/** As readers of logs know it; `severity` is `debug` for traces and for levels below info. */
+function lineOf({ name }: DltContext, header: DltHeader, record: DltRecord) {
+  return { severity: severityOf(header), source: name, text: textOf(header, record).text };
+}
+
+function severityOf({ kind, info }: DltHeader): Severity | 'debug' {
+  if (kind < 0) return 'info';
+  return kind === messageKinds.log ? (severities[info] ?? 'debug') : 'debug';
 }
 
 function payloadOf(header: DltHeader, { view, at }: DltRecord): DltPayload {

@@ -1,0 +1,51 @@
+import { extname, resolve } from 'node:path';
+import packageJson from '../../../package.json' with { type: 'json' };
+import { plural } from '../../domain/plural.ts';
+import { pathSource } from '../../recordings/bytes/sources/path-source.ts';
+import { repairableFormats, repairOf, repairRecording } from '../../recordings/repair/repair.ts';
+import { formatCount } from '../../text/figure-format.ts';
+import { plainText } from '../../text/plain-text.ts';
+import { CommandError } from '../command-error.ts';
+import { exitCodes } from '../exit-codes.ts';
+import { writeWhole } from '../write-whole.ts';
+
+interface Options {
+  output: string;
+  json?: true | undefined;
+}
+
+/** Writes what can be read of a recording in its own format; the exit code is 1 when something is not in it. */
+export async function repair(path: string, { output, json }: Options): Promise<void> {
+  if (resolve(path) === resolve(output))
+    throw new CommandError('usage', `${output} is the recording itself`, 'Name another file with -o.');
+  const source = await pathSource(path);
+  const { format, ending } = await repairOf(source);
+  if (ending === undefined) {
+    const formats = repairableFormats().map((one) => one.format);
+    throw new CommandError(
+      'usage',
+      `${path} is a recording of the format ${format}; only ${formats.join(', ')} can be written again`,
+      'Use `argus convert` to get what can be read of it as an MCAP.',
+    );
+  }
+  if (extname(output).toLowerCase() !== ending)
+    throw new CommandError(
+      'usage',
+      `${output}: the recording is a ${format}`,
+      `Name a file that ends in ${ending}.`,
+    );
+  const library = `argus ${packageJson.version}`;
+  const repaired = await writeWhole(output, (target) => repairRecording(source, format, target, { library }));
+  const { verdict, read, written, leftOut, attachments } = repaired;
+  if (json) process.stdout.write(`${JSON.stringify({ output, ...repaired }, null, 2)}\n`);
+  else {
+    const lines = [
+      `${output}: ${formatCount(written)} of ${plural(read, 'message')} that could be read`,
+      ...(verdict.code === 'ok' ? [] : [`  ${plainText(verdict.message)}`]),
+      ...(leftOut > 0 ? [`  left out: ${plural(leftOut, 'message')} that the format cannot hold`] : []),
+      ...(attachments > 0 ? [`  left out: ${plural(attachments, 'attachment')}`] : []),
+    ];
+    process.stdout.write(`${lines.join('\n')}\n`);
+  }
+  if (verdict.code !== 'ok' || leftOut > 0) process.exitCode = exitCodes.filesFailed.code;
+}

@@ -1,0 +1,101 @@
+import { describe, expect, test } from 'vitest';
+import { sampleMcap } from '../../../samples/mcap/sample-mcap.ts';
+import { sampleRos1bag } from '../../../samples/ros1bag/sample-ros1bag.ts';
+import { sampleUlog } from '../../../samples/ulog/sample-ulog.ts';
+import { bufferSource } from '../../../src/recordings/bytes/byte-source.ts';
+import { repairOf, repairRecording } from '../../../src/recordings/repair/repair.ts';
+import { ros1Md5 } from '../../../src/recordings/repair/ros1-md5.ts';
+import { memoryOutput } from '../../support/recordings/memory-output.ts';
+import { readIndexed } from '../../support/recordings/read-mcap.ts';
+import { countsByTopic, summarise } from '../../support/recordings/summarise.ts';
+
+async function repaired(bytes: Uint8Array) {
+  const source = bufferSource(bytes);
+  const { format } = await repairOf(source);
+  const output = memoryOutput();
+  const result = await repairRecording(source, format, output, { library: 'test' });
+  return { result, bytes: output.bytes() };
+}
+
+/** Zeros in the middle, and a missing end. */
+function damaged(whole: Uint8Array): Uint8Array {
+  const bytes = Uint8Array.from(whole.subarray(0, Math.floor(whole.byteLength * 0.9)));
+  return bytes.fill(0, bytes.byteLength / 2, bytes.byteLength / 2 + 300);
+}
+
+const formats: [string, () => Uint8Array][] = [
+  ['mcap', () => sampleMcap({ seconds: 20, chunkSize: 65_536 })],
+  ['ros1bag', () => sampleRos1bag({ seconds: 20, chunkSize: 65_536 })],
+  ['ulog', () => sampleUlog({ seconds: 20 })],
+];
+
+describe('a damaged recording', () => {
+  test.each(formats)('%s: is whole afterwards, with all that could be read', async (format, make) => {
+    const broken = damaged(make());
+    const before = await summarise(broken);
+    const { result, bytes } = await repaired(broken);
+    const after = await summarise(bytes);
+    expect(before.verdict.code).not.toBe('ok');
+    expect(before.message_count).toBeGreaterThan(0);
+    expect(after.verdict.code).toBe('ok');
+    expect(after.format).toBe(format);
+    expect(countsByTopic(after)).toEqual(countsByTopic(before));
+    expect(after.metrics.map(({ name, source, count }) => [name, source, count])).toEqual(
+      before.metrics.map(({ name, source, count }) => [name, source, count]),
+    );
+    expect(result).toMatchObject({ format, leftOut: 0, read: before.message_count, verdict: before.verdict });
+  });
+
+  test('a sound ULog stays as it is, byte by byte', async () => {
+    const bytes = sampleUlog({ seconds: 5 });
+    expect((await repaired(bytes)).bytes).toEqual(Uint8Array.from(bytes));
+  });
+
+  test('messages of an MCAP keep bytes, schema and time', async () => {
+    const bytes = sampleMcap({ seconds: 5 });
+    expect((await readIndexed((await repaired(bytes)).bytes)).messages).toEqual(
+      (await readIndexed(bytes)).messages,
+    );
+  });
+
+  test('of another format cannot be written', async () => {
+    const table = Buffer.from('time,speed\n0.1,3\n0.2,4\n0.3,5\n');
+    expect(await repairOf(bufferSource(table))).toEqual({ format: 'csv', ending: undefined });
+  });
+});
+
+describe('the sum of a ROS 1 definition', () => {
+  const line = '='.repeat(80);
+
+  // As rosbags of ROS have them (`rosmsg md5`).
+  test('of constants, comments, Header and another name for a type', () => {
+    const log = [
+      'byte DEBUG=1 #debug level',
+      'byte INFO=2  #general level',
+      'byte WARN=4  #warning level',
+      'byte ERROR=8 #error level',
+      'byte FATAL=16 #fatal/critical level',
+      'Header header',
+      'byte level',
+      'string name # name of the node',
+      'string msg # message ',
+      'string file # file the message came from',
+      'string function # function the message came from',
+      'uint32 line # line the message came from',
+      'string[] topics # topic names that the node publishes',
+      '',
+      line,
+      'MSG: std_msgs/Header',
+      '# Standard metadata',
+      'uint32 seq',
+      'time stamp',
+      'string frame_id',
+    ].join('\n');
+    expect(ros1Md5('rosgraph_msgs/Log', log)).toBe('acffd30cd6b6de30f120938c17c593fb');
+    expect(ros1Md5('std_msgs/String', 'string data')).toBe('992ce8a1687cec8c8bd883ec73ca41d1');
+  });
+
+  test('of a definition that lacks one that it uses', () => {
+    expect(ros1Md5('a/B', 'c/D inside')).toBe('*');
+  });
+});
