@@ -34,22 +34,29 @@ export function restingOnBus(
     ({ name }) => busOf(name) as string,
   );
   return [...buses.values()].flatMap((senders) => {
-    if (senders.length < leastSenders) return senders;
-    const silent = senders.flatMap((topic) => {
-      const silence = silences.get(topic);
-      return silence && silence.length_ns >= silentTurns * silence.usual_ns
-        ? [{ topic, span: spanOf(silence) }]
-        : [];
-    });
-    const spans = new Map(silent.map(({ topic, span }) => [topic, span]));
-    return silent
-      .filter(({ topic, span }) => {
-        const others = senders.filter((other) => other !== topic);
-        const shared = others.reduce((sum, other) => sum + absence(other, span, spans.get(other)), 0);
-        return shared >= restingShare * (senders.length - 1) * (span.end - span.start);
-      })
-      .map(({ topic }) => topic);
+    return senders.length < leastSenders ? senders : restingTogether(senders, silences);
   });
+}
+
+/** The topics whose silence, in the mean, at least `restingShare` of the others had in common with them. */
+export function restingTogether(
+  senders: readonly TopicSummary[],
+  silences: ReadonlyMap<TopicSummary, Silence>,
+): TopicSummary[] {
+  const silent = senders.flatMap((topic) => {
+    const silence = silences.get(topic);
+    return silence && silence.length_ns >= silentTurns * silence.usual_ns
+      ? [{ topic, span: spanOf(silence) }]
+      : [];
+  });
+  const spans = new Map(silent.map(({ topic, span }) => [topic, span]));
+  return silent
+    .filter(({ topic, span }) => {
+      const others = senders.filter((other) => other !== topic);
+      const shared = others.reduce((sum, other) => sum + absence(other, span, spans.get(other)), 0);
+      return shared >= restingShare * (senders.length - 1) * (span.end - span.start);
+    })
+    .map(({ topic }) => topic);
 }
 
 /** How much of a span a sender did not send: not yet, no longer, or in a silence of its own. */

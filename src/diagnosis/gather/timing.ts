@@ -5,6 +5,7 @@ import type {
   TopicSummary,
 } from '../../recordings/summary/file-summary.ts';
 import { restingOnBus } from './bus-rest.ts';
+import { chosenByLogger, loggerWentOn, shortestPauseOf } from './logger-choice.ts';
 import { othersGoOn, outageOf } from './outage.ts';
 import type { Rhythm } from './rhythm.ts';
 import { busOf } from './senders.ts';
@@ -57,7 +58,7 @@ const minTopics = 3;
  * topics.
  */
 export function timingOf(
-  { topics, span, verdict, size_bytes }: FileSummary,
+  { format, topics, span, verdict, size_bytes }: FileSummary,
   rhythms: readonly Rhythm[],
 ): Timing {
   const silences = new Map<TopicSummary, Silence>();
@@ -80,7 +81,8 @@ export function timingOf(
   if (firstStale && stale.length >= minTopics)
     return { ...nothing, setBack: { at: firstStale, topics: stale.length } };
   const gaps = regular.map(gapOf);
-  const common = commonPause(gaps);
+  const together = commonPause(gaps, shortestPauseOf(format, shortestPauseNs));
+  const common = together && loggerWentOn(format, topics, together) ? undefined : together;
   const pause = common && { ...common, on_bus: regular.every(({ name }) => busOf(name) !== undefined) };
   regular.forEach((topic, i) => {
     const gap = gaps[i] as Silence;
@@ -96,6 +98,7 @@ export function timingOf(
     if (outage && !regular.includes(topic) && isActive(topic, length)) silences.set(topic, outage);
   });
   for (const [topic, silence] of silences) if (!othersGoOn(topics, topic, silence)) silences.delete(topic);
+  for (const topic of chosenByLogger(format, regular, silences)) silences.delete(topic);
   return { ...nothing, pause };
 }
 
@@ -124,9 +127,9 @@ function isActive(topic: TopicSummary, fileLengthNs: number): boolean {
 }
 
 /** The period that the longest gaps of most topics have in common, if it is long enough. */
-function commonPause(gaps: Silence[]): Omit<Pause, 'on_bus'> | undefined {
+function commonPause(gaps: Silence[], shortestNs: number): Omit<Pause, 'on_bus'> | undefined {
   const long = gaps
-    .filter((gap) => gap.length_ns >= shortestPauseNs && gap.length_ns > 3 * gap.usual_ns)
+    .filter((gap) => gap.length_ns >= shortestNs && gap.length_ns > 3 * gap.usual_ns)
     .map((gap) => ({
       start: BigInt(gap.start_ns),
       end: BigInt(gap.start_ns) + BigInt(Math.round(gap.length_ns)),
@@ -142,7 +145,7 @@ function commonPause(gaps: Silence[]): Omit<Pause, 'on_bus'> | undefined {
     .reverse();
   const [end = middle.end] = together.map((gap) => gap.end).sort(order);
   const length = Number(end - start);
-  if (length < shortestPauseNs) return undefined;
+  if (length < shortestNs) return undefined;
   return { start_ns: start.toString(), length_ns: length, topics: together.length };
 }
 

@@ -1,14 +1,16 @@
-import { quote } from '../../text/wording.ts';
+import { quote, times } from '../../text/wording.ts';
+import type { CodeAggregate } from '../gather/codes.ts';
 import { keptHigh } from '../measure.ts';
-import { defineRule } from '../rule.ts';
+import { type Draft, defineRule } from '../rule.ts';
+import { codeEvidence } from './code-evidence.ts';
 import { figure, judgeSources, tooHigh } from './high-level.ts';
 
 const [shortly, long] = [2, 5] as const;
 
 export const attitudeTracking = defineRule({
   id: 'attitude-tracking',
-  version: 1,
-  question: 'Did the vehicle lean as its controller wanted?',
+  version: 2,
+  question: 'Did the vehicle lean as its controller wanted, or did it tip over?',
   severities: ['warning', 'error'],
   basis: 'measured',
   thresholds: {
@@ -23,8 +25,17 @@ export const attitudeTracking = defineRule({
   likely_cause:
     'A motor or propeller gives too little thrust, gains are wrong, the vehicle touched something, or wind is too strong.',
   advice: 'Look at motor outputs and rates at that time; a saturated motor points to its arm.',
-  evaluate: (aggregate, limits) =>
-    tooHigh(
+  evaluate: (aggregate, limits) => [
+    ...aggregate.codes.filter(isTippedOver).map(
+      (code): Draft => ({
+        severity: code.severity,
+        title: `Tipped over ${times(code.count)}`,
+        description: `“${quote(code.message)}”`,
+        evidence: codeEvidence(code),
+        codes: [code.code],
+      }),
+    ),
+    ...tooHigh(
       judgeSources(aggregate, 'attitude_error_degrees', (_, metric) => [
         [(keptHigh(metric, long)?.level ?? 0) >= limits.error, 'error'],
         [(keptHigh(metric, shortly)?.level ?? 0) >= limits.warning, 'warning'],
@@ -37,4 +48,10 @@ export const attitudeTracking = defineRule({
         };
       },
     ),
+  ],
 });
+
+/** A vehicle that hovers leaned further than it is flown, as the readers word it. */
+export function isTippedOver({ source, code }: CodeAggregate): boolean {
+  return source === 'diagnostics' && code.endsWith(': tipped over');
+}

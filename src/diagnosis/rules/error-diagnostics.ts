@@ -3,6 +3,7 @@ import { severityRank } from '../../domain/severity.ts';
 import { quote, quoteCode, times } from '../../text/wording.ts';
 import type { CodeAggregate } from '../gather/codes.ts';
 import { defineRule } from '../rule.ts';
+import { isTippedOver } from './attitude-tracking.ts';
 import { codeEvidence } from './code-evidence.ts';
 import { isInterference } from './gps-interference.ts';
 import { isFixLost } from './gps-loss.ts';
@@ -16,7 +17,8 @@ export function isOfComponent(code: CodeAggregate): boolean {
     !isStale(code) &&
     !isInterference(code) &&
     !isFixLost(code) &&
-    !isBatteryWarning(code)
+    !isBatteryWarning(code) &&
+    !isTippedOver(code)
   );
 }
 

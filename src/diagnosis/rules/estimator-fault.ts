@@ -4,7 +4,7 @@ import { type Kept, keptHigh } from '../measure.ts';
 import { defineRule } from '../rule.ts';
 import { figure, judgeSources, tooHigh } from './high-level.ts';
 
-const [shortly, long] = [2, 5] as const;
+const [shortly, long, lasting] = [2, 5, 10] as const;
 
 /** What each ratio compares, and what makes that sensor disagree with the others. */
 const causes: readonly [sensor: RegExp, cause: string, advice: string][] = [
@@ -32,7 +32,7 @@ const causes: readonly [sensor: RegExp, cause: string, advice: string][] = [
 
 export const estimatorFault = defineRule({
   id: 'estimator-fault',
-  version: 3,
+  version: 4,
   question: 'Did the estimator of the flight controller reject its sensors?',
   severities: ['warning', 'error'],
   basis: 'measured',
@@ -59,14 +59,14 @@ export const estimatorFault = defineRule({
         // A recording shorter than that is judged by its values.
         [(keptHigh(metric, long)?.level ?? p95) >= limits.error, 'error'],
         [(keptHigh(metric, shortly)?.level ?? p95) >= limits.error, 'warning'],
-        [p95 >= limits.warning, 'warning'],
-      ]).map((judged) => ({ ...judged, kept: keptIn(judged.metric, judged.severity) })),
-      ({ metric, figures, severity, kept }) => {
+        [(keptHigh(metric, lasting)?.level ?? p95) >= limits.warning, 'warning'],
+      ]).map((judged) => ({ ...judged, kept: keptIn(judged.metric, judged.severity, limits.error) })),
+      ({ metric, figures, kept }) => {
         const level = kept?.level ?? figures.p95;
         const [, cause, advice] = causes.find(([sensor]) => sensor.test(metric.source)) ?? [];
         return {
           title: `Estimator in doubt: ${quote(sensorOf(metric.source))}, test ratio ${figure(level, 'estimator_ratio')}`,
-          description: `${quote(metric.source)} stayed at ${figure(level, 'estimator_ratio')} or above for ${severity === 'error' ? long : shortly} s; from ${limits.error} on the measurement is rejected (average ${figure(figures.avg, 'estimator_ratio')}, highest ${figure(figures.max, 'estimator_ratio')}).`,
+          description: `${quote(metric.source)} stayed at ${figure(level, 'estimator_ratio')} or above for ${kept && 'seconds' in kept ? kept.seconds : shortly} s; from ${limits.error} on the measurement is rejected (average ${figure(figures.avg, 'estimator_ratio')}, highest ${figure(figures.max, 'estimator_ratio')}).`,
           ...(cause !== undefined && { likely_cause: cause }),
           ...(advice !== undefined && { advice }),
         };
@@ -74,8 +74,16 @@ export const estimatorFault = defineRule({
     ),
 });
 
-function keptIn(metric: Parameters<typeof keptHigh>[0], severity: Severity): Kept | undefined {
-  return keptHigh(metric, severity === 'error' ? long : shortly);
+/** The level that made it so severe. */
+function keptIn(
+  metric: Parameters<typeof keptHigh>[0],
+  severity: Severity,
+  rejected: number,
+): (Kept & { seconds: number }) | undefined {
+  const rose = (keptHigh(metric, shortly)?.level ?? rejected) >= rejected;
+  const seconds = severity === 'error' ? long : (rose && shortly) || lasting;
+  const kept = keptHigh(metric, seconds);
+  return kept && { ...kept, seconds };
 }
 
 /** `estimator_status: position` as `position`. */

@@ -2,6 +2,7 @@ import { worseOf } from '../../domain/severity.ts';
 import { quote, times } from '../../text/wording.ts';
 import type { Aggregate } from '../aggregate.ts';
 import type { CodeAggregate } from '../gather/codes.ts';
+import { keptLow } from '../measure.ts';
 import { type Draft, defineRule, evidenceAt } from '../rule.ts';
 import { codeEvidence } from './code-evidence.ts';
 import { judgeSources } from './high-level.ts';
@@ -22,9 +23,14 @@ function isOfBlended(source: string, { metric_sources }: Aggregate): boolean {
   );
 }
 
+/** Receivers of flight controllers, whose metric begins with their first fix: aircraft have no tunnels. */
+const ofFlight = /^(?:GPS\d?\b|GPS_RAW_INT |GPS2_RAW |vehicle_gps_position\b|sensor_gps\b)/;
+/** Seconds in one recording; other flights beside it do not excuse them. */
+const lasting = 10;
+
 export const gpsLoss = defineRule({
   id: 'gps-loss',
-  version: 3,
+  version: 4,
   question: 'Was GPS lost?',
   severities: ['info', 'warning', 'error'],
   basis: 'measured',
@@ -49,7 +55,9 @@ export const gpsLoss = defineRule({
     );
     const few = judgeSources(aggregate, 'gps_satellites', ({ max }, metric) => {
       if (isOfBlended(metric.source, aggregate)) return [];
-      const lost = shareBelow(metric, limits.satellites) * 100 >= limits.share;
+      const lost =
+        shareBelow(metric, limits.satellites) * 100 >= limits.share ||
+        (ofFlight.test(metric.source) && (keptLow(metric, lasting)?.level ?? max) < limits.satellites);
       // If there were never enough, it is an indoor drive rather than a loss.
       return [
         [lost && max >= limits.satellites, 'warning'],
@@ -58,7 +66,7 @@ export const gpsLoss = defineRule({
     }).map(({ metric, figures, severity }): Draft => {
       const loss = losses.get(metric.source);
       losses.delete(metric.source);
-      const percent = Math.round(shareBelow(metric, limits.satellites) * 100);
+      const percent = Math.max(1, Math.round(shareBelow(metric, limits.satellites) * 100));
       return {
         severity: loss ? worseOf(severity, loss.severity) : severity,
         title:

@@ -18,7 +18,7 @@ export function isBatteryWarning({ source, code }: CodeAggregate): boolean {
 
 export const lowBattery = defineRule({
   id: 'low-battery',
-  version: 2,
+  version: 3,
   question: 'Was a battery driven too far down?',
   severities: ['warning', 'error', 'critical'],
   basis: 'measured',
@@ -33,7 +33,9 @@ export const lowBattery = defineRule({
     const warnings = aggregate.codes.filter(isBatteryWarning);
     const warned = new Set<CodeAggregate>();
     // One value in a hundred may be wrong: drivers report 0 % before the first measurement.
-    const measured = judgeSources(aggregate, 'battery_percent', (_, metric) => {
+    const measured = judgeSources(aggregate, 'battery_percent', ({ max }, metric) => {
+      // Nothing but 0 is what senders write that do not know the charge.
+      if (max === 0) return [];
       const hundredth = (quantile(metric.histogram, 0.01) ?? 100_000) / 1000;
       const low = Math.min(hundredth, keptLow(metric, 10)?.level ?? hundredth);
       return [

@@ -22,12 +22,18 @@ function limitOf(net: Net | undefined, limits: Readonly<Record<Net['warning'], n
   return net ? limits[net.warning] : 0;
 }
 
+/**
+ * The batteries of ArduPilot, MAVLink and PX4: three lithium-polymer cells, 9.9 V to 12.6 V, are no net of 12 V. Their
+ * cells and the vehicle's own limits are judged.
+ */
+const flightBattery = /^(?:BAT\d?|CURR?\d?)(?:\[\d+\])?$|^(?:SYS_STATUS|BATTERY_STATUS) |^battery_status\b/;
+
 /** ISO 16750-2, 4.6.3: the starting profile is over within 10 s. */
 const longestCrank = 10;
 
 export const underVoltage = defineRule({
   id: 'under-voltage',
-  version: 3,
+  version: 4,
   question: 'Did the voltage of a 12 V or 24 V net fall below what its devices are made for?',
   severities: ['warning', 'error'],
   basis: 'measured',
@@ -41,6 +47,7 @@ export const underVoltage = defineRule({
   advice: 'Test battery and charging voltage; measure the voltage drop along the supply line under load.',
   evaluate: (aggregate, limits) =>
     judgeSources(aggregate, 'battery_voltage', ({ p50 }, metric) => {
+      if (flightBattery.test(metric.source)) return [];
       const net = netOf(p50);
       if (!net) return [];
       // The voltage drop of an engine start (ISO 16750-2, 4.6.3) lasts far less than 1 % of a drive.

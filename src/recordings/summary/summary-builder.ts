@@ -82,6 +82,11 @@ export class SummaryBuilder implements IdentifyingFindings {
     return tracker;
   }
 
+  /** The recorder stood still on purpose: what it did not record meanwhile is not missing. */
+  rest(): void {
+    for (const tracker of this.#topics.values()) tracker.rest();
+  }
+
   code(sighting: CodeSighting, place: Place): void {
     this.#codes.add(sighting, place);
   }

@@ -51,6 +51,8 @@ export class TopicTracker {
   /** Whether the previous time is the latest of its span, so that a close successor belongs there too. */
   #ahead = false;
   #jitterNs = 0;
+  /** Whether the recorder stood still on purpose since the message before. */
+  #rested = false;
 
   constructor(key: TopicKey, timeline: Timeline) {
     this.key = key;
@@ -92,6 +94,12 @@ export class TopicTracker {
     this.#place(high, low);
   }
 
+  /** The recorder stood still on purpose: the time until the next message is no interval and no gap. */
+  rest(): void {
+    this.#previousHigh = Number.NaN;
+    this.#rested = true;
+  }
+
   /**
    * One message without a usable time of its own. At the time of the messages around it, it would seem to come out of
    * order, or too late: it places its topic only if nothing else does.
@@ -126,7 +134,7 @@ export class TopicTracker {
     const ahead = (high - span.lastHigh) * two32 + (low - span.lastLow);
     this.#ahead = ahead >= 0;
     if (ahead > 0) {
-      if (ahead > span.gapNs) {
+      if (ahead > span.gapNs && !this.#rested) {
         span.gapNs = ahead;
         span.gapHigh = span.lastHigh;
         span.gapLow = span.lastLow;
@@ -137,6 +145,7 @@ export class TopicTracker {
       span.firstHigh = high;
       span.firstLow = low;
     }
+    this.#rested = false;
   }
 
   /** `main` are the segments of the drive; a topic without a time in them is described by its own times. */

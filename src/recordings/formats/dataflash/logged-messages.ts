@@ -10,6 +10,9 @@ import { type TimeReader, timeReaderOf } from './message-time.ts';
 /** A longer step is an implausible time, at which nothing else must be counted. */
 const maxStepUs = 24 * 3600 * 1e6;
 
+/** Nothing at all for longer than this is not the pace of any message. */
+const restUs = 1e6;
+
 /** 2^64 nanoseconds are a little more. */
 const lastUs = 2 ** 54;
 
@@ -90,6 +93,8 @@ export class LoggedMessages {
   /** Sets the time of the message, which is that of the previous message if it has none. */
   #date({ time }: MessageType, view: DataView, at: number): void {
     const us = time ? time(view, at) : this.#lastUs;
+    // Unless told otherwise (LOG_DISARMED), the logger writes only while the vehicle is armed, but for single messages.
+    if (us > this.#lastUs + restUs && this.#vehicle.armed !== true) this.#builder.rest();
     if (us < this.#lastUs + maxStepUs) this.#lastUs = us;
     const total = Math.max(0, Math.min(lastUs, us + this.#startedUs));
     // Nanoseconds in two halves: 2^29 microseconds are 125 · 2^32 nanoseconds.

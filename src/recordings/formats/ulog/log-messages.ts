@@ -1,4 +1,5 @@
 import { reportLog } from '../../meaning/interpret/log.ts';
+import { reportKnownFault } from '../../meaning/interpret/px4/sensor-failures.ts';
 import { syslogSeverity } from '../../meaning/interpret/syslog-severity.ts';
 import type { Findings } from '../../summary/summary-builder.ts';
 import { withoutEscapes } from '../../summary/text.ts';
@@ -31,6 +32,7 @@ export function readLogMessage(
   const tag = tagged ? `tag ${view.getUint16(1, true)}` : '';
   const place = { timeNs: nanosecondsOf(timeUs), topic: 'log', offset };
   const said = { severity, source: match?.[1] ?? tag, text: match?.[2] ?? line, kind: 'ulog' } as const;
+  if (severity !== 'info') reportKnownFault(said.text, place, findings);
   const report = () => reportLog(said, place, findings);
   if (/\t\0?$/.test(text)) echoes.add(place.timeNs, report);
   else report();

@@ -50,6 +50,15 @@ export function batteryStateInterpreter(): Interpreter {
   };
 }
 
+/** Flight controllers send a charge of 0 % before they have one, some of them for good. */
+export function chargeOnceKnown(): (percent: number) => number {
+  let known = false;
+  return (percent) => {
+    known ||= percent > 0;
+    return known ? percent : Number.NaN;
+  };
+}
+
 export function reportBattery(
   battery: { voltage: number; percent: number; celsius: number },
   place: Place,

@@ -1,9 +1,11 @@
 import { attitudeInterpreter, compassInterpreter } from './attitude.ts';
-import { interpretBattery, interpretCells, interpretEscs } from './battery.ts';
+import { batteryInterpreter, interpretCells, interpretEscs } from './battery.ts';
 import { estimatorInterpreter } from './estimator.ts';
 import { eventInterpreter, interpretErrors, modeInterpreter } from './events.ts';
 import { accuracyInterpreter, gpsInterpreter, interpretJamming } from './gps.ts';
+import { barometerInterpreter } from './health.ts';
 import type { ArduPilotInterpreter } from './interpreter.ts';
+import { motorsInterpreter } from './motors.ts';
 import {
   dropInterpreter,
   interpretController,
@@ -21,7 +23,7 @@ const plain = (interpret: ArduPilotInterpreter) => () => interpret;
  * names with a number. One interpreter for each topic.
  */
 const interpreters: readonly [names: RegExp, create: (vehicle: VehicleInfo) => ArduPilotInterpreter][] = [
-  [/^(BAT[2-9]?|CURR?[2-9]?)$/, plain(interpretBattery)],
+  [/^(BAT[2-9]?|CURR?[2-9]?)$/, batteryInterpreter],
   [/^BCL[2-9]?$/, plain(interpretCells)],
   [/^ESC[1-8]?$/, plain(interpretEscs)],
   [/^GPS[2B]?$/, gpsInterpreter],
@@ -33,6 +35,8 @@ const interpreters: readonly [names: RegExp, create: (vehicle: VehicleInfo) => A
   [/^EV$/, eventInterpreter],
   [/^MAG[23]?$/, compassInterpreter],
   [/^ATT$/, attitudeInterpreter],
+  [/^BAR[O2-3]$/, barometerInterpreter],
+  [/^RCOU$/, motorsInterpreter],
   [/^MODE$/, modeInterpreter],
   [/^PM$/, performanceInterpreter],
   [/^DSF$/, dropInterpreter],

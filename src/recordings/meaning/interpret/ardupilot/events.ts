@@ -167,7 +167,8 @@ const failures: Record<number, string> = {
 
 export function modeInterpreter(vehicle: VehicleInfo): ArduPilotInterpreter {
   return (fields, place, findings) => {
-    const mode = modeText(vehicle.kind, fields.number('ModeNum') || fields.number('Mode') || 0);
+    vehicle.mode = fields.number('ModeNum') || fields.number('Mode') || 0;
+    const mode = modeText(vehicle.kind, vehicle.mode);
     const reason = failures[fields.number('Rsn')];
     const text = `Mode changed to ${mode}${reason ? `: ${reason}` : ''}`;
     findings.log({ severity: reason ? 'warning' : 'info', source: 'MODE', text }, place);

@@ -12,10 +12,11 @@ export function gpsInterpreter(vehicle: VehicleInfo): ArduPilotInterpreter {
   let hadFix = false;
   return (fields, place, findings) => {
     const satellites = fields.number('NSats');
-    if (satellites >= 0 && satellites < 255)
-      findings.metric('gps_satellites', place.topic, satellites, place);
     const status = fields.number('Status');
     hadFix ||= status >= fix3d;
+    // A receiver that was just switched on has none yet.
+    if (satellites >= 0 && satellites < 255 && (hadFix || vehicle.armed === true))
+      findings.metric('gps_satellites', place.topic, satellites, place);
     if (status < fix3d) vehicle.withoutFix.add(receiverOf(place.topic));
     else vehicle.withoutFix.delete(receiverOf(place.topic));
     const lost = () =>
@@ -24,7 +25,7 @@ export function gpsInterpreter(vehicle: VehicleInfo): ArduPilotInterpreter {
         severity: 'error',
         message: `The receiver lost its position (status ${status}, ${satellites} satellites).`,
       }) as const;
-    onsets.note(hadFix && status < fix3d, 'fix', lost, place, findings);
+    onsets.note(hadFix && status < fix3d && vehicle.armed !== false, 'fix', lost, place, findings);
   };
 }
 

@@ -7,7 +7,7 @@ import { type VehicleInfo, vehicleKind } from './vehicle-info.ts';
 const refusesToArm = /^(PreArm|Arm): /;
 
 /** The first texts of a log name firmware, operating system and board. */
-const firmware = /^(?:Ardu|APM|Blimp|AntennaTracker)\w* V\d/;
+const firmware = /^(?:Ardu|APM|Blimp|AntennaTracker)[\w:]* V\d/;
 const operatingSystem = /^(ChibiOS|NuttX|PX4): |^Linux /;
 
 /** Maximum parameters whose changes are detected; the largest firmware has about 1,500. */

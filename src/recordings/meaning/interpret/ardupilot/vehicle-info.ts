@@ -10,14 +10,16 @@ export interface VehicleInfo {
   withoutFix: Set<string>;
   /** Whether the motors are armed, by the events; undefined before one says so. */
   armed?: boolean;
+  /** The number of the mode that it flies in. */
+  mode?: number;
 }
 
-/** By the first word of the firmware's name, e.g. `ArduCopter V4.5.1`. */
+/** By the first word of the firmware's name, e.g. `ArduCopter V4.5.1`, `APM:Copter V3.4` until 2018. */
 const kinds: readonly [firmware: RegExp, kind: VehicleKind][] = [
-  [/^(Ardu)?(Copter|Heli)/i, 'copter'],
-  [/^(Ardu)?Plane/i, 'plane'],
-  [/^(Ardu|APM)?Rover|^Blimp/i, 'rover'],
-  [/^(Ardu)?Sub/i, 'sub'],
+  [/^(Ardu|APM:)?(Copter|Heli)/i, 'copter'],
+  [/^(Ardu|APM:)?Plane/i, 'plane'],
+  [/^(Ardu|APM:?)?Rover|^Blimp/i, 'rover'],
+  [/^(Ardu|APM:)?Sub/i, 'sub'],
 ];
 
 export function vehicleKind(firmware: string): VehicleKind | undefined {
@@ -106,6 +108,9 @@ const modes: Record<VehicleKind, Record<number, string>> = {
     19: 'Manual',
   },
 };
+
+/** Modes of a copter in which it turns over on purpose: Acro, Flip, Throw. */
+export const acrobatic: ReadonlySet<number> = new Set([1, 14, 18]);
 
 /** The vehicle's name of a mode; its number if that is unknown. */
 export function modeText(kind: VehicleKind | undefined, mode: number): string {

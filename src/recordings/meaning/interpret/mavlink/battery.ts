@@ -1,5 +1,5 @@
 import type { Severity } from '../../../../domain/severity.ts';
-import { reportBattery } from '../battery.ts';
+import { chargeOnceKnown, reportBattery } from '../battery.ts';
 import { Onsets } from '../onsets.ts';
 import type { MavlinkInterpreter, MavlinkSource } from './interpreter.ts';
 
@@ -20,6 +20,7 @@ const charges: Record<number, { text: string; severity: Severity }> = {
 /** BATTERY_STATUS: cells, temperature and faults; also the level, unless SYS_STATUS has that of the first battery. */
 export function batteryInterpreter(source: MavlinkSource): MavlinkInterpreter {
   const onsets = new Onsets('diagnostics');
+  const known = chargeOnceKnown();
   return (fields, place, findings) => {
     const id = fields.number('id');
     const topic = `${place.topic} [${id}]`;
@@ -31,7 +32,7 @@ export function batteryInterpreter(source: MavlinkSource): MavlinkInterpreter {
     reportBattery(
       {
         voltage: isFirst ? Number.NaN : cells.reduce((sum, cell) => sum + cell, 0),
-        percent: isFirst ? Number.NaN : fields.number('battery_remaining'),
+        percent: isFirst ? Number.NaN : known(fields.number('battery_remaining')),
         celsius: centi === unknownTemperature ? Number.NaN : centi / 100,
       },
       { ...place, topic },

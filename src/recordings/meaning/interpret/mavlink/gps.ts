@@ -1,5 +1,5 @@
 import { Onsets } from '../onsets.ts';
-import type { MavlinkInterpreter } from './interpreter.ts';
+import type { MavlinkInterpreter, MavlinkSource } from './interpreter.ts';
 
 /** GPS_FIX_TYPE: from here on a position in three dimensions; 8, PPP, is one too. */
 const fix3d = 3;
@@ -7,23 +7,25 @@ const unknownSatellites = 255;
 const maxErrorMetres = 10_000;
 
 /** GPS_RAW_INT and GPS2_RAW; the accuracy is an extension of MAVLink 2, 0 if it is unknown. */
-export function gpsInterpreter(): MavlinkInterpreter {
+export function gpsInterpreter(source: MavlinkSource): MavlinkInterpreter {
   const onsets = new Onsets('diagnostics');
   let hadFix = false;
   return (fields, place, findings) => {
     const satellites = fields.number('satellites_visible');
-    if (satellites < unknownSatellites) findings.metric('gps_satellites', place.topic, satellites, place);
     const fix = fields.number('fix_type');
+    hadFix ||= fix >= fix3d;
+    // A receiver that was just switched on has none yet.
+    if (satellites < unknownSatellites && (hadFix || source.armed === true))
+      findings.metric('gps_satellites', place.topic, satellites, place);
     const error = fields.number('h_acc') / 1000;
     if (fix >= fix3d && error > 0 && error < maxErrorMetres)
       findings.metric('gps_accuracy_m', place.topic, error, place);
-    hadFix ||= fix >= fix3d;
     const lost = () =>
       ({
         code: `${place.topic}: GPS fix lost`,
         severity: 'error',
         message: `The receiver lost its position (fix type ${fix}, ${satellites} satellites).`,
       }) as const;
-    onsets.note(hadFix && fix < fix3d, 'fix', lost, place, findings);
+    onsets.note(hadFix && fix < fix3d && source.armed !== false, 'fix', lost, place, findings);
   };
 }

@@ -54,13 +54,15 @@ export function heartbeatInterpreter(source: MavlinkSource): MavlinkInterpreter 
     if (autopilot === autopilots.none) return;
     source.autopilot = autopilot;
     source.kind = autopilot === autopilots.ardupilot ? kinds[fields.number('type')] : undefined;
-    const mode = modeOf(source, fields.number('custom_mode'));
+    source.mode = fields.number('custom_mode');
+    const mode = modeOf(source, source.mode);
     if (mode !== modeBefore && modeBefore !== undefined) {
       const text = `Mode changed from ${modeBefore} to ${mode}`;
       findings.log({ severity: 'info', source: sourceText(source), text }, place);
     }
     modeBefore = mode;
     const isArmed = (fields.number('base_mode') & armedFlag) !== 0;
+    source.armed = isArmed;
     if (wasArmed !== undefined && isArmed !== wasArmed) {
       const text = isArmed ? 'Armed' : 'Disarmed';
       findings.log({ severity: 'info', source: sourceText(source), text }, place);

@@ -19,6 +19,10 @@ export interface MavlinkSource {
   kind: VehicleKind | undefined;
   /** Whether it sends SYS_STATUS, which has the level of the first battery. */
   hasStatus: boolean;
+  /** Whether its motors are armed, by its heartbeats; undefined before one. */
+  armed?: boolean;
+  /** `custom_mode` of its heartbeat. */
+  mode?: number;
 }
 
 /** Reads the messages of one topic in order: some of them are only meaningful as changes. */

@@ -1,3 +1,4 @@
+import { attitudeInterpreter } from './attitude.ts';
 import { batteryInterpreter } from './battery.ts';
 import { estimatorInterpreter } from './estimator.ts';
 import { gpsInterpreter } from './gps.ts';
@@ -17,6 +18,7 @@ const interpreters: Readonly<Record<string, (source: MavlinkSource) => MavlinkIn
   GPS_RAW_INT: gpsInterpreter,
   GPS2_RAW: gpsInterpreter,
   BATTERY_STATUS: batteryInterpreter,
+  ATTITUDE: attitudeInterpreter,
   VIBRATION: vibrationInterpreter,
   EKF_STATUS_REPORT: estimatorInterpreter,
   ESTIMATOR_STATUS: estimatorInterpreter,

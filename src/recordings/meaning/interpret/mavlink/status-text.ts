@@ -1,3 +1,4 @@
+import type { Severity } from '../../../../domain/severity.ts';
 import type { Place } from '../../../summary/occurrence.ts';
 import { reportLog } from '../log.ts';
 import { syslogSeverity } from '../syslog-severity.ts';
@@ -17,17 +18,34 @@ interface Begun {
 }
 
 /** The first texts of ArduPilot name firmware and operating system. */
-const firmware = /^(?:Ardu|APM|Blimp|AntennaTracker)\w* V\d/;
+const firmware = /^(?:Ardu|APM|Blimp|AntennaTracker)[\w:]* V\d/;
 const operatingSystem = /^(ChibiOS|NuttX): /;
+
+/**
+ * What ArduPilot says when it starts. Until 2015 (Copter 3.3) it sent its own scale, 1 low to 4 critical, in place of
+ * MAV_SEVERITY: such a text at level 1, alert, shows which one it is.
+ */
+const notices =
+  /^(?:(?:Ardu|APM)\S* ?V\d|Initialising APM|Calibrating barometer|barometer calibration complete|GROUND START|flight plan received|command received)/i;
+const ownScale: Readonly<Record<number, Severity>> = { 1: 'info', 2: 'info', 3: 'warning', 4: 'error' };
+
+/** Checks before arming, which ArduPilot and PX4 send as critical: a vehicle that does not start is not faulty for it. */
+const refusal = /^(?:PreArm|Arm|Preflight(?: Fail)?): /;
 
 /** STATUSTEXT: texts with a level; since MAVLink 2 in chunks that share an id. */
 export function textInterpreter(): MavlinkInterpreter {
   let begun: Begun | undefined;
+  let hasOwnScale = false;
+  const severityOf = (level: number, text: string): Severity | undefined => {
+    if (level === 1 && notices.test(text)) hasOwnScale = true;
+    const stated = (hasOwnScale ? ownScale : syslogSeverity)[level];
+    return stated && refusal.test(text) ? 'warning' : stated;
+  };
   return (fields, place, findings) => {
     const report = ({ level, text, place: at }: Begun) => {
       if (firmware.test(text)) findings.version('software', text);
       else if (operatingSystem.test(text)) findings.version('os', text);
-      const severity = syslogSeverity[level];
+      const severity = severityOf(level, text);
       if (severity && text !== '') reportLog({ severity, source: '', text, kind: 'log' }, at, findings);
     };
     const [id, sequence] = [fields.number('id'), fields.number('chunk_seq')];

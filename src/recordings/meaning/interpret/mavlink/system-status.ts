@@ -1,6 +1,6 @@
 import type { Severity } from '../../../../domain/severity.ts';
 import { isPlausible } from '../../metrics/metric-names.ts';
-import { reportBattery } from '../battery.ts';
+import { chargeOnceKnown, reportBattery } from '../battery.ts';
 import { Onsets } from '../onsets.ts';
 import type { MavlinkInterpreter, MavlinkSource } from './interpreter.ts';
 
@@ -29,10 +29,11 @@ const sensors: readonly [bit: number, name: string, severity: Severity][] = [
   [30, 'propulsion', 'error'],
 ];
 
-/** SYS_STATUS: CPU load, level of the first battery, health of the components that were healthy before. */
+/** SYS_STATUS: CPU load, level of the first battery, health of its components. */
 export function statusInterpreter(source: MavlinkSource): MavlinkInterpreter {
   const onsets = new Onsets('diagnostics');
   const wereHealthy = new Set<string>();
+  const known = chargeOnceKnown();
   return (fields, place, findings) => {
     source.hasStatus = true;
     const load = fields.number('load') / 10;
@@ -40,7 +41,7 @@ export function statusInterpreter(source: MavlinkSource): MavlinkInterpreter {
     const millivolt = fields.number('voltage_battery');
     const battery = {
       voltage: millivolt === unknownVoltage ? Number.NaN : millivolt / 1000,
-      percent: fields.number('battery_remaining'),
+      percent: known(fields.number('battery_remaining')),
       celsius: Number.NaN,
     };
     reportBattery(battery, place, findings);
@@ -50,10 +51,12 @@ export function statusInterpreter(source: MavlinkSource): MavlinkInterpreter {
       const isHealthy = isUsed && hasBit(health, bit);
       if (isHealthy) wereHealthy.add(name);
       const describe = () => {
-        const message = `The controller reports that a part is not healthy any more: ${name}.`;
+        const message = `The controller reports that a part is not healthy: ${name}.`;
         return { code: `${place.topic}: ${name} unhealthy`, severity, message };
       };
-      onsets.note(isUsed && !isHealthy && wereHealthy.has(name), name, describe, place, findings);
+      // On the ground a part may still be starting; armed without it, the vehicle flies without it.
+      const counts = wereHealthy.has(name) || source.armed === true;
+      onsets.note(isUsed && !isHealthy && counts, name, describe, place, findings);
     }
   };
 }

@@ -1,3 +1,4 @@
+import { tiltReporter } from '../tipped-over.ts';
 import type { FieldReader, Px4Interpreter, Px4Vehicle, Quaternion } from './interpreter.ts';
 
 /** Nanoseconds; an older setpoint is not that of now. */
@@ -13,11 +14,12 @@ export function setpointInterpreter(vehicle: Px4Vehicle): Px4Interpreter {
 
 /** vehicle_attitude: how far a hovering vehicle leans from where it should, in degrees; heading is left out. */
 export function attitudeInterpreter(vehicle: Px4Vehicle): Px4Interpreter {
+  const tilt = tiltReporter();
   return (field, place, findings) => {
-    const { armed, rotary, setpoint } = vehicle;
-    if (armed !== true || rotary !== true || !setpoint || place.timeNs - setpoint.timeNs > longestAge) return;
-    const q = quaternion(field, 'q');
-    if (!q) return;
+    const { armed, rotary, acrobatic, setpoint } = vehicle;
+    const q = armed === true && rotary === true ? quaternion(field, 'q') : undefined;
+    tilt(q && acrobatic !== true ? tiltOf(q) : Number.NaN, place, findings);
+    if (!q || !setpoint || place.timeNs - setpoint.timeNs > longestAge) return;
     const [ax, ay, az] = down(q);
     const [bx, by, bz] = down(setpoint.q);
     const cosine = Math.max(-1, Math.min(1, ax * bx + ay * by + az * bz));
@@ -30,6 +32,11 @@ function quaternion(field: FieldReader, name: string): Quaternion | undefined {
   const norm = Math.hypot(...q);
   if (!(norm > 0.5 && norm < 1.5)) return undefined;
   return [q[0] / norm, q[1] / norm, q[2] / norm, q[3] / norm];
+}
+
+/** Degrees between the vertical of a vehicle and that of the world. */
+function tiltOf(q: Quaternion): number {
+  return (Math.acos(Math.max(-1, Math.min(1, down(q)[2]))) * 180) / Math.PI;
 }
 
 /** The world's vertical seen from the body: the third row of the rotation matrix. It knows no heading. */

@@ -6,6 +6,8 @@ import type { Px4Interpreter, Px4Vehicle } from './interpreter.ts';
 const armedState = 2;
 /** `vehicle_type` of vehicle_status: VEHICLE_TYPE_ROTARY_WING. */
 const rotaryWing = 1;
+/** `nav_state` of vehicle_status: NAVIGATION_STATE_ACRO. */
+const acro = 10;
 
 /** Fields of vehicle_status that are faults once the vehicle is armed (the links in versions before 1.14). */
 const inFlight: Record<string, { text: string; severity: Severity }> = {
@@ -20,6 +22,7 @@ export function failsafeInterpreter(vehicle: Px4Vehicle): Px4Interpreter {
   return (field, place, findings) => {
     const arming = field('arming_state');
     if (arming >= 0) vehicle.armed = arming === armedState;
+    vehicle.acrobatic = field('nav_state') === acro;
     const type = field('vehicle_type');
     if (type >= 0) vehicle.rotary = type === rotaryWing;
     const describe = () => {

@@ -47,9 +47,11 @@ export function gpsInterpreter(vehicle: Px4Vehicle): Px4Interpreter {
   let hadFix = false;
   return (field, place, findings) => {
     const satellites = field('satellites_used');
-    if (satellites >= 0 && satellites < 255)
-      findings.metric('gps_satellites', place.topic, satellites, place);
     const fix = field('fix_type');
+    hadFix ||= fix >= fix3d;
+    // A receiver that was just switched on has none yet.
+    if (satellites >= 0 && satellites < 255 && (hadFix || vehicle.armed === true))
+      findings.metric('gps_satellites', place.topic, satellites, place);
     const error = field('eph');
     // Without a fix it reports how inaccurate the last position may have become.
     const fixed = !(fix < fix3d);
@@ -59,7 +61,6 @@ export function gpsInterpreter(vehicle: Px4Vehicle): Px4Interpreter {
     const jamming = field('jamming_indicator');
     if (jamming >= 0 && jamming <= 255) findings.metric('gps_jamming', place.topic, jamming, place);
 
-    hadFix ||= fix >= fix3d;
     const lost = () =>
       ({
         code: `${place.topic}: GPS fix lost`,

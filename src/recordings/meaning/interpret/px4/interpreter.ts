@@ -19,6 +19,8 @@ export interface Px4Vehicle {
   armed: boolean | undefined;
   /** Whether it hovers on its motors, so that it has no reserve when one is at its limit. */
   rotary?: boolean;
+  /** Whether it is flown by rates, so that it may turn over. */
+  acrobatic?: boolean;
   /** The attitude that the controller wants, as a quaternion, and since when. */
   setpoint?: { q: Quaternion; timeNs: bigint };
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { EventDefinitions } from '../../../../../src/recordings/meaning/interpret/px4/event-definitions.ts';
 import type { EventNames } from '../../../../../src/recordings/meaning/interpret/px4/interpreter.ts';
 import { px4Interpreter } from '../../../../../src/recordings/meaning/interpret/px4/px4-interpreter.ts';
+import { reportKnownFault } from '../../../../../src/recordings/meaning/interpret/px4/sensor-failures.ts';
 import type { Place } from '../../../../../src/recordings/summary/occurrence.ts';
 
 type Message = Record<string, number | number[]>;
@@ -76,8 +77,8 @@ describe('PX4 topics', () => {
       'error diagnostics sensor_gps: GPS spoofing indicated',
       'error diagnostics sensor_gps: GPS fix lost',
     ]);
-    expect(metrics.slice(0, 5)).toEqual([
-      'gps_satellites sensor_gps 2',
+    // Before its first fix it has few satellites, as every receiver that was just switched on.
+    expect(metrics.slice(0, 4)).toEqual([
       'gps_jamming sensor_gps 12',
       'gps_satellites sensor_gps 17',
       'gps_accuracy_m sensor_gps 0.8',
@@ -316,5 +317,80 @@ describe('PX4 topics', () => {
     '{"components": {"1": {"enums": 3, "event_groups": {"a": {"events": {"1": {"name": 1}}}}}}}',
   ])('are not named by invalid definitions: %s', (json) => {
     expect(EventDefinitions.parse(json)?.named(2 ** 24 + 1, new Uint8Array(25))).toBeUndefined();
+  });
+
+  test('of attitude tell of a vehicle that tips over, unless it is flown by rates', () => {
+    // 75° of roll.
+    const q = [Math.cos(0.6545), Math.sin(0.6545), 0, 0];
+    const fly = (navState: number) => {
+      const vehicle = { named: () => undefined, armed: undefined };
+      const codes: string[] = [];
+      const findings = {
+        code: ({ code }: { code: string }) => codes.push(code),
+        metric: () => undefined,
+        log: () => undefined,
+        omit: () => undefined,
+      };
+      const read =
+        (message: Message) =>
+        (name: string, index = 0) => {
+          const value = message[name];
+          return (Array.isArray(value) ? value[index] : value) ?? Number.NaN;
+        };
+      const status = { arming_state: 2, vehicle_type: 1, nav_state: navState };
+      px4Interpreter('vehicle_status', vehicle)?.(read(status), { timeNs: 0n, topic: '' }, findings);
+      const attitude = px4Interpreter('vehicle_attitude', vehicle);
+      for (const timeNs of [0n, 200_000_000n, 400_000_000n])
+        attitude?.(read({ q }), { timeNs, topic: 'vehicle_attitude' }, findings);
+      return codes;
+    };
+    expect(fly(2)).toEqual(['vehicle_attitude: tipped over']);
+    expect(fly(10)).toEqual([]);
+  });
+
+  test('of events without names: what is reported between the two summaries is a check before arming', () => {
+    const error = { log_levels: 0x33 };
+    const of = (id: number) => ({ ...error, id: 2 ** 24 + id });
+    const { codes, logs } = interpretAll('event', [
+      of(7),
+      { id: 2 ** 24 + 11_047_904, log_levels: 0x88 },
+      of(8),
+      { id: 2 ** 24 + 1_914_663, log_levels: 0x88 },
+      of(9),
+    ]);
+    expect(codes).toEqual([
+      'error px4-event px4 event 7',
+      'warning px4-event px4 event 8',
+      'error px4-event px4 event 9',
+    ]);
+    expect(logs[1]).toBe('warning Arming check: Event 8 of component 1.');
+  });
+});
+
+describe('lines of the log', () => {
+  const codesOf = (text: string) => {
+    const codes: string[] = [];
+    const findings = {
+      code: ({ code, severity }: { code: string; severity: string }) => codes.push(`${severity} ${code}`),
+      metric: () => undefined,
+      log: () => undefined,
+      omit: () => undefined,
+    };
+    reportKnownFault(text, { timeNs: 0n, topic: 'log' }, findings);
+    return codes;
+  };
+
+  test.each([
+    ['BARO #0 failed:  TIMEOUT!', 'error barometer 0 failed'],
+    ['Accel #1 fail:  STALE!', 'error accelerometer 1 failed'],
+    ['no barometer found on /dev/baro0 (2)', 'error barometer not found'],
+    ['wq:nav_and_controllers low on stack! (0 bytes left)', 'error wq:nav_and_controllers out of stack'],
+  ])('name a fault even once: %s', (text, code) => {
+    expect(codesOf(text)).toEqual([code]);
+  });
+
+  test('that name none are left to the log', () => {
+    expect(codesOf('wq:I2C1 low on stack! (236 bytes left)')).toEqual([]);
+    expect(codesOf('Preflight Fail: barometer 0 missing')).toEqual([]);
   });
 });
