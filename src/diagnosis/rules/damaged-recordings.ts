@@ -24,18 +24,18 @@ export const damagedRecordings = defineRule({
   evaluate: ({ files, totals }, limits) => {
     if (totals.salvaged === 0) return [];
     const damaged = files.filter(({ state, verdict }) => state === 'parsed' && isDamaged(verdict));
-    const endsOnly = damaged.length === totals.salvaged && damaged.every(endsInMessage);
+    const isLittle = damaged.length === totals.salvaged && damaged.every(lacksLittle);
     const saved = damaged.reduce((sum, { message_count }) => sum + message_count, 0);
     return [
       {
-        severity: severityOf(endsOnly, totals, limits.error),
-        title: endsOnly
-          ? `${plural(totals.salvaged, 'recording')} without ${totals.salvaged === 1 ? 'its' : 'their'} last message`
+        severity: severityOf(isLittle, totals, limits.error),
+        title: isLittle
+          ? `${plural(totals.salvaged, 'recording')} ${totals.salvaged === 1 ? 'lacks' : 'lack'} part of a message`
           : `${plural(totals.salvaged, 'recording')} damaged`,
         description: `${plural(totals.salvaged, 'file')} of ${totals.files} ${totals.salvaged === 1 ? 'is' : 'are'} truncated or corrupt; ${plural(saved, 'message')} could still be read from ${totals.salvaged === 1 ? 'it' : 'them'}.`,
-        ...(endsOnly && {
+        ...(isLittle && {
           likely_cause:
-            'Flight controllers write in blocks until their power is cut, and ground stations until they are closed: the last message is rarely complete.',
+            'Flight controllers write in blocks until their power is cut, and ground stations what a link brings until they are closed: the first and the last message are rarely complete.',
           advice:
             'Nothing to do; if more is missing, compare with the time at which the vehicle was switched off.',
         }),
@@ -53,8 +53,8 @@ export const damagedRecordings = defineRule({
   },
 });
 
-function severityOf(endsOnly: boolean, { salvaged, files }: Aggregate['totals'], share: number): Severity {
-  if (endsOnly) return 'info';
+function severityOf(isLittle: boolean, { salvaged, files }: Aggregate['totals'], share: number): Severity {
+  if (isLittle) return 'info';
   return salvaged * 100 >= share * files && files > 1 ? 'error' : 'warning';
 }
 
@@ -63,15 +63,18 @@ const openEnded = new Set(['dataflash', 'tlog', 'ulog']);
 /** Bytes; a message of MAVLink 2 with its time has at most 288, one of ArduPilot 255. */
 const longestMessage = 288;
 
-/** Whether nothing is missing but the rest of the last message. */
-function endsInMessage({ format, verdict, size }: Aggregate['files'][number]): boolean {
-  const [part, ...others] = verdict.damaged ?? [];
+/**
+ * Whether no more is missing than the rest of the last message, or, where a link brought the bytes, as many of them
+ * anywhere: it begins in the middle of a message and loses bytes.
+ */
+function lacksLittle({ format, verdict, size }: Aggregate['files'][number]): boolean {
+  const parts = verdict.damaged ?? [];
+  const bytes = parts.reduce((sum, { start, end }) => sum + end - start, 0);
+  const isEnd = verdict.code === 'truncated' && parts.length === 1 && parts[0]?.end === size;
   return (
     openEnded.has(format) &&
-    verdict.code === 'truncated' &&
-    part !== undefined &&
-    others.length === 0 &&
-    part.end === size &&
-    part.end - part.start <= longestMessage
+    parts.length > 0 &&
+    bytes <= longestMessage &&
+    (isEnd || (format === 'tlog' && verdict.code === 'corrupt'))
   );
 }

@@ -56,9 +56,9 @@ export const estimatorFault = defineRule({
   evaluate: (aggregate, limits) =>
     tooHigh(
       judgeSources(aggregate, 'estimator_ratio', ({ p95 }, metric): [boolean, Severity][] => [
-        // A recording shorter than that is judged by its values.
-        [(keptHigh(metric, long)?.level ?? p95) >= limits.error, 'error'],
-        [(keptHigh(metric, shortly)?.level ?? p95) >= limits.error, 'warning'],
+        // A recording shorter than that is judged by its values, unless it is but a moment.
+        [(keptHigh(metric, long)?.level ?? (keptHigh(metric, shortly) ? p95 : 0)) >= limits.error, 'error'],
+        [(keptHigh(metric, shortly)?.level ?? 0) >= limits.error, 'warning'],
         [(keptHigh(metric, lasting)?.level ?? p95) >= limits.warning, 'warning'],
       ]).map((judged) => ({ ...judged, kept: keptIn(judged.metric, judged.severity, limits.error) })),
       ({ metric, figures, kept }) => {

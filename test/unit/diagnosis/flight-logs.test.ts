@@ -12,20 +12,22 @@ const logOf = (format: string, topics: TopicSummary[], name = 'flight') =>
   file(name, { summary: { format, topics } });
 
 describe('a log without an end mark', () => {
-  const cut = (format: string, missing: number) => {
+  const cut = (format: string, missing: number, code: 'truncated' | 'corrupt' = 'truncated') => {
     const log = file('flight', { summary: { format } });
     const damaged = [{ start: log.size - missing, end: log.size }];
-    const verdict = { code: 'truncated' as const, message: 'Cut.', salvaged_messages: 600, damaged };
+    const verdict = { code, message: 'Cut.', salvaged_messages: 600, damaged };
     return { ...log, summary: { ...log.summary, verdict } };
   };
 
-  test('may lack the end of its last message, not more', () => {
-    const last = ['info: 1 recording without its last message'];
+  test('may lack the end of its last message, telemetry one anywhere, and not more', () => {
+    const last = ['info: 1 recording lacks part of a message'];
     const more = ['warning: 1 recording damaged'];
     expect(found('damaged-recordings', cut('dataflash', 24))).toEqual(last);
     expect(found('damaged-recordings', cut('tlog', 280))).toEqual(last);
     expect(found('damaged-recordings', cut('dataflash', 500))).toEqual(more);
     expect(found('damaged-recordings', cut('mcap', 24))).toEqual(more);
+    expect(found('damaged-recordings', cut('tlog', 100, 'corrupt'))).toEqual(last);
+    expect(found('damaged-recordings', cut('dataflash', 100, 'corrupt'))).toEqual(more);
   });
 });
 

@@ -61,6 +61,8 @@ export class LoggedMessages {
       text: (field: string) => readText(layout, field, bytes, at),
     };
     interpret(fields, { timeNs: nanoseconds(this.#high, this.#low), topic: name, offset }, this.#builder);
+    if (this.#vehicle.rearmed) this.#builder.rest();
+    this.#vehicle.rearmed = false;
   }
 
   #addType(layout: Layout): MessageType {

@@ -1,5 +1,6 @@
 import { Onsets } from '../onsets.ts';
 import type { ArduPilotInterpreter } from './interpreter.ts';
+import type { VehicleInfo } from './vehicle-info.ts';
 
 /** Fields of XKF4 and NKF4: innovation relative to its tolerance, so that above 1 the measurement is rejected. */
 const ratios: Record<string, string> = {
@@ -10,7 +11,7 @@ const ratios: Record<string, string> = {
   SVT: 'airspeed',
 };
 
-export function estimatorInterpreter(): ArduPilotInterpreter {
+export function estimatorInterpreter(vehicle: VehicleInfo): ArduPilotInterpreter {
   // For one topic, so that the names need not be created for each message.
   let sources: (readonly [field: string, source: string])[] | undefined;
   const onsets = new Onsets('diagnostics');
@@ -25,6 +26,7 @@ export function estimatorInterpreter(): ArduPilotInterpreter {
       const message = `The estimator reports numerical faults (FS ${faults}).`;
       return { code: `${place.topic}: filter fault`, severity: 'error', message } as const;
     };
-    onsets.note(faults > 0, 'filter fault', describe, place, findings);
+    // It sets them while it starts.
+    onsets.note(faults > 0 && vehicle.armed === true, 'filter fault', describe, place, findings);
   };
 }

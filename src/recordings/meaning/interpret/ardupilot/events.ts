@@ -133,6 +133,8 @@ export function eventInterpreter(vehicle: VehicleInfo): ArduPilotInterpreter {
     );
     if (id === disarmed) vehicle.armed = false;
     if (id !== armed && id !== armedAutomatically) return;
+    // The logger may have stopped before it wrote that the vehicle was disarmed.
+    vehicle.rearmed = id === armed && vehicle.armed === true;
     vehicle.armed = true;
     for (const [name, all] of armingChecks) {
       const value = vehicle.parameters.get(name);
@@ -143,6 +145,14 @@ export function eventInterpreter(vehicle: VehicleInfo): ArduPilotInterpreter {
         place,
       );
     }
+  };
+}
+
+/** ARM, since 4.0: the state itself, which a log that begins in flight has too. */
+export function armingInterpreter(vehicle: VehicleInfo): ArduPilotInterpreter {
+  return (fields) => {
+    const state = fields.number('ArmState');
+    if (state === 0 || state === 1) vehicle.armed = state === 1;
   };
 }
 

@@ -10,6 +10,8 @@ export interface VehicleInfo {
   withoutFix: Set<string>;
   /** Whether the motors are armed, by the events; undefined before one says so. */
   armed?: boolean;
+  /** Whether the message before said that it was armed although it was so already. */
+  rearmed?: boolean;
   /** The number of the mode that it flies in. */
   mode?: number;
 }

@@ -44,13 +44,16 @@ export function failsafeInterpreter(vehicle: Px4Vehicle): Px4Interpreter {
 /** input_rc: the receiver's own report that it has lost the transmitter. */
 export function radioInterpreter(vehicle: Px4Vehicle): Px4Interpreter {
   const onsets = new Onsets('failsafe');
+  let wasThere = false;
   return (field, place, findings) => {
     const lost = field('rc_lost') === 1 || field('rc_failsafe') === 1;
+    // Flown by a ground station, a vehicle may have no transmitter at all.
+    wasThere ||= field('rc_lost') === 0 && !lost;
     const describe = () => {
       const message = `The receiver reports that the transmitter is lost (rc_lost ${field('rc_lost')}, rc_failsafe ${field('rc_failsafe')}).`;
       return { code: 'radio control lost while armed', severity: 'error', message } as const;
     };
-    onsets.note(lost && vehicle.armed === true, 'radio', describe, place, findings);
+    onsets.note(lost && wasThere && vehicle.armed === true, 'radio', describe, place, findings);
   };
 }
 

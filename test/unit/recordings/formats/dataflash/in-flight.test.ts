@@ -139,6 +139,10 @@ describe('a logger that writes only while the vehicle is armed', () => {
     expect(await gapOf(withRest([disarmed, armed]))).toBe(100_000_000);
   });
 
+  test('misses nothing where it stopped before it wrote that the vehicle was disarmed', async () => {
+    expect(await gapOf(withRest([28, armed]))).toBe(100_000_000);
+  });
+
   test('misses what it does not write in flight', async () => {
     expect(await gapOf(withRest([18, 28]))).toBe(59_100_000_000);
   });
