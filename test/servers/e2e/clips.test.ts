@@ -13,14 +13,14 @@ let argus: TestArgus;
 let car: ReturnType<typeof vehicle>;
 let batch = '';
 let report: Report;
-const drive = sampleMcap({ seconds: 60, faults: ['error-diagnostics'] });
+const drive = sampleMcap({ seconds: 30, faults: ['error-diagnostics'] });
 
 beforeAll(async () => {
   argus = await startArgus({ VIEWER_URL: viewer });
   car = vehicle(argus.url);
   ({ batch_id: batch } = await car.createBatch());
   await car.upload(batch, { name: 'drive.mcap', bytes: drive });
-  await car.upload(batch, { name: 'bus.blf', bytes: sampleBlf({ seconds: 60 }) });
+  await car.upload(batch, { name: 'bus.blf', bytes: sampleBlf({ seconds: 30 }) });
   await car.complete(batch);
   await car.ended(batch);
   report = await car.json<Report>(`/batches/${batch}/report`);
