@@ -454,6 +454,7 @@ export const rooms: Room[] = [
       'src/role.ts',
       'src/tracing',
       'src/stores',
+      'src/databases',
       'src/orchestrator',
       'src/activities',
       'src/relay',

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { CanDatabases } from '../databases/can-databases.ts';
 import { type Batch, type ProgressSnapshot, snapshotOf } from '../domain/batch.ts';
 import { nameInSummary } from '../domain/chunk-summary.ts';
 import { type PlannedChunk, planBySize } from '../domain/chunks.ts';
@@ -7,7 +8,6 @@ import type { SharedDatabase } from '../recordings/meaning/dbc/shared-database.t
 import type { BatchStore } from '../stores/postgres/batches.ts';
 import type { FileStore } from '../stores/postgres/files.ts';
 import { plainText, shortenStart } from '../text/plain-text.ts';
-import type { CanDatabases } from '../databases/can-databases.ts';
 import { withFinalFailures } from './failures.ts';
 import { versionsFor } from './parsing.ts';
 import { bestEffort, type StageRedis } from './side-effects.ts';

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
+import type { CanDatabases } from '../databases/can-databases.ts';
 import type { BatchFile } from '../domain/batch.ts';
 import { dependsOnContentAlone } from '../domain/verdict.ts';
 import type { SharedDatabase } from '../recordings/meaning/dbc/shared-database.ts';
@@ -7,7 +8,6 @@ import { NoSpareThread } from '../recordings/pool/parse-pool-types.ts';
 import type { FileSummary } from '../recordings/summary/file-summary.ts';
 import type { AheadGroup, AheadStore } from '../stores/postgres/ahead.ts';
 import type { SummaryStore } from '../stores/postgres/summaries.ts';
-import type { CanDatabases } from '../databases/can-databases.ts';
 import { type Parsing, versionsFor } from './parsing.ts';
 
 export interface ParseAheadDeps {

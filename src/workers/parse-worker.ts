@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
-import { createCanDatabases } from '../databases/can-databases.ts';
 import { createParseActivities } from '../activities/parse.ts';
 import { parseAhead } from '../activities/parse-ahead.ts';
 import { createParsing } from '../activities/parsing.ts';
+import { createCanDatabases } from '../databases/can-databases.ts';
 import { createParsePool } from '../recordings/pool/parse-pool.ts';
 import { type Role, type RoleDeps, runAsMain } from '../role.ts';
 import { countedFiles, countedPool } from './counted-parsing.ts';

@@ -1,5 +1,4 @@
 import { fileURLToPath } from 'node:url';
-import { createCanDatabases } from '../databases/can-databases.ts';
 import { createControlActivities } from '../activities/control.ts';
 import { createCustodyActivities } from '../activities/custody.ts';
 import { createDiagnoseActivities } from '../activities/diagnose.ts';
@@ -7,6 +6,7 @@ import { createGatherActivities } from '../activities/gather.ts';
 import { createReconcileActivities } from '../activities/reconcile.ts';
 import { createRetentionActivities } from '../activities/retention.ts';
 import { createSweepActivities } from '../activities/sweep.ts';
+import { createCanDatabases } from '../databases/can-databases.ts';
 import { type Role, type RoleDeps, runAsMain } from '../role.ts';
 import { stageSinks } from './batch-news.ts';
 import { countedFiles } from './counted-parsing.ts';
