@@ -153,16 +153,14 @@ export function missingShare({ expected, seen }: Loss): number {
   return expected === 0 ? 0 : (expected - seen) / expected;
 }
 
-/** From this share on, times between frames and what follows from them are the recorder's, not the bus's. */
-const unreliableShare = 0.05;
-
-/** Whether so many frames of a bus are missing in a file that its rhythm and load cannot be judged. */
+/** Whether at least this share of the frames of a bus is missing in a file, 0–1. */
 export function losesFrames(
   { frame_losses }: Pick<Aggregate, 'frame_losses'>,
   bus: string | undefined,
   fileId: string,
+  share: number,
 ): boolean {
   return frame_losses.some(
-    (loss) => loss.bus === bus && loss.at.file_id === fileId && missingShare(loss) >= unreliableShare,
+    (loss) => loss.bus === bus && loss.at.file_id === fileId && missingShare(loss) >= share,
   );
 }

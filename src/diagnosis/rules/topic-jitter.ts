@@ -6,6 +6,9 @@ import { unevenness, usualIntervalOf } from '../gather/pace.ts';
 import { busOf } from '../gather/senders.ts';
 import { defineRule, evidenceAt } from '../rule.ts';
 
+/** Share of missing frames from which on they make every interval uneven. */
+const unevenFrom = 0.05;
+
 export const topicJitter = defineRule({
   id: 'topic-jitter',
   version: 2,
@@ -31,7 +34,7 @@ export const topicJitter = defineRule({
     const uneven = aggregate.topics
       .flatMap(({ name, most_uneven: pace }) =>
         // Missing frames make every interval uneven; that they are missing is a finding of its own.
-        pace && !losesFrames(aggregate, busOf(name), pace.at.file_id)
+        pace && !losesFrames(aggregate, busOf(name), pace.at.file_id, unevenFrom)
           ? [{ name, pace, percent: 100 * unevenness(pace), usual: usualIntervalOf(pace) / 1e9 }]
           : [],
       )
