@@ -72,6 +72,8 @@ describe('every route, asked', () => {
       'DELETE /api/v1/session',
       'GET /.well-known/argus-receipt-keys.json',
       'GET /.well-known/argus-receipt-keys/{kid}',
+      // Its address is signed, and valid for an hour.
+      'GET /api/v1/clips/{token}/clip.mcap',
       'GET /api/v1/session',
       'GET /healthz',
       'GET /metrics',
