@@ -82,8 +82,8 @@ export interface MessageSink {
   /** Lines of level `info` and above. */
   log?(line: LoggedLine, timeNs: bigint, offset: number | undefined): void;
   /**
-   * A valid record as it is stored, with its header, valid only during the call; first the head of the file. Only of
-   * formats that are a plain sequence of records: ULog.
+   * A valid record as it is stored, with its header, valid only during the call: of ULog every record, first the head of the file; of
+   * MCAP header, schemas, channels, messages, attachments and metadata that are small enough to be held, those of chunks unpacked.
    */
   record?(bytes: Uint8Array): void;
   /** The recording is read again from its beginning, since definitions came after their messages: everything so far is void. */

@@ -10,5 +10,11 @@ export interface RepairOutput extends McapOutput {
 export interface RecordingRepair {
   sink: MessageSink;
   /** Must be called once, after the last message. */
-  end(): { messages: number /** Messages that were read but not written. */; leftOut: number };
+  end(): {
+    messages: number;
+    /** Messages that were read but not written. */
+    leftOut: number;
+    /** Files inside that were written; undefined: all. */
+    attachments: number | undefined;
+  };
 }

@@ -38,7 +38,7 @@ export function repairBag(output: RepairOutput): RecordingRepair {
     },
     end() {
       writer.end();
-      return { messages: writer.messages, leftOut };
+      return { messages: writer.messages, leftOut, attachments: 0 };
     },
   };
 }

@@ -30,7 +30,7 @@ export function repairUlog(output: RepairOutput): RecordingRepair {
         size = 0;
       },
     },
-    end: () => ({ messages, leftOut: 0 }),
+    end: () => ({ messages, leftOut: 0, attachments: undefined }),
   };
 }
 

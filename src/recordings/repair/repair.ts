@@ -59,11 +59,12 @@ export async function repairRecording(
     signal,
     limits: { maxDecodedBytes: defaultLimits.maxRecordBytes },
   });
-  const { messages, leftOut } = repair.end();
+  const end = repair.end();
+  const inside = attachments.length + omitted.attachments;
   return {
-    ...{ format, verdict, leftOut },
+    ...{ format, verdict, leftOut: end.leftOut },
     read: message_count,
-    written: messages,
-    attachments: format === 'ulog' ? 0 : attachments.length + omitted.attachments,
+    written: end.messages,
+    attachments: inside - (end.attachments ?? inside),
   };
 }

@@ -79,6 +79,11 @@ export class SummaryBuilder implements IdentifyingFindings {
     return this.#messages !== undefined;
   }
 
+  /** Takes records as they are stored; undefined if nobody wants them. */
+  get takesRecords(): ((bytes: Uint8Array) => void) | undefined {
+    return this.#messages?.record?.bind(this.#messages);
+  }
+
   /** The tracker of a topic; channels that share name, type and encoding share it. */
   topic(key: TopicKey): TopicTracker {
     const clean: TopicKey = {

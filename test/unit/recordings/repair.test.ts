@@ -1,3 +1,4 @@
+import { McapWriter } from '@mcap/core';
 import { describe, expect, test } from 'vitest';
 import { sampleMcap } from '../../../samples/mcap/sample-mcap.ts';
 import { sampleRos1bag } from '../../../samples/ros1bag/sample-ros1bag.ts';
@@ -6,7 +7,7 @@ import { bufferSource } from '../../../src/recordings/bytes/byte-source.ts';
 import { repairOf, repairRecording } from '../../../src/recordings/repair/repair.ts';
 import { ros1Md5 } from '../../../src/recordings/repair/ros1-md5.ts';
 import { memoryOutput } from '../../support/recordings/memory-output.ts';
-import { readIndexed } from '../../support/recordings/read-mcap.ts';
+import { readIndexed, readRecords } from '../../support/recordings/read-mcap.ts';
 import { countsByTopic, summarise } from '../../support/recordings/summarise.ts';
 
 async function repaired(bytes: Uint8Array) {
@@ -58,6 +59,23 @@ describe('a damaged recording', () => {
     );
   });
 
+  test('an MCAP keeps sequence numbers, publish times, attachments and metadata', async () => {
+    const whole = await writtenMcap();
+    // Without its end, as after a power cut.
+    const { result, bytes } = await repaired(whole.subarray(0, whole.lastIndexOf(0x0f)));
+    expect(result).toMatchObject({ read: 3, written: 3, leftOut: 0, attachments: 0 });
+    expect(kept(bytes)).toEqual(kept(whole));
+    expect(kept(bytes)).toMatchObject([
+      { type: 'Header', profile: 'ros2' },
+      { type: 'Channel', topic: '/imu', metadata: new Map([['offered_qos_profiles', 'keep last']]) },
+      { type: 'Message', sequence: 41, logTime: 1_000n, publishTime: 900n },
+      { type: 'Message', sequence: 42 },
+      { type: 'Message', sequence: 43 },
+      { type: 'Attachment', name: 'calibration.yaml', logTime: 5n, createTime: 4n },
+      { type: 'Metadata', name: 'drive', metadata: new Map([['driver', 'A']]) },
+    ]);
+  });
+
   test('of another format cannot be written', async () => {
     const table = Buffer.from('time,speed\n0.1,3\n0.2,4\n0.3,5\n');
     expect(await repairOf(bufferSource(table))).toEqual({ format: 'csv', ending: undefined });
@@ -99,3 +117,68 @@ describe('the sum of a ROS 1 definition', () => {
     expect(ros1Md5('a/B', 'c/D inside')).toBe('*');
   });
 });
+
+/** As the format's own library writes it. */
+async function writtenMcap(): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  let size = 0n;
+  const writer = new McapWriter({
+    writable: {
+      position: () => size,
+      async write(bytes) {
+        parts.push(Uint8Array.from(bytes));
+        size += BigInt(bytes.byteLength);
+      },
+    },
+    useChunks: false,
+  });
+  await writer.start({ profile: 'ros2', library: 'test' });
+  const schemaId = await writer.registerSchema({
+    name: 'a/B',
+    encoding: 'ros2msg',
+    data: Buffer.from('int8 x'),
+  });
+  const metadata = new Map([['offered_qos_profiles', 'keep last']]);
+  const channelId = await writer.registerChannel({
+    schemaId,
+    topic: '/imu',
+    messageEncoding: 'cdr',
+    metadata,
+  });
+  for (let i = 0; i < 3; i += 1) {
+    const logTime = 1_000n + BigInt(i);
+    const data = Uint8Array.of(0, 1, 0, 0, i);
+    await writer.addMessage({ channelId, sequence: 41 + i, logTime, publishTime: logTime - 100n, data });
+  }
+  const data = Buffer.from('focal: 1');
+  await writer.addAttachment({
+    name: 'calibration.yaml',
+    mediaType: 'text/yaml',
+    logTime: 5n,
+    createTime: 4n,
+    data,
+  });
+  await writer.addMetadata({ name: 'drive', metadata: new Map([['driver', 'A']]) });
+  await writer.end();
+  return Buffer.concat(parts);
+}
+
+/** What a recording says, whatever its identifiers, chunks and indexes. */
+function kept(bytes: Uint8Array): unknown[] {
+  const seen = new Set<string>();
+  return readRecords(bytes).flatMap((record) => {
+    if (!['Header', 'Channel', 'Message', 'Attachment', 'Metadata'].includes(record.type)) return [];
+    const {
+      id: _id,
+      schemaId: _schema,
+      channelId: _channel,
+      library: _library,
+      ...rest
+    } = record as never as Record<string, unknown>;
+    // Channels are repeated in the summary.
+    const key = record.type === 'Channel' ? record.topic : '';
+    if (key !== '' && seen.has(key)) return [];
+    seen.add(key);
+    return [rest];
+  });
+}

@@ -34,6 +34,16 @@ export interface McapMessage {
   data: Uint8Array;
 }
 
+export interface McapAttachment {
+  name: string;
+  mediaType: string;
+  /** When it was recorded, in nanoseconds. */
+  time: bigint;
+  /** When it was made. */
+  created?: bigint | undefined;
+  data: Uint8Array;
+}
+
 /** Uncompressed bytes of a chunk: a reader of one moment decompresses one or two. */
 const chunkBytes = 1 << 20;
 
@@ -118,13 +128,14 @@ export class McapWriter {
     this.#flush();
   }
 
-  attachment(attachment: { name: string; mediaType: string; time: bigint; data: Uint8Array }): void {
+  /** `time` and `created` in nanoseconds; `created` is the time unless another one is given. */
+  attachment(attachment: McapAttachment): void {
     this.#endChunk();
-    const { name, mediaType, time, data } = attachment;
+    const { name, mediaType, time, created = time, data } = attachment;
     writeRecord(this.#out, opcodes.attachment, () => {
       const from = this.#out.length;
       this.#out.bigU64(time);
-      this.#out.bigU64(time);
+      this.#out.bigU64(created);
       this.#out.text(name);
       this.#out.text(mediaType);
       this.#out.u64(data.byteLength);
@@ -136,7 +147,7 @@ export class McapWriter {
       this.#attachmentIndexes.u64(this.#position);
       this.#attachmentIndexes.u64(length);
       this.#attachmentIndexes.bigU64(time);
-      this.#attachmentIndexes.bigU64(time);
+      this.#attachmentIndexes.bigU64(created);
       this.#attachmentIndexes.u64(data.byteLength);
       this.#attachmentIndexes.text(name);
       this.#attachmentIndexes.text(mediaType);

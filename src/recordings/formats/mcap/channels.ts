@@ -55,6 +55,8 @@ export class Channels {
   /** Messages of channels whose record was lost, unless it follows later. */
   readonly missing = new Set<number>();
   readonly later: PassedOver;
+  /** Takes every record as it is stored, if somebody wants them. */
+  readonly record: ((bytes: Uint8Array) => void) | undefined;
   readonly #known: Definitions = { schemas: new Map(), channels: new Map() };
   readonly #open = new Map<number, Channel>();
   readonly #builder: SummaryBuilder;
@@ -71,6 +73,7 @@ export class Channels {
   ) {
     this.later = later;
     this.#builder = builder;
+    this.record = builder.takesRecords;
     this.#canMessages = createCanMessages(builder, databases);
     for (const schema of preset?.schemas.values() ?? []) this.#known.schemas.set(schema.id, schema);
     for (const channel of preset?.channels.values() ?? []) this.#known.channels.set(channel.id, channel);

@@ -163,8 +163,10 @@ export class McapWalk {
     }
     await reader.fill(recordHeaderSize + length);
     const content = reader.slice(recordHeaderSize, recordHeaderSize + length);
+    const pass = () => this.#channels.record?.(reader.slice(0, recordHeaderSize + length));
     switch (opcode) {
       case opcodes.header: {
+        pass();
         const header = parseHeader(content);
         if (header?.library) builder.version('recorder', header.library);
         if (header?.profile) builder.version('profile', header.profile);
@@ -174,18 +176,21 @@ export class McapWalk {
         const schema = parseSchema(content);
         if (!schema) return this.#recover();
         this.#channels.addSchema(schema);
+        pass();
         break;
       }
       case opcodes.channel: {
         const channel = parseChannel(content);
         if (!channel) return this.#recover();
         this.#channels.addChannel(channel);
+        pass();
         break;
       }
       case opcodes.metadata: {
         const { name, rosDistribution } = parseMetadata(content);
         if (rosDistribution) builder.version('ros_distro', rosDistribution);
         builder.attachment({ name, media_type: metadataType, size_bytes: length, offset: reader.offset });
+        pass();
         break;
       }
       case opcodes.statistics:

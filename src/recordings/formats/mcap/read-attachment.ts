@@ -12,7 +12,7 @@ const maxHeadBytes = 1 << 16;
  * consumed, if its lengths contradict each other.
  */
 export async function readAttachment(
-  { reader, damaged }: WalkContext,
+  { reader, damaged, channels, limits }: WalkContext,
   length: number,
   builder: SummaryBuilder,
 ): Promise<boolean> {
@@ -22,6 +22,10 @@ export async function readAttachment(
   if (head === undefined || head === 'beyond') return false;
   const { name, mediaType, dataBytes, summedBytes } = head;
   builder.attachment({ name, media_type: mediaType, size_bytes: dataBytes, offset: start });
+  if (channels.record && length <= limits.maxRecordBytes) {
+    await reader.fill(recordHeaderSize + length);
+    channels.record(reader.slice(0, Math.min(reader.available, recordHeaderSize + length)));
+  }
   reader.advance(recordHeaderSize);
   const sum = await skipSummed(reader, summedBytes);
   if (!(await reader.fill(4))) return true;

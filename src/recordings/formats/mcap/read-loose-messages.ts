@@ -20,6 +20,7 @@ export function readMessagesInWindow({ reader, channels, limits }: WalkContext):
     if (next + judgedBytes > reader.available || !isPlausibleRecord(reader, next)) return any;
     const channel = channels.get(reader.u16(recordHeaderSize));
     const at = reader.start + recordHeaderSize;
+    channels.record?.(reader.slice(0, next));
     readMessage(reader.view, at, length, channel, reader.offset, limits.maxDecodedBytes);
     reader.advance(next);
     any = true;
@@ -41,6 +42,7 @@ export async function readLooseMessage(context: WalkContext, length: number): Pr
   const channel = channels.get(reader.u16(recordHeaderSize));
   const at = reader.start + recordHeaderSize;
   const decoded = held === length ? limits.maxDecodedBytes : 0;
+  if (held === length) channels.record?.(reader.slice(0, recordHeaderSize + length));
   readMessage(reader.view, at, length, channel, reader.offset, decoded);
   await reader.skip(recordHeaderSize + length);
 }

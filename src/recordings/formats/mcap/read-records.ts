@@ -33,9 +33,11 @@ export function readRecords(
         channel = channels.get(id);
         channelId = id;
       }
+      channels.record?.(records.subarray(at, content + length));
       readMessage(view, content, length, channel, offset, maxDecodedBytes);
       lastMessage = content;
     } else if (registerOther(records, view, content, length, channels, checked ? 'intact' : lastMessage)) {
+      channels.record?.(records.subarray(at, content + length));
       channel = undefined;
     } else {
       return at;

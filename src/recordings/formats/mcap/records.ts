@@ -100,12 +100,40 @@ export function parseChannel(content: Uint8Array): ChannelRecord | undefined {
   return cursor.broken ? undefined : { id, schemaId, topic, messageEncoding };
 }
 
+/** The metadata of a channel record. */
+export function parseChannelMetadata(content: Uint8Array): Record<string, string> {
+  const cursor = new Cursor(content);
+  cursor.u16();
+  cursor.u16();
+  cursor.text();
+  cursor.text();
+  return textsIn(cursor.bytes());
+}
+
 /** Header record: profile (e.g. `ros2`) and library of the writer. */
 export function parseHeader(content: Uint8Array): { profile: string; library: string } | undefined {
   const cursor = new Cursor(content);
   const profile = cursor.text();
   const library = cursor.text();
   return cursor.broken ? undefined : { profile, library };
+}
+
+/** Name and texts of a metadata record. */
+export function parseMetadataTexts(content: Uint8Array): { name: string; texts: Record<string, string> } {
+  const cursor = new Cursor(content);
+  return { name: cursor.text(), texts: textsIn(cursor.bytes()) };
+}
+
+/** A map of texts, up to where it is damaged. */
+function textsIn(bytes: Uint8Array | undefined): Record<string, string> {
+  const entries = new Cursor(bytes ?? new Uint8Array());
+  const texts: [string, string][] = [];
+  while (!entries.atEnd) {
+    const entry: [string, string] = [entries.text(), entries.text()];
+    if (entries.broken) break;
+    texts.push(entry);
+  }
+  return Object.fromEntries(texts);
 }
 
 /** The name of a metadata record; rosbag2 stores its metadata.yaml, which names the ROS distribution, in one. */
