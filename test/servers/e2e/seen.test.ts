@@ -21,7 +21,8 @@ beforeAll(async () => {
   for (const main of ['workflow-worker', 'parse-worker', 'relay'] as const) {
     const port = await freePort();
     urls[main] = `http://127.0.0.1:${port}`;
-    const environment = { ...api.environment, METRICS_PORT: String(port) };
+    // Files are to be read by a run, whose activities are looked at.
+    const environment = { ...api.environment, METRICS_PORT: String(port), PARSE_AHEAD: 'false' };
     environments[main] = environment;
     roles.push(await startRole(`workers/${main}`, environment));
   }
@@ -83,12 +84,8 @@ test('every role exposes its metrics and logs the stages of a batch', { timeout:
       ? [defaultPayloadConverter.fromPayload<string>(userMetadata.summary)]
       : [],
   );
-  expect(summaries).toEqual([
-    'file 1: `drive.mcap`',
-    'file 2: `notes.txt`',
-    'merge 2 files',
-    'rules, report',
-  ]);
+  // The later stages of a light batch are steps of its workflow task.
+  expect(summaries).toEqual(['files 1–2: `drive.mcap` and 1 more']);
 });
 
 const health = fileURLToPath(new URL('../../../src/workers/health.ts', import.meta.url));

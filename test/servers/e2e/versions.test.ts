@@ -51,6 +51,8 @@ function figureOf(exposition: string, name: string): number {
 beforeAll(async () => {
   environment = await testEnvironment();
   environment.TEMPORAL_DEPLOYMENT_NAME = environment.TEMPORAL_TASK_QUEUE as string;
+  // Files are to be read by the build of their batch.
+  environment.PARSE_AHEAD = 'false';
   deps = openRoleDeps(loadConfig(environment), testLogger());
   await prepareDatabase(deps);
   await deps.stores.objects.ensureBucket();
