@@ -1,5 +1,7 @@
-import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, readlinkSync, rmSync, symlinkSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { threadId } from 'node:worker_threads';
 import { findProcess, listProcesses, type ProcessInfo } from './process-table.ts';
 import { type PortName, StackError, type StackPorts } from './server.ts';
@@ -50,20 +52,55 @@ function parsePort(name: PortName, value: string): number {
 
 /** Below Linux's range of ephemeral ports (from 32768), so that a killed server can bind its port again. */
 const freeRange = { from: 20_000, windows: 750, perWindow: 16 };
-let windowsTaken = 0;
+/** A link for each window in use, made at once with what it says: the process that uses it. */
+const claims = join(tmpdir(), 'argus-ports');
 
 /**
- * Each call in each process and thread searches a different range first, so that concurrent runs hardly ever collide.
+ * Each call takes a window of its own until its process ends: the port of a server that is killed on purpose stays free for
+ * it, whatever other runs start meanwhile.
  */
 export async function freePorts(): Promise<StackPorts> {
-  const windowIndex = process.pid + threadId * 97 + windowsTaken++ * 193;
-  let candidate = freeRange.from + (windowIndex % freeRange.windows) * freeRange.perWindow;
+  let candidate = freeRange.from + claimWindow() * freeRange.perWindow;
   const found: [PortName, number][] = [];
   for (const name of portNames) {
     while (!(await isFree(candidate))) candidate++;
     found.push([name, candidate++]);
   }
   return { ...defaultPorts, ...Object.fromEntries(found) };
+}
+
+function claimWindow(): number {
+  mkdirSync(claims, { recursive: true });
+  const first = process.pid + threadId * 97;
+  for (let tried = 0; tried < freeRange.windows; tried += 1) {
+    const index = (first + tried) % freeRange.windows;
+    if (isClaimed(join(claims, `${index}`))) continue;
+    return index;
+  }
+  throw new StackError(`All ${freeRange.windows} ranges of ports are in use: see ${claims}.`);
+}
+
+/** Claims a window; true if a process that is alive has it. */
+function isClaimed(file: string): boolean {
+  for (;;) {
+    try {
+      symlinkSync(`${process.pid}`, file);
+      return false;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    }
+    if (findProcess(Number(readOwner(file)))) return true;
+    rmSync(file, { force: true });
+  }
+}
+
+/** Empty if another process has just removed it. */
+function readOwner(file: string): string {
+  try {
+    return readlinkSync(file);
+  } catch {
+    return '';
+  }
 }
 
 /** A free port from `port` upwards that no server of the stack uses by default. */

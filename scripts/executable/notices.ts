@@ -20,9 +20,16 @@ export async function notices(modules: readonly string[]): Promise<string> {
   for (const folder of packageFolders(modules)) {
     const { name, version } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
     const id = `${name}@${version}`;
-    sections.push(await licencesIn(folder, `${name} ${version} (${licences.get(id) ?? 'see below'})`));
+    const licence = licences.get(id);
+    const text = await licencesIn(folder, `${name} ${version} (${licence ?? 'see below'})`);
+    sections.push(licence !== undefined && !text.includes('\n') ? `${text}\n\n${byName(licence)}` : text);
   }
   return `Argus for vehicles contains the following.${rule}${sections.join(rule)}\n`;
+}
+
+/** For packages that name their licence and do not contain its text. */
+function byName(licence: string): string {
+  return `The package contains no text of its licence: https://spdx.org/licenses/${licence}.html`;
 }
 
 /** In the order of their names. */

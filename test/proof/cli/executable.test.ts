@@ -55,7 +55,7 @@ describe.runIf(canRun)('the single executable', () => {
         expect.stringMatching(/^zod 4.* \(MIT\)$/),
       ]),
     );
-    for (const section of sections) expect(section).toMatch(/copyright|permission/i);
+    for (const section of sections) expect(section).toMatch(/copyright|permission|spdx\.org/i);
   });
 
   test('reads recordings, and writes a page about them', () => {

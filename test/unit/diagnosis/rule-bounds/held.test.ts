@@ -86,7 +86,7 @@ describe('a level counts that was kept to, not a single value', () => {
     expect(at(99, 'VIBE[0]')).toEqual([]);
   });
 
-  test('of ratios of the estimator, from 1 on, else by their 95th percentile', () => {
+  test('of ratios of the estimator, from 1 on, else by their 95th percentile; of a moment a warning at most', () => {
     const at = (two: number, five: number, value = 0.1) =>
       of('estimator-fault', 'estimator_ratio', [value, value], { 2: { high: two }, 5: { high: five } });
     expect([at(0.999, 0.9), at(1, 0.9), at(2, 0.999), at(2, 1)]).toEqual([
@@ -95,9 +95,11 @@ describe('a level counts that was kept to, not a single value', () => {
       ['warning'],
       ['error'],
     ]);
-    expect([at(0.1, 0.1, 2), of('estimator-fault', 'estimator_ratio', [2, 2], {})]).toEqual([
+    const short = (held: Parameters<typeof of>[3]) => of('estimator-fault', 'estimator_ratio', [2, 2], held);
+    expect([at(0.1, 0.1, 2), short({ 2: { high: 0.1 } }), short({})]).toEqual([
       ['warning'],
       ['error'],
+      ['warning'],
     ]);
   });
 
