@@ -29,7 +29,12 @@ function inTable(
 /** A drive of twenty minutes, from the start of a cold engine on. */
 const engineSeconds = 1_200;
 
-function ofEngine(fault: EngineFault, rule: string, severity: Severity, during: Place['during']): KnownFault {
+function ofEngine(
+  fault: EngineFault,
+  rule: string,
+  severity: Severity,
+  during: NonNullable<Place['during']>,
+): KnownFault {
   const file = 'engine.csv';
   const files = [{ name: file, make: () => sampleEngineCsv({ fault, seconds: engineSeconds }) }];
   return { fault: `${fault} (csv)`, files, rule, severity, file, topic: 'table', during };

@@ -2,7 +2,7 @@ import { formatDuration } from '../../text/time-format.ts';
 import { quote } from '../../text/wording.ts';
 import type { Aggregate } from '../aggregate.ts';
 import type { MetricAggregate } from '../gather/metrics.ts';
-import { figuresOf } from '../measure.ts';
+import { type Figures, figuresOf } from '../measure.ts';
 import { defineRule, evidenceAt, severityFor } from '../rule.ts';
 import { isFlightBattery } from './flight-battery.ts';
 import { figure, tooHigh } from './high-level.ts';
@@ -14,21 +14,24 @@ const nets = [
   { from: 21, to: 36, low: 'low_24v', warning: 'warning_24v', error: 'error_24v' },
 ] as const;
 
+function netOf({ p50 }: Figures): (typeof nets)[number] | undefined {
+  return nets.find(({ from, to }) => p50 >= from && p50 <= to);
+}
+
 interface Charged {
   metric: MetricAggregate;
   net: (typeof nets)[number];
-  running: WhileRunning;
+  /** On each clock, the longest first. */
+  running: WhileRunning[];
 }
 
-/** Supply voltages that were recorded while an engine ran, for its longest time on one clock. */
+/** Supply voltages that were recorded while an engine ran. */
 function chargedNets(aggregate: Aggregate, rpm: number): Charged[] {
   return aggregate.metric_sources
     .filter((metric) => metric.name === 'battery_voltage' && !isFlightBattery(metric))
     .flatMap((metric) => {
-      const usual = figuresOf(metric).p50;
-      const net = nets.find(({ from, to }) => usual >= from && usual <= to);
-      const running = net && whileRunning(aggregate, metric, rpm)[0];
-      return running ? [{ metric, net, running }] : [];
+      const net = netOf(figuresOf(metric));
+      return net ? [{ metric, net, running: whileRunning(aggregate, metric, rpm) }] : [];
     });
 }
 
@@ -63,17 +66,22 @@ export const weakCharging = defineRule({
     return nets.flatMap((net) => {
       const sources = all
         .filter((one) => one.net === net)
-        .map((one) => ({ ...one, highest: Math.max(...one.running.points.map(({ max }) => max)) }));
-      const longest = sources.toSorted((a, b) => b.running.seconds - a.running.seconds)[0];
+        .map(({ metric, running }) => ({
+          metric,
+          seconds: running[0]?.seconds ?? 0,
+          highest: Math.max(...running.flatMap(({ points }) => points.map(({ max }) => max))),
+        }))
+        .sort((a, b) => b.seconds - a.seconds);
+      const [longest] = sources;
       // One source that is charged shows that the others are batteries of their own.
       if (!longest || sources.some(({ highest }) => highest >= limits[net.low])) return [];
-      const { metric, running, highest } = longest;
-      if (running.seconds < limits.least_time) return [];
+      const { metric, seconds, highest } = longest;
+      if (seconds < limits.least_time) return [];
       return [
         {
           severity: 'warning' as const,
           title: `Not charged: at most ${figure(highest, 'battery_voltage')} while the engine ran`,
-          description: `${quote(metric.source)} never rose above ${figure(highest, 'battery_voltage')} in ${formatDuration(running.seconds)} with the engine running; a net that is charged is at ${figure(limits[net.low], 'battery_voltage')} or more.`,
+          description: `${quote(metric.source)} never rose above ${figure(highest, 'battery_voltage')} in ${formatDuration(seconds)} with the engine running; a net that is charged is at ${figure(limits[net.low], 'battery_voltage')} or more.`,
           evidence: sources.map((one) =>
             evidenceAt(one.metric.min_at, {
               detail: `lowest ${figure(one.metric.min_milli / 1000, 'battery_voltage')}`,
@@ -111,16 +119,22 @@ export const overcharging = defineRule({
   evaluate: (aggregate, limits) =>
     tooHigh(
       chargedNets(aggregate, limits.running).flatMap(({ metric, net, running }) => {
+        const isAt = (volts: number) => running.some((one) => secondsFrom(one, volts) >= limits.least_time);
         const severity = severityFor([
-          [secondsFrom(running, limits[net.error]) >= limits.least_time, 'error'],
-          [secondsFrom(running, limits[net.warning]) >= limits.least_time, 'warning'],
+          [isAt(limits[net.error]), 'error'],
+          [isAt(limits[net.warning]), 'warning'],
         ]);
         return severity ? [{ metric, figures: figuresOf(metric), severity }] : [];
       }),
-      ({ metric, figures, severity }) => ({
-        title: `Overcharged: ${figure(figures.max, 'battery_voltage')}`,
-        description: `${quote(metric.source)} stayed ${severity === 'error' ? 'above what devices are made for' : 'above any charging voltage'} for at least ${limits.least_time} s while the engine ran (average ${figure(figures.avg, 'battery_voltage')}, highest ${figure(figures.max, 'battery_voltage')}).`,
-      }),
+      ({ metric, figures, severity }) => {
+        const net = netOf(figures);
+        const level = severity === 'error' ? net?.error : net?.warning;
+        const above = level === undefined ? '' : ` at ${figure(limits[level], 'battery_voltage')} or above`;
+        return {
+          title: `Overcharged: ${figure(figures.max, 'battery_voltage')}`,
+          description: `${quote(metric.source)} stayed${above} for ${limits.least_time} s or more while the engine ran (average ${figure(figures.avg, 'battery_voltage')}, highest ${figure(figures.max, 'battery_voltage')}).`,
+        };
+      },
     ),
 });
 

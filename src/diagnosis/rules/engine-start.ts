@@ -8,15 +8,15 @@ export const longestStart = 10;
 const settled = 30;
 
 /**
- * Whether every dip below `limit` (volts) has the shape of an engine's start: short, and after it the voltage is higher than
- * before by `rise` (a share), since the generator then charges the battery. `rest`: that of a full battery, for a
- * recording that begins in the start.
+ * Whether there are dips below `limit` (volts), and each has the shape of an engine's start: short, and after it the voltage
+ * is higher than before by `rise` (a share), since the generator then charges the battery. `rest`: that of a full
+ * battery, for a recording that begins in the start.
  */
 export function onlyStarts(metric: MetricAggregate, limit: number, rise: number, rest: number): boolean {
-  return timelinesOf(metric).every(({ series }) => {
+  const dips = timelinesOf(metric).flatMap(({ series }) => {
     const points = pointsOf(series);
     const width = bucketSeconds(series);
-    return dipsIn(points, limit).every(([first, last]) => {
+    return dipsIn(points, limit).map(([first, last]) => {
       // A dip reaches into its first and its last bucket, however little.
       if ((last - first - 1) * width >= longestStart) return false;
       const end = points[last]?.time_s ?? 0;
@@ -25,6 +25,7 @@ export function onlyStarts(metric: MetricAggregate, limit: number, rise: number,
       return after.some(({ avg }) => avg >= before * (1 + rise));
     });
   });
+  return dips.length > 0 && dips.every((isStart) => isStart);
 }
 
 /** First and last index of each run of points with values below `limit`. */

@@ -60,7 +60,7 @@ export const engineCases: RuleCase[] = [
       'hotter than any charge': {
         files: volts(flat(15.7)),
         severity: 'warning',
-        says: /above any charging voltage/,
+        says: /at 15\.5 V or above for 60 s/,
       },
       'more than devices bear': {
         files: volts([...flat(14.2, 600), ...flat(16.4, 600)]),
