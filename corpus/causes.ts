@@ -33,7 +33,7 @@ export const causes = {
   ],
   /** Errors or warnings in the log of the software. */
   'logged-errors': ['repeated-log-errors', 'repeated-log-warnings', 'px4-events', 'error-diagnostics'],
-  'low-supply': ['under-voltage', 'voltage-sag', 'rail-voltage'],
+  'low-supply': ['under-voltage', 'voltage-sag', 'rail-voltage', 'weak-charging'],
   'low-battery': ['low-battery', 'cell-voltage', 'voltage-sag', 'under-voltage'],
   'unlike-cells': ['cell-imbalance'],
   'low-fuel': ['low-fuel'],

@@ -126,7 +126,14 @@ const { car, truck, fd } = canBuses;
 const traffics: Scheduled<{ bus: number; traffic: Traffic }>[] = [
   scheduled(car, 100, 0.1, (at, index, state) => carBroadcast(at, index, state)),
   scheduled(car, 20, 0.23, (at, index, state, has) =>
-    obdPoll(at, index, state, has('misfire'), has('overspeed') ? overspeedRpm : undefined),
+    obdPoll(
+      at,
+      index,
+      state,
+      has('misfire'),
+      has('overspeed') ? overspeedRpm : undefined,
+      has('codes-cleared'),
+    ),
   ),
   scheduled(car, 0.05, 0.03, (at) => obdIdentity(at)),
   scheduled(car, 0.2, 0.41, (at, _index, _state, has) => obdTroubleCodes(at, has('misfire'))),

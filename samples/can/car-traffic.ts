@@ -12,13 +12,17 @@ const gateway: Address = { id: 0x18daf110, extended: true };
 
 export const sampleVin = '1A9ARGUS6SAMPLE01';
 
-/** SAE J1979: one parameter of mode 01 as request and response; the parameters alternate. */
+/**
+ * SAE J1979: one parameter of mode 01 as request and response; the parameters alternate. `cleared`: the monitors of catalyst
+ * and oxygen sensors have not run since the codes were cleared.
+ */
 export function obdPoll(
   at: number,
   index: number,
   state: VehicleState,
   misfiring: boolean,
   engineRpm = 800 + state.speed * 90,
+  cleared = false,
 ): TimedFrame[] {
   const rpm = Math.round(engineRpm * 4);
   const parameters: [pid: number, value: number[]][] = [
@@ -30,7 +34,7 @@ export function obdPoll(
     [0x2f, [Math.round(state.battery * 2.55)]],
     [0x42, [Math.round(state.voltage * 1000) >> 8, Math.round(state.voltage * 1000) & 0xff]],
     [0x5c, [96 + 40]],
-    [0x01, [misfiring ? 0x82 : 0x00, 0x07, 0x65, 0x00]],
+    [0x01, [misfiring ? 0x82 : 0x00, 0x07, 0x65, cleared ? 0x21 : 0x00]],
   ];
   const [pid, value] = parameters[index % parameters.length] as (typeof parameters)[number];
   return exchange(at, [functional, engine], [0x01, pid], [0x41, pid, ...value]);

@@ -15,8 +15,9 @@ import { exchange } from './segment.ts';
  * - `codes-not-stored`: a tester switches the cluster's storing of trouble codes off;
  * - `bus-silenced`: a tester orders the cluster to send no ordinary messages;
  * - `resets`: the cluster is reset once a second;
+ * - `codes-cleared`: monitors of the engine have not run since its codes were cleared;
  * - `slow-logger`: the logger loses `lostShare` of the truck's broadcast frames, from its first one on.
- * Each of the others begins in the middle of the recording; overspeed, fuel, babbling, refusals, the failed monitor and resets last to its end.
+ * Each of the others begins in the middle of the recording; overspeed, fuel, babbling, refusals, the failed monitor, resets and open monitors last to its end.
  */
 export const operationFaults = [
   'overspeed',
@@ -29,6 +30,7 @@ export const operationFaults = [
   'codes-not-stored',
   'bus-silenced',
   'resets',
+  'codes-cleared',
   'slow-logger',
 ] as const;
 export type OperationFault = (typeof operationFaults)[number];

@@ -129,6 +129,7 @@ export const busFaults: KnownFault[] = [
   ),
   onBus('stop-lamp', 'mf4', 'warning-lamps', 'critical', { topic: 'CAN 2 0x18FECA0B', during: [60, 61] }),
   onBus('overspeed', 'mf4', 'engine-overspeed', 'error', { topic: 'CAN 1 0x7E8', ...late }),
+  onBus('codes-cleared', 'trc', 'monitors-incomplete', 'info', { topic: 'CAN 1 0x7E8', ...late }),
   onBus('low-fuel', 'mf4', 'low-fuel', 'warning', { topic: 'CAN 1 0x7E8', ...late }),
   named('low-voltage', 'under-voltage', 'error', { topic: 'CAN 1 0x1A1', during: [90, 120] }),
   onBus('low-voltage', 'mf4', 'under-voltage', 'error', { topic: 'CAN 1 0x7E8', during: [90, 120] }),

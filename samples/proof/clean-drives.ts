@@ -2,6 +2,7 @@ import { writeZip } from '../archives/write-zip.ts';
 import { sampleCandb } from '../candb/sample-candb.ts';
 import { sampleCanCsv } from '../csv/sample-can-csv.ts';
 import { sampleCsv } from '../csv/sample-csv.ts';
+import { sampleEngineCsv } from '../csv/sample-engine-csv.ts';
 import { sampleCyber } from '../cyber/sample-cyber.ts';
 import { sampleDatabases } from '../databases/sample-databases.ts';
 import { sampleDataflash } from '../dataflash/sample-dataflash.ts';
@@ -72,6 +73,8 @@ export const cleanDrives: readonly CleanDrive[] = [
   })),
   one('central computer only, DLT', 'hpc.dlt', () => sampleDlt({ seed: 12, seconds: 120 })),
   one('a table in text', 'measured.csv', () => sampleCsv({ seed: 14, seconds: 300 })),
+  one('a start of the engine', 'engine.csv', () => sampleEngineCsv({ seed: 17, seconds: 40 })),
+  one('a cold engine warms up', 'engine.csv', () => sampleEngineCsv({ seed: 18, seconds: 1_200 })),
   one('JSON in lines', 'measured.jsonl', () => sampleJsonl({ seed: 15, seconds: 300 })),
   one('a table in Parquet', 'measured.parquet', () => sampleParquet({ seed: 16, seconds: 300 })),
   one('an archive of two recordings', 'drive.zip', () =>

@@ -1,6 +1,7 @@
 import type { Severity } from '../../src/domain/severity.ts';
 import { sampleCanCsv } from '../csv/sample-can-csv.ts';
 import { sampleCsv } from '../csv/sample-csv.ts';
+import { type EngineFault, sampleEngineCsv } from '../csv/sample-engine-csv.ts';
 import type { Fault } from '../faults.ts';
 import { sampleJsonl } from '../jsonl/sample-jsonl.ts';
 import { sampleParquet } from '../parquet/sample-parquet.ts';
@@ -25,6 +26,20 @@ function inTable(
   return { fault: `${fault} (${file.slice(file.indexOf('.') + 1)})`, files, rule, severity, file, ...place };
 }
 
+/** A drive of twenty minutes, from the start of a cold engine on. */
+const engineSeconds = 1_200;
+
+function ofEngine(
+  fault: EngineFault,
+  rule: string,
+  severity: Severity,
+  during: NonNullable<Place['during']>,
+): KnownFault {
+  const file = 'engine.csv';
+  const files = [{ name: file, make: () => sampleEngineCsv({ fault, seconds: engineSeconds }) }];
+  return { fault: `${fault} (csv)`, files, rule, severity, file, topic: 'table', during };
+}
+
 /** Faults in tables of measurements, and in tables of CAN frames. */
 export const tableFaults: KnownFault[] = [
   inTable('cpu-saturation', 'measured.csv', 'cpu-saturation', 'error', { topic: 'table', during: [12, 120] }),
@@ -36,6 +51,10 @@ export const tableFaults: KnownFault[] = [
     topic: 'lines',
     during: [0, 120],
   }),
+  ofEngine('not-charging', 'weak-charging', 'warning', [0, engineSeconds]),
+  ofEngine('overcharging', 'overcharging', 'error', [engineSeconds / 2, engineSeconds]),
+  ofEngine('coolant-cold', 'coolant-implausible', 'warning', [0, engineSeconds]),
+  ofEngine('coolant-sensor-open', 'coolant-implausible', 'warning', [engineSeconds / 2, engineSeconds]),
   {
     fault: 'misfire (table of SavvyCAN)',
     files: [{ name: 'bus.csv', make: () => sampleCanCsv({ faults: ['misfire'], seconds }) }],

@@ -26,6 +26,8 @@ export const knowledgeSchema = z.object({
   source: z.string(),
 });
 
+export const provenSchema = z.object({ rightly: z.int(), wrongly: z.int() });
+
 export const findingSchema = z.object({
   /** The rule that found it, e.g. `cpu-saturation`. */
   rule: z.string(),
@@ -35,6 +37,8 @@ export const findingSchema = z.object({
   description: z.string(),
   /** How certain it is: reported by the vehicle, measured or inferred; absent in older reports. */
   basis: z.enum(findingBases).optional(),
+  /** Labelled public recordings on which the rule was right and wrong; null: none. Absent for notes and in older reports. */
+  proven: provenSchema.nullable().optional(),
   likely_cause: z.string(),
   advice: z.string(),
   evidence: z.array(evidenceSchema),

@@ -3,6 +3,7 @@ import type { Severity } from '../domain/severity.ts';
 import type { Aggregate } from './aggregate.ts';
 import type { FindingBasis } from './finding-basis.ts';
 import type { Finding } from './finding-schema.ts';
+import { type Proven, provenOf } from './proven.ts';
 import type { Rule, RuleContext, Threshold } from './rule.ts';
 import { rules } from './rule-set.ts';
 import { fittingSettings, type RuleSettings } from './rule-settings.ts';
@@ -72,6 +73,7 @@ export interface RuleDescription {
   question: string;
   severities: Severity[];
   basis: FindingBasis;
+  proven: Proven | null;
   likely_cause: string;
   advice: string;
   thresholds: (Required<Threshold> & { name: string })[];
@@ -85,6 +87,7 @@ export function ruleCatalogue(): RuleDescription[] {
     question,
     severities: [...severities],
     basis,
+    proven: provenOf(id),
     likely_cause,
     advice,
     thresholds: Object.entries(thresholds).map(([name, threshold]) => ({

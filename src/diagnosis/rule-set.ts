@@ -1,10 +1,12 @@
 import type { Rule } from './rule.ts';
 import { attitudeTracking } from './rules/attitude-tracking.ts';
 import { busErrors, busOff, lostFrames } from './rules/bus-errors.ts';
+import { overcharging, weakCharging } from './rules/charging.ts';
 import { clockJump } from './rules/clock-jump.ts';
 import { clockOffset } from './rules/clock-offset.ts';
 import { clockSetBack } from './rules/clock-set-back.ts';
 import { controlUnitChanges } from './rules/control-unit-changes.ts';
+import { coolantImplausible } from './rules/coolant-implausible.ts';
 import { coverageHoles } from './rules/coverage-holes.ts';
 import { cpuSaturation } from './rules/cpu-saturation.ts';
 import { damagedRecordings } from './rules/damaged-recordings.ts';
@@ -39,6 +41,7 @@ import { memoryPressure } from './rules/memory-pressure.ts';
 import { missingFrames } from './rules/missing-frames.ts';
 import { missingRecordings } from './rules/missing-recordings.ts';
 import { mixedVersions } from './rules/mixed-versions.ts';
+import { monitorsIncomplete } from './rules/monitors-incomplete.ts';
 import { nothingToJudge } from './rules/nothing-to-judge.ts';
 import { occasionalLogErrors } from './rules/occasional-log-errors.ts';
 import { outOfOrder } from './rules/out-of-order.ts';
@@ -79,9 +82,12 @@ export const rules: readonly Rule[] = [
   px4Events,
   staleDiagnostics,
   coolantOverTemperature,
+  coolantImplausible,
   engineOverspeed,
   underVoltage,
   voltageSag,
+  weakCharging,
+  overcharging,
   cellImbalance,
   cellVoltage,
   railVoltage,
@@ -132,6 +138,7 @@ export const rules: readonly Rule[] = [
   wrongVehicle,
   mixedVersions,
   occasionalLogErrors,
+  monitorsIncomplete,
   undecodedMessages,
   nothingToJudge,
 ];

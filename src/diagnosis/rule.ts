@@ -5,6 +5,7 @@ import type { FindingBasis } from './finding-basis.ts';
 import type { Evidence, Finding } from './finding-schema.ts';
 import type { Sighting } from './gather/sighting.ts';
 import type { PreviousDrive } from './previous-drive.ts';
+import { provenOf } from './proven.ts';
 
 export interface Threshold {
   value: number;
@@ -92,6 +93,8 @@ export function defineRule<T extends Record<string, Threshold>>(rule: {
         title: draft.title,
         description: draft.description,
         basis: rule.basis,
+        // Notes are not judged on public recordings.
+        ...(draft.severity !== 'info' && { proven: provenOf(rule.id) }),
         likely_cause: draft.likely_cause ?? rule.likely_cause,
         advice: draft.advice ?? rule.advice,
         evidence: draft.evidence.slice(0, evidencePerFinding),

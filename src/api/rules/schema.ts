@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { findingBases } from '../../diagnosis/finding-basis.ts';
+import { provenSchema } from '../../diagnosis/finding-schema.ts';
 import { rules } from '../../diagnosis/rule-set.ts';
 import { severities } from '../../domain/severity.ts';
 import { platform } from '../http/platform-name.ts';
@@ -52,6 +53,9 @@ export const rulesSchema = z
         question: z.string(),
         severities: z.array(z.enum(severities)),
         basis: z.enum(findingBases).describe('What its findings are based on'),
+        proven: provenSchema
+          .nullable()
+          .describe('Labelled public recordings on which it fired rightly and wrongly; null: none'),
         likely_cause: z.string(),
         advice: z.string(),
         enabled: z.boolean().describe('On the platform'),

@@ -3,13 +3,15 @@ import { quantile } from '../../recordings/summary/histogram.ts';
 import { quote } from '../../text/wording.ts';
 import { keptLow } from '../measure.ts';
 import { defineRule, evidenceAt } from '../rule.ts';
+import { longestStart, onlyStarts } from './engine-start.ts';
+import { isFlightBattery } from './flight-battery.ts';
 import { figure, judgeSources } from './high-level.ts';
 import { percentBelow } from './level-rule.ts';
 
-/** Nets by their median voltage; outside these ranges there are no standard limits. */
+/** Nets by their median voltage; outside these ranges there are no standard limits. `rest`: of a full battery (EN 50342-1). */
 const nets = [
-  { nominal: 12, from: 11, to: 15.5, warning: 'warning_12v', error: 'error_12v' },
-  { nominal: 24, from: 21, to: 31, warning: 'warning_24v', error: 'error_24v' },
+  { nominal: 12, rest: 12.7, from: 11, to: 15.5, warning: 'warning_12v', error: 'error_12v' },
+  { nominal: 24, rest: 25.4, from: 21, to: 31, warning: 'warning_24v', error: 'error_24v' },
 ] as const;
 
 type Net = (typeof nets)[number];
@@ -22,18 +24,9 @@ function limitOf(net: Net | undefined, limits: Readonly<Record<Net['warning'], n
   return net ? limits[net.warning] : 0;
 }
 
-/**
- * The batteries of ArduPilot, MAVLink and PX4: three lithium-polymer cells, 9.9 V to 12.6 V, are no net of 12 V. Their
- * cells and the vehicle's own limits are judged.
- */
-const flightBattery = /^(?:BAT\d?|CURR?\d?)(?:\[\d+\])?$|^(?:SYS_STATUS|BATTERY_STATUS) |^battery_status\b/;
-
-/** ISO 16750-2, 4.6.3: the starting profile is over within 10 s. */
-const longestCrank = 10;
-
 export const underVoltage = defineRule({
   id: 'under-voltage',
-  version: 4,
+  version: 5,
   question: 'Did the voltage of a 12 V or 24 V net fall below what its devices are made for?',
   severities: ['warning', 'error'],
   basis: 'measured',
@@ -42,19 +35,24 @@ export const underVoltage = defineRule({
     error_12v: { value: 9, unit: 'V', source: 'ISO 16750-2 table 1, code C' },
     warning_24v: { value: 18, unit: 'V', source: 'ISO 16750-2 table 2, code H' },
     error_24v: { value: 16, unit: 'V', source: 'ISO 16750-2 table 2, code F' },
+    start_rise: {
+      value: 3,
+      unit: '%',
+      source:
+        'a full lead-acid battery rests at 12.7 V (EN 50342-1), generators charge with 13.5 V or more; after a start the voltage is higher than before it',
+    },
   },
   likely_cause: 'A weak battery, a generator that does not charge, or a poor ground or supply connection.',
   advice: 'Test battery and charging voltage; measure the voltage drop along the supply line under load.',
   evaluate: (aggregate, limits) =>
     judgeSources(aggregate, 'battery_voltage', ({ p50 }, metric) => {
-      if (flightBattery.test(metric.source)) return [];
+      if (isFlightBattery(metric)) return [];
       const net = netOf(p50);
       if (!net) return [];
-      // The voltage drop of an engine start (ISO 16750-2, 4.6.3) lasts far less than 1 % of a drive.
-      const low = Math.min(
-        (quantile(metric.histogram, 0.01) ?? 0) / 1000,
-        keptLow(metric, longestCrank)?.level ?? Number.POSITIVE_INFINITY,
-      );
+      const kept = keptLow(metric, longestStart)?.level ?? Number.POSITIVE_INFINITY;
+      // The drop of an engine start is far less than 1 % of a drive, but not of a short recording.
+      const starts = onlyStarts(metric, limits[net.warning], limits.start_rise / 100, net.rest);
+      const low = starts ? kept : Math.min((quantile(metric.histogram, 0.01) ?? 0) / 1000, kept);
       return [
         [low < limits[net.error], 'error'],
         [low < limits[net.warning], 'warning'],

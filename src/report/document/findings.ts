@@ -1,4 +1,5 @@
-import { basisSentences } from '../../diagnosis/finding-basis.ts';
+import { basisSentences, type FindingBasis } from '../../diagnosis/finding-basis.ts';
+import { provenSentence } from '../../diagnosis/proven.ts';
 import { plural } from '../../domain/plural.ts';
 import { formatCount } from '../../text/figure-format.ts';
 import type { Finding, Report } from '../report-schema.ts';
@@ -52,6 +53,7 @@ function blockOf(finding: Finding, index: number, places: Places, related: Fact[
     title,
     description,
     basis,
+    proven,
     likely_cause,
     advice,
     evidence,
@@ -80,7 +82,7 @@ function blockOf(finding: Finding, index: number, places: Places, related: Fact[
     description,
     facts: [
       ...related,
-      ...(basis === undefined ? [] : [{ term: 'How sure', text: [basisSentences[basis]], aside: true }]),
+      ...(basis === undefined ? [] : [{ term: 'How sure', text: [howSure(basis, proven)], aside: true }]),
       { term: 'Likely cause', text: [likely_cause] },
       { term: 'Advice', text: [advice] },
       ...known,
@@ -89,6 +91,11 @@ function blockOf(finding: Finding, index: number, places: Places, related: Fact[
     evidence: evidence.map((one) => evidenceText(one, places)),
     moments: evidence.map(({ file_id, time }) => (time === undefined ? undefined : { file_id, time })),
   };
+}
+
+/** `proven` is absent where the rule was not judged. */
+function howSure(basis: FindingBasis, proven: Finding['proven']): string {
+  return proven === undefined ? basisSentences[basis] : `${basisSentences[basis]} ${provenSentence(proven)}`;
 }
 
 /** Findings shown with the verdict, and before others have to be opened. */

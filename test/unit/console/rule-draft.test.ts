@@ -13,6 +13,7 @@ const rule = (id: string, value = 90, enabled = true): RuleInForce => ({
   question: `Is ${id} busy?`,
   severities: ['warning'],
   basis: 'measured',
+  proven: null,
   likely_cause: '',
   advice: '',
   enabled,

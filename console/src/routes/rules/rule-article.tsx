@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { provenSentence } from '../../../../src/diagnosis/proven.ts';
 import { Badge, SeverityBadge } from '../../components/badge.tsx';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { LocalTime } from '../../components/times.tsx';
@@ -14,7 +15,7 @@ interface RuleArticleProps {
 }
 
 export function RuleArticle({ rule, platform, onChanged }: RuleArticleProps) {
-  const { id, version, question, severities, thresholds, likely_cause, advice, enabled } = rule;
+  const { id, version, question, severities, proven, thresholds, likely_cause, advice, enabled } = rule;
   const [editing, setEditing] = useState(false);
   const [saved, setSaved] = useState('');
   const change = useRef<HTMLButtonElement>(null);
@@ -43,6 +44,7 @@ export function RuleArticle({ rule, platform, onChanged }: RuleArticleProps) {
             <SeverityBadge key={severity} severity={severity} />
           ))}
         </span>
+        {severities.some((severity) => severity !== 'info') && <span>{provenSentence(proven)}</span>}
       </p>
       {thresholds.length > 0 && (
         <DataTable

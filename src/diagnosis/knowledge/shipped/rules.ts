@@ -23,6 +23,12 @@ const rows: readonly RuleRow[] = [
     'Red stop lamp: stop. Amber: repair soon. The codes of the same control unit name the cause.',
   ],
   [
+    'monitors-incomplete',
+    'engine control',
+    'Monitors have not run since the codes were cleared.',
+    'Ask who cleared the codes and why. Drive a cold start, town and motorway until all monitors are ready; then read stored, pending and permanent codes.',
+  ],
+  [
     'control-unit-changes',
     'control units',
     'A control unit was reset, reprogrammed, silenced, or prevented from storing codes.',
@@ -77,6 +83,12 @@ const rows: readonly RuleRow[] = [
     'Let it cool before opening. Check level, leaks, fan, thermostat, pump and radiator, in this order.',
   ],
   [
+    'coolant-implausible',
+    'engine cooling',
+    'The coolant temperature cannot be right.',
+    '1. Plug and wires of the sensor (open: −40 °C; shorted: hottest value). 2. Compare with a thermometer. 3. If the sensor is right, replace the thermostat.',
+  ],
+  [
     'engine-overspeed',
     'engine',
     'The engine turned too fast.',
@@ -93,6 +105,18 @@ const rows: readonly RuleRow[] = [
     'electrical system',
     'The voltage falls while driving.',
     'The alternator does not carry the load: measure charging voltage and current, check the belt.',
+  ],
+  [
+    'weak-charging',
+    'electrical system',
+    'The battery was not charged while the engine ran.',
+    '1. Belt and connector of the generator. 2. Voltage at generator and at battery: a difference above 0.5 V is the cable. 3. Charge lamp and its wiring. 4. Regulator or generator.',
+  ],
+  [
+    'overcharging',
+    'electrical system',
+    'The charging voltage was too high.',
+    '1. Measure at the battery: a sensor may be wrong. 2. Sense wire and ground of the regulator. 3. Replace the regulator; check the battery for loss of electrolyte.',
   ],
   [
     'cell-imbalance',

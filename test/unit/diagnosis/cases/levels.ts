@@ -145,6 +145,11 @@ export const levelsCases: RuleCase[] = [
         severity: 'error',
         says: /down to 15 V/,
       },
+      'a dip after which nothing is charged': {
+        files: [withMetric('battery_voltage', [...around(12.5, 30, 0.1), 8, 8, ...around(12.4, 60, 0.1)])],
+        severity: 'error',
+        says: /down to 8 V/,
+      },
       'a dip of one drive among eight': {
         files: [
           withMetric('battery_voltage', [...around(13.8, 400, 0.3), ...around(8.4, 15, 0.1)]),
@@ -160,6 +165,12 @@ export const levelsCases: RuleCase[] = [
     miss: {
       normal: [withMetric('battery_voltage', around(13.8, 100, 0.3))],
       'an engine start': [withMetric('battery_voltage', [...around(13.8, 800, 0.3), 7, 7.5])],
+      'an engine start in a short recording': [
+        withMetric('battery_voltage', [...Array(10).fill(12.5), 7, 8, 9.5, ...around(14, 60, 0.2)]),
+      ],
+      'a recording that begins in the start': [
+        withMetric('battery_voltage', [7.5, 9, ...around(13.9, 60, 0.2)]),
+      ],
       'a traction battery': [withMetric('battery_voltage', around(380, 100, 60))],
     },
   },

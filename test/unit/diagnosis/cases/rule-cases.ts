@@ -1,4 +1,5 @@
 import { driveLevelCases } from './drive-levels.ts';
+import { engineCases } from './engines.ts';
 import { filesCases } from './files.ts';
 import { levelsCases } from './levels.ts';
 import { recorderCases } from './recorders.ts';
@@ -14,6 +15,7 @@ export const ruleCases: RuleCase[] = [
   ...timingCases,
   ...levelsCases,
   ...driveLevelCases,
+  ...engineCases,
   ...filesCases,
   ...recorderCases,
 ];

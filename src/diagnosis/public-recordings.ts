@@ -1,0 +1,54 @@
+/** Findings of a rule, and recordings on which it fired; wrong is what the label neither names nor allows. */
+export type RuleCounts = readonly [right: number, wrong: number, rightly: number, wrongly: number];
+
+/**
+ * What rules found at warning or above on the labelled public recordings of `corpus/`, as `npm run corpus` printed it on
+ * 2026-11-29 (both halves). Rules that are not named fired on none of them.
+ */
+export const publicRecordings = {
+  /** 280 recordings of cars, trucks, boats, benches and ground robots (`corpus/lists/road.jsonl`, `robots.jsonl`). */
+  ground: {
+    'bus-errors': [3, 0, 1, 0],
+    'bus-off': [2, 0, 2, 0],
+    'clock-jump': [22, 0, 21, 0],
+    'clock-set-back': [3, 0, 3, 0],
+    'damaged-recordings': [26, 4, 26, 4],
+    'diagnostic-communication': [1, 0, 1, 0],
+    'disk-nearly-full': [1, 0, 1, 0],
+    'error-diagnostics': [5, 0, 4, 0],
+    'j1939-dtc': [4, 0, 1, 0],
+    'missing-frames': [9, 1, 9, 1],
+    'obd-dtc': [4, 0, 1, 0],
+    'repeated-log-errors': [65, 0, 9, 0],
+    'repeated-log-warnings': [3, 0, 3, 0],
+    'silent-topic': [24, 3, 24, 3],
+    'topic-gaps': [1, 0, 1, 0],
+    'topic-jitter': [2, 1, 2, 1],
+    'uds-dtc': [3, 0, 1, 0],
+    'warning-lamps': [1, 0, 1, 0],
+  },
+  /** 240 logs of drones, rovers and boats (`corpus/lists/drones.jsonl`). */
+  flights: {
+    'attitude-tracking': [65, 0, 46, 0],
+    'clock-set-back': [2, 0, 2, 0],
+    'damaged-recordings': [4, 0, 4, 0],
+    'error-diagnostics': [42, 0, 38, 0],
+    'estimator-fault': [12, 1, 12, 1],
+    'gps-loss': [2, 0, 2, 0],
+    'hard-fault': [1, 0, 1, 0],
+    'low-battery': [1, 0, 1, 0],
+    'magnetic-disturbance': [10, 0, 10, 0],
+    'motor-saturation': [22, 0, 22, 0],
+    'px4-events': [31, 0, 11, 0],
+    'px4-failsafe': [42, 0, 19, 0],
+    'rail-voltage': [7, 0, 7, 0],
+    'recording-pause': [1, 1, 1, 1],
+    'repeated-log-errors': [12, 0, 4, 0],
+    'repeated-log-warnings': [1, 0, 1, 0],
+    'silent-topic': [1, 0, 1, 0],
+    'stale-diagnostics': [1, 0, 1, 0],
+    'topic-gaps': [1, 1, 1, 1],
+    vibration: [3, 0, 3, 0],
+    'warning-diagnostics': [6, 0, 5, 0],
+  },
+} as const satisfies Record<string, Readonly<Record<string, RuleCounts>>>;
