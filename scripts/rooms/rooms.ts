@@ -271,6 +271,18 @@ export const rooms: Room[] = [
     because: 'What is kept and what is drawn is independent of HTTP; stores are arguments.',
   },
   {
+    name: 'src/export',
+    holds: 'recordings of any format written as Parquet, one file for each topic',
+    imports: ['src/domain', 'src/recordings/*.ts', 'src/signals'],
+    types: [
+      'src/recordings/bytes',
+      'src/recordings/summary',
+      'src/recordings/meaning',
+      'src/recordings/messages',
+    ],
+    because: 'It takes the messages that readers hand over, and names fields as signals are named.',
+  },
+  {
     name: 'src/clips',
     holds: 'a time of all recordings of a batch as one MCAP, and links to it',
     imports: [
@@ -516,6 +528,7 @@ export const rooms: Room[] = [
     holds: 'the `argus` command',
     imports: [
       'src/domain',
+      'src/export',
       'src/recordings',
       'src/text',
       'src/diagnosis',
