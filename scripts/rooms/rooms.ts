@@ -272,15 +272,19 @@ export const rooms: Room[] = [
   },
   {
     name: 'src/export',
-    holds: 'recordings of any format written as Parquet, one file for each topic',
-    imports: ['src/domain', 'src/recordings/*.ts', 'src/signals'],
-    types: [
+    holds: 'recordings of any format written as Parquet, one file for each topic, on disk or for a batch',
+    imports: [
+      'src/domain',
+      'src/async',
       'src/recordings/bytes',
-      'src/recordings/summary',
       'src/recordings/meaning',
-      'src/recordings/messages',
+      'src/recordings/*.ts',
+      'src/signals',
+      'src/vins',
     ],
-    because: 'It takes the messages that readers hand over, and names fields as signals are named.',
+    types: ['src/recordings/summary', 'src/recordings/messages', 'src/stores'],
+    because:
+      'It takes the messages that readers hand over, names fields as signals, and packs tars as `src/vins`.',
   },
   {
     name: 'src/clips',
@@ -395,6 +399,7 @@ export const rooms: Room[] = [
   api('clips', 'a time of a batch as MCAP, for download and for viewers', {
     imports: ['src/text', 'src/clips', 'src/api/batches'],
   }),
+  api('export', 'a recording as Parquet', { imports: ['src/export', 'src/api/batches'] }),
   api('receipts', 'what of a batch is safe, and the keys that say so', {
     imports: ['src/receipts', 'src/api/batches'],
     types: ['src/stores'],
@@ -451,6 +456,7 @@ export const rooms: Room[] = [
       'src/report',
       'src/signals',
       'src/clips',
+      'src/export',
       'src/api',
     ],
     types: ['src/config.ts', 'src/stores', 'src/orchestrator'],

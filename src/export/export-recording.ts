@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Verdict } from '../domain/verdict.ts';
 import type { ByteSource } from '../recordings/bytes/byte-source.ts';
@@ -28,8 +28,14 @@ export interface ExportOptions {
   library: string;
   databases?: readonly CanDatabase[] | undefined;
   signal?: AbortSignal | undefined;
+  /** The only one that is wanted. */
+  topic?: string | undefined;
+  /** Of all files together; no limit by default. */
+  maxBytes?: number | undefined;
   limits?: Partial<TableLimits> | undefined;
 }
+
+export class ExportTooLarge extends Error {}
 
 export interface ExportedTable {
   topic: string;
@@ -54,17 +60,18 @@ export interface ExportedRecording {
 
 /**
  * Writes a recording of any format as Parquet files, one for each topic; of an archive one folder for each recording in
- * it. Memory holds about 100 MB of rows, however long the recording is.
+ * it; `export.json` says what they are, and what was left out. Memory holds about 100 MB of rows, however long the recording is.
  * @param folder exists, and is empty.
- * @throws SourceError, the reason of an aborted `signal`, and errors of the file system.
+ * @throws SourceError, ExportTooLarge, the reason of an aborted `signal`, and errors of the file system.
  */
 export async function exportRecording(
   source: ByteSource,
   folder: string,
   options: ExportOptions,
 ): Promise<ExportedRecording> {
-  const { databases = [], signal, name, limits } = options;
-  const sink = new TableSink(createFilesIn(folder), limits);
+  const { databases = [], signal, name, limits, topic: only, maxBytes } = options;
+  const files = createFilesIn(folder, maxBytes ?? Number.POSITIVE_INFINITY);
+  const sink = new TableSink(files, limits, (topic) => only === undefined || topic === only);
   const summary = await handOverFile(source, { messages: sink, databases, signal });
   if (!summary) throw new Error('a whole recording has a summary');
   const tables = sink.tables().map((topic) => {
@@ -79,9 +86,20 @@ export async function exportRecording(
       leftOut: omitted,
     };
   });
-  addTo(sink.omitted, 'counted_only', summary.message_count - sink.messages);
-  const { format, verdict } = summary;
-  return { name, format, verdict, messages: summary.message_count, tables, leftOut: sink.omitted };
+  const { format, verdict, message_count: messages } = summary;
+  if (only === undefined) addTo(sink.omitted, 'counted_only', messages - sink.messages);
+  const exported = { name, format, verdict, messages, tables, leftOut: sink.omitted };
+  writeFileSync(join(folder, 'export.json'), `${JSON.stringify(exportAsJson(exported), null, 2)}\n`);
+  return exported;
+}
+
+/** For programs. */
+export function exportAsJson({ leftOut, tables, ...recording }: ExportedRecording) {
+  return {
+    ...recording,
+    left_out: leftOut,
+    tables: tables.map(({ leftOut: omitted, ...table }) => ({ ...table, left_out: omitted })),
+  };
 }
 
 /** The key `argus` of the footer says what the columns are. */
@@ -108,7 +126,8 @@ function clockOf({ members = [], span }: FileSummary, member: string | undefined
   return (member === undefined ? span : inside)?.clock ?? 'unknown';
 }
 
-function createFilesIn(folder: string): (facts: TopicFacts) => TableFile {
+function createFilesIn(folder: string, maxBytes: number): (facts: TopicFacts) => TableFile {
+  let size = 0;
   const folders = new FileNames();
   const members = new Map<string | undefined, { path: string; names: FileNames }>();
   return ({ topic, member }) => {
@@ -123,7 +142,11 @@ function createFilesIn(folder: string): (facts: TopicFacts) => TableFile {
     mkdirSync(dirname(whole), { recursive: true });
     return {
       path,
-      append: (bytes) => appendFileSync(whole, bytes),
+      append(bytes) {
+        size += bytes.byteLength;
+        if (size > maxBytes) throw new ExportTooLarge(`more than ${maxBytes} bytes`);
+        appendFileSync(whole, bytes);
+      },
       remove() {
         rmSync(whole, { force: true });
         within.names.release(name);

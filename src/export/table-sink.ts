@@ -56,6 +56,7 @@ export class TableSink implements MessageSink {
   /** Messages, without those inside of others. */
   messages = 0;
   readonly #create: (facts: TopicFacts) => TableFile;
+  readonly #wants: (topic: string) => boolean;
   readonly #limits: TableLimits;
   readonly #open = new Map<string, Open>();
   readonly #lines = lineNames.map((name) => ({ name, field: newField(name) }));
@@ -63,8 +64,14 @@ export class TableSink implements MessageSink {
   #columns = 0;
   #cells = 0;
 
-  constructor(create: (facts: TopicFacts) => TableFile, limits: Partial<TableLimits> = {}) {
+  /** @param wants of the topics; all by default. */
+  constructor(
+    create: (facts: TopicFacts) => TableFile,
+    limits: Partial<TableLimits> = {},
+    wants: (topic: string) => boolean = () => true,
+  ) {
     this.#create = create;
+    this.#wants = wants;
     this.#limits = { ...defaultTableLimits, ...limits };
   }
 
@@ -90,7 +97,8 @@ export class TableSink implements MessageSink {
     for (const line of this.#lines) line.field = newField(line.name);
   }
 
-  channel(channel: MessageChannel): ChannelSink {
+  channel(channel: MessageChannel): ChannelSink | undefined {
+    if (!this.#wants(channel.topic)) return undefined;
     const { frame, within } = channel;
     const open = this.#tableOf(channel);
     const counts = within === undefined ? 1 : 0;
@@ -133,6 +141,7 @@ export class TableSink implements MessageSink {
   }
 
   log(line: LoggedLine, timeNs: bigint, offset: number | undefined): void {
+    if (!this.#wants(logTopic)) return;
     const open = this.#tableOf({ topic: logTopic, type: '', encoding: 'text' });
     if (!open) {
       addTo(this.omitted, 'topics');

@@ -2,7 +2,12 @@ import { mkdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { plural } from '../../domain/plural.ts';
-import { type ExportedRecording, exportRecording, omittedReasons } from '../../export/export-recording.ts';
+import {
+  type ExportedRecording,
+  exportAsJson,
+  exportRecording,
+  omittedReasons,
+} from '../../export/export-recording.ts';
 import { FileNames } from '../../export/file-names.ts';
 import type { Omitted, OmittedReason } from '../../export/topic-table.ts';
 import { pathSource } from '../../recordings/bytes/sources/path-source.ts';
@@ -37,7 +42,14 @@ export async function exportTables(paths: string[], options: Options): Promise<v
   for (const { folder } of wanted) await requireFree(folder);
   const exported: Exported[] = [];
   for (const { path, folder } of wanted) exported.push(await exportOne(path, folder, databases));
-  if (options.json) process.stdout.write(`${JSON.stringify(exported.map(jsonOf), null, 2)}\n`);
+  if (options.json)
+    process.stdout.write(
+      `${JSON.stringify(
+        exported.map((one) => ({ ...exportAsJson(one), folder: one.folder })),
+        null,
+        2,
+      )}\n`,
+    );
   else process.stdout.write(exported.map(textOf).join(''));
   if (!exported.every(isWhole)) process.exitCode = exitCodes.filesFailed.code;
 }
@@ -93,12 +105,4 @@ function omittedLines(omitted: Omitted, file: string): string[] {
     ([reason, count]) =>
       `  left out${file === '' ? '' : ` of ${plainText(file)}`}: ${formatCount(count)} ${omittedReasons[reason]}`,
   );
-}
-
-function jsonOf({ leftOut, tables, ...one }: Exported) {
-  return {
-    ...one,
-    left_out: leftOut,
-    tables: tables.map(({ leftOut: omitted, ...table }) => ({ ...table, left_out: omitted })),
-  };
 }

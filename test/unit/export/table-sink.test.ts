@@ -19,7 +19,7 @@ function inMemory(limits: Partial<TableLimits> = {}) {
   const channel = (topic: string) => {
     const target = sink.channel({ topic, type: 'T', encoding: 'json' });
     return (fields: Fields | undefined, timeNs = time++) =>
-      target.message(timeNs, 100, undefined, () => fields, 0);
+      target?.message(timeNs, 100, undefined, () => fields, 0);
   };
   const read = async (topic: string) => {
     for (const { table } of sink.tables()) table.finish({ argus: '{}' }, false);
