@@ -60,9 +60,8 @@ export class FieldTree<T, Exact = never> {
       return;
     }
     for (let index = 0; index < values.length; index += 1) {
-      const key = `[${index}]`;
-      const child = node.children.get(key) ?? addChild(node, key, `${node.path}${key}`);
-      this.#value(child, values[index], visit, depth + 1);
+      node.elements[index] ??= newNode(`${node.path}[${index}]`);
+      this.#value(node.elements[index] as Node<T>, values[index], visit, depth + 1);
     }
   }
 
@@ -85,12 +84,13 @@ type Visit<T, Exact> = (signal: T, value: number | string | Exact) => void;
 interface Node<T> {
   path: string;
   children: Map<string, Node<T>>;
+  elements: Node<T>[];
   isOpen: boolean;
   signal: T | undefined;
 }
 
 function newNode<T>(path: string): Node<T> {
-  return { path, children: new Map(), isOpen: false, signal: undefined };
+  return { path, children: new Map(), elements: [], isOpen: false, signal: undefined };
 }
 
 function addChild<T>(node: Node<T>, key: string, path: string): Node<T> {
