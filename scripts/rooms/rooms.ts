@@ -271,6 +271,22 @@ export const rooms: Room[] = [
     because: 'What is kept and what is drawn is independent of HTTP; stores are arguments.',
   },
   {
+    name: 'src/export',
+    holds: 'recordings of any format written as Parquet, one file for each topic, on disk or for a batch',
+    imports: [
+      'src/domain',
+      'src/async',
+      'src/recordings/bytes',
+      'src/recordings/meaning',
+      'src/recordings/*.ts',
+      'src/signals',
+      'src/vins',
+    ],
+    types: ['src/recordings/summary', 'src/recordings/messages', 'src/stores'],
+    because:
+      'It takes the messages that readers hand over, names fields as signals, and packs tars as `src/vins`.',
+  },
+  {
     name: 'src/clips',
     holds: 'a time of all recordings of a batch as one MCAP, and links to it',
     imports: [
@@ -383,6 +399,7 @@ export const rooms: Room[] = [
   api('clips', 'a time of a batch as MCAP, for download and for viewers', {
     imports: ['src/text', 'src/clips', 'src/api/batches'],
   }),
+  api('export', 'a recording as Parquet', { imports: ['src/export', 'src/api/batches'] }),
   api('receipts', 'what of a batch is safe, and the keys that say so', {
     imports: ['src/receipts', 'src/api/batches'],
     types: ['src/stores'],
@@ -439,6 +456,7 @@ export const rooms: Room[] = [
       'src/report',
       'src/signals',
       'src/clips',
+      'src/export',
       'src/api',
     ],
     types: ['src/config.ts', 'src/stores', 'src/orchestrator'],
@@ -516,6 +534,7 @@ export const rooms: Room[] = [
     holds: 'the `argus` command',
     imports: [
       'src/domain',
+      'src/export',
       'src/recordings',
       'src/text',
       'src/diagnosis',

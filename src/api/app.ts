@@ -5,6 +5,8 @@ import { createClipLinks } from '../clips/clip-link.ts';
 import { createClipMaker } from '../clips/clip-maker.ts';
 import type { Config } from '../config.ts';
 import { createCanDatabases } from '../databases/can-databases.ts';
+import { createBatchExports } from '../export/batch-exports.ts';
+import { createExportMaker } from '../export/export-maker.ts';
 import { createMetrics, type Metrics } from '../metrics/metrics.ts';
 import type { Orchestrator } from '../orchestrator/client.ts';
 import type { Reconciler } from '../orchestrator/reconciler.ts';
@@ -97,6 +99,8 @@ export async function buildApp({
     objects: stores.objects,
     maker: clipMaker,
   });
+  const exportMaker = createExportMaker();
+  const exports = createBatchExports({ databasesOf, objects: stores.objects, maker: exportMaker });
   const clipLinks = createClipLinks(config.MINIO_SECRET_KEY);
 
   const https = tlsOf(config);
@@ -127,6 +131,7 @@ export async function buildApp({
   app.addHook('onClose', () => renderer.close());
   app.addHook('onClose', () => signalMaker.close());
   app.addHook('onClose', () => clipMaker.close());
+  app.addHook('onClose', () => exportMaker.close());
   app.addHook('onClose', () => background.settled(config.SHUTDOWN_GRACE_SECONDS * 1000));
   registerErrors(app);
   registerRequests(app, metrics);
@@ -150,7 +155,7 @@ export async function buildApp({
   registerAudit(app, stores.audit, background);
   await registerOpenapi(app);
   const shared = { config, stores, orchestrator, reconciler, logger, metrics, background, access };
-  const deps = { ...shared, reportReader, renderedReports, signalReader, clips, clipLinks };
+  const deps = { ...shared, reportReader, renderedReports, signalReader, clips, clipLinks, exports };
   await registerRoutes(app, deps);
   await app.register(oidcRoutes(deps));
   await registerPages(app, consoleFolder);

@@ -1,6 +1,7 @@
 import Fastify from 'fastify';
 import type { ClipDeps } from './clips/routes.ts';
 import { collectRoutes } from './document/collect-routes.ts';
+import type { ExportDeps } from './export/routes.ts';
 import { createApiMetrics } from './http/metrics.ts';
 import { validatorCompiler } from './http/validation.ts';
 import type { ReportDeps } from './reports/deps.ts';
@@ -15,7 +16,7 @@ export async function openApiDocument(): Promise<object> {
   await collectRoutes(app);
   // Routes are described, never asked: nothing stands behind them.
   const deps = { ...nothing, metrics: createApiMetrics() };
-  await registerRoutes(app, deps as ReportDeps & SignalDeps & ClipDeps);
+  await registerRoutes(app, deps as ReportDeps & SignalDeps & ClipDeps & ExportDeps);
   await app.ready();
   const document = app.swagger();
   await app.close();
@@ -36,4 +37,5 @@ const nothing = {
   access: empty,
   clips: empty,
   clipLinks: empty,
+  exports: empty,
 };

@@ -11,6 +11,7 @@ import { whyRoutes } from './batches/why-routes.ts';
 import { type ClipDeps, clipRoutes } from './clips/routes.ts';
 import { custodyRoutes } from './custody/routes.ts';
 import { eventDocumentRoutes } from './document/event-routes.ts';
+import { type ExportDeps, exportRoutes } from './export/routes.ts';
 import { fleetRoutes } from './fleet/routes.ts';
 import { vehicleRoutes } from './fleet/vehicle-routes.ts';
 import { describeAccess } from './http/access/describe.ts';
@@ -47,6 +48,7 @@ const apiRoutes = [
   receiptRoutes,
   uploadRoutes,
   fileRoutes,
+  exportRoutes,
   platformRoutes,
   platformDatabaseRoutes,
   batchReportRoutes,
@@ -79,7 +81,7 @@ const noQuery = z.strictObject({});
 /** All routes for programs. */
 export async function registerRoutes(
   app: FastifyInstance,
-  deps: ReportDeps & SignalDeps & ClipDeps,
+  deps: ReportDeps & SignalDeps & ClipDeps & ExportDeps,
 ): Promise<void> {
   app.addHook('onRoute', ({ url, schema }) => {
     if (schema && url.startsWith('/api/')) schema.querystring ??= noQuery;

@@ -78,6 +78,11 @@ export function clipObjectKey(batchId: string, name: string): string {
   return `${batchId}/clips/${name}`;
 }
 
+/** Key of a recording as tables in the object store; `name` says from what they were made. */
+export function exportObjectKey(batchId: string, name: string): string {
+  return `${batchId}/exports/${name}`;
+}
+
 /** Prefix of all objects of a batch. */
 export function batchObjectPrefix(batchId: string): string {
   return `${batchId}/`;

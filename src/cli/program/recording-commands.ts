@@ -14,6 +14,20 @@ export function addRecordingCommands(program: Command): void {
     .option('--json', 'print what was written, and what was left out')
     .action(async (paths, options) => (await import('../commands/convert.ts')).convert(paths, options));
   program
+    .command('export')
+    .description('write recordings of any format as Parquet files for DuckDB and pandas, one for each topic')
+    .argument('<path...>', 'files, or folders of them; symbolic links are followed')
+    .requiredOption(
+      '-o, --output <folder>',
+      'where each recording gets a folder; it must not have one of that name yet',
+    )
+    .option(
+      '-d, --dbc <file...>',
+      'definitions of CAN frames (DBC, KCD, SYM, ARXML, LDF); those among the recordings are used as well',
+    )
+    .option('--json', 'print what was written, and what was left out')
+    .action(async (paths, options) => (await import('../commands/export.ts')).exportTables(paths, options));
+  program
     .command('repair')
     .description(
       'write what can be read of a damaged MCAP, ROS 1 bag or ULog in its own format, whole and indexed',

@@ -1,4 +1,10 @@
-import { batchObjectPrefix, clipObjectKey, runObjectPrefixes, signalObjectKey } from '../../domain/batch.ts';
+import {
+  batchObjectPrefix,
+  clipObjectKey,
+  exportObjectKey,
+  runObjectPrefixes,
+  signalObjectKey,
+} from '../../domain/batch.ts';
 import { type BatchStatus, batchStatuses, isTerminal } from '../../domain/batch-status.ts';
 import { ArgusError } from '../../domain/error.ts';
 import type { RetentionKind } from '../../domain/retention.ts';
@@ -89,7 +95,7 @@ export function createRetentionStore(db: Db) {
         // They hold what was recorded.
         await requestRemoval(
           tx,
-          ids.flatMap((id) => [signalObjectKey(id, ''), clipObjectKey(id, '')]),
+          ids.flatMap((id) => [signalObjectKey(id, ''), clipObjectKey(id, ''), exportObjectKey(id, '')]),
         );
         return ids.length;
       }),

@@ -196,6 +196,9 @@ describe('retention', () => {
     const [{ id: file }] = await query('SELECT id FROM files WHERE batch_id = $1', [id]);
     const receiptOf = async () => (await (await call(`/batches/${id}/receipt`)).json()) as SignedReceipt;
     const { receipt } = await receiptOf();
+    const tables = () => call(`/batches/${id}/files/${file}/export?format=parquet`);
+    expect((await tables()).status).toBe(200);
+    expect((await keysOf(id)).some((key) => key.startsWith(`${id}/exports/`))).toBe(true);
     await old('batches', 'completed_at', 'id = $1', [id]);
     await old('batches', 'uploaded_at', 'id = $1', [id]);
     await argus.stores.custody.record(file, { outcome: 'unreadable' });
@@ -208,6 +211,7 @@ describe('retention', () => {
     expect(keys.some((key) => key.startsWith(`${id}/charts/1/`))).toBe(true);
     expect((await call(`/batches/${id}/report`)).status).toBe(200);
     expect((await call(`/batches/${id}/files/${file}/content`)).status).toBe(404);
+    expect((await tables()).status).toBe(404);
     expect(await (await call(`/batches/${id}`)).json()).toMatchObject({
       recordings_deleted_at: expect.any(String),
     });

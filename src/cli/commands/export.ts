@@ -1,0 +1,108 @@
+import { mkdir, rename, rm, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import packageJson from '../../../package.json' with { type: 'json' };
+import { plural } from '../../domain/plural.ts';
+import {
+  type ExportedRecording,
+  exportAsJson,
+  exportRecording,
+  omittedReasons,
+} from '../../export/export-recording.ts';
+import { FileNames } from '../../export/file-names.ts';
+import type { Omitted, OmittedReason } from '../../export/topic-table.ts';
+import { pathSource } from '../../recordings/bytes/sources/path-source.ts';
+import type { CanDatabase } from '../../recordings/meaning/dbc/can-database.ts';
+import { openShared } from '../../recordings/meaning/dbc/shared-database.ts';
+import { formatCount } from '../../text/figure-format.ts';
+import { plainText } from '../../text/plain-text.ts';
+import { CommandError } from '../command-error.ts';
+import { exitCodes } from '../exit-codes.ts';
+import { filesUnder, leftOutLines } from '../files-under.ts';
+import { loadDatabases } from '../inspect/load-databases.ts';
+
+interface Options {
+  output: string;
+  dbc?: string[] | undefined;
+  json?: true | undefined;
+}
+
+/** A recording, and the folder of its tables. */
+interface Exported extends ExportedRecording {
+  folder: string;
+}
+
+/** Writes each recording as a folder of Parquet files; the exit code is 1 when something is not in them. */
+export async function exportTables(paths: string[], options: Options): Promise<void> {
+  const { output, dbc = [] } = options;
+  const { files, leftOut } = await filesUnder(paths);
+  process.stderr.write(leftOutLines(leftOut));
+  const databases = (await loadDatabases(dbc, files)).map(openShared);
+  const names = new FileNames();
+  const wanted = files.map((path) => ({ path, folder: join(output, names.nameFor(basename(path))) }));
+  for (const { folder } of wanted) await requireFree(folder);
+  const exported: Exported[] = [];
+  for (const { path, folder } of wanted) exported.push(await exportOne(path, folder, databases));
+  if (options.json)
+    process.stdout.write(
+      `${JSON.stringify(
+        exported.map((one) => ({ ...exportAsJson(one), folder: one.folder })),
+        null,
+        2,
+      )}\n`,
+    );
+  else process.stdout.write(exported.map(textOf).join(''));
+  if (!exported.every(isWhole)) process.exitCode = exitCodes.filesFailed.code;
+}
+
+async function requireFree(folder: string): Promise<void> {
+  if (await stat(folder).catch(() => undefined)) {
+    throw new CommandError('usage', `${folder} exists`, 'Name another folder with -o, or remove this one.');
+  }
+}
+
+/** Under another name until it is whole, so that nothing half is taken for a recording. */
+async function exportOne(path: string, folder: string, databases: readonly CanDatabase[]): Promise<Exported> {
+  const partial = `${folder}.partial`;
+  await rm(partial, { recursive: true, force: true });
+  await mkdir(partial, { recursive: true });
+  try {
+    const exported = await exportRecording(await pathSource(path), partial, {
+      name: basename(path),
+      library: `argus ${packageJson.version}`,
+      databases,
+    });
+    if (exported.tables.length > 0) await rename(partial, folder);
+    return { ...exported, folder };
+  } finally {
+    await rm(partial, { recursive: true, force: true });
+  }
+}
+
+function isWhole({ verdict, leftOut, tables }: Exported): boolean {
+  return (
+    verdict.code === 'ok' &&
+    [leftOut, ...tables.map((table) => table.leftOut)].every((omitted) => Object.keys(omitted).length === 0)
+  );
+}
+
+function textOf({ name, format, verdict, folder, tables, leftOut }: Exported): string {
+  const rows = tables.reduce((sum, table) => sum + table.rows, 0);
+  const where =
+    tables.length === 0
+      ? 'no messages, and therefore no files'
+      : `${plural(rows, 'row')} in ${plural(tables.length, 'file')} in ${folder}`;
+  const lines = [
+    `${plainText(name)} (${format}): ${where}`,
+    ...(verdict.code === 'ok' ? [] : [`  ${plainText(verdict.message)}`]),
+    ...omittedLines(leftOut, ''),
+    ...tables.flatMap((table) => omittedLines(table.leftOut, table.file)),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function omittedLines(omitted: Omitted, file: string): string[] {
+  return (Object.entries(omitted) as [OmittedReason, number][]).map(
+    ([reason, count]) =>
+      `  left out${file === '' ? '' : ` of ${plainText(file)}`}: ${formatCount(count)} ${omittedReasons[reason]}`,
+  );
+}
