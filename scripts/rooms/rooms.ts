@@ -399,7 +399,7 @@ export const rooms: Room[] = [
   api('clips', 'a time of a batch as MCAP, for download and for viewers', {
     imports: ['src/text', 'src/clips', 'src/api/batches'],
   }),
-  api('export', 'a recording as Parquet', { imports: ['src/export', 'src/api/batches'] }),
+  api('export', 'a recording as Parquet', { imports: ['src/export', 'src/signals', 'src/api/batches'] }),
   api('receipts', 'what of a batch is safe, and the keys that say so', {
     imports: ['src/receipts', 'src/api/batches'],
     types: ['src/stores'],

@@ -7,6 +7,7 @@ import { exportObjectKey, fileObjectKey } from '../domain/batch.ts';
 import { ArgusError } from '../domain/error.ts';
 import { versionWith } from '../recordings/meaning/dbc/database-version.ts';
 import type { SharedDatabase } from '../recordings/meaning/dbc/shared-database.ts';
+import { parquetMediaType } from '../signals/parquet-media-type.ts';
 import type { ObjectStore } from '../stores/objects.ts';
 import { tarOf } from '../vins/tar-sink.ts';
 import { type ExportMaker, exportLimits } from './export-maker.ts';
@@ -21,8 +22,6 @@ const storeMs = 10 * 60_000;
 const tarOverhead = 64 * 2 ** 20;
 
 export const tarMediaType = 'application/x-tar';
-/** https://www.iana.org/assignments/media-types/application/vnd.apache.parquet */
-export const parquetMediaType = 'application/vnd.apache.parquet';
 
 export interface ExportWish {
   batchId: string;

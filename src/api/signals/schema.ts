@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parquetMediaType } from '../../signals/parquet-media-type.ts';
 import { nextCursor, pageQuery } from '../http/page-schema.ts';
 import { count, label } from '../http/text-schema.ts';
 
@@ -53,7 +54,7 @@ export type SeriesFormat = (typeof seriesFormats)[number];
 export const seriesMediaTypes = {
   json: 'application/json',
   csv: 'text/csv',
-  parquet: 'application/vnd.apache.parquet',
+  parquet: parquetMediaType,
 } as const satisfies Record<SeriesFormat, string>;
 
 const maxSignals = 20;
