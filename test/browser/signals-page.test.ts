@@ -94,3 +94,11 @@ test('two drives are compared from their beginnings, and the page fits a phone',
   await at.expectNoSidewaysScroll();
   expect(at.complaints).toEqual([]);
 });
+
+test('a signal that no recording has is named, and can be removed', async () => {
+  const batchId = await delivered(84);
+  await at.open(`/batches/${batchId}/signals?signal=nothing%3Ahere`);
+  await at.page.getByRole('alert').filter({ hasText: 'nothing:here' }).waitFor();
+  await at.page.getByRole('button', { name: 'Remove nothing:here' }).click();
+  await at.page.getByText('Choose a signal').waitFor();
+});

@@ -1,7 +1,6 @@
 import { useMemo, useState } from 'preact/hooks';
 import { seriesUrl } from '../api/signals.ts';
 import { Link } from '../components/link.tsx';
-import { ErrorNotice } from '../components/notice.tsx';
 import { navigate, usePlace } from '../lib/router.ts';
 import { axisClock, spanOf } from '../lib/signals/plot-data.ts';
 import { shownPlots } from '../lib/signals/shown-plots.ts';
@@ -18,6 +17,7 @@ import { useTitle } from '../lib/use-title.ts';
 import { CompareForm } from './signals/compare-form.tsx';
 import { DriveMap } from './signals/drive-map.tsx';
 import { PlotPanel } from './signals/plot-panel.tsx';
+import { SeriesProblem } from './signals/series-problem.tsx';
 import { SignalSearch } from './signals/signal-search.tsx';
 import { WindowTools } from './signals/window-tools.tsx';
 
@@ -101,7 +101,17 @@ export function SignalsPage({ batchId }: { batchId: string }) {
               parquetUrl={seriesUrl(batchId, { signal: signals, from, to, points }, 'parquet')}
             />
           )}
-          {error && <ErrorNotice error={error} onRetry={window.error ? window.reload : drive.reload} />}
+          {error && (
+            <SeriesProblem
+              error={error}
+              signals={signals}
+              onRetry={() => {
+                drive.reload();
+                window.reload();
+              }}
+              onRemove={(signal) => show(withoutSignal(view, signal))}
+            />
+          )}
           {signals.length > 0 && !window.data && !error && (
             <p class="panel loading" role="status">
               Reading the recordings. The first look at one takes a while, the next is instant.

@@ -18,6 +18,8 @@ export interface PlotOptions {
 }
 
 const height = 160;
+/** Pixels. */
+const valueAxisWidth = 70;
 /** Of a drag below so many pixels a click is meant. */
 const clickPixels = 4;
 /** Plots of the page move their cursors together. */
@@ -50,6 +52,9 @@ function uPlotOptions(width: number, data: PlotData, options: PlotOptions): uPlo
     legend: { show: false },
     // Times of recordings are shown in UTC everywhere.
     tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1_000), 'Etc/UTC'),
+    fmtDate: (template) => uPlot.fmtDate(withoutNoon(template)),
+    // Plots of texts alone have no axis of values, and begin where the others do.
+    ...(data.lines.length === 0 && { padding: [null, null, null, valueAxisWidth] as uPlot.Padding }),
     scales: {
       x: { time: calendar, range: () => [window.from, window.to] },
     },
@@ -57,7 +62,7 @@ function uPlotOptions(width: number, data: PlotData, options: PlotOptions): uPlo
       axis,
       {
         ...axis,
-        size: 70,
+        size: valueAxisWidth,
         ...(labels && { values: (_: uPlot, ticks: number[]) => ticks.map((tick) => labels[tick] ?? '') }),
       },
     ],
@@ -101,6 +106,15 @@ function uPlotOptions(width: number, data: PlotData, options: PlotOptions): uPlo
       ],
     },
   };
+}
+
+/** uPlot's own templates have twelve hours, and the month before the day. */
+function withoutNoon(template: string): string {
+  return template
+    .replaceAll('{h}', '{HH}')
+    .replaceAll('{aa}', '')
+    .replaceAll('{M}/{D}/{YY}', '{YYYY}-{MM}-{DD}')
+    .replaceAll('{M}/{D}', '{MM}-{DD}');
 }
 
 /** uPlot's columns: x, then each line. */

@@ -1,0 +1,32 @@
+import { ErrorNotice } from '../../components/notice.tsx';
+
+interface SeriesProblemProps {
+  error: Error;
+  signals: readonly string[];
+  onRetry(): void;
+  onRemove(signal: string): void;
+}
+
+/** Nothing can be drawn. One of the signals may be what no recording has, so that each can be removed. */
+export function SeriesProblem({ error, signals, onRetry, onRemove }: SeriesProblemProps) {
+  return (
+    <>
+      <ErrorNotice error={error} onRetry={onRetry} />
+      <ul class="signal-list" aria-label="Chosen signals">
+        {signals.map((signal) => (
+          <li key={signal}>
+            <bdi>{signal}</bdi>{' '}
+            <button
+              type="button"
+              class="button-quiet"
+              aria-label={`Remove ${signal}`}
+              onClick={() => onRemove(signal)}
+            >
+              Remove
+            </button>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
