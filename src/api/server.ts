@@ -1,7 +1,7 @@
+import { runAsMain } from '../role.ts';
 import { keepHeapSmall } from './http/heap.ts';
+import { startApi } from './start-api.ts';
 
+// After the modules are loaded, which makes the young generation grow to what thousands of streams need.
 keepHeapSmall();
-// Only now: loading them is what would make the young generation grow.
-const { runAsMain } = await import('../role.ts');
-const { startApi } = await import('./start-api.ts');
 await runAsMain('api', (deps) => startApi(deps));

@@ -3,13 +3,11 @@ import { runInNewContext } from 'node:vm';
 
 /**
  * V8 settings of a process that is the API and nothing else, measured in docs/decisions/016-v8-settings-of-the-api.md. To be called
- * before other modules are loaded. Where parsing shares the process, objects do live on, and the young generation may grow.
+ * after its modules are loaded. Where parsing shares the process, objects do live on, and the young generation may grow.
  */
 export function keepHeapSmall(): void {
   // Objects of a request are short-lived: a large young generation would only keep garbage.
   setFlagsFromString('--semi-space-growth-factor=1');
-  // A collection takes a millisecond; waking other threads for it costs more processor time than it saves.
-  setFlagsFromString('--no-parallel-scavenge');
 }
 
 /** Node allocates 64 KiB for each read from a socket, which V8 undercounts and lets pile up. */
