@@ -296,6 +296,7 @@ export const rooms: Room[] = [
       'src/recordings/meaning',
       'src/recordings/convert',
       'src/text',
+      'src/signals',
     ],
     types: ['src/recordings/summary', 'src/report', 'src/stores'],
     because: 'It makes files and is independent of routes; stores are handed in.',

@@ -6,11 +6,11 @@ import { ArgusError } from '../domain/error.ts';
 import { versionWith } from '../recordings/meaning/dbc/database-version.ts';
 import type { SharedDatabase } from '../recordings/meaning/dbc/shared-database.ts';
 import type { Report } from '../report/report-schema.ts';
+import { overlaps, shiftsOf } from '../signals/drive-clock.ts';
 import type { ObjectStore } from '../stores/objects.ts';
 import type { SignalFile, SignalFileStore } from '../stores/postgres/signal-files.ts';
 import type { ClipMaker } from './clip-maker.ts';
 import type { ClipWindow } from './clip-task.ts';
-import { overlaps, shiftsOf } from './drive-clock.ts';
 import { findingLines } from './finding-lines.ts';
 
 /** To be raised when the same recordings yield another clip. */

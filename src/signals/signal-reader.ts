@@ -3,10 +3,11 @@ import { keepRecent } from '../async/keep-recent.ts';
 import { withTimeout } from '../async/with-timeout.ts';
 import { ArgusError } from '../domain/error.ts';
 import type { SharedDatabase } from '../recordings/meaning/dbc/shared-database.ts';
-import type { FileClockOffset, SignalFile, SignalFileStore } from '../stores/postgres/signal-files.ts';
+import type { SignalFile, SignalFileStore } from '../stores/postgres/signal-files.ts';
 import { type BatchSignal, mergeCatalogues } from './batch-signals.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { Column } from './column.ts';
+import { knownShifts, overlaps } from './drive-clock.ts';
 import { type PlacedColumn, type Series, seriesOfSignal, type Window } from './series.ts';
 import { logTopic, parseSignalId } from './signal-id.ts';
 import type { SignalObjects, SignalSource } from './signal-objects.ts';
@@ -37,7 +38,7 @@ export interface SignalReaderDeps {
 
 export interface SignalList {
   signals: BatchSignal[];
-  /** Files whose signals are still being listed. */
+  /** Files whose signals are still being listed; one that cannot be read now is not among them. */
   pending: number;
 }
 
@@ -94,20 +95,20 @@ export function createSignalReader(deps: SignalReaderDeps) {
       const sources = await sourcesOf(batchId);
       const known = await inTurns(sources, knownCatalogue);
       const missing = sources.filter((_, index) => !known[index]);
-      const made = await soonOf(
+      const { done, ended } = await soonOf(
         missing.slice(0, listedAtOnce).map((source) => inBackground(signalObjects.makeCatalogue(source))),
       );
-      const all = [...known.filter((each) => each !== undefined), ...made];
-      return { signals: mergeCatalogues(all), pending: missing.length - made.length };
+      const all = [...known.filter((each) => each !== undefined), ...done];
+      return { signals: mergeCatalogues(all), pending: missing.length - ended };
     },
 
     /** @throws ArgusError `not_found`, `validation`, `too_large`; `unavailable` while columns are being made. */
     async series(batchId: string, signals: readonly string[], window: Window): Promise<Series[]> {
       const [sources, offsets] = await Promise.all([sourcesOf(batchId), signalFiles.clockOffsets(batchId)]);
-      const ahead = aheadOf(offsets);
+      const shifts = knownShifts(offsets);
       const asked = sources.flatMap((source) => {
         const wanted = wantedOf(source.file, signals, sources);
-        const isInside = overlaps(source.file, ahead.get(source.file.id) ?? 0n, window);
+        const isInside = overlaps(source.file, shifts.get(source.file.id) ?? 0n, window);
         return wanted.length > 0 && isInside ? [{ source, wanted }] : [];
       });
       if (asked.length > maxFiles) {
@@ -124,8 +125,8 @@ export function createSignalReader(deps: SignalReaderDeps) {
         const placed = asked.flatMap(({ source: { file } }, index): PlacedColumn[] => {
           const column = found[index]?.get(signal);
           if (!column) return [];
-          const aheadNs = ahead.get(file.id);
-          return [{ column, clock: aheadNs === undefined ? file.clock : 'unix', aheadNs: aheadNs ?? 0n }];
+          const shiftNs = shifts.get(file.id);
+          return [{ column, clock: shiftNs === undefined ? file.clock : 'unix', aheadNs: -(shiftNs ?? 0n) }];
         });
         return seriesOfSignal(signal, placed, window);
       });
@@ -179,20 +180,6 @@ function wantedOf(file: SignalFile, signals: readonly string[], all: readonly Si
   });
 }
 
-function aheadOf(offsets: readonly FileClockOffset[]): Map<string, bigint> {
-  // A tenth of a microsecond, far below the error of the offset; nanoseconds since 1970 are beyond exact numbers.
-  return new Map(
-    offsets.map(({ file_id, offset_s }) => [file_id, BigInt(Math.round(offset_s * 1e6)) * 1_000n]),
-  );
-}
-
-/** A file without a span may have anything. */
-function overlaps({ start_ns, end_ns }: SignalFile, aheadNs: bigint, { fromNs, toNs }: Window): boolean {
-  if (start_ns === null || end_ns === null) return true;
-  if (toNs !== undefined && BigInt(start_ns) - aheadNs > toNs) return false;
-  return fromNs === undefined || BigInt(end_ns) - aheadNs >= fromNs;
-}
-
 async function inTurns<T, R>(all: readonly T[], work: (one: T) => Promise<R>): Promise<R[]> {
   const results: R[] = [];
   for (let at = 0; at < all.length; at += readAtOnce)
@@ -202,12 +189,16 @@ async function inTurns<T, R>(all: readonly T[], work: (one: T) => Promise<R>): P
 
 const late = Symbol('late');
 
-/** Those that are there soon. */
-async function soonOf<T>(works: readonly Promise<T>[]): Promise<T[]> {
+/** Those that are there soon, and how many have ended: the failed ones too. */
+async function soonOf<T>(works: readonly Promise<T>[]): Promise<{ done: T[]; ended: number }> {
   const done: T[] = [];
-  const all = Promise.allSettled(works.map(async (work) => done.push(await work)));
-  await withTimeout(listPatienceMs, all).catch(() => late);
-  return [...done];
+  let ended = 0;
+  const count = () => {
+    ended += 1;
+  };
+  const all = works.map((work) => work.then((result) => done.push(result)).then(count, count));
+  await withTimeout(listPatienceMs, Promise.all(all)).catch(() => late);
+  return { done: [...done], ended };
 }
 
 async function patiently<T>(work: Promise<T>): Promise<T> {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createClipLinks, viewerLink } from '../../../src/clips/clip-link.ts';
-import { overlaps, shiftsOf } from '../../../src/clips/drive-clock.ts';
+import { overlaps, shiftsOf } from '../../../src/signals/drive-clock.ts';
 
 describe('a link to a clip', () => {
   test('opens for its time, to those with the same secret', () => {
