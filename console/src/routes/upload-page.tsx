@@ -83,6 +83,7 @@ export function UploadPage() {
       {upload && kept && (
         <section class="panel" aria-label={`Upload for ${kept.vehicleId}`}>
           <UploadList upload={upload} />
+          {running && <p class="small muted">Keep this page open until all files are stored.</p>}
           <p class="upload-buttons">
             {running && (
               <button type="button" class="button" onClick={job.stop}>

@@ -18,6 +18,8 @@ export function useBatchUpload(onCompleted: (batchId: string) => void) {
   const [busy, setBusy] = useState(false);
   const draw = useDraw();
   const current = useRef(kept);
+  // Who left the page would be taken to the batch at its end, or begin a second upload beside it.
+  useEffect(() => () => upload?.stop(), [upload]);
 
   const keep = (next: KeptUpload | undefined) => {
     current.current = next;
