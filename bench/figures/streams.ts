@@ -1,5 +1,3 @@
-import { once } from 'node:events';
-import { Agent, type ClientRequest, get } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { v7 as uuidv7 } from 'uuid';
 import { loadConfig } from '../../src/config.ts';
@@ -7,7 +5,7 @@ import { type Batch, snapshotOf } from '../../src/domain/batch.ts';
 import { createLogger } from '../../src/logger.ts';
 import { closeRoleDeps, openRoleDeps, type RoleDeps } from '../../src/role.ts';
 import { type Check, type Figure, percentile } from '../figure.ts';
-import { inParallel } from '../load/parallel.ts';
+import { startWatchers } from '../load/watchers.ts';
 import { currentMemory } from '../process-memory.ts';
 
 const goals = { deliveryMs: 200, bytesPerStream: 40_000, slowdown: 2 };
@@ -29,7 +27,7 @@ export const streamsFigure: Figure = {
     const api = await system.startApi({
       environment: { SSE_MAX_STREAMS: `${count}`, SSE_MAX_STREAMS_PER_CLIENT: `${count}` },
     });
-    const watchers = createWatchers();
+    const watchers = startWatchers();
     try {
       const batches = await runningBatches(deps, count / streamsPerBatch);
       const paths = batches.map(({ id }) => `${api.url}/api/v1/batches/${id}`);
@@ -37,16 +35,14 @@ export const streamsFigure: Figure = {
       const alone = percentile(await requestTimes(paths, seconds), 99);
       const before = currentMemory(api.pid) ?? Number.NaN;
       printLine(`opening ${count} streams`);
-      await inParallel(count, 50, (at) => watchers.open(`${paths[at % paths.length]}/events`));
+      await watchers.open(Array.from({ length: count }, (_, at) => `${paths[at % paths.length]}/events`));
       const memory = ((currentMemory(api.pid) ?? Number.NaN) - before) / count;
       const news = publishNews(deps, batches, seconds);
       const beside = percentile(await requestTimes(paths, seconds), 99);
       const published = await news;
-      await watchers.received(published * streamsPerBatch);
-      const p99 = percentile(watchers.lags, 99);
-      printLine(
-        `delivery: p50 ${percentile(watchers.lags, 50)} ms, p99 ${p99} ms of ${watchers.lags.length}`,
-      );
+      const lags = await watchers.lags(published * streamsPerBatch);
+      const p99 = percentile(lags, 99);
+      printLine(`delivery: p50 ${percentile(lags, 50)} ms, p99 ${p99} ms of ${lags.length}`);
       return {
         unit: 'ms',
         ours: p99,
@@ -63,7 +59,7 @@ export const streamsFigure: Figure = {
         ],
       };
     } finally {
-      watchers.close();
+      watchers.stop();
       await Promise.all([api.stop(), closeRoleDeps(deps)]);
     }
   },
@@ -133,39 +129,4 @@ async function requestTimes(paths: string[], seconds: number): Promise<number[]>
     if (!response.ok) throw new Error(`${url} → ${response.status}`);
     times.push(performance.now() - begun);
   }
-}
-
-/** Readers of event streams that record the delay of each file's event. */
-function createWatchers() {
-  const agent = new Agent({ maxSockets: Number.POSITIVE_INFINITY });
-  const requests: ClientRequest[] = [];
-  const lags: number[] = [];
-  return {
-    lags,
-
-    /** Resolves when the stream has shown the progress of the batch. */
-    async open(url: string): Promise<void> {
-      const request = get(url, { agent });
-      requests.push(request);
-      const [response] = await once(request, 'response');
-      if (response.statusCode !== 200) throw new Error(`${url} → ${response.statusCode}`);
-      const opened = Promise.withResolvers<void>();
-      response.setEncoding('utf8');
-      response.on('error', () => undefined);
-      response.on('data', (text: string) => {
-        if (text.includes('event: progress')) opened.resolve();
-        const at = /^event: file\n.*\n.*"timestamp":"([^"]+)"/m.exec(text)?.[1];
-        if (at !== undefined) lags.push(Date.now() - Date.parse(at));
-      });
-      await opened.promise;
-    },
-
-    async received(count: number): Promise<void> {
-      while (lags.length < count) await delay(100);
-    },
-
-    close(): void {
-      for (const request of requests) request.destroy();
-    },
-  };
 }

@@ -42,7 +42,7 @@ export function factsOfTexts(textOf: (name: string) => string | undefined, names
   const parts = (text('labels') ?? '').split(separator).map((part) => part.trim());
   const result = facts.safeParse({
     recorded_at: text('recorded_at'),
-    ...(priority !== undefined && { priority: /^\d+$/.test(priority) ? Number(priority) : priority }),
+    ...(priority !== undefined && { priority: /^\d$/.test(priority) ? Number(priority) : priority }),
     labels: parts.filter((part) => part !== ''),
   });
   if (result.success) return givenFacts(result.data);

@@ -29,8 +29,8 @@ const recordingForm = {
         recorded_at: { type: 'string', format: 'date-time', description: 'When it was recorded, RFC 3339' },
         priority: {
           type: 'string',
-          pattern: '^[0-9]$',
-          description: 'A digit; files of a higher one are read before the others of their batch',
+          pattern: String.raw`^\s*[0-9]?\s*$`,
+          description: 'A digit, empty for 0; files of a higher one are read before the others of their batch',
         },
         labels: { type: 'string', description: 'Separated by commas, at most 16' },
       },
