@@ -26,11 +26,12 @@ const recordingForm = {
       required: ['file'],
       properties: {
         file: { type: 'string', format: 'binary' },
-        recorded_at: { type: 'string', format: 'date-time', description: 'When it was recorded, RFC 3339' },
+        recorded_at: { type: 'string', description: 'When it was recorded, RFC 3339; empty where not known' },
         priority: {
           type: 'string',
           pattern: String.raw`^\s*[0-9]?\s*$`,
-          description: 'A digit, empty for 0; files of a higher one are read before the others of their batch',
+          description:
+            'A digit, empty for 0; files of a higher one are read before the others of their batch',
         },
         labels: { type: 'string', description: 'Separated by commas, at most 16' },
       },
