@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Batch } from '../../domain/batch.ts';
 import { isTerminal } from '../../domain/batch-status.ts';
@@ -6,6 +5,7 @@ import type { StoredEvent } from '../../domain/event.ts';
 import { presentProgress } from '../batches/present.ts';
 import { eventMessages, type StreamMessage } from './event-messages.ts';
 import { endId } from './resume.ts';
+import { createWaits, untilNextLook } from './waits.ts';
 
 export interface FollowDeps {
   events: { after(batchId: string, seq: number, limit: number): Promise<StoredEvent[]> };
@@ -34,8 +34,8 @@ export async function followBatch(
   send: (messages: StreamMessage[]) => Promise<void>,
   signal: AbortSignal,
 ): Promise<void> {
-  let hinted = new AbortController();
-  const unsubscribe = feed.subscribeProgress(batchId, () => hinted.abort());
+  const waits = createWaits(signal);
+  const unsubscribe = feed.subscribeProgress(batchId, waits.hint);
   const sendNews = createNews(events, batchId, seq, send, signal);
 
   /** Undefined once there is nothing more to send. */
@@ -45,7 +45,8 @@ export async function followBatch(
     if (!batch) return undefined;
     const hadNews = await sendNews(batch);
     if (isTerminal(batch.status)) return undefined;
-    return { least: hadNews ? gatherMs : 0, most: feed.feedIsUp() ? pollMsOf(batch) : pollMs.alone };
+    const everyMs = feed.feedIsUp() ? pollMsOf(batch) : pollMs.alone;
+    return { least: hadNews ? gatherMs : 0, most: untilNextLook(batchId, everyMs, Date.now()) };
   }
 
   try {
@@ -56,9 +57,7 @@ export async function followBatch(
         return { least: gatherMs, most: pollMs.alone };
       });
       if (pause === undefined) return;
-      await pausedFor(pause.least, signal);
-      await pausedFor(pause.most - pause.least, AbortSignal.any([signal, hinted.signal]));
-      hinted = new AbortController();
+      await waits.wait(pause.least, pause.most);
     }
   } finally {
     unsubscribe();
@@ -104,8 +103,4 @@ function createNews(
     }
     return last !== before.last || shown !== before.shown;
   };
-}
-
-async function pausedFor(milliseconds: number, signal: AbortSignal): Promise<void> {
-  await delay(milliseconds, undefined, { signal }).catch(() => undefined);
 }
