@@ -1,7 +1,7 @@
 # Argus in one image; its role is the command (see docker-compose.yml). Runs from the TypeScript sources: Node strips
 # the types. glibc, because Temporal's core has no musl build.
 
-FROM node:24.21.0-bookworm-slim AS node
+FROM node:24.21.0-bookworm-slim@sha256:0e0ff40c39bc087845bfb27465a0df4ea419520094bc35842ff83dd8cbe6f9b6 AS node
 
 # Everything, to build the console and the workflow bundle with.
 FROM node AS build
@@ -20,7 +20,7 @@ COPY package.json package-lock.json .npmrc ./
 COPY scripts/trim-dependencies.mjs scripts/
 RUN npm ci --omit=dev --no-audit --no-fund && npm cache clean --force
 # The last state of MinIO's source (the project is archived), the same that stack/minio.ts builds.
-FROM golang:1.25.5-bookworm AS minio-build
+FROM golang:1.25.5-bookworm@sha256:d9132cce84391efab786495288756d60e1da215b1f94e87860aeefc3d4c45b6d AS minio-build
 RUN CGO_ENABLED=0 go install github.com/minio/minio@v0.0.0-20260212201848-7aac2a2c5b7c
 
 FROM node AS minio

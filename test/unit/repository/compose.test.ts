@@ -63,7 +63,7 @@ test.each(argus)('%s runs the main of its role', (service, { command = [] }) => 
 
 test.each(all)('%s is pinned: by a version in its tag, or built here', (_, { image, build }) => {
   if (build) expect(image).toMatch(/:local$/);
-  else expect(image).toMatch(/^[a-z./-]+:v?\d+\.\d+[\w.-]*$/);
+  else expect(image).toMatch(/^[a-z./-]+:v?\d+\.\d+[\w.-]*(@sha256:[0-9a-f]{64})?$/);
 });
 
 test('every image that the Dockerfile starts from is pinned', () => {
