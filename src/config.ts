@@ -172,6 +172,11 @@ const variables = {
   /** Lets webhooks go to private addresses and over http. */
   WEBHOOK_ALLOW_PRIVATE: flag.default(false),
 
+  /** Clips that may wait in one API process while another is made; more are refused with 503. */
+  CLIPS_MAX_WAITING: positive.max(1_000).default(8),
+  /** As much for exports of recordings as Parquet. */
+  EXPORTS_MAX_WAITING: positive.max(1_000).default(8),
+
   SSE_MAX_STREAMS: positive.default(2_000),
   SSE_MAX_STREAMS_PER_CLIENT: positive.default(100),
 };

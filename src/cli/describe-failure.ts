@@ -20,7 +20,7 @@ export function describeFailure(error: unknown): Failure {
   if (error instanceof CommandError) return failure(error.ending, error.message, error.nextStep);
   if (error instanceof CommanderError) return misuse(error);
   if (error instanceof ApiError) return refusal(error);
-  if (isSystemError(error)) return failure('usage', error.message, 'Check the path and its permissions.');
+  if (isSystemError(error)) return failure('usage', error.message, systemNextStep(error));
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return failure('internal', text, 'This is a bug in Argus; please report it with the lines above.');
 }
@@ -88,7 +88,13 @@ function misuse({ message }: CommanderError): Failure {
   );
 }
 
+/** What to do about an error of the file system. */
+export function systemNextStep({ code }: NodeJS.ErrnoException): string {
+  const isFull = code === 'ENOSPC' || code === 'EDQUOT';
+  return isFull ? 'Free some space there, or name another place.' : 'Check the path and its permissions.';
+}
+
 /** An error of the file system: EACCES, ENOSPC and the like. */
-function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+export function isSystemError(error: unknown): error is NodeJS.ErrnoException {
   return error instanceof Error && 'syscall' in error;
 }

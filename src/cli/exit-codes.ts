@@ -5,7 +5,10 @@ export const exitCodes = {
     code: 1,
     meaning: 'done, but a file is damaged, not supported in part, or could not be read',
   },
-  usage: { code: 2, meaning: 'an invalid option or argument, or a missing file' },
+  usage: {
+    code: 2,
+    meaning: 'an invalid option or argument, or a file that is missing or cannot be read or written',
+  },
   refused: { code: 3, meaning: 'Argus refused the request' },
   unreachable: { code: 4, meaning: 'Argus cannot be reached' },
   batchFailed: { code: 5, meaning: 'the batch failed' },

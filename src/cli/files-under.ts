@@ -1,5 +1,5 @@
-import type { Dirent, Stats } from 'node:fs';
-import { readdir, realpath, stat } from 'node:fs/promises';
+import { constants, type Dirent, type Stats } from 'node:fs';
+import { access, readdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CommandError } from './command-error.ts';
 
@@ -14,6 +14,8 @@ const checkPath = 'Check the path, and that you may read it; folders are searche
 export interface LeftOut {
   path: string;
   reason: string;
+  /** There is something, and it cannot be read. */
+  isUnread?: true;
 }
 
 /**
@@ -32,6 +34,11 @@ export async function filesUnder(paths: readonly string[], mayBeNone = false): P
       leftOut.push({ path, reason: 'neither a file nor a folder' });
       return;
     }
+    const refusal = await refusalOf(path);
+    if (refusal !== undefined) {
+      leftOut.push({ path, reason: refusal, isUnread: true });
+      return;
+    }
     const real = await realpath(path);
     if (!files.has(real)) files.set(real, path);
   }
@@ -45,7 +52,7 @@ export async function filesUnder(paths: readonly string[], mayBeNone = false): P
     try {
       entries = await readdir(path, { withFileTypes: true });
     } catch (error) {
-      leftOut.push({ path, reason: (error as Error).message });
+      leftOut.push({ path, reason: (error as Error).message, isUnread: true });
       return;
     }
     for (const entry of entries) {
@@ -62,10 +69,32 @@ export async function filesUnder(paths: readonly string[], mayBeNone = false): P
     await take(path, info);
   }
   if (files.size === 0 && !mayBeNone) {
-    const rest = leftOut.length === 0 ? '' : ` (left out: ${leftOut.map(({ path }) => path).join(', ')})`;
+    const rest =
+      leftOut.length === 0
+        ? ''
+        : ` (left out: ${leftOut.map(({ path, reason }) => `${path}, ${reason}`).join('; ')})`;
     throw new CommandError('usage', `there is no file in ${paths.join(', ')}${rest}`, checkPath);
   }
   return { files: [...files.values()].sort(), leftOut };
+}
+
+/** Why it may not be read; undefined if it may. */
+async function refusalOf(path: string): Promise<string | undefined> {
+  try {
+    await access(path, constants.R_OK);
+    return undefined;
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+/** @throws CommandError unless it is a file that may be read. */
+export async function mustBeReadable(path: string): Promise<void> {
+  const info = await stat(path).catch(() => undefined);
+  if (!info) throw new CommandError('usage', `${path}: there is no such file`, checkPath);
+  if (!info.isFile()) throw new CommandError('usage', `${path} is not a file`, 'Name one recording.');
+  const refusal = await refusalOf(path);
+  if (refusal !== undefined) throw new CommandError('usage', refusal, checkPath);
 }
 
 function reasonOf(entry: Dirent, { code, message }: NodeJS.ErrnoException): string {

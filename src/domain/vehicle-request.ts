@@ -1,3 +1,5 @@
+import { compileGlob } from './glob.ts';
+
 /** `expired` is what an open or a picked up request becomes by itself. */
 export const requestStates = ['open', 'picked_up', 'fulfilled', 'declined', 'expired'] as const;
 export type RequestState = (typeof requestStates)[number];
@@ -15,6 +17,12 @@ export interface Wanted {
   /** RFC 3339, as the next one: both or neither. */
   recorded_from: string | null;
   recorded_to: string | null;
+}
+
+/** Whether a request is about files of a name, whatever it says of their time. */
+export function isAboutName({ path, pattern }: Pick<Wanted, 'path' | 'pattern'>): (name: string) => boolean {
+  const matches = pattern === null ? undefined : compileGlob(pattern);
+  return (name) => (path === null || path === name) && (matches?.(name) ?? true);
 }
 
 export interface VehicleRequest extends Wanted {

@@ -1,5 +1,5 @@
 import type { Catalogue, SignalEntry } from './catalogue.ts';
-import { signalId } from './signal-id.ts';
+import { parseSignalId, signalId } from './signal-id.ts';
 
 /** A signal of a batch: what its files have together. */
 export interface BatchSignal extends SignalEntry {
@@ -11,18 +11,41 @@ export interface BatchSignal extends SignalEntry {
 /** Signals of one batch. */
 const maxSignals = 50_000;
 
-/** Merges the catalogues of a batch's files, in the order of topic and field. */
-export function mergeCatalogues(catalogues: readonly Catalogue[]): BatchSignal[] {
+export interface MergedSignals {
+  /** In the order of topic and field. */
+  signals: BatchSignal[];
+  /** Signals that are not listed, at least: those of a file that its list left out may be the same as those of another. */
+  omitted: number;
+}
+
+/** Merges the catalogues of a batch's files. */
+export function mergeCatalogues(catalogues: readonly Catalogue[]): MergedSignals {
   const merged = new Map<string, BatchSignal>();
+  const beyond = new Set<string>();
   for (const { clock, signals } of catalogues) {
     for (const entry of signals) {
       const signal = signalId(entry.topic, entry.field);
       const present = merged.get(signal);
       if (present) add(present, entry, clock);
       else if (merged.size < maxSignals) merged.set(signal, { ...entry, signal, clock, files: 1 });
+      else beyond.add(signal);
     }
   }
-  return [...merged.values()].sort((a, b) => compare(a.topic, b.topic) || compare(a.field, b.field));
+  const omittedOfFile = catalogues.reduce((most, { omitted }) => Math.max(most, omitted), 0);
+  return { signals: [...merged.values()].sort(inOrder), omitted: beyond.size + omittedOfFile };
+}
+
+type Place = Pick<BatchSignal, 'topic' | 'field'>;
+
+function inOrder(a: Place, b: Place): number {
+  return compare(a.topic, b.topic) || compare(a.field, b.field);
+}
+
+/** Those that come after a signal, also where it is not among them: the list may have changed since. */
+export function signalsAfter(signals: readonly BatchSignal[], name: string): readonly BatchSignal[] {
+  const place = parseSignalId(name) ?? { topic: name, field: '' };
+  const first = signals.findIndex((one) => inOrder(one, place) > 0);
+  return first < 0 ? [] : signals.slice(first);
 }
 
 function compare(a: string, b: string): number {

@@ -38,6 +38,8 @@ export interface SignalReaderDeps {
 
 export interface SignalList {
   signals: BatchSignal[];
+  /** As of `mergeCatalogues`. */
+  omitted: number;
   /** Files whose signals are still being listed; one that cannot be read now is not among them. */
   pending: number;
 }
@@ -99,7 +101,7 @@ export function createSignalReader(deps: SignalReaderDeps) {
         missing.slice(0, listedAtOnce).map((source) => inBackground(signalObjects.makeCatalogue(source))),
       );
       const all = [...known.filter((each) => each !== undefined), ...done];
-      return { signals: mergeCatalogues(all), pending: missing.length - ended };
+      return { ...mergeCatalogues(all), pending: missing.length - ended };
     },
 
     /** @throws ArgusError `not_found`, `validation`, `too_large`; `unavailable` while columns are being made. */

@@ -41,9 +41,11 @@ const leastSeconds = 5;
 const longestTitle = 46;
 
 /** From each finding to the signals around its beginning. */
-function SignalLinks({ timeline: { lanes, start, end } }: { timeline: Timeline }) {
+function SignalLinks({ timeline: { lanes, recorded } }: { timeline: Timeline }) {
   const { batchId } = useReader();
-  const around = Math.max(leastSeconds, (end - start) / 50);
+  // Of what was recorded: drives may lie months apart.
+  const recordedSeconds = recorded.reduce((sum, { start, end }) => sum + end - start, 0);
+  const around = Math.max(leastSeconds, recordedSeconds / 50);
   const windowOf = ({ marks }: TimelineLane) => {
     const began = Math.min(...marks);
     return { from: nanoseconds(began - around), to: nanoseconds(began + around) };

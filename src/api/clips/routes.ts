@@ -219,10 +219,10 @@ function windowOf(from: string, to: string): ClipWindow {
   const refuse = (message: string) => new ArgusError('validation', message);
   if (!first || !last || first.clock !== last.clock)
     throw refuse('`from` and `to` must be times of the same clock.');
-  const window = { fromNs: first.time_ns < 0n ? 0n : first.time_ns, toNs: last.time_ns };
-  if (window.toNs < window.fromNs) throw refuse('`to` must not be before `from`.');
-  if (window.toNs - window.fromNs > longestNs) throw refuse('A clip has at most 15 minutes.');
-  return window;
+  if (last.time_ns < first.time_ns) throw refuse('`to` must not be before `from`.');
+  if (last.time_ns < 0n) throw refuse('`to` must not be before the beginning of the clock (1970, or +0s).');
+  if (last.time_ns - first.time_ns > longestNs) throw refuse('A clip has at most 15 minutes.');
+  return { fromNs: first.time_ns < 0n ? 0n : first.time_ns, toNs: last.time_ns };
 }
 
 /** As the client addressed it; behind a proxy what `TRUST_PROXY` lets it say. */

@@ -35,7 +35,9 @@ function problemOf(error: unknown, request: FastifyRequest): ArgusError {
   if (error instanceof ArgusError) return error;
   const { statusCode, code, message } = error as FastifyError;
   if (statusCode === 413) return new ArgusError('too_large', 'The body is too large.');
-  if (statusCode === 404) return new ArgusError('not_found', 'There is nothing at this address.');
+  // 403: a path that the server of files takes for one that leads out of its folder, such as one with `//`.
+  if (statusCode === 404 || statusCode === 403)
+    return new ArgusError('not_found', 'There is nothing at this address.');
   if (statusCode === 408) return new ArgusError('timeout', 'The request took too long.');
   if (statusCode === 415) return unsupportedMediaType(request);
   if (statusCode === 503) return new ArgusError('unavailable', 'Argus is stopping; try again shortly.');

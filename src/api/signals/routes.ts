@@ -1,6 +1,7 @@
 import type { FastifyReply } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
-import { matchingSignals } from '../../signals/batch-signals.ts';
+import { ArgusError } from '../../domain/error.ts';
+import { matchingSignals, signalsAfter } from '../../signals/batch-signals.ts';
 import type { Series } from '../../signals/series.ts';
 import { batchParams } from '../batches/schema.ts';
 import { preferredType } from '../http/accept.ts';
@@ -45,15 +46,15 @@ export function signalRoutes({ stores: { batches }, signalReader }: SignalDeps):
       async (request) => {
         const { text = '', limit, cursor } = request.query;
         await batches.mustGet(request.params.id);
-        const { signals, pending } = await signalReader.list(request.params.id);
+        const { signals, omitted, pending } = await signalReader.list(request.params.id);
         const matching = matchingSignals(signals, text);
-        const first = cursor === undefined ? 0 : matching.findIndex(({ signal }) => signal === cursor) + 1;
-        const page = matching.slice(first, first + limit);
-        const isLast = first + limit >= matching.length;
+        const rest = cursor === undefined ? matching : signalsAfter(matching, cursor);
+        const page = rest.slice(0, limit);
         return {
           signals: page,
-          next_cursor: isLast ? null : (page.at(-1)?.signal ?? null),
+          next_cursor: rest.length > limit ? (page.at(-1)?.signal ?? null) : null,
           pending_files: pending,
+          omitted_signals: omitted,
         };
       },
     );
@@ -72,7 +73,7 @@ export function signalRoutes({ stores: { batches }, signalReader }: SignalDeps):
           querystring: seriesQuery,
           response: {
             200: { description: files.description, content: { ...json, ...files.content } },
-            ...failures('not_found', 'too_large', 'unavailable'),
+            ...failures('not_found', 'validation', 'too_large', 'unavailable'),
           },
         },
       },
@@ -80,6 +81,7 @@ export function signalRoutes({ stores: { batches }, signalReader }: SignalDeps):
         const { signal, from, to, points, format } = request.query;
         const { id } = request.params;
         await batches.mustGet(id);
+        mustBeInOrder(from, to);
         const window = { fromNs: nanoseconds(from), toNs: nanoseconds(to), points };
         const series = await signalReader.series(id, [signal].flat(), window);
         reply.header('vary', 'accept').header('cache-control', 'no-cache');
@@ -87,6 +89,12 @@ export function signalRoutes({ stores: { batches }, signalReader }: SignalDeps):
       },
     );
   };
+}
+
+/** @throws ArgusError `validation`. */
+function mustBeInOrder(from: string | undefined, to: string | undefined): void {
+  if (from !== undefined && to !== undefined && BigInt(to) < BigInt(from))
+    throw new ArgusError('validation', '`to` must not be before `from`.', { details: { field: 'to' } });
 }
 
 function nanoseconds(text: string | undefined): bigint | undefined {

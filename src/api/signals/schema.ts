@@ -44,6 +44,9 @@ export const signalPageSchema = z
     ),
     next_cursor: nextCursor,
     pending_files: count.describe('Files whose signals are still being listed; ask again'),
+    omitted_signals: count.describe(
+      'Signals that are not listed, at least: 50,000 of a batch are, and 20,000 of one recording',
+    ),
   })
   .meta({ id: 'SignalPage' });
 export type SignalPageBody = z.infer<typeof signalPageSchema>;

@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { basename, extname, resolve } from 'node:path';
+import { basename, extname } from 'node:path';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { plural } from '../../domain/plural.ts';
 import { pathSource } from '../../recordings/bytes/sources/path-source.ts';
@@ -10,9 +10,9 @@ import { formatCount } from '../../text/figure-format.ts';
 import { plainText } from '../../text/plain-text.ts';
 import { CommandError } from '../command-error.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { filesUnder, leftOutLines } from '../files-under.ts';
 import { loadDatabases } from '../inspect/load-databases.ts';
-import { writeWhole } from '../write-whole.ts';
+import { recordingsUnder } from '../recordings-under.ts';
+import { isSameFile, writeWhole } from '../write-whole.ts';
 
 interface Options {
   output: string;
@@ -30,10 +30,10 @@ export async function convert(paths: string[], options: Options): Promise<void> 
       'Name a file that ends in .mcap.',
     );
   }
-  const { files, leftOut } = await filesUnder(paths);
-  process.stderr.write(leftOutLines(leftOut));
-  if (files.some((file) => resolve(file) === resolve(output))) {
-    throw new CommandError('usage', `${output} is one of the recordings`, 'Name another file with -o.');
+  const files = await recordingsUnder(paths);
+  for (const file of files) {
+    if (await isSameFile(file, output))
+      throw new CommandError('usage', `${output} is one of the recordings`, 'Name another file with -o.');
   }
   const databases = (await loadDatabases(dbc, files)).map(openShared);
   const inputs = await Promise.all(

@@ -17,8 +17,9 @@ import { formatCount } from '../../text/figure-format.ts';
 import { plainText } from '../../text/plain-text.ts';
 import { CommandError } from '../command-error.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { filesUnder, leftOutLines } from '../files-under.ts';
 import { loadDatabases } from '../inspect/load-databases.ts';
+import { recordingsUnder } from '../recordings-under.ts';
+import { withPartial } from '../with-partial.ts';
 
 interface Options {
   output: string;
@@ -34,8 +35,7 @@ interface Exported extends ExportedRecording {
 /** Writes each recording as a folder of Parquet files; the exit code is 1 when something is not in them. */
 export async function exportTables(paths: string[], options: Options): Promise<void> {
   const { output, dbc = [] } = options;
-  const { files, leftOut } = await filesUnder(paths);
-  process.stderr.write(leftOutLines(leftOut));
+  const files = await recordingsUnder(paths);
   const databases = (await loadDatabases(dbc, files)).map(openShared);
   const names = new FileNames();
   const wanted = files.map((path) => ({ path, folder: join(output, names.nameFor(basename(path))) }));
@@ -65,7 +65,7 @@ async function exportOne(path: string, folder: string, databases: readonly CanDa
   const partial = `${folder}.partial`;
   await rm(partial, { recursive: true, force: true });
   await mkdir(partial, { recursive: true });
-  try {
+  return withPartial(partial, async () => {
     const exported = await exportRecording(await pathSource(path), partial, {
       name: basename(path),
       library: `argus ${packageJson.version}`,
@@ -73,9 +73,7 @@ async function exportOne(path: string, folder: string, databases: readonly CanDa
     });
     if (exported.tables.length > 0) await rename(partial, folder);
     return { ...exported, folder };
-  } finally {
-    await rm(partial, { recursive: true, force: true });
-  }
+  });
 }
 
 function isWhole({ verdict, leftOut, tables }: Exported): boolean {

@@ -2,12 +2,12 @@ import { stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import type { ParsePool } from '../../recordings/pool/parse-pool-types.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { filesUnder, leftOutLines } from '../files-under.ts';
 import { inspectFiles } from '../inspect/inspect-files.ts';
 import { type Inspection, inspectionOf, isWhole, withMembers } from '../inspect/inspection.ts';
 import { loadDatabases } from '../inspect/load-databases.ts';
 import { createProgressLine } from '../inspect/progress-line.ts';
 import { renderTextInspection } from '../inspect/text-inspection.ts';
+import { recordingsUnder } from '../recordings-under.ts';
 import { usesColor } from '../terminal.ts';
 
 interface Options {
@@ -25,8 +25,7 @@ const smallBytes = 8 * 1024 * 1024;
 
 /** Reads recordings on this machine, without servers; the exit code is 1 when one of them is damaged. */
 export async function inspect(paths: string[], options: Options): Promise<void> {
-  const { files, leftOut } = await filesUnder(paths);
-  process.stderr.write(leftOutLines(leftOut));
+  const files = await recordingsUnder(paths);
   const report = options.report && (await openReport(options.report, files));
   const databases = await loadDatabases(options.dbc ?? [], files);
   const pool = await openPool(files);

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import type { z } from 'zod';
 import type { ArgusClient } from '../../client/client.ts';
 import { plural } from '../../domain/plural.ts';
@@ -11,6 +11,7 @@ import { type Verification, verifyReceipt } from '../../receipts/sign-receipt.ts
 import { CommandError } from '../command-error.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { printJson } from '../print-json.ts';
+import { writeContent } from '../write-whole.ts';
 
 export async function receipt(
   client: ArgusClient,
@@ -20,7 +21,7 @@ export async function receipt(
   const content = await client.getReceipt(batchId);
   // As it was signed: a line break at its end would do no harm, but is no part of it.
   if (output === undefined) process.stdout.write(content);
-  else await writeFile(output, content);
+  else await writeContent(output, content);
 }
 
 export async function checkReceipt(

@@ -1,4 +1,4 @@
-import { extname, resolve } from 'node:path';
+import { extname } from 'node:path';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { plural } from '../../domain/plural.ts';
 import { pathSource } from '../../recordings/bytes/sources/path-source.ts';
@@ -7,7 +7,8 @@ import { formatCount } from '../../text/figure-format.ts';
 import { plainText } from '../../text/plain-text.ts';
 import { CommandError } from '../command-error.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { writeWhole } from '../write-whole.ts';
+import { mustBeReadable } from '../files-under.ts';
+import { isSameFile, writeWhole } from '../write-whole.ts';
 
 interface Options {
   output: string;
@@ -16,7 +17,8 @@ interface Options {
 
 /** Writes what can be read of a recording in its own format; the exit code is 1 when something is not in it. */
 export async function repair(path: string, { output, json }: Options): Promise<void> {
-  if (resolve(path) === resolve(output))
+  await mustBeReadable(path);
+  if (await isSameFile(path, output))
     throw new CommandError('usage', `${output} is the recording itself`, 'Name another file with -o.');
   const source = await pathSource(path);
   const { format, ending } = await repairOf(source);

@@ -1,9 +1,9 @@
-import { writeFile } from 'node:fs/promises';
 import type { ReportQuery } from '../../client/batches.ts';
 import type { ArgusClient } from '../../client/client.ts';
 import { renderTextReport } from '../../report/terminal/text-report.ts';
 import { CommandError } from '../command-error.ts';
 import { usesColor } from '../terminal.ts';
+import { writeContent } from '../write-whole.ts';
 
 interface Options extends ReportQuery {
   json?: true | undefined;
@@ -22,7 +22,7 @@ export async function report(client: ArgusClient, batchId: string, options: Opti
       ? await client.downloadReport(batchId, pdf ? 'pdf' : 'html', { run, compare })
       : await printedReport(client, batchId, options);
   if (output === undefined) process.stdout.write(content);
-  else await writeFile(output, content);
+  else await writeContent(output, content);
 }
 
 async function printedReport(client: ArgusClient, batchId: string, options: Options): Promise<string> {

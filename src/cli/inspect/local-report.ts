@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { stat, writeFile } from 'node:fs/promises';
-import { extname } from 'node:path';
+import { stat } from 'node:fs/promises';
+import { dirname, extname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { relativeNames } from '../../client/upload/relative-names.ts';
 import { createAggregator } from '../../diagnosis/aggregator.ts';
@@ -13,6 +13,7 @@ import { buildReport } from '../../report/build-report.ts';
 import { renderCharts } from '../../report/charts/render-charts.ts';
 import type { Report } from '../../report/report-schema.ts';
 import { CommandError } from '../command-error.ts';
+import { writeContent } from '../write-whole.ts';
 
 type Render = (
   report: Report,
@@ -33,7 +34,7 @@ const unknownVehicle = { id: 'local', run: 1, vehicle_id: 'unknown', vin: 'unkno
  * The report that Argus would write if the recordings came as one batch, without a server and without a language model.
  * @param outputs Files to write; the extension decides the format.
  * @param paths The recordings, for their names.
- * @throws CommandError for another extension.
+ * @throws CommandError for another extension, and where there is no folder for it.
  */
 export async function createLocalReport(outputs: readonly string[], paths: readonly string[]) {
   const other = outputs.find((output) => !renderers[extname(output).toLowerCase()]);
@@ -41,7 +42,8 @@ export async function createLocalReport(outputs: readonly string[], paths: reado
     const endings = Object.keys(renderers).join(', ');
     throw new CommandError('usage', `${other}: a report cannot be written in this format`, `Use ${endings}.`);
   }
-  // Before anything is read: the single executable has no PDF.
+  // Before anything is read, which may take hours; and the single executable has no PDF.
+  for (const output of outputs) await mustHaveFolder(output);
   const renders = await Promise.all(
     outputs.map(async (output) => ({ output, render: await renderers[extname(output).toLowerCase()]?.() })),
   );
@@ -76,10 +78,16 @@ export async function createLocalReport(outputs: readonly string[], paths: reado
       });
       const pictures = new Map(charts.map(({ name, svg }): [string, string] => [name, svg]));
       for (const { output, render } of renders) {
-        if (render) await writeFile(output, await render(report, pictures));
+        if (render) await writeContent(output, await render(report, pictures));
       }
     },
   };
+}
+
+async function mustHaveFolder(output: string): Promise<void> {
+  const folder = await stat(dirname(output)).catch(() => undefined);
+  if (!folder?.isDirectory())
+    throw new CommandError('usage', `${output}: there is no such folder`, 'Create it, or name another.');
 }
 
 /** Lower-case hexadecimal. */

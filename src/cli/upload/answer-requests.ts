@@ -1,7 +1,6 @@
 import type { VehicleRequestBody } from '../../api/vehicle/request-schema.ts';
 import type { LocalFile } from '../../client/upload/local-file.ts';
-import { compileGlob } from '../../domain/glob.ts';
-import type { RequestAnswer } from '../../domain/vehicle-request.ts';
+import { isAboutName, type RequestAnswer } from '../../domain/vehicle-request.ts';
 
 type Asked = Pick<VehicleRequestBody, 'path' | 'pattern' | 'recorded_from' | 'recorded_to'>;
 
@@ -13,9 +12,8 @@ export type KnownFile = Pick<LocalFile, 'name' | 'mtime' | 'createdMs'> & { batc
  * and so created after that, at its last modification.
  */
 export function isAskedFor(file: Omit<KnownFile, 'batchId'>, asked: Asked): boolean {
-  const { path, pattern, recorded_from: from, recorded_to: to } = asked;
-  if (path !== null && path !== file.name) return false;
-  if (pattern !== null && !compileGlob(pattern)(file.name)) return false;
+  const { recorded_from: from, recorded_to: to } = asked;
+  if (!isAboutName(asked)(file.name)) return false;
   if (from === null || to === null) return true;
   const endMs = Number(BigInt(file.mtime) / 1_000_000n);
   const startMs = Math.min(endMs, file.createdMs ?? endMs);

@@ -4,6 +4,7 @@ import type { ArgusClient } from '../../client/client.ts';
 import { type Receipt, signedReceiptSchema } from '../../receipts/receipt-schema.ts';
 import { verifyReceipt } from '../../receipts/sign-receipt.ts';
 import { CommandError } from '../command-error.ts';
+import { writeContent } from '../write-whole.ts';
 
 /** Older ones go: some twenty megabytes of receipts for a hundred files each. */
 const mostKept = 1_000;
@@ -30,7 +31,7 @@ export async function takeReceipt(
   const path = join(folder, `${batchId}.json`);
   await writeFile(`${path}.new`, bytes, { mode: 0o600 });
   await rename(`${path}.new`, path);
-  if (copy !== undefined) await writeFile(copy, bytes);
+  if (copy !== undefined) await writeContent(copy, bytes);
   await removeOldest(folder);
   return { receipt, path };
 }

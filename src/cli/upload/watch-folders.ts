@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { LocalFile } from '../../client/upload/local-file.ts';
 import { plural } from '../../domain/plural.ts';
+import { onSignal } from '../on-signal.ts';
 import { totalSize } from './batch-job.ts';
 import { deliveryText } from './delivery-text.ts';
 import type { FoundRecordings } from './find-files.ts';
 import { failedFiles, heldLines } from './held-files.ts';
 import type { HeldFile } from './holdings-report.ts';
-import { onSignal } from './on-signal.ts';
 import type { UploadPlan } from './plan-upload.ts';
 import type { PreparedUpload } from './prepare-upload.ts';
 import { createSayOnce } from './say-once.ts';

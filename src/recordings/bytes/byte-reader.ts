@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import type { ByteSource, OpenSource } from './byte-source.ts';
 import { crc32 } from './crc32.ts';
 import { combineCrc32 } from './crc32-combine.ts';
@@ -61,6 +62,8 @@ export class ByteReader {
       this.#signal?.throwIfAborted();
       if (this.#open) {
         this.#read(this.#open, count);
+        // Else nothing is heard before the end of the file: no signal of the process, no abort.
+        await turn();
         continue;
       }
       const next = await this.#chunks?.next();

@@ -36,7 +36,10 @@ export function codeTimesChart(aggregate: Aggregate): Drawing | undefined {
   const keys = legend(left, severityKeys(shown));
   const top = keys.height + 4;
   const bottom = top + lanes.length * laneHeight;
-  const axis = timeAxis({ ...whole, clock }, { left, top, bottom });
+  const axis = timeAxis(
+    { ...whole, clock, recorded: aggregate.coverage.map(stretchOf) },
+    { left, top, bottom },
+  );
   return {
     name: 'code-times.svg',
     title: 'Error codes over time',
@@ -96,7 +99,11 @@ function laneOf(code: CodeAggregate, { span, totals }: Aggregate): Lane | undefi
 /** The time span of the drive; for a single file with a clock of its own, that of the file. */
 function spanOf({ span, files }: Aggregate): { start: number; end: number } | undefined {
   const whole = span ?? files.find(({ state }) => state === 'parsed')?.span;
-  return whole ? { start: secondsOf(whole.start_ns), end: secondsOf(whole.end_ns) } : undefined;
+  return whole ? stretchOf(whole) : undefined;
+}
+
+function stretchOf({ start_ns, end_ns }: { start_ns: string; end_ns: string }) {
+  return { start: secondsOf(start_ns), end: secondsOf(end_ns) };
 }
 
 /** A double represents them to the microsecond. */

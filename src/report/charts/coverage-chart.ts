@@ -42,7 +42,7 @@ export function coverageChart(aggregate: Aggregate): Drawing | undefined {
     end: Math.max(...bars.map(({ end }) => end)),
     clock,
   } as const;
-  const axis = timeAxis(span, { left, top, bottom });
+  const axis = timeAxis({ ...span, recorded: bars }, { left, top, bottom });
   return {
     name: 'coverage.svg',
     title: 'Coverage',

@@ -1,5 +1,6 @@
 import type { ClockKind } from '../../recordings/summary/file-summary.ts';
-import { chartWidth, gridLine, label } from './chart.ts';
+import { piecesOfTime, placePieces, type Stretch } from './broken-time.ts';
+import { chartWidth, gridLine, label, textWidth } from './chart.ts';
 import { linear, timeAxisName, timeTicks } from './scale.ts';
 import type { Markup } from './svg.ts';
 
@@ -7,11 +8,30 @@ import type { Markup } from './svg.ts';
 export const timeAxisHeight = 42;
 export const rightMargin = 24;
 
-/** A time axis along the bottom of a plot, from `left` to the right margin; `start` and `end` in seconds. */
+export interface TimeAxis {
+  x: (seconds: number) => number;
+  content: Markup[];
+}
+
+interface Room {
+  left: number;
+  top: number;
+  bottom: number;
+}
+
+/**
+ * A time axis along the bottom of a plot, from `left` to the right margin; `start` and `end` in seconds. Where `recorded` is
+ * given, it is broken at holes beside which everything recorded would be a dot.
+ */
 export function timeAxis(
-  { start, end, clock }: { start: number; end: number; clock: ClockKind },
-  { left, top, bottom }: { left: number; top: number; bottom: number },
-): { x: (seconds: number) => number; content: Markup[] } {
+  { start, end, clock, recorded = [] }: Stretch & { clock: ClockKind; recorded?: readonly Stretch[] },
+  room: Room,
+): TimeAxis {
+  const pieces = clock === 'unix' ? piecesOfTime({ start, end }, recorded) : [];
+  return pieces.length > 1 ? brokenAxis(pieces, room) : wholeAxis({ start, end }, clock, room);
+}
+
+function wholeAxis({ start, end }: Stretch, clock: ClockKind, { left, top, bottom }: Room): TimeAxis {
   const right = chartWidth - rightMargin;
   // A single moment needs some width, otherwise nothing could be drawn.
   const last = end > start ? end : start + 1;
@@ -23,4 +43,30 @@ export function timeAxis(
   content.push(gridLine(left, bottom, right, bottom));
   content.push(label((left + right) / 2, bottom + 36, timeAxisName(start, last, clock), 'middle'));
   return { x, content };
+}
+
+/** Each piece with its date, or its time of day if all are of one date. */
+function brokenAxis(pieces: readonly Stretch[], { left, top, bottom }: Room): TimeAxis {
+  const right = chartWidth - rightMargin;
+  const placed = placePieces(pieces, left, right);
+  const times = pieces.map(({ start }) => new Date(start * 1000).toISOString());
+  const isOneDate = times.every((time) => time.slice(0, 10) === times[0]?.slice(0, 10));
+  const content: Markup[] = [];
+  let labelled = Number.NEGATIVE_INFINITY;
+  for (const [i, { start, end }] of placed.pieces.entries()) {
+    const [middle, text] = [(start + end) / 2, times[i]?.slice(...(isOneDate ? [11, 16] : [0, 10])) ?? ''];
+    content.push(gridLine(start, top, start, bottom + 4), gridLine(start, bottom, end, bottom));
+    const next = placed.pieces[i + 1];
+    // Two strokes through the axis.
+    if (next)
+      for (const at of [(end + next.start) / 2 - 2, (end + next.start) / 2 + 2])
+        content.push(gridLine(at - 2, bottom + 5, at + 2, bottom - 5));
+    if (middle - textWidth(text) / 2 < labelled) continue;
+    content.push(label(middle, bottom + 18, text, 'middle'));
+    labelled = middle + textWidth(text) / 2 + 8;
+  }
+  const [first, last] = [pieces[0]?.start ?? 0, pieces.at(-1)?.end ?? 0];
+  const name = `${timeAxisName(first, last, 'unix')}; // leaves out a time without recordings`;
+  content.push(label((left + right) / 2, bottom + 36, name, 'middle'));
+  return { x: placed.x, content };
 }

@@ -18,7 +18,7 @@ export function timelineChart({ title, description, clock, start, end, lanes, re
   const keys = legend(left, severityKeys(lanes.map(({ severity }) => severity)));
   const top = keys.height + 4;
   const bottom = top + (lanes.length + 1) * laneHeight;
-  const axis = timeAxis({ start, end, clock }, { left, top, bottom });
+  const axis = timeAxis({ start, end, clock, recorded }, { left, top, bottom });
   const middleOf = (row: number) => top + (row + 0.5) * laneHeight;
   return toChart({
     name: 'timeline.svg',

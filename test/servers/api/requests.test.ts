@@ -127,6 +127,16 @@ describe('what does not exist', () => {
     expect([status, body.code]).toEqual([404, 'not_found']);
   });
 
+  test('a path with an empty part, or with an endless one, is 404', async () => {
+    for (const path of ['/api/v1//batches', `/api/v1/batches/${'a'.repeat(5_000)}`]) {
+      const answer = await fetch(`${api.url}${path}`);
+      expect([answer.status, await answer.json()]).toEqual([
+        404,
+        expect.objectContaining({ code: 'not_found' }),
+      ]);
+    }
+  });
+
   test('completing or reporting too early is 409', async () => {
     const id = await api.createBatch();
     expect((await api.call(`/batches/${id}/complete`, { method: 'POST' })).body.code).toBe('empty_batch');

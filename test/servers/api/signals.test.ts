@@ -115,6 +115,11 @@ describe('series', () => {
     expect(Math.min(...first.min)).toBe(Math.min(...raw.value));
   });
 
+  test('of a window that ends before it begins are refused, not empty', async () => {
+    const { status, body } = await api.call(rawQuery(speed, '&from=9&to=1'));
+    expect([status, body]).toEqual([400, expect.objectContaining({ code: 'validation', field: 'to' })]);
+  });
+
   test('of a window have only what lies in it', async () => {
     const whole = (await api.call(rawQuery(speed))).body.series[0];
     const [from, to] = [whole.t[10], whole.t[20]].map((t) => BigInt(whole.start_ns) + BigInt(t));

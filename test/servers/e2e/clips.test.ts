@@ -16,7 +16,7 @@ let report: Report;
 const drive = sampleMcap({ seconds: 30, faults: ['error-diagnostics'] });
 
 beforeAll(async () => {
-  argus = await startArgus({ VIEWER_URL: viewer });
+  argus = await startArgus({ VIEWER_URL: viewer, CLIPS_MAX_WAITING: '1' });
   car = vehicle(argus.url);
   ({ batch_id: batch } = await car.createBatch());
   await car.upload(batch, { name: 'drive.mcap', bytes: drive });
@@ -87,6 +87,27 @@ describe('a clip', () => {
     expect((await at(`/clip?from=${hour}&to=${from}`)).status).toBe(400);
     expect((await at(`/clip?from=${from}&to=${encodeURIComponent('+3s')}`)).status).toBe(400);
     expect((await at('/clip?from=2001-01-01T00:00:00Z&to=2001-01-01T00:00:10Z')).status).toBe(404);
+    const early = await at('/clip?from=1901-01-01T00:00:00Z&to=1901-01-01T00:00:10Z');
+    expect([early.status, await early.text()]).toEqual([400, expect.stringContaining('1970')]);
+  });
+
+  test('is refused while as many are being made as may be, with when to ask again', async () => {
+    const start = Date.parse(report.span?.start ?? '');
+    const paths = Array.from({ length: 8 }, (_, index) => {
+      const from = start + index * 1_000;
+      return `/clip?from=${new Date(from).toISOString()}&to=${new Date(from + 500).toISOString()}`;
+    });
+    const answers = await Promise.all(paths.map((path) => at(path)));
+    const refused = answers.filter(({ status }) => status !== 200);
+    expect(refused.length).toBeGreaterThan(0);
+    for (const answer of refused) {
+      expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '10']);
+      expect(await answer.json()).toMatchObject({
+        code: 'unavailable',
+        error: '2 clips are being made, and no more may be; try again shortly.',
+      });
+    }
+    for (const path of paths) expect((await at(path)).status).toBe(200);
   });
 });
 

@@ -55,6 +55,28 @@ describe('the drive on one line', () => {
     expect(marks[2]).toBeGreaterThan(marks[1] ?? 0);
   });
 
+  test('shows what was recorded also where drives lie months apart, and says what it leaves out', () => {
+    const days = ['2026-01-05', '2026-03-01', '2026-06-20'];
+    const coverage = days.map((day) => ({ start: `${day}T08:00:00Z`, end: `${day}T08:10:00Z` }));
+    const times = days.flatMap((day) => [`${day}T08:01:00Z`, `${day}T08:09:00Z`]);
+    const { timeline } = verdictOf([finding('A', { evidence: times.map((time) => ({ ...place, time })) })], {
+      span: {
+        ...reportOf(file('a')).span,
+        start: '2026-01-05T08:00:00Z',
+        end: '2026-06-20T08:10:00Z',
+      } as never,
+      coverage: coverage as never,
+    });
+    const svg = svgOf(timeline);
+    const marks = [...svg.matchAll(/<circle cx="([\d.]+)"/g)].map(([, x]) => Number(x));
+    const steps = marks.slice(1).map((x, i) => x - (marks[i] ?? 0));
+    expect(Math.min(...steps)).toBeGreaterThan(40);
+    for (const day of days) expect(svg).toContain(`>${day}<`);
+    expect(svg).toContain('// leaves out a time without recordings');
+    // An hour without a recording on one day is shown as it is.
+    expect(svgOf(verdictOf([finding('A')]).timeline)).not.toContain('leaves out');
+  });
+
   test('begins what others followed from where it began, not at its worst moment', () => {
     const { timeline } = verdictOf([finding('B'), finding('A')], {
       incidents: [{ ...incident, began: { from: '2026-03-01T08:00:05Z', to: '2026-03-01T08:00:10Z' } }],

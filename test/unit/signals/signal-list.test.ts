@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { ArgusError } from '../../../src/domain/error.ts';
+import { mergeCatalogues, signalsAfter } from '../../../src/signals/batch-signals.ts';
 import type { Catalogue } from '../../../src/signals/catalogue.ts';
 import type { SignalObjects, SignalSource } from '../../../src/signals/signal-objects.ts';
 import { createSignalReader } from '../../../src/signals/signal-reader.ts';
@@ -49,4 +50,34 @@ test('a recording that takes longer is', async () => {
     source.file.id === 'gone' ? new Promise(() => undefined) : Promise.resolve(catalogue),
   );
   expect(await reader.list('batch')).toMatchObject({ pending: 1 });
+});
+
+const named = (topic: string, field: string) => ({
+  ...(catalogue.signals[0] as Catalogue['signals'][number]),
+  topic,
+  field,
+});
+
+test('a list that is full says how many signals are not in it', () => {
+  const files = ['a', 'b', 'c'].map(
+    (topic): Catalogue => ({
+      ...catalogue,
+      omitted: topic === 'b' ? 5 : 0,
+      signals: Array.from({ length: 20_000 }, (_, index) => named(`/${topic}`, `f${index}`)),
+    }),
+  );
+  const { signals, omitted } = mergeCatalogues([...files, ...files]);
+  expect([signals.length, omitted]).toEqual([50_000, 10_005]);
+  expect(mergeCatalogues(files.slice(0, 1))).toMatchObject({ omitted: 0 });
+});
+
+test('a page goes on after the last one, also where its last signal is no longer in the list', () => {
+  const { signals } = mergeCatalogues([
+    { ...catalogue, signals: ['b', 'd', 'x:y'].map((field) => named('/a', field)) },
+  ]);
+  const after = (name: string) => signalsAfter(signals, name).map(({ signal }) => signal);
+  expect(after('/a:b')).toEqual(['/a:d', '/a:x%3Ay']);
+  expect(after('/a:c')).toEqual(['/a:d', '/a:x%3Ay']);
+  expect(after('/a:x%3Ay')).toEqual([]);
+  expect(after('/z:a')).toEqual([]);
 });

@@ -6,6 +6,8 @@ interface SignalList {
   signals: ListedSignal[];
   /** Files whose signals are not listed yet. */
   pending: number;
+  /** Signals beyond what a list holds. */
+  omitted: number;
   /** Whether there are more than `limit` for one of the texts. */
   more: boolean;
 }
@@ -25,6 +27,7 @@ export function useSignalList(batchId: string, texts: readonly string[], limit: 
       return {
         signals: pages.flatMap((page) => page.signals),
         pending: waiting,
+        omitted: Math.max(0, ...pages.map(({ omitted_signals }) => omitted_signals)),
         more: pages.some(({ next_cursor }) => next_cursor !== null),
       };
     },

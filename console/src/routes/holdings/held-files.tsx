@@ -9,6 +9,7 @@ import { RecordedTime } from '../../components/times.tsx';
 import { formatBytes, formatCount } from '../../lib/format.ts';
 import { useAct } from '../../lib/use-act.ts';
 import { holdingLooks, requestLooks } from '../../lib/vehicle-side-looks.ts';
+import { waitingRequests } from '../../lib/waiting-request.ts';
 
 type Held = HoldingListBody['files'][number];
 
@@ -34,7 +35,7 @@ export function HeldFiles({ holdings, requests, onAsked }: HeldFilesProps) {
           <DataTable
             class="held-files"
             caption="Files that the vehicle still holds"
-            columns={columnsWith({ asked: waitingByPath(requests), busy, ask })}
+            columns={columnsWith({ askedFor: waitingRequests(requests), busy, ask })}
             rows={shown}
             keyOf={({ path }, index) => `${index} ${path}`}
           />
@@ -45,15 +46,9 @@ export function HeldFiles({ holdings, requests, onAsked }: HeldFilesProps) {
 }
 
 interface Asking {
-  asked: ReadonlyMap<string, VehicleRequestBody>;
+  askedFor: ReturnType<typeof waitingRequests>;
   busy: boolean;
   ask: (path: string) => void;
-}
-
-/** Requests for one file that the vehicle has not answered. */
-function waitingByPath(requests: readonly VehicleRequestBody[]): Asking['asked'] {
-  const waiting = requests.filter(({ state }) => state === 'open' || state === 'picked_up');
-  return new Map(waiting.flatMap((request) => (request.path === null ? [] : [[request.path, request]])));
 }
 
 const columnsWith = (asking: Asking): Column<Held>[] => [
@@ -91,8 +86,9 @@ const columnsWith = (asking: Asking): Column<Held>[] => [
   { head: 'Asked for', cell: (file) => <AskCell file={file} {...asking} /> },
 ];
 
-function AskCell({ file: { path }, asked, busy, ask }: Asking & { file: Held }) {
-  const request = asked.get(path);
+function AskCell({ file, askedFor, busy, ask }: Asking & { file: Held }) {
+  const { path } = file;
+  const request = askedFor(file);
   if (request) {
     const { label, tone } = requestLooks[request.state];
     return <Badge tone={tone}>{label}</Badge>;

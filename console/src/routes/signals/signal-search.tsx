@@ -49,6 +49,12 @@ export function SignalSearch({ batchId, chosen, onChoose }: SignalSearchProps) {
           </li>
         ))}
       </ul>
+      {data && data.omitted > 0 && (
+        <p class="small muted">
+          The list is full: at least {plural(data.omitted, 'other signal')} of these recordings cannot be
+          shown.
+        </p>
+      )}
       {data?.more && <p class="small muted">There are more: type what you look for.</p>}
     </section>
   );

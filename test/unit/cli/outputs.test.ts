@@ -1,0 +1,125 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { chmod, link, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { sampleCsv } from '../../../samples/csv/sample-csv.ts';
+import { exitCodes } from '../../../src/cli/exit-codes.ts';
+import { writeContent, writeWhole } from '../../../src/cli/write-whole.ts';
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+const isRoot = process.getuid?.() === 0;
+
+let folder: string;
+const at = (name: string) => join(folder, name);
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'argus-outputs-'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+function argus(...args: string[]) {
+  return spawnSync(process.execPath, [`${root}bin/argus.mjs`, ...args], { encoding: 'utf8', cwd: folder });
+}
+
+describe('what a command writes', () => {
+  test('is whole or not there, and what was there before stays', async () => {
+    await writeFile(at('report.html'), 'before');
+    const failing = writeWhole(at('report.html'), async (output) => {
+      output.write(Buffer.from('half'));
+      throw new Error('the rest did not come');
+    });
+    await expect(failing).rejects.toThrow('the rest did not come');
+    expect(await readdir(folder)).toEqual(['report.html']);
+    expect(await readFile(at('report.html'), 'utf8')).toBe('before');
+  });
+
+  test('goes to a full disk with a sentence that names the file and says what to do', async () => {
+    await symlink('/dev/full', at('report.json'));
+    await expect(writeContent(at('report.json'), 'text')).rejects.toMatchObject({
+      ending: 'usage',
+      message: expect.stringMatching(/report\.json cannot be written: ENOSPC/),
+      nextStep: 'Free some space there, or name another place.',
+    });
+  });
+
+  test('follows a link, and goes to a pipe as it is', async () => {
+    await symlink('real.txt', at('link.txt'));
+    await writeFile(at('real.txt'), 'before');
+    await writeContent(at('link.txt'), 'after');
+    expect(await readFile(at('real.txt'), 'utf8')).toBe('after');
+    const program = `import { writeContent } from '${root}src/cli/write-whole.ts'; await writeContent('/dev/stdout', 'piped');`;
+    // Node's own pipes are sockets, which cannot be opened again.
+    const { stdout, status } = spawnSync(
+      'sh',
+      ['-c', '"$0" --input-type=module -e "$1" | cat', process.execPath, program],
+      {
+        encoding: 'utf8',
+      },
+    );
+    expect([status, stdout]).toEqual([0, 'piped']);
+  });
+
+  test('is removed when it is interrupted', async () => {
+    const program = `import { withPartial } from '${root}src/cli/with-partial.ts';
+      import { writeFileSync } from 'node:fs';
+      await withPartial('out.mcap.partial', async () => {
+        writeFileSync('out.mcap.partial', 'half');
+        process.stdout.write('begun');
+        await new Promise((resolve) => setInterval(resolve, 2 ** 30));
+      });`;
+    const child = spawn(process.execPath, ['--input-type=module', '-e', program], { cwd: folder });
+    await once(child.stdout, 'data');
+    child.kill('SIGINT');
+    expect(await once(child, 'exit')).toEqual([exitCodes.interrupted.code, null]);
+    expect(await readdir(folder)).toEqual([]);
+  });
+});
+
+describe('a recording', () => {
+  test('is not replaced by what is made of it, by whatever link it is named', async () => {
+    await writeFile(at('table.mcap'), sampleCsv({ seconds: 1 }));
+    await symlink('.', at('here'));
+    await link(at('table.mcap'), at('hard.mcap'));
+    for (const output of ['here/table.mcap', 'hard.mcap']) {
+      const { status, stderr } = argus('convert', 'table.mcap', '-o', output);
+      expect([status, stderr]).toEqual([
+        exitCodes.usage.code,
+        `argus: ${output} is one of the recordings\nName another file with -o.\n`,
+      ]);
+    }
+  });
+
+  test('that is missing or a folder is a sentence for each command', () => {
+    for (const command of [
+      ['repair', 'none.bag', '-o', 'out.bag'],
+      ['repair', '.', '-o', 'out.bag'],
+      ['convert', 'none.bag', '-o', 'out.mcap'],
+      ['export', 'none.bag', '-o', 'out'],
+      ['inspect', 'none.bag'],
+    ]) {
+      const { status, stderr } = argus(...command);
+      expect([command[0], status]).toEqual([command[0], exitCodes.usage.code]);
+      expect(stderr).not.toContain('    at ');
+    }
+  });
+
+  test('is not read when its report cannot be written', async () => {
+    await writeFile(at('table.csv'), sampleCsv({ seconds: 1 }));
+    const { status, stdout, stderr } = argus('inspect', 'table.csv', '--report', 'none/report.html');
+    expect([status, stdout]).toEqual([exitCodes.usage.code, '']);
+    expect(stderr).toContain('none/report.html: there is no such folder');
+  });
+
+  // Root may read everything.
+  test.skipIf(isRoot)('that may not be read is left out, and the others are read', async () => {
+    await writeFile(at('table.csv'), sampleCsv({ seconds: 1 }));
+    await writeFile(at('secret.csv'), sampleCsv({ seconds: 1 }));
+    await chmod(at('secret.csv'), 0);
+    const { status, stdout, stderr } = argus('inspect', '.', '--json');
+    expect([status, JSON.parse(stdout).length]).toEqual([exitCodes.filesFailed.code, 1]);
+    expect(stderr).toContain('left out: secret.csv (EACCES');
+    expect(argus('repair', 'secret.csv', '-o', 'out.csv').status).toBe(exitCodes.usage.code);
+  });
+});
