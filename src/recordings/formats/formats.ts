@@ -2,6 +2,7 @@ import { ascReader } from './asc/read-asc.ts';
 import { blfReader } from './blf/read-blf.ts';
 import { candbReader } from './candb/read-candb.ts';
 import { candumpReader } from './candump/read-candump.ts';
+import { canlogReader } from './canlog/read-canlog.ts';
 import { companionReader } from './companions/read-companion.ts';
 import { csvReader } from './csv/read-csv.ts';
 import { cyberReader } from './cyber/read-cyber.ts';
@@ -41,6 +42,7 @@ export const readers: readonly RecordingReader[] = [
   arxmlReader,
   symReader,
   ldfReader,
+  canlogReader,
   blfReader,
   ascReader,
   trcReader,
