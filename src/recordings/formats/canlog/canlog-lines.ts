@@ -1,6 +1,6 @@
 import type { SummaryBuilder } from '../../summary/summary-builder.ts';
 import { nanoseconds } from '../../summary/topic-tracker.ts';
-import { hasControls, skipBlanks } from '../text/ascii.ts';
+import { isDigit, skipBlanks } from '../text/ascii.ts';
 import type { LineReader } from '../text/line-walk.ts';
 import { ChannelTopics, channelTopics } from '../traces/channel-topics.ts';
 import { errorOfCounters } from '../traces/error-counters.ts';
@@ -48,12 +48,17 @@ export class CanlogLines implements LineReader {
       this.#emit(kind, offset);
       return true;
     }
-    if (hasControls(bytes, at, end) || !isRemark(bytes, at, end)) return false;
+    if (isDigit(bytes[at]) || this.#lastBegin(bytes, at, end) >= 0 || !isRemark(bytes, at, end)) return false;
     this.#passedOver.count('remarks');
     return true;
   }
 
   restart(bytes: Uint8Array, start: number, end: number): number {
+    return this.#lastBegin(bytes, start, end);
+  }
+
+  /** Where the last line begins that the rest of a line holds; -1 if there is none. */
+  #lastBegin(bytes: Uint8Array, start: number, end: number): number {
     if (this.#searches >= maxSearches) return -1;
     this.#searches += 1;
     const from = Math.max(start, end - longestFrameLine);

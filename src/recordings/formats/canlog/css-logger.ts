@@ -38,8 +38,8 @@ export class CssLoggerParser implements LineParser {
     if (cells.includes('ID')) {
       this.#columns = cells.map((cell) => cell.trim());
       const time = this.#timePattern();
-      this.#time = time && new RegExp(`^${time}$`);
-      this.begins = time && new RegExp(`${time}(?=\\D)`, 'g');
+      this.#time = time === undefined ? undefined : new RegExp(`^${time}$`);
+      this.begins = time === undefined ? undefined : new RegExp(`${time}(?=\\D)`, 'g');
       return 'heading';
     }
     return this.#readFrame((name) => cells[this.#columns.indexOf(name)]?.trim() ?? '', line);

@@ -95,6 +95,7 @@ const heldIn: Record<string, string> = {
   blf: 'later-versions.test.ts',
   candb: 'later-vehicles.test.ts',
   candump: 'here',
+  canlog: 'canlog/canlog-kinds.test.ts',
   companion: 'companions/companions.test.ts',
   csv: 'later-tables.test.ts',
   cyber: 'later-vehicles.test.ts',

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { sampleCandump } from '../../../../samples/candump/sample-candump.ts';
+import { sampleCanlog } from '../../../../samples/canlog/sample-canlog.ts';
 import { sampleCsv } from '../../../../samples/csv/sample-csv.ts';
 import { sampleCyber } from '../../../../samples/cyber/sample-cyber.ts';
 import { sampleDataflash } from '../../../../samples/dataflash/sample-dataflash.ts';
@@ -29,6 +30,7 @@ const samples: [name: string, bytes: Uint8Array][] = [
   ['DataFlash', sampleDataflash({ seconds })],
   ['Cyber', sampleCyber({ seconds })],
   ['candump', sampleCandump({ seconds })],
+  ['CAN log', sampleCanlog({ seconds })],
   ['CSV', sampleCsv({ seconds })],
   ['JSON lines', sampleJsonl({ seconds })],
 ];
