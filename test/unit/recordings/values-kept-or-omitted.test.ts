@@ -40,7 +40,10 @@ const writers: Record<string, (frames: SampleFrame[]) => Uint8Array> = {
   'SQLite of python-can': (frames) => writeCandb(frames),
   trc: (frames) => writeTrc(frames),
   ...Object.fromEntries(
-    canlogStyles.map((style) => [`CAN log of ${style}`, (frames: SampleFrame[]) => writeCanlog(frames, style)]),
+    canlogStyles.map((style) => [
+      `CAN log of ${style}`,
+      (frames: SampleFrame[]) => writeCanlog(frames, style),
+    ]),
   ),
 };
 

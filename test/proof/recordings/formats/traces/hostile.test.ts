@@ -40,9 +40,7 @@ const seeds: Record<string, Uint8Array> = {
   'blf of other buses': sampleBlf({ ...short, containerBytes: 500, packed: false, others: true }),
   'unpacked blf': sampleBlf({ ...short, containerBytes: 500, packed: false }),
   'blf without containers': sampleBlf({ ...short, containerBytes: 0 }),
-  ...Object.fromEntries(
-    canlogStyles.map((style) => [`log of ${style}`, sampleCanlog({ ...short, style })]),
-  ),
+  ...Object.fromEntries(canlogStyles.map((style) => [`log of ${style}`, sampleCanlog({ ...short, style })])),
 };
 
 const numRuns = Number(process.env.FUZZ_RUNS ?? 150);

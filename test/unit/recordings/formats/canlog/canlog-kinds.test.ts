@@ -8,7 +8,12 @@ import { countsByTopic, summarise } from '../../../../support/recordings/summari
 const text = (...lines: string[]) => Buffer.from(lines.map((line) => `${line}\n`).join(''), 'latin1');
 const iso = (ns: string | undefined) => new Date(Number(BigInt(ns ?? 0) / 1_000_000n)).toISOString();
 
-function busmaster(protocol: string, mode: string, lines: readonly string[], start = '31:12:2025 23:59:58:500'): Buffer {
+function busmaster(
+  protocol: string,
+  mode: string,
+  lines: readonly string[],
+  start = '31:12:2025 23:59:58:500',
+): Buffer {
   return text(
     '***BUSMASTER Ver 3.2.2***',
     `***PROTOCOL ${protocol}***`,
@@ -30,11 +35,19 @@ describe('a log of BUSMASTER', () => {
     const lines = ['23:59:59:9990 Rx 1 0x123 s 2 01 02 ', '00:00:00:0010 Tx 2 0x18FEF100 x 1 FF '];
     const { verdict, span } = await summarise(busmaster('CAN', 'SYSTEM', lines));
     expect(verdict.code).toBe('ok');
-    expect([iso(span?.start_ns), iso(span?.end_ns)]).toEqual(['2025-12-31T23:59:59.999Z', '2026-01-01T00:00:00.001Z']);
+    expect([iso(span?.start_ns), iso(span?.end_ns)]).toEqual([
+      '2025-12-31T23:59:59.999Z',
+      '2026-01-01T00:00:00.001Z',
+    ]);
 
     const twice = Buffer.concat([
       busmaster('CAN', 'ABSOLUTE', ['00:00:01:0000 Rx 1 0x123 s 0 ']),
-      busmaster('CAN', 'RELATIVE', ['00:00:01:0000 Rx 1 0x123 s 0 ', '00:00:01:0000 Rx 1 0x123 sr 8 '], '1:1:2026 0:1:0:0'),
+      busmaster(
+        'CAN',
+        'RELATIVE',
+        ['00:00:01:0000 Rx 1 0x123 s 0 ', '00:00:01:0000 Rx 1 0x123 sr 8 '],
+        '1:1:2026 0:1:0:0',
+      ),
     ]);
     const both = await summarise(twice);
     expect(both).toMatchObject({ message_count: 3, verdict: { code: 'ok' } });
@@ -151,7 +164,11 @@ test('a log of a CANLogger is written as its heading says', async () => {
 test('CanKing shows numbers in decimal where no letter is in them', async () => {
   const heading = 'Chn Identifier Flg   DLC  D0...1...2...3...4...5...6..D7       Time     Dir';
   const { topics } = await summarise(
-    text(heading, ' 0         291         2   1 255                           1.000000 R', 'Logging stopped.'),
+    text(
+      heading,
+      ' 0         291         2   1 255                           1.000000 R',
+      'Logging stopped.',
+    ),
   );
   expect(topics.map(({ name }) => name)).toEqual(['CAN 1 0x123']);
 });
@@ -217,7 +234,9 @@ describe('kinds of a later version are not damage', () => {
   });
 
   test('of another protocol of BUSMASTER', async () => {
-    const { verdict, logs } = await summarise(busmaster('FLEXRAY', 'SYSTEM', ['10:00:00:1234 Rx 1 20 0 1 8 00']));
+    const { verdict, logs } = await summarise(
+      busmaster('FLEXRAY', 'SYSTEM', ['10:00:00:1234 Rx 1 20 0 1 8 00']),
+    );
     expect(verdict.code).toBe('ok');
     expect(logs[0]?.text).toBe('Counted but not read: protocol FLEXRAY (1).');
   });
