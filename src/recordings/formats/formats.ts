@@ -13,6 +13,7 @@ import { jsonlReader } from './jsonl/read-jsonl.ts';
 import { mcapReader } from './mcap/read-mcap.ts';
 import { mdf3Reader } from './mdf3/read-mdf3.ts';
 import { mdf4Reader } from './mdf4/read-mdf4.ts';
+import { nmeaReader } from './nmea/read-nmea.ts';
 import { openpilotReader } from './openpilot/read-openpilot.ts';
 import { parquetReader } from './parquet/read-parquet.ts';
 import { pcapReader } from './pcap/read-pcap.ts';
@@ -47,6 +48,7 @@ export const readers: readonly RecordingReader[] = [
   ascReader,
   trcReader,
   candumpReader,
+  nmeaReader,
   tlogReader,
   openpilotReader,
   jsonlReader,

@@ -108,6 +108,7 @@ const heldIn: Record<string, string> = {
   mcap: 'later-versions.test.ts',
   mdf3: 'here',
   mdf4: 'mdf4/later-versions.test.ts',
+  nmea: 'nmea/nmea.test.ts',
   openpilot: 'later-vehicles.test.ts',
   parquet: 'later-tables.test.ts',
   pcap: 'pcap/pcap.test.ts',

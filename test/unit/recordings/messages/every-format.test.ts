@@ -8,6 +8,7 @@ import { sampleDbc } from '../../../../samples/dbc/sample-dbc.ts';
 import { sampleJsonl } from '../../../../samples/jsonl/sample-jsonl.ts';
 import { sampleJsonMcap } from '../../../../samples/mcap/sample-json-mcap.ts';
 import { sampleMcap } from '../../../../samples/mcap/sample-mcap.ts';
+import { sampleNmea } from '../../../../samples/nmea/sample-nmea.ts';
 import { sampleParquet } from '../../../../samples/parquet/sample-parquet.ts';
 import { sampleRos1bag } from '../../../../samples/ros1bag/sample-ros1bag.ts';
 import { sampleRos2db3 } from '../../../../samples/ros2db3/sample-ros2db3.ts';
@@ -31,6 +32,7 @@ const samples: [name: string, bytes: Uint8Array][] = [
   ['Cyber', sampleCyber({ seconds })],
   ['candump', sampleCandump({ seconds })],
   ['CAN log', sampleCanlog({ seconds })],
+  ['NMEA 0183', sampleNmea({ seconds })],
   ['CSV', sampleCsv({ seconds })],
   ['JSON lines', sampleJsonl({ seconds })],
 ];

@@ -8,6 +8,7 @@ import { canlogStyles } from '../../../../../samples/canlog/write-canlog.ts';
 import { sampleCanCsv } from '../../../../../samples/csv/sample-can-csv.ts';
 import { sampleCsv } from '../../../../../samples/csv/sample-csv.ts';
 import { sampleJsonl } from '../../../../../samples/jsonl/sample-jsonl.ts';
+import { sampleNmea } from '../../../../../samples/nmea/sample-nmea.ts';
 import { sampleTrc } from '../../../../../samples/trc/sample-trc.ts';
 import { maxSummaryBytes } from '../../../../../src/recordings/summary/fit-size.ts';
 import { summarise } from '../../../../support/recordings/summarise.ts';
@@ -19,6 +20,7 @@ const seeds: Record<string, Uint8Array> = {
   'table of SavvyCAN': sampleCanCsv(short),
   'table of python-can': sampleCanCsv({ ...short, writer: 'python-can' }),
   table: sampleCsv({ seconds: 3, style: 'german' }),
+  'log of NMEA 0183': sampleNmea({ seconds: 3 }),
   'file of JSON in lines': sampleJsonl({ seconds: 3 }),
   asc: sampleAsc(short),
   'asc of other buses': sampleAsc({ ...short, others: true }),
