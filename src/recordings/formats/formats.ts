@@ -23,6 +23,7 @@ import { ros2db3Reader } from './ros2db3/read-ros2db3.ts';
 import { tlogReader } from './tlog/read-tlog.ts';
 import { trcReader } from './trc/read-trc.ts';
 import { ulogReader } from './ulog/read-ulog.ts';
+import { vboReader } from './vbo/read-vbo.ts';
 
 /** Every supported format: each has a folder and a line here. The first that detects a file reads it. */
 export const readers: readonly RecordingReader[] = [
@@ -49,6 +50,7 @@ export const readers: readonly RecordingReader[] = [
   trcReader,
   candumpReader,
   nmeaReader,
+  vboReader,
   tlogReader,
   openpilotReader,
   jsonlReader,

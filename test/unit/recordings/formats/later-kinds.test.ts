@@ -118,6 +118,7 @@ const heldIn: Record<string, string> = {
   tlog: 'later-versions.test.ts',
   trc: 'trc/trc.test.ts',
   ulog: 'later-versions.test.ts',
+  vbo: 'vbo/vbo.test.ts',
 };
 
 test('every format is held to what a later version may add', () => {

@@ -10,6 +10,7 @@ import { sampleCsv } from '../../../../../samples/csv/sample-csv.ts';
 import { sampleJsonl } from '../../../../../samples/jsonl/sample-jsonl.ts';
 import { sampleNmea } from '../../../../../samples/nmea/sample-nmea.ts';
 import { sampleTrc } from '../../../../../samples/trc/sample-trc.ts';
+import { sampleVbo } from '../../../../../samples/vbo/sample-vbo.ts';
 import { maxSummaryBytes } from '../../../../../src/recordings/summary/fit-size.ts';
 import { summarise } from '../../../../support/recordings/summarise.ts';
 
@@ -21,6 +22,7 @@ const seeds: Record<string, Uint8Array> = {
   'table of python-can': sampleCanCsv({ ...short, writer: 'python-can' }),
   table: sampleCsv({ seconds: 3, style: 'german' }),
   'log of NMEA 0183': sampleNmea({ seconds: 3 }),
+  'VBO file': sampleVbo({ seconds: 3 }),
   'file of JSON in lines': sampleJsonl({ seconds: 3 }),
   asc: sampleAsc(short),
   'asc of other buses': sampleAsc({ ...short, others: true }),
