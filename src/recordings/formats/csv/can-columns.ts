@@ -1,7 +1,6 @@
 import type { ColumnName } from '../tables/column-name.ts';
 import type { TimeUnit } from '../tables/time-units.ts';
 import { dataBytes } from './can-data.ts';
-import type { Dialect } from './dialect.ts';
 
 /** The columns of a table of CAN frames; -1 for those that it does not have. */
 export interface CanColumns {
@@ -34,6 +33,13 @@ export interface CanColumns {
   /** The program that writes such tables, and the unit of its times. */
   writer: string;
   timeUnit?: TimeUnit;
+}
+
+/** The beginning of a table: what is above the heading, the heading, and the first rows. */
+interface TableHead {
+  preamble: string;
+  headings: readonly ColumnName[];
+  sample: readonly (readonly string[])[];
 }
 
 const roles = {
@@ -73,7 +79,7 @@ export function findCanColumns({
   headings,
   sample: rows,
   preamble,
-}: Pick<Dialect, 'headings' | 'sample' | 'preamble'>): CanColumns | string | undefined {
+}: TableHead): CanColumns | string | undefined {
   // Vehicle Spy writes a heading for each kind of bus.
   const sample = rows.filter(([first]) => first !== headings[0]?.name);
   const plain = headings.map(({ name }) => plainHeading(name));
