@@ -20,7 +20,7 @@ export async function buildLibrary(folder: string): Promise<void> {
     name,
     version,
     description:
-      'Reads and summarises vehicle recordings: MCAP, ULog, ROS bags, MDF4, BLF, ASC, candump, TRC, DLT, ArduPilot, MAVLink, CSV, JSON Lines, Parquet.',
+      'Reads and summarises vehicle recordings: MCAP, ULog, ROS bags, MDF4, BLF, ASC, candump, TRC, logs of CAN tools, NMEA 0183, DLT, ArduPilot, MAVLink, CSV, JSON Lines, Parquet.',
     license,
     private: true,
     type: 'module',

@@ -23,6 +23,7 @@ const begins =
 const hasAt = (at: number, magic: Magic) => (head: Uint8Array) => startsWith(head.subarray(at), magic);
 
 const video = { why: 'holds no messages that could be judged', advice: 'Leave it out of the upload.' };
+const picture = { why: 'holds nothing that could be judged', advice: 'Leave it out of the upload.' };
 const measured = 'Export it to CSV, Parquet or MDF 4 with a column of time, and upload that.';
 
 /** RFC 9559 (Matroska), ISO/IEC 14496-12, RIFF; start codes of ITU-T H.264 (7.4.1) and H.265; ISO/IEC 13818-1. */
@@ -34,6 +35,90 @@ const videos: [what: string, detects: (head: Uint8Array) => boolean][] = [
   ['an MPEG video', begins([0, 0, 1, 0xba], [0, 0, 1, 0xb3])],
   ['an MPEG transport stream', (head) => [0, 188, 376, 564].every((at) => head[at] === 0x47)],
 ];
+
+/** JFIF and Exif, PNG, ISO 32000, WAVE, LAS, PCD: what lies beside recordings of cameras and lidars. */
+const pictures: typeof videos = [
+  ['a JPEG picture', begins([0xff, 0xd8, 0xff])],
+  ['a PNG picture', begins([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])],
+  ['a PDF document', begins('%PDF-')],
+  ['a sound recording (WAV)', (head) => startsWith(head, 'RIFF') && hasAt(8, 'WAVE')(head)],
+  ['a point cloud (LAS, LAZ)', begins('LASF')],
+  ['a point cloud (PCD)', begins('# .PCD v')],
+];
+
+/** Loggers' and tables' own formats, by their magics. */
+const others: [what: string, advice: string, detects: (head: Uint8Array) => boolean][] = [
+  ['a NumPy array (.npy)', measured, begins([0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59])],
+  ['an Arrow or Feather table', measured, begins('ARROW1', 'FEA1')],
+  ['an Avro table', measured, begins([0x4f, 0x62, 0x6a, 1])],
+  ['an ORC table', measured, (head) => startsWith(head, 'ORC') && (head[3] ?? 0x20) < 0x20],
+  ['a NetCDF file', measured, begins([0x43, 0x44, 0x46, 1], [0x43, 0x44, 0x46, 2], [0x43, 0x44, 0x46, 5])],
+  [
+    'an Excel workbook of the old kind (.xls)',
+    measured,
+    begins([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]),
+  ],
+  ['results of CarMaker (.erg)', measured, begins('CM-ERG\0')],
+  ['a log of an AiM logger (.xrk)', 'Export it to CSV with Race Studio, and upload that.', begins('<hCNF')],
+  // ldparser (gotzl): a marker of 64, and constants in front of the logger's serial number.
+  [
+    'a log of a MoTeC logger (.ld)',
+    'Export it to CSV with i2, and upload that.',
+    (head) => startsWith(head, [0x40, 0, 0, 0, 0, 0, 0, 0]) && hasAt(64, [1, 0, 0x40, 0x42, 0x0f, 0])(head),
+  ],
+  [
+    'a Betaflight or Cleanflight log (.bbl, .bfl)',
+    'Convert it with blackbox_decode or the Blackbox Explorer to CSV, and upload that.',
+    begins('H Product:Blackbox flight data recorder'),
+  ],
+  [
+    'a log of a DJI aircraft (.DAT)',
+    'Convert it with DatCon to CSV, and upload that.',
+    (head) => startsWith(head, 'LOGH') || hasAt(242, 'DJI_LOG_V3')(head),
+  ],
+  ['a FIT activity', 'Convert it with the FIT SDK to CSV, and upload that.', hasAt(8, '.FIT')],
+  [
+    'raw messages of a u-blox receiver (.ubx)',
+    'Convert them to NMEA or CSV, for example with u-center, and upload that.',
+    begins(
+      [0xb5, 0x62, 0x01],
+      [0xb5, 0x62, 0x02],
+      [0xb5, 0x62, 0x0a],
+      [0xb5, 0x62, 0x0d],
+      [0xb5, 0x62, 0x10],
+    ),
+  ],
+  [
+    'raw messages of a Septentrio receiver (.sbf)',
+    'Convert them with sbf2asc or RxTools to CSV or NMEA, and upload that.',
+    (head) => startsWith(head, '$@') && (head[2] ?? 0) + (head[3] ?? 0) > 0 && (head[6] ?? 1) % 4 === 0,
+  ],
+  [
+    'corrections of satellite navigation (RTCM 3)',
+    'Leave it out of the upload.',
+    (head) =>
+      head[0] === 0xd3 &&
+      (head[1] ?? 255) < 4 &&
+      head[3 + 3 + (head[1] as number) * 256 + (head[2] ?? 0)] === 0xd3,
+  ],
+  ['a GPS track (.gpx)', 'Export it to CSV with a column of time, and upload that.', xmlRoot('gpx')],
+  ['a map (.kml)', 'Leave it out of the upload.', xmlRoot('kml')],
+  [
+    'subtitles of a video (.srt)',
+    'Upload the log of the aircraft instead.',
+    (head) => /^(?:\ufeff)?1\r?\n\d\d:\d\d:\d\d[,.]\d{3} --> \d\d:/.test(beginning(head)),
+  ],
+];
+
+function beginning(head: Uint8Array): string {
+  return Buffer.from(head.subarray(0, 1024)).toString('utf8');
+}
+
+/** Behind a declaration and comments. */
+function xmlRoot(name: string): (head: Uint8Array) => boolean {
+  const root = new RegExp(`^\\s*(?:<[?!][^>]*>\\s*)*<${name}[\\s>]`);
+  return (head) => head.includes(0x3c) && root.test(beginning(head).replace(/^\ufeff/, ''));
+}
 
 /** The first that detects a file names it. */
 export const otherFormats: readonly OtherFormat[] = [
@@ -103,6 +188,18 @@ export const otherFormats: readonly OtherFormat[] = [
     detects: begins([0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a]),
   },
   { looksLike: 'an imc FAMOS file', advice: measured, verdict: 'unknown_format', detects: begins('|CF,') },
+  ...others.map(([looksLike, advice, detects]) => ({
+    looksLike,
+    advice,
+    verdict: 'unknown_format' as const,
+    detects,
+  })),
+  ...pictures.map(([looksLike, detects]) => ({
+    looksLike,
+    ...picture,
+    verdict: 'unknown_format' as const,
+    detects,
+  })),
   ...videos.map(([looksLike, detects]) => ({
     looksLike,
     ...video,

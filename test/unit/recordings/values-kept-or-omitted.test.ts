@@ -5,6 +5,7 @@ import { writeBlf } from '../../../samples/blf/write-blf.ts';
 import type { SampleFrame } from '../../../samples/can/can-event.ts';
 import { writeCandb } from '../../../samples/candb/sample-candb.ts';
 import { writeCandump } from '../../../samples/candump/write-candump.ts';
+import { canlogStyles, writeCanlog } from '../../../samples/canlog/write-canlog.ts';
 import { writeCanCsv } from '../../../samples/csv/sample-can-csv.ts';
 import { writeTrc } from '../../../samples/trc/write-trc.ts';
 import { bufferSource } from '../../../src/recordings/bytes/byte-source.ts';
@@ -38,6 +39,12 @@ const writers: Record<string, (frames: SampleFrame[]) => Uint8Array> = {
   'CSV of python-can': (frames) => writeCanCsv(frames, 'python-can'),
   'SQLite of python-can': (frames) => writeCandb(frames),
   trc: (frames) => writeTrc(frames),
+  ...Object.fromEntries(
+    canlogStyles.map((style) => [
+      `CAN log of ${style}`,
+      (frames: SampleFrame[]) => writeCanlog(frames, style),
+    ]),
+  ),
 };
 
 describe('each value in a recording is a figure or left out for a named reason', () => {

@@ -3,11 +3,11 @@ import { socketCanError } from '../../meaning/can/socketcan-error.ts';
 import { ascii, hasControls, skipBlanks, startsWithAt, tokenEnd } from '../text/ascii.ts';
 import type { LineReader } from '../text/line-walk.ts';
 import type { PassedOver } from '../traces/passed-over.ts';
+import { isRemark } from '../traces/remark.ts';
 import type { TraceBus, TraceBuses } from '../traces/trace-buses.ts';
 import type { CandumpTime } from './candump-time.ts';
 import { readCompactFrame } from './compact-frame.ts';
 import type { LoggedFrame } from './logged-frame.ts';
-import { isRemark } from './remark.ts';
 import { readPointedFrame, readScreenFrame } from './screen-frame.ts';
 
 /** linux/can.h: flags above the 29 bits of an identifier. */

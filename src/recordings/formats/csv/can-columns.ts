@@ -20,12 +20,26 @@ export interface CanColumns {
   bitRateSwitch: number;
   errorState: number;
   direction: number;
+  /** Whether the recorder sent it. */
+  sent: number;
+  /** `Std` or `Ext`. */
+  format: number;
   bus: number;
   /** Kinds of messages in words: `Error`, `RTR`, `FD`. */
   type: number;
+  /** Whether `type` has the flags of Kvaser's CANlib as a number, and `length` is a data length code. */
+  isKvaser: boolean;
+  dataBase: 10 | 16;
   /** The program that writes such tables, and the unit of its times. */
   writer: string;
   timeUnit?: TimeUnit;
+}
+
+/** The beginning of a table: what is above the heading, the heading, and the first rows. */
+interface TableHead {
+  preamble: string;
+  headings: readonly ColumnName[];
+  sample: readonly (readonly string[])[];
 }
 
 const roles = {
@@ -34,12 +48,14 @@ const roles = {
   length: /^(?:len|length|dlc|dl|datalength|datalen|datalengthcode|payloadlength|numbytes)$/,
   extended: /^(?:extended|ext|ide|isextended|isextendedid|extendedid|xtd)$/,
   remote: /^(?:remote|rtr|isremote|isremoteframe)$/,
-  error: /^(?:error|iserror|iserrorframe|errorframe)$/,
+  error: /^(?:error|er|iserror|iserrorframe|errorframe)$/,
   fd: /^(?:fd|isfd|edl|fdf|canfd)$/,
   bitRateSwitch: /^(?:brs|bitrateswitch)$/,
   errorState: /^(?:esi|errorstateindicator)$/,
   direction: /^(?:dir|direction|rxtx|txrx)$/,
-  bus: /^(?:bus|channel|chn|ch|busid|buschannel|canchannel|interface|busnumber)$/,
+  sent: /^(?:tx|istx|sent|transmitted)$/,
+  format: /^(?:format|idformat|frameformat)$/,
+  bus: /^(?:bus|channel|chn|ch|busid|buschannel|canchannel|interface|busnumber|network)$/,
   type: /^(?:type|msgtype|messagetype|frametype|flags|kind)$/,
 } as const;
 /** Whether headings are those of frames, whatever their rows are. */
@@ -59,19 +75,25 @@ const byteName = /^(?:d|b|db|data|byte|databyte)(\d{1,2})$/;
  * The columns of a table of CAN frames (SavvyCAN, python-can, PEAK and others of the same columns); undefined if it is
  * another table. A sentence part if frames are there, but identifiers may be read in two ways.
  */
-export function findCanColumns(
-  headings: readonly ColumnName[],
-  sample: readonly (readonly string[])[],
-): CanColumns | string | undefined {
+export function findCanColumns({
+  headings,
+  sample: rows,
+  preamble,
+}: TableHead): CanColumns | string | undefined {
+  // Vehicle Spy writes a heading for each kind of bus.
+  const sample = rows.filter(([first]) => first !== headings[0]?.name);
   const plain = headings.map(({ name }) => plainHeading(name));
+  const isCabana = plain.join() === 'time,addr,bus,data';
   const find = (name: keyof typeof roles) => plain.findIndex((heading) => roles[name].test(heading));
-  const id = find('id');
+  const id = isCabana ? 1 : find('id');
   const bytes = byteColumns(plain);
   const data = find('data');
   if (id < 0 || (data < 0 && bytes.length === 0)) return undefined;
   const isPythonCan = plain[id] === 'arbitrationid' && data >= 0 && find('extended') >= 0;
   const dataIsBase64 = isPythonCan;
-  const ids = sample.map((row) => row[id] ?? '');
+  const kvaser = kvaserBases(preamble);
+  // Kvaser leaves the identifier of an error frame empty.
+  const ids = sample.map((row) => row[id] ?? '').filter((text) => !kvaser || text !== '');
   const filled = data < 0 ? [] : sample.map((row) => row[data] ?? '');
   // Spreadsheets turn `2e6` into `2.00E+06`: such rows cannot be read, but the others can.
   const spoilt = ids.filter((text) => !/^(?:0x)?[\da-f]{1,8}h?$/i.test(text));
@@ -80,7 +102,11 @@ export function findCanColumns(
   if (!filled.every((text) => dataBytes(text, dataIsBase64, new Uint8Array(64)) >= 0)) return undefined;
   const isSavvyCan =
     plain[0] === 'timestamp' && plain[id] === 'id' && bytes.length > 0 && find('extended') >= 0;
-  const idBase = baseOf(headings[id] as ColumnName, ids, isSavvyCan || isPythonCan);
+  const isVehicleSpy = plain[0] === 'line' && plain[id] === 'arbid';
+  const idBase =
+    kvaser?.id ??
+    baseOf(headings[id] as ColumnName, ids, isSavvyCan || isPythonCan || isVehicleSpy) ??
+    (isCabana ? 10 : undefined);
   if (idBase === undefined) {
     return `of CAN frames whose identifiers may be decimal or hexadecimal: name their column "ID (hex)" or "ID (dec)" and upload the table again`;
   }
@@ -95,6 +121,8 @@ export function findCanColumns(
         'bitRateSwitch',
         'errorState',
         'direction',
+        'sent',
+        'format',
         'bus',
         'type',
       ] as const
@@ -108,14 +136,31 @@ export function findCanColumns(
     bytesAreLast: bytes.at(-1) === headings.length - 1 && bytes.at(0) === headings.length - bytes.length,
     data,
     dataIsBase64,
-    writer: writerOf(isSavvyCan, isPythonCan),
+    isKvaser: kvaser !== undefined,
+    dataBase: kvaser?.data ?? 16,
+    writer: writerOf({
+      SavvyCAN: isSavvyCan,
+      'python-can': isPythonCan,
+      'Vehicle Spy': isVehicleSpy,
+      "Kvaser's converters": kvaser !== undefined,
+      Cabana: isCabana,
+    }),
     ...(isSavvyCan && { timeUnit: 'us' as const }),
   };
 }
 
-function writerOf(isSavvyCan: boolean, isPythonCan: boolean): string {
-  if (isSavvyCan) return 'CAN frames as SavvyCAN writes them';
-  return isPythonCan ? 'CAN frames as python-can writes them' : 'CAN frames';
+function writerOf(writers: Record<string, boolean>): string {
+  const [name] = Object.entries(writers).find(([, isWriter]) => isWriter) ?? [];
+  if (name === undefined) return 'CAN frames';
+  return `CAN frames as ${name} ${name.endsWith('s') ? 'write' : 'writes'} them`;
+}
+
+/** `KvaLogWriter_CsvFrame.cpp`: above the heading stands how numbers are written. */
+function kvaserBases(preamble: string): { id: 10 | 16; data: 10 | 16 } | undefined {
+  const said = (what: string) =>
+    new RegExp(`^Format of ${what} field.(HEX|DEC)\\s*$`, 'm').exec(preamble)?.[1];
+  const [id, data] = [said('id'), said('data')];
+  return id && data ? { id: id === 'HEX' ? 16 : 10, data: data === 'HEX' ? 16 : 10 } : undefined;
 }
 
 /** `D1` to `D8` or `b7` to `b0`: in the order of their numbers, which begin with 0 or 1 and have no gap. */

@@ -1,11 +1,23 @@
 import { frameFlags } from '../../meaning/can/can-frame.ts';
+import { fdLengths } from '../../meaning/can/fd-lengths.ts';
 import type { RowTime } from '../tables/row-time.ts';
 import type { Row } from '../tables/table.ts';
 import type { TraceBus, TraceBuses } from '../traces/trace-buses.ts';
 import type { CanColumns } from './can-columns.ts';
 import { dataBytes } from './can-data.ts';
 
-const yes = /^(?:1|true|yes|y|x|ext|extended|xtd)$/i;
+const yes = /^(?:1|t|true|yes|y|x|ext|extended|xtd)$/i;
+
+/** Kvaser CANlib, `canstat.h`. */
+const canlib = {
+  remote: 0x01,
+  extended: 0x04,
+  error: 0x20,
+  sent: 0xc0,
+  fd: 0x10000,
+  bitRateSwitch: 0x20000,
+  errorState: 0x40000,
+} as const;
 
 function idOf(text: string, base: 10 | 16): number {
   return text.includes('.') ? Number.NaN : Number.parseInt(text.replace(/^0x/i, ''), base);
@@ -25,12 +37,16 @@ export class CanRows {
   /** One frame at the time that was read; false if it is none. */
   read(row: Row, { high, low }: RowTime, offset: number): boolean {
     const columns = this.#columns;
+    if (columns.isKvaser) return this.#readKvaser(row, high, low, offset);
     const type = row.text(columns.type);
     const id = idOf(row.text(columns.id), columns.idBase);
-    const extended = this.#is(row, columns.extended) || /\b(?:ext|xtd)/i.test(type) || id > 0x7ff;
+    const extended =
+      this.#is(row, columns.extended) ||
+      /\b(?:ext|xtd)/i.test(`${type} ${row.text(columns.format)}`) ||
+      id > 0x7ff;
     const remote = this.#is(row, columns.remote) || /\b(?:rtr|remote|rr)\b/i.test(type);
     const error = this.#is(row, columns.error) || /err/i.test(type);
-    const length = this.#readData(row);
+    const length = this.#readData(row, this.#saidLength(row));
     if (!(id >= 0 && id <= 0x1fff_ffff) || length < 0) return false;
     // A frame whose bytes are missing would be another frame.
     if (!remote && !error && this.#columns.bytes.length > 0 && length < row.number(this.#columns.length))
@@ -45,6 +61,35 @@ export class CanRows {
     return true;
   }
 
+  /** What Kvaser's converters write of bits and lengths is what their library has. */
+  #readKvaser(row: Row, high: number, low: number, offset: number): boolean {
+    const columns = this.#columns;
+    const bits = row.number(columns.type);
+    if (!(bits >= 0)) return false;
+    const has = (flag: number) => (bits & flag) !== 0;
+    const bus = this.#busOf(row.text(columns.bus));
+    if (has(canlib.error)) {
+      bus.errorFrame(high, low, 'error frame', 0, offset);
+      return true;
+    }
+    const id = idOf(row.text(columns.id), columns.idBase);
+    const code = row.number(columns.length);
+    const said = has(canlib.fd) ? fdLengths[code] : Math.min(code, 8);
+    if (!(id >= 0 && id <= 0x1fff_ffff && code >= 0) || said === undefined) return false;
+    // The converter may have been told to write fewer bytes than a frame has.
+    const length = has(canlib.remote) ? 0 : this.#readData(row, Math.min(said, columns.bytes.length));
+    if (length < 0 || (!has(canlib.remote) && length < Math.min(said, columns.bytes.length))) return false;
+    const flags =
+      (has(canlib.extended) || id > 0x7ff ? frameFlags.extended : 0) |
+      (has(canlib.remote) ? frameFlags.remote : 0) |
+      (has(canlib.fd) ? frameFlags.fd : 0) |
+      (has(canlib.bitRateSwitch) ? frameFlags.bitRateSwitch : 0) |
+      (has(canlib.errorState) ? frameFlags.errorState : 0) |
+      (has(canlib.sent) ? frameFlags.transmitted : 0);
+    bus.can.frame(high, low, id, flags, this.#data, 0, length, offset);
+    return true;
+  }
+
   #flagsOf(row: Row, { extended, remote, fd }: { extended: boolean; remote: boolean; fd: boolean }): number {
     const columns = this.#columns;
     const isFd = fd || this.#is(row, columns.fd);
@@ -56,7 +101,9 @@ export class CanRows {
       (isFd ? frameFlags.fd : 0) |
       (isSwitched ? frameFlags.bitRateSwitch : 0) |
       (this.#is(row, columns.errorState) ? frameFlags.errorState : 0) |
-      (/^(?:t|tx)/i.test(row.text(columns.direction)) ? frameFlags.transmitted : 0)
+      (/^(?:t|tx)/i.test(row.text(columns.direction)) || this.#is(row, columns.sent)
+        ? frameFlags.transmitted
+        : 0)
     );
   }
 
@@ -64,17 +111,18 @@ export class CanRows {
     return column >= 0 && yes.test(row.text(column));
   }
 
-  /** How many bytes of data the row has, at most as many as its length says; -1 if they cannot be read. */
-  #readData(row: Row): number {
-    const { bytes, data, dataIsBase64 } = this.#columns;
+  /** How many bytes of data the row has, at most `said`; -1 if they cannot be read. */
+  #readData(row: Row, said: number): number {
+    const { bytes, data, dataIsBase64, dataBase } = this.#columns;
     if (bytes.length === 0) return dataBytes(row.text(data), dataIsBase64, this.#data);
-    const said = this.#saidLength(row);
+    const pattern = dataBase === 10 ? /^\d{1,3}$/ : /^(?:0x)?[\da-f]{1,2}$/i;
     let count = 0;
     while (count < said) {
       const text = row.text(this.#byteColumn(count));
       if (text === '') break;
-      if (!/^(?:0x)?[\da-f]{1,2}$/i.test(text)) return -1;
-      this.#data[count] = Number.parseInt(text.replace(/^0x/i, ''), 16);
+      const value = pattern.test(text) ? Number.parseInt(text.replace(/^0x/i, ''), dataBase) : 256;
+      if (value > 255) return -1;
+      this.#data[count] = value;
       count += 1;
     }
     return count;

@@ -12,6 +12,8 @@ export interface Dialect {
   headings: ColumnName[];
   /** The cells of the heading as written; a row of the same cells is a repetition of it. */
   headingCells: string[];
+  /** What is above the heading. */
+  preamble: string;
   /** Position of the first row behind the heading. */
   rowsAt: number;
   /** The first rows, as many as there are among the first bytes. */
@@ -89,7 +91,8 @@ function dialectOf(
   const heading = rows[at];
   if (heading) {
     const cells = trimmed(heading.cells, 1);
-    return withRows({ ...heading, cells }, fitting(rows.slice(at + 1), cells), separator);
+    const preamble = textOfBytes(head.subarray(0, heading.start));
+    return { preamble, ...withRows({ ...heading, cells }, fitting(rows.slice(at + 1), cells), separator) };
   }
   const width = rows[0]?.cells.length ?? 0;
   const isTable =
@@ -99,13 +102,14 @@ function dialectOf(
   return isTable ? noHeading : undefined;
 }
 
-/** Of several rows of names in front of the others, the first with the name of a time. */
+/** Of several rows of names in front of the others, the first of frames, else the first, with the name of a time. */
 function headingAt(rows: readonly Cells[]): number {
   const first = rows.slice(0, maxPreamble).findIndex((_, index) => isHeadingOf(rows, index));
+  const timed: number[] = [];
   for (let at = first; at >= 0 && isHeadingOf(rows, at); at += 1) {
-    if ((rows[at] as Cells).cells.some((cell) => isTimeName(columnName(cell).name))) return at;
+    if ((rows[at] as Cells).cells.some((cell) => isTimeName(columnName(cell).name))) timed.push(at);
   }
-  return first;
+  return timed.find((at) => hasFrameColumns((rows[at] as Cells).cells)) ?? timed[0] ?? first;
 }
 
 /** Names, and at least half of the rows below have as many fields. */
@@ -149,7 +153,7 @@ function splitRows(head: Uint8Array, lines: readonly Line[], separator: number):
   return rows;
 }
 
-function withRows(heading: Cells, whole: readonly Cells[], separator: number): Dialect {
+function withRows(heading: Cells, whole: readonly Cells[], separator: number): Omit<Dialect, 'preamble'> {
   const units = unitsOf(whole[0]?.cells, whole[1]?.cells);
   const sample = (units ? whole.slice(1) : whole)
     .map(({ cells }) => cells)

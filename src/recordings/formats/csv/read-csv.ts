@@ -56,7 +56,7 @@ async function understand(reader: ByteReader): Promise<Understood | NoTime> {
   const dialect = findDialect(sample, isWhole) ?? findDialect(sample.subarray(0, detectionBytes), isWhole);
   if (dialect === undefined) return { missing: 'whose rows do not have the same columns' };
   if (dialect === noHeading) return { missing: noHeadingSentence };
-  const frames = findCanColumns(dialect.headings, dialect.sample);
+  const frames = findCanColumns(dialect);
   if (typeof frames === 'string') return { missing: frames };
   const isOfFrames =
     frames && ((times: readonly number[]) => (areMilliseconds(times) ? 'ms' : frames.timeUnit));

@@ -1,4 +1,5 @@
 import { frameFlags } from '../../meaning/can/can-frame.ts';
+import { fdLengths } from '../../meaning/can/fd-lengths.ts';
 import type { FrameBatch } from '../../meaning/can/frame-batch.ts';
 import { batchRows } from '../../meaning/can/frame-columns.ts';
 import type { ChannelGroup } from './definitions.ts';
@@ -9,9 +10,6 @@ import { NumberField } from './number-field.ts';
 import type { RecordReader } from './record-reader.ts';
 import type { RecordTime } from './record-time.ts';
 import type { WalkContext } from './walk-context.ts';
-
-/** Data length by DLC (ISO 11898-1:2015, table 5); CAN FD above 8. */
-const lengthOfDlc = [0, 1, 2, 3, 4, 5, 6, 7, 8, 12, 16, 20, 24, 32, 48, 64];
 
 /** CAN_DataFrame and CAN_RemoteFrame: their records become rows of a batch. */
 export class CanFrameReader implements RecordReader {
@@ -113,7 +111,7 @@ export class CanFrameReader implements RecordReader {
       const at = this.#at[i] as number;
       const recorded = this.#length
         ? this.#length.read(data, view, at)
-        : (lengthOfDlc[this.#dlc ? this.#dlc.read(data, view, at) & 15 : 15] as number);
+        : (fdLengths[this.#dlc ? this.#dlc.read(data, view, at) & 15 : 15] as number);
       start[first + i] = at + this.#bytesAt;
       length[first + i] = Math.min(recorded, this.#maxBytes);
     }

@@ -16,8 +16,16 @@ export interface LineReader {
   restart(bytes: Uint8Array, start: number, end: number): number;
 }
 
-/** Reads all lines of a text, skipping those that cannot be read. Throws `SourceError`. */
-export async function walkLines(reader: ByteReader, lines: LineReader, damage: DamageLog): Promise<void> {
+/**
+ * Reads all lines of a text, skipping those that cannot be read. `lineBreak` is the byte that ends them. Throws
+ * `SourceError`.
+ */
+export async function walkLines(
+  reader: ByteReader,
+  lines: LineReader,
+  damage: DamageLog,
+  lineBreak: number = ascii.lineFeed,
+): Promise<void> {
   const damaged = new DamagedLines(damage);
   /** Bytes of the window known to contain no line break. */
   let searched = 0;
@@ -27,7 +35,7 @@ export async function walkLines(reader: ByteReader, lines: LineReader, damage: D
     if ((await reader.fill(3)) && isByteOrderMark(reader)) reader.advance(3);
     while (await reader.fill(searched + 1)) {
       const { bytes, start, end } = reader;
-      const last = bytes.subarray(start + searched, end).lastIndexOf(ascii.lineFeed);
+      const last = bytes.subarray(start + searched, end).lastIndexOf(lineBreak);
       if (last < 0) {
         searched = end - start;
         if (searched <= maxLineBytes) continue;
@@ -38,12 +46,12 @@ export async function walkLines(reader: ByteReader, lines: LineReader, damage: D
       }
       let from = start;
       if (tooLongFrom >= 0) {
-        from = bytes.indexOf(ascii.lineFeed, start) + 1;
+        from = bytes.indexOf(lineBreak, start) + 1;
         damaged.add(tooLongFrom, reader.offset + from - start);
         tooLongFrom = -1;
       }
       const stop = start + searched + last + 1;
-      readLines(bytes, from, stop, reader.offset - start, lines, damaged);
+      readLines({ bytes, lineBreak }, from, stop, reader.offset - start, lines, damaged);
       reader.advance(stop - start);
       searched = 0;
     }
@@ -57,7 +65,7 @@ export async function walkLines(reader: ByteReader, lines: LineReader, damage: D
 
 /** `origin` is the offset in the file of `bytes[0]`. `stop` follows a line break. */
 function readLines(
-  bytes: Uint8Array,
+  { bytes, lineBreak }: { bytes: Uint8Array; lineBreak: number },
   from: number,
   stop: number,
   origin: number,
@@ -67,7 +75,7 @@ function readLines(
   let start = from;
   while (start < stop) {
     let end = start;
-    while (bytes[end] !== ascii.lineFeed) end += 1;
+    while (bytes[end] !== lineBreak) end += 1;
     readLine(bytes, start, end, origin, end + 1, lines, damaged);
     start = end + 1;
   }

@@ -1,12 +1,18 @@
 import { ascii, startsWithAt } from './ascii.ts';
 
-/** Iterates over the words of one line, separated by spaces and tabs, without allocating a string for each. */
+/** Iterates over the words of one line, without allocating a string for each. */
 export class Tokens {
   bytes: Uint8Array = new Uint8Array();
   /** The word last read; empty if there was none. */
   start = 0;
   end = 0;
   #lineEnd = 0;
+  readonly #separator: number;
+
+  /** Words are separated by spaces, tabs, and `separator` if there is one. */
+  constructor(separator: number = ascii.space) {
+    this.#separator = separator;
+  }
 
   open(bytes: Uint8Array, start: number, end: number): void {
     this.bytes = bytes;
@@ -32,10 +38,12 @@ export class Tokens {
   next(): boolean {
     const { bytes } = this;
     const last = this.#lineEnd;
+    const other = this.#separator;
     let at = this.end;
-    while (at < last && (bytes[at] === ascii.space || bytes[at] === ascii.tab)) at += 1;
+    while (at < last && (bytes[at] === ascii.space || bytes[at] === ascii.tab || bytes[at] === other))
+      at += 1;
     this.start = at;
-    while (at < last && bytes[at] !== ascii.space && bytes[at] !== ascii.tab) at += 1;
+    while (at < last && bytes[at] !== ascii.space && bytes[at] !== ascii.tab && bytes[at] !== other) at += 1;
     this.end = at;
     return at > this.start;
   }

@@ -1,11 +1,10 @@
 import { frameFlags } from '../../meaning/can/can-frame.ts';
+import { fdLengths } from '../../meaning/can/fd-lengths.ts';
 import { ascii, decimalNumber, hexNumber, readHexBytes } from '../text/ascii.ts';
 import { DecimalNumber } from '../text/decimal-number.ts';
 import { Tokens } from '../text/tokens.ts';
 import { type MessageKind, messageTypeOf } from './message-types.ts';
 
-/** ISO 11898-1:2015, table 5: bytes by data length code. */
-const fdLengths = [0, 1, 2, 3, 4, 5, 6, 7, 8, 12, 16, 20, 24, 32, 48, 64];
 /** SAE J1939-21, 5.2.3: PCAN-Explorer reassembles messages of several packets. */
 const longestMessage = 1785;
 /** In place of the identifier in the warnings of versions before 2.0. */

@@ -14,13 +14,6 @@ export function errorOfStatus(status: number): BusErrorKind | undefined {
   return (status & bits.overrun) !== 0 ? 'overrun' : undefined;
 }
 
-/** ISO 11898-1: limits of the error counters. */
-export function errorOfCounters(receive: number, transmit: number): BusErrorKind | undefined {
-  const worst = Math.max(receive, transmit);
-  if (worst >= 128) return 'error passive';
-  return worst >= 96 ? 'error warning' : undefined;
-}
-
 /** "Error Frames": the kind of error by the first byte (in versions before 2.0 it is in the identifier's place). */
 const errors: Record<number, string> = {
   1: 'bit error',

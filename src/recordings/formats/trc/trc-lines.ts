@@ -2,12 +2,13 @@ import type { SummaryBuilder } from '../../summary/summary-builder.ts';
 import { nanoseconds } from '../../summary/topic-tracker.ts';
 import { ascii, hasControls, isBlank, isDigit, skipBlanks, textOfBytes } from '../text/ascii.ts';
 import type { LineReader } from '../text/line-walk.ts';
+import { errorOfCounters } from '../traces/error-counters.ts';
 import { PassedOver } from '../traces/passed-over.ts';
 import type { TraceBuses } from '../traces/trace-buses.ts';
 import { columnsOfVersion, guessColumns } from './columns.ts';
 import { LinLine } from './lin-line.ts';
 import { LineFields } from './line-fields.ts';
-import { errorOfCounters, errorOfStatus, errorOfType } from './status.ts';
+import { errorOfStatus, errorOfType } from './status.ts';
 import { TrcClock } from './trc-clock.ts';
 import { readHeaderLine } from './trc-header.ts';
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { sampleAsc } from '../../../../samples/asc/sample-asc.ts';
 import { sampleBlf } from '../../../../samples/blf/sample-blf.ts';
 import { sampleCandump } from '../../../../samples/candump/sample-candump.ts';
+import { sampleCanlog } from '../../../../samples/canlog/sample-canlog.ts';
 import { sampleCsv } from '../../../../samples/csv/sample-csv.ts';
 import { sampleDataflash } from '../../../../samples/dataflash/sample-dataflash.ts';
 import { sampleDbc } from '../../../../samples/dbc/sample-dbc.ts';
@@ -92,6 +93,7 @@ describe('frames', () => {
     ['asc', () => sampleAsc({ seconds: 5 })],
     ['trc', () => sampleTrc({ seconds: 5 })],
     ['candump', () => sampleCandump({ seconds: 5 })],
+    ['canlog', () => sampleCanlog({ seconds: 5 })],
   ];
 
   test.each(traces)('%s: as ROS messages that are read again as the same traffic', async (_, make) => {

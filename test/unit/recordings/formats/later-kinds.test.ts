@@ -95,6 +95,7 @@ const heldIn: Record<string, string> = {
   blf: 'later-versions.test.ts',
   candb: 'later-vehicles.test.ts',
   candump: 'here',
+  canlog: 'canlog/canlog-kinds.test.ts',
   companion: 'companions/companions.test.ts',
   csv: 'later-tables.test.ts',
   cyber: 'later-vehicles.test.ts',
@@ -107,6 +108,7 @@ const heldIn: Record<string, string> = {
   mcap: 'later-versions.test.ts',
   mdf3: 'here',
   mdf4: 'mdf4/later-versions.test.ts',
+  nmea: 'nmea/nmea.test.ts',
   openpilot: 'later-vehicles.test.ts',
   parquet: 'later-tables.test.ts',
   pcap: 'pcap/pcap.test.ts',
@@ -116,6 +118,7 @@ const heldIn: Record<string, string> = {
   tlog: 'later-versions.test.ts',
   trc: 'trc/trc.test.ts',
   ulog: 'later-versions.test.ts',
+  vbo: 'vbo/vbo.test.ts',
 };
 
 test('every format is held to what a later version may add', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { sampleCandump } from '../../../../samples/candump/sample-candump.ts';
+import { sampleCanlog } from '../../../../samples/canlog/sample-canlog.ts';
 import { sampleCsv } from '../../../../samples/csv/sample-csv.ts';
 import { sampleCyber } from '../../../../samples/cyber/sample-cyber.ts';
 import { sampleDataflash } from '../../../../samples/dataflash/sample-dataflash.ts';
@@ -7,6 +8,7 @@ import { sampleDbc } from '../../../../samples/dbc/sample-dbc.ts';
 import { sampleJsonl } from '../../../../samples/jsonl/sample-jsonl.ts';
 import { sampleJsonMcap } from '../../../../samples/mcap/sample-json-mcap.ts';
 import { sampleMcap } from '../../../../samples/mcap/sample-mcap.ts';
+import { sampleNmea } from '../../../../samples/nmea/sample-nmea.ts';
 import { sampleParquet } from '../../../../samples/parquet/sample-parquet.ts';
 import { sampleRos1bag } from '../../../../samples/ros1bag/sample-ros1bag.ts';
 import { sampleRos2db3 } from '../../../../samples/ros2db3/sample-ros2db3.ts';
@@ -29,6 +31,8 @@ const samples: [name: string, bytes: Uint8Array][] = [
   ['DataFlash', sampleDataflash({ seconds })],
   ['Cyber', sampleCyber({ seconds })],
   ['candump', sampleCandump({ seconds })],
+  ['CAN log', sampleCanlog({ seconds })],
+  ['NMEA 0183', sampleNmea({ seconds })],
   ['CSV', sampleCsv({ seconds })],
   ['JSON lines', sampleJsonl({ seconds })],
 ];

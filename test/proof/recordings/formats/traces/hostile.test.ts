@@ -3,10 +3,14 @@ import { describe, expect, test } from 'vitest';
 import { sampleAsc } from '../../../../../samples/asc/sample-asc.ts';
 import { sampleBlf } from '../../../../../samples/blf/sample-blf.ts';
 import { sampleCandump } from '../../../../../samples/candump/sample-candump.ts';
+import { sampleCanlog } from '../../../../../samples/canlog/sample-canlog.ts';
+import { canlogStyles } from '../../../../../samples/canlog/write-canlog.ts';
 import { sampleCanCsv } from '../../../../../samples/csv/sample-can-csv.ts';
 import { sampleCsv } from '../../../../../samples/csv/sample-csv.ts';
 import { sampleJsonl } from '../../../../../samples/jsonl/sample-jsonl.ts';
+import { sampleNmea } from '../../../../../samples/nmea/sample-nmea.ts';
 import { sampleTrc } from '../../../../../samples/trc/sample-trc.ts';
+import { sampleVbo } from '../../../../../samples/vbo/sample-vbo.ts';
 import { maxSummaryBytes } from '../../../../../src/recordings/summary/fit-size.ts';
 import { summarise } from '../../../../support/recordings/summarise.ts';
 
@@ -17,6 +21,8 @@ const seeds: Record<string, Uint8Array> = {
   'table of SavvyCAN': sampleCanCsv(short),
   'table of python-can': sampleCanCsv({ ...short, writer: 'python-can' }),
   table: sampleCsv({ seconds: 3, style: 'german' }),
+  'log of NMEA 0183': sampleNmea({ seconds: 3 }),
+  'VBO file': sampleVbo({ seconds: 3 }),
   'file of JSON in lines': sampleJsonl({ seconds: 3 }),
   asc: sampleAsc(short),
   'asc of other buses': sampleAsc({ ...short, others: true }),
@@ -38,6 +44,7 @@ const seeds: Record<string, Uint8Array> = {
   'blf of other buses': sampleBlf({ ...short, containerBytes: 500, packed: false, others: true }),
   'unpacked blf': sampleBlf({ ...short, containerBytes: 500, packed: false }),
   'blf without containers': sampleBlf({ ...short, containerBytes: 0 }),
+  ...Object.fromEntries(canlogStyles.map((style) => [`log of ${style}`, sampleCanlog({ ...short, style })])),
 };
 
 const numRuns = Number(process.env.FUZZ_RUNS ?? 150);
@@ -146,6 +153,7 @@ describe('floods in a trace', () => {
 
   test.each([
     ['(1.5) can0 123#00\n', '(.( . \n'],
+    ['1.500000 1R11 064 00\n', '1.5 1R1 1 1.5 1R1\n'],
     ['1.5000 1 64 Rx d 1 00\n', '1.5000 1 1.5000 1\n'],
     ['1 1.5 DT 1 0064 Rx - 1 00\n', '1 1 1 1 1 1\n'],
   ])('of lines like %j that cannot be read are one place, and take linear time', async (good, bad) => {

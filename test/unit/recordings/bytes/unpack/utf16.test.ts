@@ -4,8 +4,10 @@ import { describe, expect, test } from 'vitest';
 import { sampleAsc } from '../../../../../samples/asc/sample-asc.ts';
 import { sampleBlf } from '../../../../../samples/blf/sample-blf.ts';
 import { sampleCandump } from '../../../../../samples/candump/sample-candump.ts';
+import { sampleCanlog } from '../../../../../samples/canlog/sample-canlog.ts';
 import { sampleDbc } from '../../../../../samples/dbc/sample-dbc.ts';
 import { sampleMcap } from '../../../../../samples/mcap/sample-mcap.ts';
+import { sampleNmea } from '../../../../../samples/nmea/sample-nmea.ts';
 import { sampleTrc } from '../../../../../samples/trc/sample-trc.ts';
 import { bufferSource } from '../../../../../src/recordings/bytes/byte-source.ts';
 import { encodings } from '../../../../../src/recordings/bytes/unpack/packings.ts';
@@ -35,6 +37,8 @@ const texts: Record<string, string> = Object.fromEntries(
     asc: sampleAsc({ seconds: 2 }),
     trc: sampleTrc({ seconds: 2 }),
     candump: sampleCandump({ seconds: 2 }),
+    canlog: sampleCanlog({ seconds: 2 }),
+    nmea: sampleNmea({ seconds: 2 }),
     dbc: sampleDbc(),
     companion: Buffer.from('{"vehicle": "Bär", "notes": ["速度", "кузов"]}\n'),
   }).map(([format, bytes]) => [format, Buffer.from(bytes).toString()]),

@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { sampleCandb } from '../../../../../samples/candb/sample-candb.ts';
 import { sampleCandump } from '../../../../../samples/candump/sample-candump.ts';
 import { sampleCanCsv } from '../../../../../samples/csv/sample-can-csv.ts';
+import { bufferSource } from '../../../../../src/recordings/bytes/byte-source.ts';
+import { summariseFile } from '../../../../../src/recordings/summarise-file.ts';
 import type { FileSummary } from '../../../../../src/recordings/summary/file-summary.ts';
 import { countsByTopic, summarise } from '../../../../support/recordings/summarise.ts';
 
@@ -146,5 +148,94 @@ describe('a database of python-can', () => {
     const { verdict, message_count } = await summarise(damaged);
     expect(verdict).toMatchObject({ code: 'corrupt', damaged: [{ start: 4096 * 3, end: 4096 * 4 }] });
     expect(message_count).toBeGreaterThan(whole.message_count - 200);
+  });
+});
+
+describe('tables of other programs', () => {
+  test("Kvaser's converters say above the heading how numbers are written, and flags are their library's", async () => {
+    const table = (data: 'DEC' | 'HEX', ...rows: string[]) =>
+      text(
+        'CSV CAN data',
+        'Converted from Kvaser Memorator at;2024-03-01 10:11:12',
+        `Format of data field;${data}`,
+        'Format of id field;HEX',
+        'Timestamp Offset;             0.00000;seconds',
+        'Time;Channel;id;Flags;DLC;Data0;Data1;Data2;Data3;Data4;Data5;Data6;Data7;Counter',
+        ...rows,
+      );
+    const frames: string[] = [];
+    const summary = await summariseFile(
+      bufferSource(
+        table(
+          'DEC',
+          '0.00000;1;7e8;2;8;3;89;2;255;0;0;0;10;1',
+          '0.10000;2;124;4;3;1;2;3;;;;;;2',
+          '0.20000;1;;34;;;;;;;;;;3',
+          '0.30000;1;125;196674;9;10;11;12;13;14;15;16;17;4',
+          '0.40000;1;126;3;8;;;;;;;;;5',
+        ),
+      ),
+      {
+        messages: {
+          channel: ({ topic }) => ({
+            message: (_time, _offset, data) =>
+              frames.push(`${topic} ${Buffer.from(data ?? []).toString('hex')}`),
+          }),
+        },
+      },
+    );
+    expect(summary.verdict.code, summary.verdict.message).toBe('ok');
+    expect(frames).toEqual([
+      'CAN 1 0x7E8 035902ff0000000a',
+      'CAN 2 0x00000124 010203',
+      'CAN 1 0x125 0a0b0c0d0e0f1011',
+      'CAN 1 0x126 ',
+    ]);
+    expect(summary.topics.map(({ name, type }) => [name, type])).toContainEqual(['CAN 1 0x125', 'CAN FD']);
+    expect(summary.codes).toMatchObject([{ code: 'CAN 1: error frame' }]);
+    expect(summary.read_as).toContain("CAN frames as Kvaser's converters write them");
+    const hex = await summarise(table('HEX', '0.00000;1;7e8;2;1;ff;;;;;;;;1', '0.1;1;7e8;2;1;300;;;;;;;;2'));
+    expect(hex.message_count).toBe(1);
+  });
+
+  test('Vehicle Spy writes a heading for each kind of bus, and says true and false by letters', async () => {
+    const { topics, codes, message_count } = await summarise(
+      text(
+        'Line,Abs Time(Sec),Rel Time (Sec),Status,Er,Tx,Description,Network,Node,PT,Trgt,Src,B1,B2,B3,B4,B5,B6,B7,B8,Value,Trigger,Signals',
+        'Line,Abs Time(Sec),Rel Time (Sec),Status,Er,Tx,Description,Network,Node,Arb ID,Remote,Xtd,B1,B2,B3,B4,B5,B6,B7,B8,Value,Trigger,Signals',
+        '1,2550.364475500,0,67371008,F,F,HS CAN $119,HS CAN,,119,F,F,00,00,00,00,00,00,0D,8B,,,',
+        '2,2550.368293675,0.0038,67371008,F,F,HS CAN $119,HS CAN,,119,F,F,00,00,00,00,00,00,0D,8B,,,',
+        '3,2550.369293675,0.001,67371008,F,T,MS CAN $100,MS CAN,,100,F,T,00,00,00,00,00,,,,,,',
+        '4,2550.370293675,0.001,67371008,T,F,Error,HS CAN,,0,F,F,,,,,,,,,,,',
+      ),
+    );
+    expect(message_count).toBe(4);
+    expect(topics.map(({ name, message_count: count }) => [name, count])).toEqual([
+      ['HS CAN 0x119', 2],
+      ['HS CAN error frames', 1],
+      ['MS CAN 0x00000100', 1],
+    ]);
+    expect(codes).toMatchObject([{ code: 'HS CAN: error frame' }]);
+  });
+
+  test('Cabana writes identifiers in hexadecimal now, and in decimal before', async () => {
+    const now = await summarise(text('time,addr,bus,data', '0.014,0xaa,0,0x1a6f', '0.016,0x18daf110,1,0x1a'));
+    expect(now.topics.map(({ name }) => name)).toEqual(['CAN 0 0x0AA', 'CAN 1 0x18DAF110']);
+    const before = await summarise(text('time,addr,bus,data', '0.014,170,0,1A6F', '0.016,291,1,1a'));
+    expect(before.topics.map(({ name }) => name)).toEqual(['CAN 0 0x0AA', 'CAN 1 0x123']);
+  });
+
+  test('MiniMon says in a column of its own whether an identifier is extended', async () => {
+    const { topics, verdict } = await summarise(
+      text(
+        'ASCII Trace IXXAT MiniMon V3  Version: 1.1.4.4533',
+        'Start time: 2:37:37 PM',
+        '"Time","Identifier (hex)","Format","Flags","Data (hex)"',
+        '"00:30:06.866","184","Std","","00 06 00 16 75 EE 00 3C"',
+        '"00:30:06.883","184","Ext","","28 02"',
+      ),
+    );
+    expect(verdict.code).toBe('ok');
+    expect(topics.map(({ name }) => name).toSorted()).toEqual(['CAN 1 0x00000184', 'CAN 1 0x184']);
   });
 });

@@ -1,0 +1,208 @@
+import { frameFlags } from '../../meaning/can/can-frame.ts';
+import { fdLengths } from '../../meaning/can/fd-lengths.ts';
+import { ascii, decimalNumber, hexNumber, startsWithAt } from '../text/ascii.ts';
+import { readFraction } from '../text/decimal-number.ts';
+import { Tokens } from '../text/tokens.ts';
+import { type LogLine, longestMessage } from './log-line.ts';
+
+/** A column of a log, and what its word says of the frame. */
+export type Column =
+  /** `22:20:14:9920`, `00:30:06.866`: hours, minutes, seconds and their fraction. */
+  | 'clock'
+  /** `12.345`, `12,345` */
+  | 'seconds'
+  | 'milliseconds'
+  /** `12,345`: seconds, and a whole number of milliseconds or microseconds that may lack its leading zeros. */
+  | 'seconds and ms'
+  | 'seconds and us'
+  /** Anything that begins with R or T. */
+  | 'direction'
+  | 'channel'
+  | 'id'
+  /** Number of data bytes. */
+  | 'length'
+  /** Data length code. */
+  | 'code'
+  /** As many words as there are bytes. */
+  | 'data'
+  /** All words that follow. */
+  | 'bytes'
+  | 'passed over'
+  /** Whatever follows. */
+  | 'rest';
+
+/** How numbers are written; either may have a `0x`. */
+export interface NumberBases {
+  id: 10 | 16;
+  data: 10 | 16;
+}
+
+const largest = { base: 0x7ff, extended: 0x1fff_ffff } as const;
+const longest = { classic: 8, fd: 64, code: 15 } as const;
+const letter = { R: 0x52, r: 0x72, T: 0x54, t: 0x74, colon: 0x3a, comma: 0x2c } as const;
+
+/** Reads lines whose words are columns in a fixed order. */
+export class ColumnReader {
+  readonly bases: NumberBases = { id: 16, data: 16 };
+  readonly #tokens: Tokens;
+  /** Whether messages of several packets are in one line. */
+  longMessages = false;
+
+  /** `separator`: between the columns besides blanks. */
+  constructor(separator?: number) {
+    this.#tokens = new Tokens(separator);
+  }
+
+  /**
+   * The fields of a line into `line`, whose flags before say what is known of the frame already; false if it has not
+   * these columns.
+   */
+  read(bytes: Uint8Array, start: number, end: number, columns: readonly Column[], line: LogLine): boolean {
+    this.#tokens.open(bytes, start, end);
+    for (let index = 0; index < columns.length; index += 1) {
+      const column = columns[index] as Column;
+      if (column === 'rest') return true;
+      if (column === 'data') {
+        if (!this.#readData(line)) return false;
+      } else if (column === 'bytes') {
+        if (!this.#readBytes(line)) return false;
+      } else if (!this.#tokens.next() || !this.#readWord(column, line)) return false;
+    }
+    return !this.#tokens.next();
+  }
+
+  #readWord(column: Column, line: LogLine): boolean {
+    const { bytes, start, end } = this.#tokens;
+    switch (column) {
+      case 'clock':
+        return readClock(bytes, start, end, line);
+      case 'seconds':
+        return readSeconds(bytes, start, end, line);
+      case 'milliseconds':
+        return readMilliseconds(bytes, start, end, line);
+      case 'seconds and ms':
+        return readPair(bytes, start, end, 1_000_000, line);
+      case 'seconds and us':
+        return readPair(bytes, start, end, 1000, line);
+      case 'direction':
+        return readDirection(this.#tokens.first, line);
+      case 'channel':
+        line.channel = decimalNumber(bytes, start, end);
+        return line.channel >= 0 && line.channel < 1000;
+      case 'id':
+        return this.#readId(line);
+      case 'length':
+        line.length = decimalNumber(bytes, start, end);
+        return line.length >= 0 && line.length <= (this.longMessages ? longestMessage : longest.fd);
+      case 'code':
+        return this.#readCode(line);
+      default:
+        return true;
+    }
+  }
+
+  /** An identifier of more than 11 bits has 29. */
+  #readId(line: LogLine): boolean {
+    line.id = this.#number(this.bases.id);
+    if (line.id > largest.base) line.flags |= frameFlags.extended;
+    return line.id >= 0 && line.id <= largest.extended;
+  }
+
+  #readCode(line: LogLine): boolean {
+    const code = decimalNumber(this.#tokens.bytes, this.#tokens.start, this.#tokens.end);
+    if (code < 0 || code > longest.code) return false;
+    const isFd = (line.flags & frameFlags.fd) !== 0;
+    line.length = isFd ? (fdLengths[code] as number) : Math.min(code, longest.classic);
+    return true;
+  }
+
+  /** A remote frame has none. */
+  #readData(line: LogLine): boolean {
+    if ((line.flags & frameFlags.remote) !== 0) {
+      line.length = 0;
+      return true;
+    }
+    for (let index = 0; index < line.length; index += 1) {
+      const value = this.#tokens.next() ? this.#number(this.bases.data) : -1;
+      if (value < 0 || value > 255) return false;
+      line.data[index] = value;
+    }
+    return true;
+  }
+
+  #readBytes(line: LogLine): boolean {
+    line.length = 0;
+    while (this.#tokens.next()) {
+      const value = this.#tokens.length <= 2 ? this.#number(this.bases.data) : -1;
+      if (value < 0 || line.length >= longest.fd) return false;
+      line.data[line.length] = value;
+      line.length += 1;
+    }
+    return true;
+  }
+
+  #number(base: 10 | 16): number {
+    const { bytes, start, end } = this.#tokens;
+    if (startsWithAt(bytes, start, end, '0x')) return hexNumber(bytes, start + 2, end);
+    return base === 16 ? hexNumber(bytes, start, end) : decimalNumber(bytes, start, end);
+  }
+}
+
+function readDirection(first: number, line: LogLine): boolean {
+  if (first === letter.T || first === letter.t) line.flags |= frameFlags.transmitted;
+  else if (first !== letter.R && first !== letter.r) return false;
+  return true;
+}
+
+/** Digits of a fraction of a second; SavvyCAN writes whole milliseconds there, some versions without leading zeros. */
+const fractionDigits = 4;
+
+/** The time of `12:34:56:7890`; false if it is none. */
+export function readClock(bytes: Uint8Array, start: number, end: number, line: LogLine): boolean {
+  const firstEnd = bytes.indexOf(letter.colon, start);
+  const secondEnd = firstEnd < 0 ? -1 : bytes.indexOf(letter.colon, firstEnd + 1);
+  if (secondEnd < 0 || secondEnd >= end) return false;
+  let thirdEnd = secondEnd + 1;
+  while (
+    thirdEnd < end &&
+    (bytes[thirdEnd] as number) >= ascii.zero &&
+    (bytes[thirdEnd] as number) <= ascii.nine
+  )
+    thirdEnd += 1;
+  const hours = decimalNumber(bytes, start, firstEnd);
+  const minutes = decimalNumber(bytes, firstEnd + 1, secondEnd);
+  const seconds = decimalNumber(bytes, secondEnd + 1, thirdEnd);
+  const fraction = thirdEnd === end ? 0 : readPart(bytes, thirdEnd + 1, end);
+  if (hours < 0 || minutes < 0 || minutes > 59 || seconds < 0 || seconds > 60 || fraction < 0) return false;
+  return line.time.tick((hours * 60 + minutes) * 60 + seconds, fraction);
+}
+
+function readPart(bytes: Uint8Array, start: number, end: number): number {
+  return end - start < fractionDigits
+    ? decimalNumber(bytes, start, end) * 1_000_000
+    : readFraction(bytes, start, end);
+}
+
+/** Seconds with a point or a comma. */
+export function readSeconds(bytes: Uint8Array, start: number, end: number, line: LogLine): boolean {
+  const point = pointAt(bytes, start, end);
+  const fraction = point === end ? 0 : readFraction(bytes, point + 1, end);
+  return line.time.tick(decimalNumber(bytes, start, point), fraction);
+}
+
+function readMilliseconds(bytes: Uint8Array, start: number, end: number, line: LogLine): boolean {
+  const value = decimalNumber(bytes, start, end);
+  return value >= 0 && line.time.tick(Math.floor(value / 1000), (value % 1000) * 1_000_000);
+}
+
+function readPair(bytes: Uint8Array, start: number, end: number, ns: number, line: LogLine): boolean {
+  const point = pointAt(bytes, start, end);
+  const part = decimalNumber(bytes, point + 1, end);
+  return part >= 0 && line.time.tick(decimalNumber(bytes, start, point), part * ns);
+}
+
+function pointAt(bytes: Uint8Array, start: number, end: number): number {
+  let point = start;
+  while (point < end && bytes[point] !== ascii.point && bytes[point] !== letter.comma) point += 1;
+  return point;
+}

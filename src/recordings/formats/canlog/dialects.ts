@@ -1,0 +1,135 @@
+import { BusmasterParser } from './busmaster.ts';
+import { CrtdParser } from './crtd.ts';
+import { CssLoggerParser } from './css-logger.ts';
+import { CanKingParser, canKingBase, MemoratorParser } from './kvaser.ts';
+import type { LineParser } from './log-line.ts';
+import type { TimeBase } from './log-time.ts';
+import { SlcanParser } from './slcan.ts';
+import { TableParser } from './tables.ts';
+
+/** What one program writes. */
+export interface Dialect {
+  writer: string;
+  /** A line that only this program writes, at the beginning of the file; or, with `most`, what half of all lines are. */
+  first: RegExp;
+  most?: true;
+  /** The beginning of a line, anywhere in one whose line break was damaged, where the parser has none. */
+  begins?: RegExp;
+  /** What times count from if no line says it; `start` unless given. */
+  base?: TimeBase;
+  /** `head`: the beginning of the file, for what no line states. */
+  open(head: string): LineParser;
+}
+
+const semicolon = 0x3b;
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** `;  Start Time : Tue, Nov 17, 2015 :: 11:19:59`. */
+function canLoggerStart(heading: string): number | undefined {
+  const [, month = '', day, year, ...time] =
+    /Start Time : \w{3}, (\w{3}) (\d{1,2}), (\d{4}) :: (\d{1,2}):(\d{1,2}):(\d{1,2})/.exec(heading) ?? [];
+  const [hour = 0, minute = 0, second = 0] = time.map(Number);
+  const at = months.indexOf(month);
+  return at < 0 ? undefined : Date.UTC(Number(year), at, Number(day), hour, minute, second);
+}
+
+/** Columns of the trace of CAR BUS Analyzer; bit 2 of the flags marks a frame of CAN. */
+const carbus = (version: number) =>
+  new TableParser({
+    columns: [
+      version < 3 ? 'seconds and ms' : 'seconds and us',
+      'channel',
+      'passed over',
+      'id',
+      'length',
+      'data',
+      'rest',
+    ],
+    heading: /^[@#]/,
+    otherKind: (text) => {
+      const flags = /^\S+\s+\d+\s+([\dA-F]{4,8})\s/i.exec(text)?.[1];
+      return flags !== undefined && (Number.parseInt(flags, 16) & 4) === 0 ? `flags ${flags}` : undefined;
+    },
+  });
+
+/** The first that recognises a file reads it. */
+export const dialects: readonly Dialect[] = [
+  {
+    writer: 'BUSMASTER',
+    first: /^-?\*{3}BUSMASTER Ver/,
+    begins: /\d+:\d\d:\d\d:\d{3,4} /g,
+    open: () => new BusmasterParser(),
+  },
+  {
+    writer: 'CANHacker',
+    base: 'minute',
+    first: /^Time +ID +DLC +Data/,
+    begins: /\d{2}[.,]\d{3} [\dA-F]{3,8} +\d /g,
+    open: () =>
+      new TableParser({
+        columns: ['seconds', 'id', 'length', 'data', 'rest'],
+        heading: /^Time +ID/,
+      }),
+  },
+  {
+    writer: 'OVMS (CRTD)',
+    first: /^\d{1,12}(?:\.\d{1,9})? \d?(?:[RT](?:11|29)|CXX|CEV|CER|CST) /,
+    most: true,
+    begins: /\d{1,12}\.\d{1,9} \d?[RT](?:11|29) /g,
+    open: () => new CrtdParser(),
+  },
+  {
+    writer: 'the CAN BUS Analyzer of Microchip',
+    first: /^(?:Microchip Technology Inc\.|\d+;[RT]X;0x[\dA-F]+;\d+;)/i,
+    begins: /\d+;[RT]X;0x/g,
+    open: () =>
+      new TableParser({
+        columns: ['milliseconds', 'direction', 'id', 'length', 'data'],
+        separator: semicolon,
+        heading: /^(?:\/\/|Microchip Technology|CAN BUS Analyzer|SavvyCAN Exporter|Logging St)/,
+      }),
+  },
+  {
+    writer: 'CAR BUS Analyzer',
+    first: /^@ TEXT @ \d/,
+    begins: /\d+,\d+\t\d+\t[\dA-F]{4,8}\t/g,
+    open: (head) => carbus(Number(/^@ TEXT @ (\d)/.exec(head)?.[1])),
+  },
+  {
+    writer: 'CAN Logger',
+    first: /^; +(?:SavvyCAN )?CAN Logger trace file/,
+    begins: /\d+\t\d\d:\d\d:\d\d:\d{4}\t/g,
+    open: (head) =>
+      new TableParser({
+        columns: ['passed over', 'clock', 'id', 'length', 'data'],
+        heading: /^;/,
+        // SavvyCAN states when it wrote the file there.
+        ...(!/^; +SavvyCAN/.test(head) && { startOf: canLoggerStart }),
+      }),
+  },
+  {
+    writer: 'Kvaser CanKing',
+    first: /^\s*Chn +Identifier +Flg/,
+    begins: /(?:^|\s)\d{1,3} +[\dA-F]{8} /g,
+    open: (head) => new CanKingParser(canKingBase(head)),
+  },
+  {
+    writer: "Kvaser's converters",
+    first: /^\s*(?:Kvaser Memorator Log|Time +Chan +Identifier +Flags +DLC)/,
+    begins: /\d+[.,]\d{2,9} +\d{1,2} +\w+ +[RT]x/g,
+    open: () => new MemoratorParser(),
+  },
+  {
+    writer: 'loggers of CSS Electronics',
+    first: /^# Logger type: /,
+    open: () => new CssLoggerParser(),
+  },
+  {
+    writer: 'an adapter with the protocol of Lawicel',
+    first: /^(?:[trdb][0-7][\dA-F]{2}[\dA-F](?:[\dA-F]{2})*|[TRDB][01][\dA-F]{7}[\dA-F](?:[\dA-F]{2})*)$/,
+    most: true,
+    begins: /[tr][0-7][\dA-F]{2}[0-8]|[TR][01][\dA-F]{7}[0-8]/g,
+    base: 'minute',
+    open: () => new SlcanParser(),
+  },
+];

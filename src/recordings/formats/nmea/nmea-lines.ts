@@ -1,0 +1,94 @@
+import { SentenceInterpreter, sentenceFields } from '../../meaning/interpret/nmea0183.ts';
+import type { ChannelSink, Fields } from '../../messages/message-sink.ts';
+import type { SummaryBuilder } from '../../summary/summary-builder.ts';
+import { nanoseconds, type TopicTracker } from '../../summary/topic-tracker.ts';
+import { hasControls, skipBlanks } from '../text/ascii.ts';
+import type { LineReader } from '../text/line-walk.ts';
+import type { PassedOver } from '../traces/passed-over.ts';
+import { isRemark } from '../traces/remark.ts';
+import { readSentence, type Sentence } from './sentence.ts';
+import type { SentenceTime } from './sentence-time.ts';
+
+/** Talkers and types of which topics of their own are kept. */
+const maxAddresses = 200;
+const others = 'others';
+
+interface Topic {
+  name: string;
+  tracker: TopicTracker;
+  interpreter: SentenceInterpreter;
+  sink: ChannelSink | undefined;
+}
+
+/** Reads the sentences of a log; each talker and type is a topic. */
+export class NmeaLines implements LineReader {
+  readonly #builder: SummaryBuilder;
+  readonly #time: SentenceTime;
+  readonly #passedOver: PassedOver;
+  readonly #topics = new Map<string, Topic>();
+
+  constructor(builder: SummaryBuilder, time: SentenceTime, passedOver: PassedOver) {
+    this.#builder = builder;
+    this.#time = time;
+    this.#passedOver = passedOver;
+  }
+
+  read(bytes: Uint8Array, start: number, end: number, offset: number): boolean {
+    const at = skipBlanks(bytes, start, end);
+    const sentence = hasControls(bytes, at, end) ? undefined : readSentence(bytes, at, end);
+    if (!sentence) {
+      if (beginnings.has(bytes[at] as number) || bytes.subarray(at, end).includes(dollar)) return false;
+      if (!isRemark(bytes, at, end)) return false;
+      this.#passedOver.count('remarks');
+      return true;
+    }
+    this.#time.read(sentence);
+    const topic = this.#topicOf(sentence);
+    const { high, low } = this.#time;
+    const timeNs = nanoseconds(high, low);
+    topic.tracker.add(high, low, end - at, offset);
+    topic.interpreter.read(sentence.fields, { timeNs, topic: topic.name, offset });
+    topic.sink?.message(timeNs, offset, undefined, () => fieldsOf(sentence), 0);
+    return true;
+  }
+
+  /** A damaged line break: the last sentence of the line. */
+  restart(bytes: Uint8Array, start: number, end: number): number {
+    const last = bytes.subarray(start, end).lastIndexOf(dollar);
+    return last < 0 ? -1 : start + last;
+  }
+
+  #topicOf({ address, type }: Sentence): Topic {
+    const present = this.#topics.get(address);
+    if (present) return present;
+    const isKept = this.#topics.size < maxAddresses;
+    const name = isKept ? address : others;
+    const known = this.#topics.get(name);
+    if (known) return known;
+    const key = { name, type: isKept ? `NMEA 0183 ${type}` : 'NMEA 0183', encoding: 'nmea' };
+    const topic: Topic = {
+      name,
+      tracker: this.#builder.topic(key),
+      interpreter: new SentenceInterpreter(isKept ? type : '', this.#builder),
+      sink: this.#builder.channel({ topic: name, type: key.type, encoding: key.encoding }),
+    };
+    this.#topics.set(name, topic);
+    return topic;
+  }
+}
+
+const dollar = 0x24;
+/** Of a sentence, one of AIS, and a TAG block. */
+const beginnings = new Set([dollar, 0x21, 0x5c]);
+
+function fieldsOf({ type, fields }: Sentence): Fields {
+  const names = sentenceFields[type] ?? [];
+  return Object.fromEntries(
+    fields.flatMap((field, index) => {
+      if (field === '') return [];
+      const isNumber =
+        /^[+-]?\d{1,15}(?:\.\d{0,9})?$/.test(field) && !/^(?:time|date)$/.test(names[index] ?? '');
+      return [[names[index] ?? `field_${index + 1}`, isNumber ? Number(field) : field]];
+    }),
+  );
+}

@@ -1,0 +1,2 @@
+/** ISO 11898-1:2015, table 5: data bytes of a CAN FD frame by its data length code. */
+export const fdLengths: readonly number[] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 12, 16, 20, 24, 32, 48, 64];

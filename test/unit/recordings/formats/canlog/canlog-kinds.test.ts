@@ -1,0 +1,255 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { SampleFrame } from '../../../../../samples/can/can-event.ts';
+import { type CanlogStyle, writeCanlog } from '../../../../../samples/canlog/write-canlog.ts';
+import { detectFormat } from '../../../../../src/recordings/formats/detect.ts';
+import { countsByTopic, summarise } from '../../../../support/recordings/summarise.ts';
+
+const text = (...lines: string[]) => Buffer.from(lines.map((line) => `${line}\n`).join(''), 'latin1');
+const iso = (ns: string | undefined) => new Date(Number(BigInt(ns ?? 0) / 1_000_000n)).toISOString();
+
+function busmaster(
+  protocol: string,
+  mode: string,
+  lines: readonly string[],
+  start = '31:12:2025 23:59:58:500',
+): Buffer {
+  return text(
+    '***BUSMASTER Ver 3.2.2***',
+    `***PROTOCOL ${protocol}***`,
+    '***[START LOGGING SESSION]***',
+    '***START COMMENT***',
+    'trip to the harbour',
+    '***END COMMENT***',
+    `***START DATE AND TIME ${start}***`,
+    '***HEX***',
+    `***${mode} MODE***`,
+    ...lines,
+    '***END DATE AND TIME 1:1:2026 0:0:9:0***',
+    '***[STOP LOGGING SESSION]***',
+  );
+}
+
+describe('a log of BUSMASTER', () => {
+  test('goes on over midnight, and in several sessions', async () => {
+    const lines = ['23:59:59:9990 Rx 1 0x123 s 2 01 02 ', '00:00:00:0010 Tx 2 0x18FEF100 x 1 FF '];
+    const { verdict, span } = await summarise(busmaster('CAN', 'SYSTEM', lines));
+    expect(verdict.code).toBe('ok');
+    expect([iso(span?.start_ns), iso(span?.end_ns)]).toEqual([
+      '2025-12-31T23:59:59.999Z',
+      '2026-01-01T00:00:00.001Z',
+    ]);
+
+    const twice = Buffer.concat([
+      busmaster('CAN', 'ABSOLUTE', ['00:00:01:0000 Rx 1 0x123 s 0 ']),
+      busmaster(
+        'CAN',
+        'RELATIVE',
+        ['00:00:01:0000 Rx 1 0x123 s 0 ', '00:00:01:0000 Rx 1 0x123 sr 8 '],
+        '1:1:2026 0:1:0:0',
+      ),
+    ]);
+    const both = await summarise(twice);
+    expect(both).toMatchObject({ message_count: 3, verdict: { code: 'ok' } });
+    expect([iso(both.span?.start_ns), iso(both.span?.end_ns)]).toEqual([
+      '2025-12-31T23:59:59.500Z',
+      '2026-01-01T00:01:02.000Z',
+    ]);
+  });
+
+  test('has messages of J1939, of several packets too', async () => {
+    const long = Array.from({ length: 20 }, (_, index) => index.toString(16).padStart(2, '0')).join(' ');
+    const { topics, verdict } = await summarise(
+      busmaster('J1939', 'ABSOLUTE', [
+        '00:00:01:0000 1 18fef100 0FEF1 BC 00 FF 6 Rx 8 FF FF FF FF FF FF FF FF ',
+        `00:00:02:0000 1 18feca00 0FECA BC 00 FF 6 Rx 20 ${long} `,
+      ]),
+    );
+    expect(verdict.code).toBe('ok');
+    expect(topics.map(({ name, bytes }) => [name, bytes])).toEqual([
+      ['CAN 1 0x18FECA00', 20],
+      ['CAN 1 0x18FEF100', 8],
+    ]);
+  });
+
+  test('has frames and errors of LIN', async () => {
+    const summary = await summarise(
+      busmaster('LIN', 'ABSOLUTE', [
+        '00:00:01:0000 Rx 1 0x21 2 01 02  0xDA (Enhanced) ',
+        '00:00:02:0000 Error - CRC Error Rx 1 2 0x21 01 02  0xDB (Enhanced) ',
+      ]),
+    );
+    expect(summary.verdict.code).toBe('ok');
+    expect(countsByTopic(summary)).toEqual({ 'LIN 1 0x21': 1 });
+    expect(summary.codes).toMatchObject([{ message: 'Error - CRC Error', count: 1 }]);
+  });
+
+  test('has milliseconds where SavvyCAN wrote it', async () => {
+    const { span } = await summarise(busmaster('CAN', 'ABSOLUTE', ['00:00:00:42 Rx 0 0000021A s 1 FE '], ''));
+    expect(span).toEqual({ start_ns: '42000000', end_ns: '42000000', clock: 'boot' });
+  });
+});
+
+test('controllers of a CRTD report their counters, and events are lines of the log', async () => {
+  const summary = await summarise(
+    text(
+      '1524311386.811100 CXX OVMS CRTD',
+      '1524311386.811200 1R11 100 01 02 03',
+      '1524311386.811300 1CEV Event vehicle.on',
+      '1524311386.811400 1CER Error intr=1 rxpkt=2 txpkt=0 errflags=0x1 rxerr=0 txerr=136 rxovr=0 txovr=0',
+      '1524311386.811500 1CER TX_Fail T11 7DF 02 01 0C',
+      '1524311386.811600 1CST Statistics intr=1 rxpkt=2 txpkt=0 errflags=0 rxerr=0 txerr=0',
+      '1524311386.811700 2T29 18DB33F1',
+    ),
+  );
+  expect(summary.verdict).toEqual({ code: 'ok', message: 'All 2 messages were read.' });
+  expect(countsByTopic(summary)).toEqual({ 'CAN 1 0x100': 1, 'CAN 2 0x18DB33F1': 1 });
+  expect(summary.codes).toMatchObject([{ code: 'CAN 1: error passive' }]);
+  expect(summary.logs.map((line) => line.text)).toEqual([
+    'Event vehicle.on',
+    'Counted but not read: record CER TX_Fail (1), record CST (1).',
+  ]);
+  expect(summary.span?.clock).toBe('unix');
+});
+
+test('a trace of CAR BUS Analyzer has milliseconds in version 2, microseconds in version 3', async () => {
+  const trace = (version: number, ...lines: string[]) =>
+    Buffer.from([`@ TEXT @ ${version} @ 64 @ 0 @ 2 @ 1 @ 00:00:00.001 @`, ...lines, ''].join('\r'), 'latin1');
+  const line = (time: string, flags = '0004') => `${time}\t1\t${flags}\t45A\t2\t5A 04\t00000000\tZ\t`;
+  expect((await summarise(trace(2, line('46,016'), line('46,734')))).span).toMatchObject({
+    start_ns: '46016000000',
+    end_ns: '46734000000',
+  });
+  const { span, logs, message_count } = await summarise(
+    trace(3, line('26,678369'), line('27,5', '80000004'), line('28,000001', '00000001')),
+  );
+  expect({ span, message_count }).toMatchObject({
+    span: { start_ns: '26678369000', end_ns: '27000005000' },
+    message_count: 2,
+  });
+  expect(logs.map((each) => each.text)).toEqual(['Counted but not read: flags 00000001 (1).']);
+});
+
+test('a log of a CANLogger is written as its heading says', async () => {
+  const heading = (format: number, ...separators: string[]) => [
+    '# Logger type: CANLogger2000',
+    '# Time: 20191231T235956',
+    '# Value separator: "\t"',
+    `# Time format: ${format}`,
+    ...['Time separator', 'Time separator ms', 'Date separator', 'Time and date separator'].map(
+      (name, index) => `# ${name}: "${separators[index]}"`,
+    ),
+  ];
+  const full = await summarise(
+    text(
+      ...heading(6, '.', ',', '/', ' '),
+      ['Timestamp', 'Lost', 'Type', 'ID', 'Length', 'Data'].join('\t'),
+      ['2020/01/01 17.59.55,210', '0', '8', '7df', '8', '02010d5555555555'].join('\t'),
+      ['2020/01/01 17.59.55,216', '0', '1', '18feae30', '0', ''].join('\t'),
+    ),
+  );
+  expect(full.verdict.code, full.verdict.message).toBe('ok');
+  expect(countsByTopic(full)).toEqual({ 'CAN 1 0x18FEAE30': 1, 'CAN 1 0x7DF': 1 });
+  expect(iso(full.span?.start_ns)).toBe('2020-01-01T17:59:55.210Z');
+
+  const short = await summarise(
+    text(...heading(2, '', '', '', ''), 'Timestamp\tID\tData', '5958001\t123\t01', '0001002\t123\t02'),
+  );
+  expect([iso(short.span?.start_ns), iso(short.span?.end_ns)]).toEqual([
+    '2019-12-31T23:59:58.001Z',
+    '2020-01-01T00:00:01.002Z',
+  ]);
+});
+
+test('CanKing shows numbers in decimal where no letter is in them', async () => {
+  const heading = 'Chn Identifier Flg   DLC  D0...1...2...3...4...5...6..D7       Time     Dir';
+  const { topics } = await summarise(
+    text(
+      heading,
+      ' 0         291         2   1 255                           1.000000 R',
+      'Logging stopped.',
+    ),
+  );
+  expect(topics.map(({ name }) => name)).toEqual(['CAN 1 0x123']);
+});
+
+test("Kvaser's converters write lengths of CAN FD as codes, requests, triggers and errors", async () => {
+  const summary = await summarise(
+    text(
+      '                              Kvaser Memorator Log',
+      '   Format of data field: HEX',
+      '   Format of id field:   HEX',
+      '        Time Chan   Identifier Flags        DLC  Data                           Counter',
+      '    0.000000  Trigger (type=0x4, active=0x01, pre-trigger=0, post-trigger=-1)',
+      '    1.408080000  1         123    Rx    FB      9  03 59 02 FF 00 00 00 00 01 02 03 04             4',
+      '    1.508080000  1  ErrorFrame    Rx                  ERROR FRAME                                  5',
+      '    1.608080000  2    18FEF100x   TxRq          8  03 59 02 FF 00 00 00 00             6',
+      'DateTime: 2017-02-20 10:11:12',
+    ),
+  );
+  expect(summary.verdict.code, summary.verdict.message).toBe('ok');
+  expect(countsByTopic(summary)).toEqual({
+    'CAN 1 0x123': 1,
+    'CAN 1 error frames': 1,
+    'CAN 2 transmit requests': 1,
+  });
+  expect(summary.topics.find(({ name }) => name === 'CAN 1 0x123')?.bytes).toBe(12);
+  expect(summary.logs[0]?.text).toMatch(/^Trigger \(type=0x4/);
+});
+
+const frames = Array.from(
+  { length: 20 },
+  (_, index): SampleFrame => ({
+    timeNs: 1_773_475_200_000_000_000n + BigInt(index) * 10_000_000n,
+    bus: 1,
+    id: 0x123,
+    extended: false,
+    data: Uint8Array.of(index, 2, 3),
+  }),
+);
+const capitals = (length: number) =>
+  fc.string({ minLength: length, maxLength: length, unit: fc.constantFrom(...'GHIJKLMNOPQUVWYZ') });
+
+describe('kinds of a later version are not damage', () => {
+  const laters: [CanlogStyle, (kind: string) => string][] = [
+    ['busmaster', (kind) => `10:00:00:1234 Rx 1 0x123 ${kind} 8 00 00 00 00 00 00 00 00 `],
+    ['busmaster', (kind) => `***${kind} ${kind}: something***`],
+    ['crtd', (kind) => `1773475200.055000 1${kind} of a later version`],
+    ['css-logger', () => '14T080000105;17;123;01'],
+    ['slcan', (kind) => `${kind[0]}0102`],
+    ['canking', (kind) => `Bus ${kind}: a state of a later version`],
+  ];
+  test.each(laters)('of %s', async (style, later) => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(capitals(3), { minLength: 1, maxLength: 4 }), async (kinds) => {
+        const lineBreak = style === 'slcan' ? '\r' : '\n';
+        const lines = Buffer.from(writeCanlog(frames, style)).toString('latin1').split(lineBreak);
+        for (const [index, kind] of kinds.entries()) lines.splice(-3 - index, 0, later(kind));
+        const { verdict, message_count } = await summarise(Buffer.from(lines.join(lineBreak), 'latin1'));
+        expect(verdict.code, verdict.message).toBe('ok');
+        expect(message_count).toBe(frames.length);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  test('of another protocol of BUSMASTER', async () => {
+    const { verdict, logs } = await summarise(
+      busmaster('FLEXRAY', 'SYSTEM', ['10:00:00:1234 Rx 1 20 0 1 8 00']),
+    );
+    expect(verdict.code).toBe('ok');
+    expect(logs[0]?.text).toBe('Counted but not read: protocol FLEXRAY (1).');
+  });
+});
+
+describe('detection', () => {
+  test.each([
+    ['Time   ID     DLC Data                    Comment\r\n00.000 301      1 A6 \r\n', 'canlog'],
+    ['t1232AABB\rT000012340\r', 'canlog'],
+    ['Time,ID,DLC,Data\n0.1,0x301,1,A6\n', 'csv'],
+    ['# Logger: of our own\n', undefined],
+    ['test\nread\n', undefined],
+  ])('%j', (head, format) => {
+    expect(detectFormat(Buffer.from(head)).reader?.format).toBe(format);
+  });
+});
