@@ -30,7 +30,7 @@ export interface TopicKey {
  * cost.
  */
 export class TopicTracker {
-  readonly key: TopicKey;
+  key: TopicKey;
   count = 0;
   bytes = 0;
   outOfOrder = 0;
@@ -57,6 +57,11 @@ export class TopicTracker {
   constructor(key: TopicKey, timeline: Timeline) {
     this.key = key;
     this.#timeline = timeline;
+  }
+
+  /** Says what its messages are, which their first ones did not show yet. */
+  nameType(type: string): void {
+    this.key = { ...this.key, type };
   }
 
   /**

@@ -101,8 +101,8 @@ export function createBusTraffic(
       const place = { bus, id, extended, topic };
       const named = namer(place);
       const type = named?.message ?? ((flags & frameFlags.fd) !== 0 ? 'CAN FD' : 'CAN');
-      const handlers = frameHandlers.of({ ...place, named });
       const tracker = builder.topic({ name: topic, type, encoding: 'can' });
+      const handlers = frameHandlers.of({ ...place, named, nameType: (known) => tracker.nameType(known) });
       tracker.examined ||= handlers.length > 0;
       const handOver = openFrames(builder, { bus, kind: 'can', id, extended }, topic, type, named);
       const identifier = { tracker, handlers, handOver };

@@ -9,4 +9,6 @@ export interface CanIdentifier {
   topic: string;
   /** Its definition in a database. */
   named?: NamedSignals | undefined;
+  /** Says what its frames are, once that is known. */
+  nameType?: (type: string) => void;
 }

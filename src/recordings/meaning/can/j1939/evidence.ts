@@ -1,3 +1,4 @@
+import { looksLikeNmeaGroup, nmeaGroup } from '../nmea2000/group-names.ts';
 import { type ParameterGroup, parameterGroup, pgns } from './parameter-group.ts';
 import { suspectParameters } from './suspect-parameters.ts';
 import { announcedGroup } from './transport-receiver.ts';
@@ -15,13 +16,14 @@ const defaultPriority = 6;
 const enough = 2;
 const dm1 = 0xfeca;
 
-/** Whether a frame of this group can be evidence for J1939 at all. */
+/** Whether a frame of this group can be evidence for J1939, or for NMEA 2000, which is built on it. */
 export function isRecognised(pgn: number): boolean {
   return (
     common.has(pgn) ||
     isDiagnosticMessage(pgn) ||
     pgn === pgns.addressClaimed ||
-    suspectParameters(pgn).length > 0
+    suspectParameters(pgn).length > 0 ||
+    nmeaGroup(pgn) !== undefined
   );
 }
 
@@ -52,6 +54,7 @@ export class J1939Evidence {
     const pgn = announced ?? group.pgn;
     if (this.#seen.has(pgn) || length !== 8) return;
     if (!isRecognised(pgn) && !(announced !== undefined && defined(pgn, group))) return;
+    if (nmeaGroup(pgn) && announced === undefined && !looksLikeNmeaGroup(pgn, data, start, length)) return;
     this.#seen.add(pgn);
     const sure =
       announced !== undefined ||

@@ -28,7 +28,7 @@ export function readSnapshots(message: CanMessage, ecu: Ecu, findings: Findings)
       findings.code(
         {
           code: `${code} freeze frame${record === 0 ? '' : ` ${hex(record, 2)}`}`,
-          source: 'obd',
+          source: 'uds',
           severity: 'info',
           message: `When ${code} was stored in ${ecu.name} (snapshot record ${hex(record, 2)}): ${values.join(', ')}.`,
         },
