@@ -14,6 +14,7 @@ import {
   clusterReset,
   codesNotStored,
   failedMonitor,
+  isDropped,
   lostShare,
   lowFuelPercent,
   type OperationFault,
@@ -64,7 +65,9 @@ export function canDrive(options: CanDriveOptions = {}): CanEvent[] {
     if (has('low-voltage')) state.voltage = lowVoltage;
     // The vehicle's charge represents the level of its tank.
     if (has('low-fuel')) state.battery = lowFuelPercent;
-    for (const frame of payload.traffic(at, index, state, has)) sent.push({ ...frame, bus: payload.bus });
+    for (const frame of payload.traffic(at, index, state, has)) {
+      if (!(has('dropped-frames') && isDropped(frame))) sent.push({ ...frame, bus: payload.bus });
+    }
   }
   for (const fault of faults) {
     if (!buses.has(car)) continue;

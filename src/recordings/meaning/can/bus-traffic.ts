@@ -102,7 +102,11 @@ export function createBusTraffic(
       const named = namer(place);
       const type = named?.message ?? ((flags & frameFlags.fd) !== 0 ? 'CAN FD' : 'CAN');
       const tracker = builder.topic({ name: topic, type, encoding: 'can' });
-      const handlers = frameHandlers.of({ ...place, named, nameType: (known) => tracker.nameType(known) });
+      const handlers = [
+        ...frameHandlers.of({ ...place, named, nameType: (known) => tracker.nameType(known) }),
+        ...(named?.counter ? [named.counter.handler] : []),
+      ];
+      tracker.counter = named?.counter?.summary;
       tracker.examined ||= handlers.length > 0;
       const handOver = openFrames(builder, { bus, kind: 'can', id, extended }, topic, type, named);
       const identifier = { tracker, handlers, handOver };
