@@ -16,7 +16,7 @@ export const protectedFrames = defineRule({
     share: {
       value: 2,
       unit: '%',
-      source: 'of the frames due; senders of healthy public recordings lose or repeat less than 0.5 %',
+      source: 'of the frames due; senders of healthy public recordings lose or repeat less than 1 %',
     },
     frames: {
       value: 10,

@@ -12,9 +12,11 @@ import { isRead, messageReader } from './message-readers.ts';
 import { eachContainedGroup, multiPg } from './multi-pg.ts';
 import { identifierOf, type ParameterGroup, parameterGroup, pgns } from './parameter-group.ts';
 import { rawValue, suspectParameters } from './suspect-parameters.ts';
+import { classicTransport, fdTransport } from './transport-protocols.ts';
 import {
   type Sent,
   type TransportFrame,
+  type TransportListener,
   type TransportProblem,
   TransportReceiver,
 } from './transport-receiver.ts';
@@ -34,7 +36,8 @@ const maxHeld = 512;
 export class J1939Bus {
   readonly #bus: string;
   readonly #findings: IdentifyingFindings;
-  readonly #transport: TransportReceiver;
+  /** By the groups of their frames. */
+  readonly #transports: { management: number; transfer: number; receiver: TransportReceiver }[];
   readonly #evidence = new J1939Evidence();
   readonly #nameSignals: SignalNamer;
   /** By group and sender; undefined if no database defines it. */
@@ -47,11 +50,21 @@ export class J1939Bus {
     this.#bus = bus;
     this.#nameSignals = nameSignals;
     this.#findings = findings;
-    this.#transport = new TransportReceiver({
+    const listener: TransportListener = {
       wanted: (pgn, frame) => isRead(pgn) || this.#namedLong(pgn, frame) !== undefined,
       message: (message, pgn, frame) => this.#long(message, pgn, frame),
       problem: (...problem) => this.#problem(...problem),
-    });
+    };
+    this.#transports = [
+      {
+        ...{ management: pgns.connectionManagement, transfer: pgns.dataTransfer },
+        receiver: new TransportReceiver(classicTransport, listener),
+      },
+      {
+        ...{ management: pgns.fdConnectionManagement, transfer: pgns.fdDataTransfer },
+        receiver: new TransportReceiver(fdTransport, listener),
+      },
+    ];
   }
 
   /** Handlers for the frames of a 29-bit identifier; none for a group that is not interpreted. */
@@ -75,7 +88,8 @@ export class J1939Bus {
 
   #reader(group: ParameterGroup, topic: string, named: boolean): Reader | undefined {
     const { pgn, source, destination } = group;
-    if (pgn === pgns.connectionManagement || pgn === pgns.dataTransfer) {
+    const transport = this.#transports.find((each) => each.management === pgn || each.transfer === pgn);
+    if (transport) {
       // Written out: copying all members of an object takes ten times as long.
       const frame = ({ data, start, length, high, low, offset }: CanMessage): TransportFrame => ({
         data,
@@ -88,9 +102,10 @@ export class J1939Bus {
         source,
         destination,
       });
-      return pgn === pgns.dataTransfer
-        ? (message) => this.#transport.dataTransfer(frame(message))
-        : (message) => this.#transport.connectionManagement(frame(message));
+      const { receiver } = transport;
+      return pgn === transport.transfer
+        ? (message) => receiver.dataTransfer(frame(message))
+        : (message) => receiver.connectionManagement(frame(message));
     }
     const sent = { source, destination, topic };
     if (pgn === multiPg) return this.#contained(sent);
