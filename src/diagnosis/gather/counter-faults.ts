@@ -1,4 +1,9 @@
-import type { CounterSummary, FileSummary, Occurrence, TopicSummary } from '../../recordings/summary/file-summary.ts';
+import type {
+  CounterSummary,
+  FileSummary,
+  Occurrence,
+  TopicSummary,
+} from '../../recordings/summary/file-summary.ts';
 import type { Aggregate } from '../aggregate.ts';
 import type { SummarisedFile } from '../summarised-file.ts';
 import { busOf } from './senders.ts';
@@ -25,7 +30,11 @@ export function createCounterFaults() {
 }
 
 /** Share of the frames due that is lost or repeated, 0-1. */
-export function faultShare({ due, lost, repeated }: Pick<CounterSummary, 'due' | 'lost' | 'repeated'>): number {
+export function faultShare({
+  due,
+  lost,
+  repeated,
+}: Pick<CounterSummary, 'due' | 'lost' | 'repeated'>): number {
   return due === 0 ? 0 : (lost + repeated) / due;
 }
 

@@ -26,7 +26,8 @@ export const protectedFrames = defineRule({
     senders: {
       value: 50,
       unit: '%',
-      source: 'of the protected senders of a bus: a recorder loses frames of all of them, a fault those of its own',
+      source:
+        'of the protected senders of a bus: a recorder loses frames of all of them, a fault those of its own',
     },
     listed: { value: 8, unit: '', source: 'as many as a reader takes in' },
   },

@@ -9,7 +9,10 @@ import { createRawReader, neededBytes } from './raw-reader.ts';
 const longestFrame = 64;
 
 /** Follows the counter of a protected message through its frames; undefined if the message has none. */
-export function createCounterHandler({ topic }: SignalTopic, message: MessageDefinition): NamedSignals['counter'] {
+export function createCounterHandler(
+  { topic }: SignalTopic,
+  message: MessageDefinition,
+): NamedSignals['counter'] {
   const index = message.length > longestFrame ? undefined : counterOf(message);
   const signal = index === undefined ? undefined : message.signals[index];
   const read = signal && createRawReader(signal);

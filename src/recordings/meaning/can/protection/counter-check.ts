@@ -88,30 +88,21 @@ export class CounterCheck {
     if (forward === undefined) return undefined;
     const back = this.#mostFrequent((difference) => difference < 0);
     const modulus = back === undefined ? this.#cycle : Math.min(forward - back, this.#cycle);
-    let regular = 0;
-    let steps = 0;
-    let lost = 0;
-    let repeated = 0;
+    const sums = { regular: 0, steps: 0, lost: 0, repeated: 0 };
     let lostFirst: Step | undefined;
-    let repeatedFirst: Step | undefined;
     for (const [difference, step] of this.#steps) {
-      if (difference === forward || difference === back) {
-        regular += step.near + step.far;
-        steps += step.near + step.far;
-        continue;
-      }
-      steps += step.near;
-      if (step.near === 0) continue;
-      const turns = (((difference % modulus) + modulus) % modulus) / forward;
-      if (difference === 0) {
-        repeated += step.near;
-        repeatedFirst = step;
-      } else if (Number.isInteger(turns) && turns > 1) {
-        lost += (turns - 1) * step.near;
-        lostFirst = earlier(lostFirst, step);
-      }
+      const isRegular = difference === forward || difference === back;
+      sums.steps += step.near + (isRegular ? step.far : 0);
+      if (isRegular) sums.regular += step.near + step.far;
+      if (isRegular || step.near === 0) continue;
+      const missing = missingFrames(difference, forward, modulus);
+      sums.lost += missing * step.near;
+      if (missing > 0) lostFirst = earlier(lostFirst, step);
+      if (difference === 0) sums.repeated += step.near;
     }
+    const { regular, steps, lost, repeated } = sums;
     if (steps < leastSteps || regular < regularShare * steps) return undefined;
+    const repeatedFirst = repeated > 0 ? this.#steps.get(0) : undefined;
     return {
       signal: this.#signal,
       due: steps + lost,
@@ -147,6 +138,12 @@ export class CounterCheck {
     for (let i = 0; i < length; i += 1) if (this.#data[i] !== data[start + i]) return false;
     return true;
   }
+}
+
+/** How many frames a step leaves out; 0 for one that no number of frames explains. */
+function missingFrames(difference: number, forward: number, modulus: number): number {
+  const turns = (((difference % modulus) + modulus) % modulus) / forward;
+  return Number.isInteger(turns) && turns > 1 ? turns - 1 : 0;
 }
 
 function earlier(a: Step | undefined, b: Step): Step {

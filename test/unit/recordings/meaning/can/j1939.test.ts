@@ -261,7 +261,10 @@ describe('long messages on CAN FD (J1939-22)', () => {
 
   test('of several sessions between the same addresses at once do not meet', () => {
     const other = hex(`04 FF ${codes.map((code) => code.replace('03 01', '04 01')).join(' ')}`);
-    const both = [...fdTransport(0, 0xfeca, 3, 0xff, many, 0), ...fdTransport(0.001, 0xfeca, 3, 0xff, other, 1)];
+    const both = [
+      ...fdTransport(0, 0xfeca, 3, 0xff, many, 0),
+      ...fdTransport(0.001, 0xfeca, 3, 0xff, other, 1),
+    ];
     expect(counted(both)).toBe(80);
   });
 
@@ -273,7 +276,9 @@ describe('long messages on CAN FD (J1939-22)', () => {
     const frames = fdTransport(0, 0xfeca, 3, 0xff, many);
     const lost = ['j1939 warning CAN 1: J1939 transport packet lost x1'];
     expect(codesOf(read(...frames.toSpliced(2, 1)))).toEqual(lost);
-    const cut = frames.map((each, index) => (index === 2 ? { ...each, data: each.data.subarray(0, 32) } : each));
+    const cut = frames.map((each, index) =>
+      index === 2 ? { ...each, data: each.data.subarray(0, 32) } : each,
+    );
     expect(codesOf(read(...cut))).toEqual(lost);
   });
 

@@ -6,7 +6,8 @@ import { counterOf } from '../../../../../src/recordings/meaning/dbc/find-counte
 import { openDatabase } from '../../../../../src/recordings/meaning/dbc/open-database.ts';
 import { feed, onBus } from '../../../../support/recordings/feed.ts';
 
-const databaseOf = (...messages: SampleMessage[]) => openDatabase('test.dbc', Buffer.from(writeDbc(messages)));
+const databaseOf = (...messages: SampleMessage[]) =>
+  openDatabase('test.dbc', Buffer.from(writeDbc(messages)));
 
 const named = (...names: string[]) => {
   const signals = names.map((name, index): SampleSignal => ({ name, start: index * 8, size: 8 }));
