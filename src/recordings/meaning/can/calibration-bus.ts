@@ -1,5 +1,6 @@
 import type { Place } from '../../summary/occurrence.ts';
 import type { Findings } from '../../summary/summary-builder.ts';
+import { ccpCommand } from '../calibration/calibration-names.ts';
 import { isXcpConnect, isXcpConnected, xcpPackets } from '../calibration/connect.ts';
 import { CalibrationDialogue, type CalibrationProtocol } from '../calibration/dialogue.ts';
 import type { FrameHandler } from './can-frame.ts';
@@ -12,8 +13,8 @@ const answerTimeoutMs = 2_000;
 const ccpConnect = 0x01;
 const ccpReturn = 0xff;
 const ccpEvent = 0xfe;
-/** Answers that repeat the counter of their command; one may be chance. */
-const sufficient = 2;
+/** Answers in a row that repeat the counter of their command; fewer may be chance. */
+const sufficient = 3;
 
 /** A tool that has asked to connect. */
 interface Asked {
@@ -22,8 +23,9 @@ interface Asked {
   ms: number;
   dialogue: CalibrationDialogue;
   identifier: CanIdentifier;
-  /** Of the last command of CCP. */
+  /** Of the last command of CCP; each has the next one. */
   counter: number;
+  refuted: boolean;
   answers: number;
   confirmed: boolean;
 }
@@ -94,15 +96,20 @@ export class CalibrationBus {
       ms,
       dialogue,
       identifier,
-      counter: 0,
+      counter: -1,
       answers: 0,
       confirmed: false,
+      refuted: false,
     } as const;
     const begun: Asked = { ...tool };
     this.#asked = begun;
     return (thenHigh, thenLow, frame, from) => {
-      dialogue.command(frame[from] as number);
-      begun.counter = frame[from + 1] as number;
+      const [command, counter] = [frame[from] as number, frame[from + 1] as number];
+      const follows = begun.counter < 0 || counter === ((begun.counter + 1) & 0xff);
+      if (protocol === 'CCP' && !begun.confirmed && !(follows && ccpCommand(command))) begun.refuted = true;
+      if (begun.refuted) return;
+      dialogue.command(command);
+      begun.counter = counter;
       begun.ms = milliseconds(thenHigh, thenLow);
       if (!begun.confirmed) this.#asked = begun;
     };
@@ -132,7 +139,7 @@ export class CalibrationBus {
       const first = data[start] as number;
       if (first === ccpReturn && answers(asked, data, start, length)) {
         asked.answers += 1;
-        if (asked.answers >= sufficient) this.#confirm(asked, identifier);
+        if (asked.answers >= sufficient && !asked.refuted) this.#confirm(asked, identifier);
         const error = data[start + 1] as number;
         if (error !== 0 && asked.confirmed)
           asked.dialogue.error(error, placeOf({ high, low, offset }, identifier.topic), this.#findings);
