@@ -8,7 +8,7 @@ export const causes = {
   /** The whole recording stops for a while. */
   'recording-interrupted': ['recording-pause', 'coverage-holes', 'px4-dropouts', 'lost-frames'],
   /** Messages or frames are not in the recording, scattered over it. */
-  'messages-missing': ['missing-frames', 'lost-frames', 'topic-gaps', 'px4-dropouts'],
+  'messages-missing': ['missing-frames', 'protected-frames', 'lost-frames', 'topic-gaps', 'px4-dropouts'],
   /** One sender falls silent, or slows down, while others go on. */
   'sender-silent': ['silent-topic', 'falling-rate', 'topic-gaps', 'gps-loss', 'stale-diagnostics'],
   /** One sender sends unevenly. */

@@ -14,6 +14,7 @@ import {
   clusterReset,
   codesNotStored,
   failedMonitor,
+  isDropped,
   lostShare,
   lowFuelPercent,
   type OperationFault,
@@ -64,7 +65,8 @@ export function canDrive(options: CanDriveOptions = {}): CanEvent[] {
     if (has('low-voltage')) state.voltage = lowVoltage;
     // The vehicle's charge represents the level of its tank.
     if (has('low-fuel')) state.battery = lowFuelPercent;
-    for (const frame of payload.traffic(at, index, state, has)) sent.push({ ...frame, bus: payload.bus });
+    for (const frame of passedOn(payload.traffic(at, index, state, has), has))
+      sent.push({ ...frame, bus: payload.bus });
   }
   for (const fault of faults) {
     if (!buses.has(car)) continue;
@@ -85,6 +87,11 @@ export function canDrive(options: CanDriveOptions = {}): CanEvent[] {
     recorded.push({ at, error, bus, timeNs: startNs + nanoseconds(at) });
   }
   return recorded.sort((a, b) => a.at - b.at).map(({ at: _, ...event }) => event);
+}
+
+/** What a gateway passes on that drops frames, if it does. */
+function passedOn(frames: TimedFrame[], has: (fault: BusFault) => boolean): TimedFrame[] {
+  return has('dropped-frames') ? frames.filter((frame) => !isDropped(frame)) : frames;
 }
 
 /** What a logger records that is too slow for the truck's bus; transfers in several frames are left whole. */

@@ -16,6 +16,7 @@ import { exchange } from './segment.ts';
  * - `bus-silenced`: a tester orders the cluster to send no ordinary messages;
  * - `resets`: the cluster is reset once a second;
  * - `codes-cleared`: monitors of the engine have not run since its codes were cleared;
+ * - `dropped-frames`: a gateway drops every tenth frame of the brakes (0x4C1, `protectedDbc`);
  * - `slow-logger`: the logger loses `lostShare` of the truck's broadcast frames, from its first one on.
  * Each of the others begins in the middle of the recording; overspeed, fuel, babbling, refusals, the failed monitor, resets and open monitors last to its end.
  */
@@ -31,6 +32,7 @@ export const operationFaults = [
   'bus-silenced',
   'resets',
   'codes-cleared',
+  'dropped-frames',
   'slow-logger',
 ] as const;
 export type OperationFault = (typeof operationFaults)[number];
@@ -40,6 +42,13 @@ export const operationFaultsStart = 0.5;
 export const overspeedRpm = 9_000;
 export const lostShare = 0.5;
 export const lowFuelPercent = 2;
+
+/** The frames of the brakes; their counter is the third byte. */
+export const brakes = 0x4c1;
+
+export function isDropped({ id, data }: TimedFrame): boolean {
+  return id === brakes && (data[2] as number) % 10 === 5;
+}
 
 /** With the other frames of the car's bus more than nine tenths of 500 kbit/s. */
 export const babblingHertz = 3_600;

@@ -140,3 +140,50 @@ function packetsOf(message: ArrayLike<number>): Uint8Array[] {
 function pgnBytes(pgn: number): number[] {
   return [pgn & 0xff, (pgn >> 8) & 0xff, pgn >> 16];
 }
+
+const fdConnectionManagement = 0x4d00;
+const fdDataTransfer = 0x4e00;
+const fdSegment = 60;
+
+/**
+ * SAE J1939-22, in the layout of the open-source stack can-j1939: a message in segments of 60 bytes on CAN FD, to all
+ * (`destination` 0xFF), or to one address, which requests the segments.
+ */
+export function fdTransport(
+  at: number,
+  pgn: number,
+  source: number,
+  destination: number,
+  message: ArrayLike<number>,
+  session = 0,
+): TimedFrame[] {
+  const bytes = Array.from(message);
+  const segments = Math.ceil(bytes.length / fdSegment);
+  const three = (value: number) => [value & 0xff, (value >> 8) & 0xff, value >> 16];
+  const send = (after: number, group: number, from: number, to: number, content: number[]): TimedFrame => {
+    const length = fdLengths.find((each) => each >= content.length) ?? 64;
+    const data = new Uint8Array(length).fill(0xff);
+    data.set(content);
+    return { ...j1939Frame(at + after, group, from, to, data), fd: true };
+  };
+  const manage = (kind: number, first: number, second: number, third: number) => [
+    ...[(session << 4) | kind, ...three(first), ...three(second), third, 0, ...three(pgn)],
+  ];
+  const global = destination === 0xff;
+  const data = Array.from({ length: segments }, (_, index) =>
+    send(0.01 + index * 0.01, fdDataTransfer, source, destination, [
+      ...[session << 4, ...three(index + 1)],
+      ...bytes.slice(index * fdSegment, (index + 1) * fdSegment),
+    ]),
+  );
+  const announced = manage(global ? 4 : 0, bytes.length, segments, global ? 0xff : segments);
+  const end = 0.02 + segments * 0.01;
+  return [
+    send(0, fdConnectionManagement, source, destination, announced),
+    ...(global
+      ? []
+      : [send(0.005, fdConnectionManagement, destination, source, manage(1, 0xffffff, 1, segments))]),
+    ...data,
+    send(end, fdConnectionManagement, source, destination, manage(2, bytes.length, segments, 0)),
+  ];
+}

@@ -93,6 +93,14 @@ export function doip(type: number, content: ArrayLike<number>): Uint8Array {
   return Buffer.concat([header, Uint8Array.from(content)]);
 }
 
+/** ASAM MCD-1 XCP 1.5, transport layer Ethernet: length and counter before a packet. */
+export function xcp(counter: number, packet: ArrayLike<number>): Uint8Array {
+  const header = Buffer.alloc(4);
+  header.writeUInt16LE(packet.length, 0);
+  header.writeUInt16LE(counter, 2);
+  return Buffer.concat([header, Uint8Array.from(packet)]);
+}
+
 /** A diagnostic message from one logical address to another. */
 export function doipDiagnostic(source: number, target: number, uds: ArrayLike<number>): Uint8Array {
   return doip(0x8001, [source >> 8, source & 0xff, target >> 8, target & 0xff, ...Array.from(uds)]);

@@ -5,7 +5,7 @@ import type { CanFault } from '../can/can-faults.ts';
 import type { NetworkFault } from '../can/network-faults.ts';
 import type { OperationFault } from '../can/operation-faults.ts';
 import { sampleCandump } from '../candump/sample-candump.ts';
-import { sampleDbc } from '../dbc/sample-dbc.ts';
+import { protectedDbc, sampleDbc } from '../dbc/sample-dbc.ts';
 import { sampleMdf4 } from '../mdf4/sample-mdf4.ts';
 import { type EthernetFault, sampleCanPcapng, samplePcap } from '../pcap/sample-pcap.ts';
 import { sampleTrc } from '../trc/sample-trc.ts';
@@ -179,6 +179,13 @@ export const busFaults: KnownFault[] = [
     usual,
   },
   onBus('overrun', 'blf', 'lost-frames', 'warning', { topic: 'CAN 1', ...begins }),
+  {
+    ...onBus('dropped-frames', 'blf', 'protected-frames', 'warning', { topic: 'CAN 1 0x4C1', ...begins }),
+    files: [
+      { name: 'bus.blf', make: () => sampleBlf({ faults: ['dropped-frames'], seconds }) },
+      { name: 'brakes.dbc', make: protectedDbc },
+    ],
+  },
   onBus(
     'slow-logger',
     'blf',

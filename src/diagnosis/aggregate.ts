@@ -73,6 +73,21 @@ export interface Aggregate {
     seen: number;
     worst: string;
   }[];
+  /**
+   * Senders of files whose messages are protected from end to end and lost or repeated frames by their counters; how
+   * many such senders the bus has, and how many of them lost frames; the greatest share first.
+   */
+  counter_faults: {
+    at: Sighting;
+    bus: string;
+    message: string;
+    signal: string;
+    due: number;
+    lost: number;
+    repeated: number;
+    senders: number;
+    faulty: number;
+  }[];
   /** One for each metric and system. */
   metrics: MetricAggregate[];
   /** One for each metric, source and system. */

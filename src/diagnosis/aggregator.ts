@@ -2,6 +2,7 @@ import type { FileSummary } from '../recordings/summary/file-summary.ts';
 import { type Aggregate, aggregateVersion } from './aggregate.ts';
 import { createClockOffsets } from './gather/clock-offsets.ts';
 import { createCodes } from './gather/codes.ts';
+import { createCounterFaults } from './gather/counter-faults.ts';
 import { createCounts } from './gather/counts.ts';
 import { createCoverage } from './gather/coverage.ts';
 import { createDatabaseList } from './gather/database-list.ts';
@@ -49,10 +50,11 @@ export function createAggregator(): Aggregator {
   const topics = createTopics();
   const interruptions = createInterruptions();
   const frameLosses = createFrameLosses();
+  const counterFaults = createCounterFaults();
   const logs = createLogs();
   const versions = createVersions();
   const ofEveryFile = [counts, databases, rows, numbering, duplicates];
-  const ofParsedFiles = [coverage, clockOffsets, metrics, logs, versions];
+  const ofParsedFiles = [coverage, clockOffsets, metrics, counterFaults, logs, versions];
 
   function addTopics(file: SummarisedFile, summary: FileSummary): void {
     const rhythms = summary.topics.map(rhythmOf);
@@ -98,6 +100,7 @@ export function createAggregator(): Aggregator {
         clock_offsets: clockOffsets.finish(),
         ...interruptions.finish(),
         frame_losses: frameLosses.finish(),
+        ...counterFaults.finish(),
         ...ofMetrics,
         trends: trendsOf(ofMetrics.metric_sources),
         ...ofCodes,

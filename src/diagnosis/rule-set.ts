@@ -46,6 +46,7 @@ import { nothingToJudge } from './rules/nothing-to-judge.ts';
 import { occasionalLogErrors } from './rules/occasional-log-errors.ts';
 import { outOfOrder } from './rules/out-of-order.ts';
 import { overTemperature } from './rules/over-temperature.ts';
+import { protectedFrames } from './rules/protected-frames.ts';
 import { px4Dropouts } from './rules/px4-dropouts.ts';
 import { px4Events } from './rules/px4-events.ts';
 import { px4Failsafe } from './rules/px4-failsafe.ts';
@@ -124,6 +125,7 @@ export const rules: readonly Rule[] = [
   px4Dropouts,
   lostFrames,
   missingFrames,
+  protectedFrames,
   failedFiles,
   damagedRecordings,
   coverageHoles,

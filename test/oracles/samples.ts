@@ -8,6 +8,7 @@ import { compressLz4 } from '../support/recordings/lz4-compress.ts';
 import { mdf3Samples } from '../support/recordings/mdf3-samples.ts';
 import { mdf4Samples } from '../support/recordings/mdf4-samples.ts';
 import { samples as canTraceSamples } from './can-traces/samples.ts';
+import { samples as nmeaSamples } from './nmea2000/samples.ts';
 import { samples as tableSamples } from './tables/samples.ts';
 
 const db3Faults = ['error-diagnostics', 'log-errors'] as const;
@@ -51,4 +52,5 @@ export const oracleSamples = {
   mdf4: Object.fromEntries(Object.entries(mdf4Samples()).map(([name, { bytes }]) => [name, () => bytes])),
   'can-traces': canTraceSamples,
   tables: tableSamples,
+  nmea2000: nmeaSamples,
 } as const satisfies Record<string, Record<string, () => Uint8Array>>;

@@ -7,6 +7,8 @@ import { codeEvidence } from './code-evidence.ts';
 
 type Severities = 'info' | 'warning';
 
+const accessCodes: readonly string[] = ['security access granted', 'tester authenticated'];
+
 /** What a tester did to control units, by the codes of `recordings/can/uds/read-event.ts`; one finding each. */
 const changes: readonly {
   codes: readonly string[];
@@ -34,10 +36,11 @@ const changes: readonly {
       'Silent topics and codes of lost communication from then on follow from it. End the session or reset the control unit.',
   },
   {
-    codes: ['programming session', 'download accepted', 'download completed', 'security access granted'],
+    codes: ['programming session', 'download accepted', 'download completed', ...accessCodes],
     title: 'A control unit was opened for programming',
     // Adaptations and routines also request access.
-    severity: (counts) => (counts.size === 1 && counts.has('security access granted') ? 'info' : 'warning'),
+    severity: (counts) =>
+      [...counts.keys()].every((code) => accessCodes.includes(code)) ? 'info' : 'warning',
     likely_cause: 'New software or data was sent to a control unit while the recording ran.',
     advice:
       'Find out who did it and whether it was meant to be; compare software versions before and after. Figures before and after it are not of the same vehicle.',

@@ -92,7 +92,7 @@ function freezeFrameOf(
   { code, source }: CodeAggregate,
   codes: readonly CodeAggregate[],
 ): CodeAggregate | undefined {
-  return codes.find((other) => other.source === source && other.code === `${code} freeze frame`);
+  return codes.find((other) => other.source === source && other.code.startsWith(`${code} freeze frame`));
 }
 
 export const obdDtc = dtcRule({

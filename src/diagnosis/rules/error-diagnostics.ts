@@ -10,10 +10,13 @@ import { isFixLost } from './gps-loss.ts';
 import { isBatteryWarning } from './low-battery.ts';
 import { isStale } from './stale-diagnostics.ts';
 
+/** Sources of what components report about themselves. */
+const ofComponents: readonly string[] = ['diagnostics', 'dbc', 'nmea2000'];
+
 /** What a component reported about itself and no other rule covers. */
 export function isOfComponent(code: CodeAggregate): boolean {
   return (
-    (code.source === 'diagnostics' || code.source === 'dbc') &&
+    ofComponents.includes(code.source) &&
     !isStale(code) &&
     !isInterference(code) &&
     !isFixLost(code) &&

@@ -51,6 +51,22 @@ export interface TopicSummary {
   jitter_sum_ns: number;
   /** Whether its messages were read for what they say, be it that all is well; absent if they were only counted. */
   examined?: true;
+  /** What the counter of a message says that is protected from end to end; absent if it has none that counts frames. */
+  counter?: CounterSummary;
+}
+
+/** Frames that are missing or repeated by the counter in them; over pauses nothing is counted. */
+export interface CounterSummary {
+  /** The name of the counter in its database. */
+  signal: string;
+  /** Frames that were recorded or, by the counter, lost. */
+  due: number;
+  lost: number;
+  /** Frames whose counter stood still. */
+  repeated: number;
+  /** The first frame after a loss, and the first one that is repeated. */
+  lost_at?: Occurrence;
+  repeated_at?: Occurrence;
 }
 
 /** Where something was seen, so that every figure can be traced back into the recording. */
@@ -70,7 +86,7 @@ export interface CodeSummary {
   code: string;
   /**
    * Kind of source that reported it: `diagnostics`, `log`, `ulog`, `dropout`, `failsafe`, `px4-event`, `hardfault`, `obd`, `uds`,
-   * `j1939`, `can`, `dbc`, `clock`, `decoder`.
+   * `j1939`, `nmea2000`, `can`, `dbc`, `clock`, `decoder`.
    */
   source: string;
   severity: Severity;

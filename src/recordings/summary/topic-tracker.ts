@@ -1,4 +1,4 @@
-import type { TopicSummary } from './file-summary.ts';
+import type { CounterSummary, TopicSummary } from './file-summary.ts';
 import { countGaps, type IntervalHistogram, intervalBucket } from './interval-histogram.ts';
 import { extend, maxJumpMs, reaches, type Segment, type Timeline } from './timeline.ts';
 
@@ -30,12 +30,14 @@ export interface TopicKey {
  * cost.
  */
 export class TopicTracker {
-  readonly key: TopicKey;
+  key: TopicKey;
   count = 0;
   bytes = 0;
   outOfOrder = 0;
   /** Set by a reader that interprets the messages. */
   examined = false;
+  /** Set by a reader that follows a counter in the messages. */
+  counter: (() => CounterSummary | undefined) | undefined;
   #disorderHigh = 0;
   #disorderLow = 0;
   #disorderOffset = 0;
@@ -57,6 +59,11 @@ export class TopicTracker {
   constructor(key: TopicKey, timeline: Timeline) {
     this.key = key;
     this.#timeline = timeline;
+  }
+
+  /** Says what its messages are, which their first ones did not show yet. */
+  nameType(type: string): void {
+    this.key = { ...this.key, type };
   }
 
   /**
@@ -156,6 +163,7 @@ export class TopicTracker {
     const gap = spans.toSorted((a, b) => b.gapNs - a.gapNs)[0];
     const first = earliest(spans.map((span) => nanoseconds(span.firstHigh, span.firstLow)));
     const intervals = this.#intervalHistogram();
+    const counter = this.counter?.();
     return {
       ...this.key,
       message_count: this.count,
@@ -175,6 +183,7 @@ export class TopicTracker {
       gaps: countGaps(intervals),
       jitter_sum_ns: Math.min(Number.MAX_SAFE_INTEGER, Math.round(this.#jitterNs)),
       ...(this.examined && { examined: true as const }),
+      ...(counter && { counter }),
     };
   }
 

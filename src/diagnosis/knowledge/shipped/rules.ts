@@ -389,6 +389,12 @@ const rows: readonly RuleRow[] = [
     'A logger loses frames of a bus.',
     '1. Compare with a second logger on the same bus. 2. Record fewer identifiers, or to a faster medium. 3. Use an adapter with hardware time stamps that reports overruns.',
   ],
+  [
+    'protected-frames',
+    'network',
+    'Frames that are protected from end to end are missing or repeated.',
+    '1. Compare the times with error frames and codes of lost communication. 2. Record in front of and behind the gateway. 3. Check supply, ground and wires of the sender.',
+  ],
   ['clock-set-back', 'time', 'A clock was set back.', 'Allow steps at boot only, slew afterwards.'],
   [
     'clock-jump',

@@ -89,7 +89,7 @@ export function createBusTraffic(
     interpreters.push(frameHandlers);
     let others: Identifier | undefined;
 
-    function open(id: number, flags: number): Identifier {
+    function open(id: number, flags: number, firstByte: number | undefined): Identifier {
       if (identifierCount >= maxIdentifiers) {
         const topic = { name: `${bus} other identifiers`, type: 'CAN', encoding: 'can' };
         others ??= { tracker: builder.topic(topic), handlers: [] };
@@ -101,8 +101,12 @@ export function createBusTraffic(
       const place = { bus, id, extended, topic };
       const named = namer(place);
       const type = named?.message ?? ((flags & frameFlags.fd) !== 0 ? 'CAN FD' : 'CAN');
-      const handlers = frameHandlers.of({ ...place, named });
       const tracker = builder.topic({ name: topic, type, encoding: 'can' });
+      const handlers = [
+        ...frameHandlers.of({ ...place, named, firstByte, nameType: (known) => tracker.nameType(known) }),
+        ...(named?.counter ? [named.counter.handler] : []),
+      ];
+      tracker.counter = named?.counter?.summary;
       tracker.examined ||= handlers.length > 0;
       const handOver = openFrames(builder, { bus, kind: 'can', id, extended }, topic, type, named);
       const identifier = { tracker, handlers, handOver };
@@ -111,7 +115,9 @@ export function createBusTraffic(
     }
 
     const frame: CanBus['frame'] = (high, low, id, flags, data, start, length, offset) => {
-      const identifier = identifiers.get(id, (flags & frameFlags.extended) !== 0) ?? open(id, flags);
+      const identifier =
+        identifiers.get(id, (flags & frameFlags.extended) !== 0) ??
+        open(id, flags, length > 0 ? data[start] : undefined);
       identifier.tracker.add(high, low, length, offset);
       load?.add(high, low, flags, length, offset);
       identifier.handOver?.(nanoseconds(high, low), offset, data.subarray(start, start + length), flags);

@@ -9,4 +9,8 @@ export interface CanIdentifier {
   topic: string;
   /** Its definition in a database. */
   named?: NamedSignals | undefined;
+  /** Of its first frame; absent if that is empty. */
+  firstByte?: number | undefined;
+  /** Says what its frames are, once that is known. */
+  nameType?: (type: string) => void;
 }

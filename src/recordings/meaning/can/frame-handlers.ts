@@ -1,4 +1,5 @@
 import type { IdentifyingFindings } from '../../summary/summary-builder.ts';
+import { CalibrationBus } from './calibration-bus.ts';
 import type { FrameHandler } from './can-frame.ts';
 import type { CanIdentifier } from './can-identifier.ts';
 import { DiagnosticBus } from './diagnostics/diagnostic-bus.ts';
@@ -20,13 +21,18 @@ export function createFrameHandlers(
   nameSignals: SignalNamer = () => undefined,
 ): FrameHandlers {
   const diagnostics = new DiagnosticBus(bus, findings);
+  const calibration = new CalibrationBus(findings);
   const j1939 = new J1939Bus(bus, findings, nameSignals);
   return {
     of: (identifier) => [
       ...diagnostics.handlers(identifier),
       ...(identifier.extended ? j1939.handlers(identifier) : []),
+      ...calibration.handlers(identifier),
       ...namedFrames(identifier),
     ],
-    finish: () => diagnostics.finish(),
+    finish: () => {
+      diagnostics.finish();
+      calibration.finish();
+    },
   };
 }

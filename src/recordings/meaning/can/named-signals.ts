@@ -1,4 +1,5 @@
 import type { ChannelField, Fields } from '../../messages/message-sink.ts';
+import type { CounterSummary } from '../../summary/file-summary.ts';
 import type { FrameHandler } from './can-frame.ts';
 
 /** A database's definition of one identifier. */
@@ -11,6 +12,8 @@ export interface NamedSignals {
   handler: FrameHandler | undefined;
   /** Reads the payload that ISO-TP has reassembled. */
   isoTpHandler: FrameHandler | undefined;
+  /** Follows the counter of a message that is protected from end to end. */
+  counter?: { handler: FrameHandler; summary(): CounterSummary | undefined } | undefined;
   /** All signals of the message, for those who want them by name. */
   signals(): SignalFields;
 }

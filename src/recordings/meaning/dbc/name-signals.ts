@@ -3,6 +3,7 @@ import type { MeteredFindings } from '../../summary/summary-builder.ts';
 import type { FrameHandler } from '../can/can-frame.ts';
 import type { FrameNamers, LinNamer, SignalNamer } from '../can/named-signals.ts';
 import type { CanDatabase, MessageDefinition } from './can-database.ts';
+import { createCounterHandler } from './counter-handler.ts';
 import { neededBytes } from './raw-reader.ts';
 import { signalFields } from './signal-fields.ts';
 import { createSignalHandler } from './signal-handler.ts';
@@ -27,6 +28,7 @@ export function createSignalNamer(
         length: message.length,
         handler,
         isoTpHandler,
+        counter: createCounterHandler(topic, message),
         signals: () => signalFields(message),
       };
     }

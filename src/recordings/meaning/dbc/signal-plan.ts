@@ -1,4 +1,6 @@
 import type { Severity } from '../../../domain/severity.ts';
+import { mayBeFastPacket } from '../can/j1939/fast-packets.ts';
+import { firstIndicator } from '../can/nmea2000/not-available.ts';
 import { metricOfSignal, plainFigure, type SignalMetric } from '../metrics/signal-metric.ts';
 import type { MessageDefinition, SignalDefinition } from './can-database.ts';
 import { faultSeverity, meansNoFigure } from './value-labels.ts';
@@ -35,7 +37,7 @@ export function planSignal(message: MessageDefinition, index: number): SignalPla
     metric,
     noFigure: new Set(special.map(([raw]) => raw)),
     named: metric?.metric === 'signal' ? namedOf(signal) : new Set(),
-    noFigureFrom: message.j1939 ? firstReserved(signal) : Number.POSITIVE_INFINITY,
+    noFigureFrom: message.j1939 ? firstReserved(message, signal) : Number.POSITIVE_INFINITY,
     faults,
   };
 }
@@ -82,11 +84,10 @@ function faultsOf({ labels }: SignalDefinition): SignalPlan['faults'] {
 /**
  * SAE J1939-71, "Transmitted signal ranges": of whole bytes the values from 0xFB on in the uppermost byte are
  * indicators (0xFE: error, 0xFF: not available); of other lengths all ones are "not available".
- * NMEA 2000 has signed fields too, and fields of any width: the largest value is "not available", the one below it "out
- * of range" where there are at least four bits.
+ * NMEA 2000 has signed fields too, and rules of its own.
  */
-function firstReserved({ size, signed, float }: SignalDefinition): number {
+function firstReserved({ id }: MessageDefinition, { size, signed, float }: SignalDefinition): number {
   if (float || size < 2) return Number.POSITIVE_INFINITY;
-  if (signed) return 2 ** (size - 1) - (size < 4 ? 1 : 2);
+  if (signed || mayBeFastPacket(id)) return firstIndicator(size, signed);
   return size % 8 === 0 && size <= 32 ? 0xfb * 2 ** (size - 8) : 2 ** size - 1;
 }

@@ -7,6 +7,7 @@ import { fills, type NetworkPayload, type NetworkProtocol, readMessages } from '
 import { SomeIpMessages } from './some-ip-messages.ts';
 import { TcpStreams } from './tcp-streams.ts';
 import { TopicTable } from './topic-table.ts';
+import { XcpMessages } from './xcp-messages.ts';
 
 /** IEEE 802 protocol numbers (EtherTypes). */
 export const etherTypes = { ipv4: 0x0800, ipv6: 0x86dd, can: 0x000c, canFd: 0x000d, canXl: 0x000e } as const;
@@ -34,7 +35,7 @@ const transports = ['UDP', 'TCP'] as const;
 type Transport = (typeof transports)[number];
 
 /**
- * Counts packets by protocol and port, and reads DoIP, SOME/IP and DLT in them. Each packet is counted once; the messages
+ * Counts packets by protocol and port, and reads DoIP, SOME/IP, DLT and XCP in them. Each packet is counted once; the messages
  * in it have topics of their own besides.
  */
 export class NetworkPackets {
@@ -44,6 +45,7 @@ export class NetworkPackets {
   readonly #doip: DoipMessages;
   readonly #dlt: DltPackets;
   readonly #someIp: SomeIpMessages;
+  readonly #xcp: XcpMessages;
   readonly #streams = new TcpStreams();
   /** TCP connections that carry SOME/IP, by the port of the server. */
   readonly #someIpPorts = new Set<number>();
@@ -57,6 +59,7 @@ export class NetworkPackets {
     this.#doip = new DoipMessages(findings);
     this.#dlt = new DltPackets(findings);
     this.#someIp = new SomeIpMessages(findings);
+    this.#xcp = new XcpMessages(findings);
   }
 
   /** A frame of Ethernet II, from its destination address on, without a checksum. */
@@ -92,6 +95,7 @@ export class NetworkPackets {
   finish(): void {
     this.#streams.finish();
     this.#doip.finish();
+    this.#xcp.finish();
   }
 
   #ipv4(packet: NetworkPayload, at: number): void {
@@ -163,6 +167,10 @@ export class NetworkPackets {
     const known = this.#protocolOf(source, target);
     if (known) readMessages(known, payload);
     else if (fills(this.#someIp, payload)) readMessages(this.#someIp, payload);
+    else {
+      const xcp = this.#xcp.of(source, target);
+      if (xcp) readMessages(xcp, payload);
+    }
   }
 
   #tcp(packet: NetworkPayload, at: number, last: number, addressesAt: number, addressBytes: number): void {
@@ -173,7 +181,10 @@ export class NetworkPackets {
     const begins = (view.getUint8(at + 13) & syn) !== 0;
     if (start < at + 20 || last > packet.end || start > last || (start === last && !begins)) return;
     const payload = { ...packet, start, end: last };
-    const protocol = this.#protocolOf(source, target) ?? this.#someIpStream(source, target, payload);
+    const protocol =
+      this.#protocolOf(source, target) ??
+      this.#someIpStream(source, target, payload) ??
+      this.#xcp.of(source, target);
     if (!protocol) return;
     const addresses = Buffer.from(bytes.buffer as ArrayBuffer, bytes.byteOffset + addressesAt, addressBytes);
     const key = `${addresses.toString('latin1')} ${source} ${target}`;

@@ -1,4 +1,4 @@
-import type { TopicSummary } from '../../../../src/recordings/summary/file-summary.ts';
+import type { CounterSummary, TopicSummary } from '../../../../src/recordings/summary/file-summary.ts';
 import { intervalBucket } from '../../../../src/recordings/summary/interval-histogram.ts';
 import { driveStart, file, ns, topic } from '../../../support/diagnosis/summaries.ts';
 import { type RuleCase, withClock, withTopics } from './rule-case.ts';
@@ -22,6 +22,13 @@ function thinned(lost: number): TopicSummary['intervals'] {
   }
   return intervals;
 }
+
+/** What a counter in 2,000 frames says. */
+const counted = (faults: { lost?: number; repeated?: number } = {}): CounterSummary => ({
+  ...{ signal: 'Counter', due: 2_000, lost: 0, repeated: 0, ...faults },
+  ...(faults.lost && { lost_at: { time_ns: ns(20), topic: 'CAN 1 0x102', offset: 10 } }),
+  ...(faults.repeated && { repeated_at: { time_ns: ns(20), topic: 'CAN 1 0x102', offset: 10 } }),
+});
 
 export const timingCases: RuleCase[] = [
   {
@@ -92,6 +99,31 @@ export const timingCases: RuleCase[] = [
           i === 3 ? { to: 20, encoding: 'mavlink', name: 'AIRSPEED_AUTOCAL 1/1', type: '' } : {},
         ),
       ],
+    },
+  },
+  {
+    rule: 'protected-frames',
+    hit: {
+      'one sender of many loses frames': {
+        files: [withBus((i) => ({ counter: counted(i === 2 ? { lost: 60 } : {}) }))],
+        severity: 'warning',
+        says: /3\.0 % of the frames are missing .* 1 of 10 protected senders/,
+      },
+      'one repeats them': {
+        files: [withBus((i) => ({ counter: counted(i === 2 ? { repeated: 300 } : {}) }))],
+        severity: 'warning',
+        says: /15 % of the frames are repeated/,
+      },
+      'all lose some: the recorder': {
+        files: [withBus(() => ({ counter: counted({ lost: 60 }) }))],
+        severity: 'info',
+        says: /10 of 10 protected senders lost frames/,
+      },
+    },
+    miss: {
+      'none lost': [withBus(() => ({ counter: counted() }))],
+      'a sender that started anew': [withBus((i) => ({ counter: counted(i === 2 ? { lost: 9 } : {}) }))],
+      'a few of many': [withBus((i) => ({ counter: counted(i === 2 ? { lost: 39 } : {}) }))],
     },
   },
   {

@@ -120,6 +120,7 @@ describe('what a tester did', () => {
   test('is a note for access alone, which adaptations need too', () => {
     const of = (...codes: string[]) => judged('control-unit-changes', { codes: codes.map(uds) });
     expect(of('security access granted')).toEqual(['info']);
+    expect(of('security access granted', 'tester authenticated')).toEqual(['info']);
     expect(of('programming session')).toEqual(['warning']);
     expect(of('security access granted', 'programming session')).toEqual(['warning']);
   });

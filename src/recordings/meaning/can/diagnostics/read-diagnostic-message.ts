@@ -2,7 +2,8 @@ import type { IdentifyingFindings } from '../../../summary/summary-builder.ts';
 import type { CanMessage } from '../can-message.ts';
 import type { FreezeFrames } from '../obd/freeze-frames.ts';
 import { readObdResponse } from '../obd/read-obd-response.ts';
-import { beginsWithParameter, readParametersOnUds } from '../obd/read-parameters.ts';
+import { parameterPage, readParametersOnUds } from '../obd/read-parameters.ts';
+import { informationPage, readInformationOnUds } from '../obd/read-vehicle-information.ts';
 import { readNegativeResponse } from '../uds/negative-response.ts';
 import { readDtcInformation } from '../uds/read-dtc-information.ts';
 import { readEvent } from '../uds/read-event.ts';
@@ -29,6 +30,8 @@ export function readDiagnosticMessage(
 }
 
 function readDataByIdentifier(message: CanMessage, ecu: Ecu, findings: IdentifyingFindings): void {
-  if (beginsWithParameter(message)) readParametersOnUds(message, ecu, findings);
+  const page = message.data[message.start + 1];
+  if (page === parameterPage) readParametersOnUds(message, ecu, findings);
+  else if (page === informationPage) readInformationOnUds(message, ecu, findings);
   else readIdentification(message, ecu, findings);
 }

@@ -1,6 +1,7 @@
+import { looksLikeNmeaGroup, nmeaGroup } from '../nmea2000/group-names.ts';
 import { type ParameterGroup, parameterGroup, pgns } from './parameter-group.ts';
 import { suspectParameters } from './suspect-parameters.ts';
-import { announcedGroup } from './transport-receiver.ts';
+import { announcedGroup, classicTransport, fdTransport } from './transport-protocols.ts';
 import { isDiagnosticMessage, looksLikeSingleCode } from './trouble-codes.ts';
 
 /**
@@ -15,13 +16,14 @@ const defaultPriority = 6;
 const enough = 2;
 const dm1 = 0xfeca;
 
-/** Whether a frame of this group can be evidence for J1939 at all. */
+/** Whether a frame of this group can be evidence for J1939, or for NMEA 2000, which is built on it. */
 export function isRecognised(pgn: number): boolean {
   return (
     common.has(pgn) ||
     isDiagnosticMessage(pgn) ||
     pgn === pgns.addressClaimed ||
-    suspectParameters(pgn).length > 0
+    suspectParameters(pgn).length > 0 ||
+    nmeaGroup(pgn) !== undefined
   );
 }
 
@@ -47,11 +49,11 @@ export class J1939Evidence {
     defined: (pgn: number, group: ParameterGroup) => boolean,
   ): void {
     const group = parameterGroup(id);
-    const announced =
-      group.pgn === pgns.connectionManagement ? announcedGroup(data, start, length) : undefined;
+    const announced = announcedBy(group.pgn, data, start, length);
     const pgn = announced ?? group.pgn;
-    if (this.#seen.has(pgn) || length !== 8) return;
+    if (this.#seen.has(pgn) || (length !== 8 && announced === undefined)) return;
     if (!isRecognised(pgn) && !(announced !== undefined && defined(pgn, group))) return;
+    if (nmeaGroup(pgn) && announced === undefined && !looksLikeNmeaGroup(pgn, data, start, length)) return;
     this.#seen.add(pgn);
     const sure =
       announced !== undefined ||
@@ -60,4 +62,11 @@ export class J1939Evidence {
           (pgn === pgns.addressClaimed && group.destination === 0xff)));
     this.#weight += sure ? enough : 1;
   }
+}
+
+function announcedBy(pgn: number, data: Uint8Array, start: number, length: number): number | undefined {
+  if (pgn === pgns.connectionManagement && length === 8)
+    return announcedGroup(classicTransport, data, start, length);
+  if (pgn === pgns.fdConnectionManagement) return announcedGroup(fdTransport, data, start, length);
+  return undefined;
 }

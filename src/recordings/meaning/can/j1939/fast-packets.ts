@@ -7,54 +7,70 @@ export const longestFastPacket = 6 + 31 * 7;
 /** A message takes a few milliseconds; later frames belong to the next cycle of the sequence counter. */
 const timeoutMs = 750;
 
+/** Values of the sequence counter. */
+const sequences = 8;
+
 /** Data page 1, where the groups of NMEA 2000 are; SAE J1939-21 transport is not used for them by default. */
 export function mayBeFastPacket(id: number): boolean {
   return (id & 0x0300_0000) === 0x0100_0000;
 }
 
+/** A message that is being put together. */
+interface Begun {
+  buffer: Uint8Array;
+  expected: number;
+  received: number;
+  /** Counter of the next frame. */
+  next: number;
+  high: number;
+  low: number;
+  offset: number;
+}
+
 /**
  * Reassembles the fast packets of one identifier: the first byte of each frame has a sequence number (3 bits, the
- * same within a message) and a frame counter (5 bits), the second of frame 0 the length. A missing frame costs its
- * message.
+ * same within a message) and a frame counter (5 bits), the second of frame 0 the length. Messages of different sequence
+ * numbers may be interleaved. A missing frame costs its message.
+ *
+ * @param lost called for a message of which the first frame was read, but not all others; at the frame that shows it.
  */
-export function fastPackets(read: FrameHandler): FrameHandler {
-  const buffer = new Uint8Array(longestFastPacket);
-  let sequence = 0;
-  let next = 0;
-  let expected = 0;
-  let received = 0;
-  let begun = { high: 0, low: 0, offset: 0 };
+export function fastPackets(read: FrameHandler, lost: FrameHandler = () => {}): FrameHandler {
+  const begun: (Begun | undefined)[] = new Array(sequences).fill(undefined);
 
-  function append(data: Uint8Array, from: number, to: number): void {
-    const wanted = Math.min(to - from, expected - received);
-    for (let i = 0; i < wanted; i += 1) buffer[received + i] = data[from + i] as number;
-    received += wanted;
-    next += 1;
+  function append(message: Begun, data: Uint8Array, from: number, to: number): boolean {
+    const wanted = Math.min(to - from, message.expected - message.received);
+    for (let i = 0; i < wanted; i += 1) message.buffer[message.received + i] = data[from + i] as number;
+    message.received += wanted;
+    message.next += 1;
+    return message.received >= message.expected;
   }
 
   return (high, low, data, start, length, offset, flags) => {
     if (length < 2) return;
     const first = data[start] as number;
     const counter = first & 0x1f;
+    const sequence = first >> 5;
+    let message = begun[sequence];
+    let from = start + 1;
     if (counter === 0) {
-      const total = data[start + 1] as number;
-      expected = total <= longestFastPacket ? total : 0;
-      sequence = first >> 5;
-      received = 0;
-      next = 0;
-      begun = { high, low, offset };
-      append(data, start + 2, start + length);
-    } else {
-      const late = milliseconds(high, low) - milliseconds(begun.high, begun.low) > timeoutMs;
-      if (expected === 0 || counter !== next || first >> 5 !== sequence || late) {
-        expected = 0;
+      if (message) lost(high, low, data, start, length, offset, flags);
+      const expected = data[from] as number;
+      from += 1;
+      message =
+        expected > 0 && expected <= longestFastPacket
+          ? { buffer: new Uint8Array(expected), expected, received: 0, next: 0, high, low, offset }
+          : undefined;
+      begun[sequence] = message;
+    } else if (message) {
+      const late = milliseconds(high, low) - milliseconds(message.high, message.low) > timeoutMs;
+      if (counter !== message.next || late) {
+        begun[sequence] = undefined;
+        lost(high, low, data, start, length, offset, flags);
         return;
       }
-      append(data, start + 1, start + length);
     }
-    if (expected === 0 || received < expected) return;
-    const bytes = expected;
-    expected = 0;
-    read(begun.high, begun.low, buffer, 0, bytes, begun.offset, flags);
+    if (!message || !append(message, data, from, start + length)) return;
+    begun[sequence] = undefined;
+    read(message.high, message.low, message.buffer, 0, message.expected, message.offset, flags);
   };
 }

@@ -2,26 +2,38 @@ import type { MetricMeter } from '../../../summary/metric-meter.ts';
 import type { MeteredFindings } from '../../../summary/summary-builder.ts';
 import { isPlausible } from '../../metrics/metric-names.ts';
 import type { CanMessage } from '../can-message.ts';
-import { rawValue, type SuspectParameter } from './suspect-parameters.ts';
+import type { SuspectParameter } from './suspect-parameters.ts';
 
-/** Reads one suspect parameter from the messages of one identifier into its metric. */
+interface Field extends Omit<SuspectParameter, 'spn' | 'bytes'> {
+  bytes: number;
+}
+
+/** Reads one field of the messages of one identifier into its metric. */
 export class FigureReader {
-  readonly #parameter: SuspectParameter;
+  readonly #field: Field;
+  readonly #rawValue: (data: Uint8Array, at: number) => number | undefined;
   readonly #topic: string;
   readonly #findings: MeteredFindings;
   #meter: MetricMeter | undefined;
   #refused = false;
 
-  constructor(parameter: SuspectParameter, topic: string, findings: MeteredFindings) {
-    this.#parameter = parameter;
+  /** `rawValue`: that at `data[at]`, undefined when it is an indicator. */
+  constructor(
+    field: Field,
+    rawValue: (data: Uint8Array, at: number) => number | undefined,
+    topic: string,
+    findings: MeteredFindings,
+  ) {
+    this.#field = field;
+    this.#rawValue = rawValue;
     this.#topic = topic;
     this.#findings = findings;
   }
 
   read({ data, start, length, high, low, offset }: CanMessage): void {
-    const { at, bytes, factor, offset: zero, metric, label, unit } = this.#parameter;
+    const { at, bytes, factor, offset: zero, metric, label, unit } = this.#field;
     if (at + bytes > length) return;
-    const raw = rawValue(data, start + at, bytes);
+    const raw = this.#rawValue(data, start + at);
     const figure = (raw ?? Number.NaN) * factor + zero;
     if (raw === undefined || !isPlausible(metric, figure)) {
       this.#findings.omit(raw === undefined ? 'marked_invalid' : 'implausible', 1);

@@ -1,17 +1,22 @@
 import type { IdentifyingFindings } from '../../../summary/summary-builder.ts';
 import type { FrameHandler } from '../can-frame.ts';
 import type { CanIdentifier } from '../can-identifier.ts';
-import { type CanMessage, placeOf } from '../can-message.ts';
+import { type CanMessage, hex, placeOf } from '../can-message.ts';
 import type { SignalNamer } from '../named-signals.ts';
+import { type NmeaGroup, nmeaGroup } from '../nmea2000/group-names.ts';
+import { nmeaReader } from '../nmea2000/nmea-reader.ts';
 import { isRecognised, J1939Evidence } from './evidence.ts';
+import { fastPackets } from './fast-packets.ts';
 import { FigureReader } from './figure-reader.ts';
 import { isRead, messageReader } from './message-readers.ts';
 import { eachContainedGroup, multiPg } from './multi-pg.ts';
 import { identifierOf, type ParameterGroup, parameterGroup, pgns } from './parameter-group.ts';
-import { suspectParameters } from './suspect-parameters.ts';
+import { rawValue, suspectParameters } from './suspect-parameters.ts';
+import { classicTransport, fdTransport } from './transport-protocols.ts';
 import {
   type Sent,
   type TransportFrame,
+  type TransportListener,
   type TransportProblem,
   TransportReceiver,
 } from './transport-receiver.ts';
@@ -31,29 +36,44 @@ const maxHeld = 512;
 export class J1939Bus {
   readonly #bus: string;
   readonly #findings: IdentifyingFindings;
-  readonly #transport: TransportReceiver;
+  /** By the groups of their frames. */
+  readonly #transports: { management: number; transfer: number; receiver: TransportReceiver }[];
   readonly #evidence = new J1939Evidence();
   readonly #nameSignals: SignalNamer;
   /** By group and sender; undefined if no database defines it. */
   readonly #named = new Map<number, FrameHandler | undefined>();
   #confirmed = false;
   #held: { read: Reader; message: CanMessage }[] = [];
+  #unnamed: (() => void)[] = [];
 
   constructor(bus: string, findings: IdentifyingFindings, nameSignals: SignalNamer) {
     this.#bus = bus;
     this.#nameSignals = nameSignals;
     this.#findings = findings;
-    this.#transport = new TransportReceiver({
+    const listener: TransportListener = {
       wanted: (pgn, frame) => isRead(pgn) || this.#namedLong(pgn, frame) !== undefined,
       message: (message, pgn, frame) => this.#long(message, pgn, frame),
       problem: (...problem) => this.#problem(...problem),
-    });
+    };
+    this.#transports = [
+      {
+        ...{ management: pgns.connectionManagement, transfer: pgns.dataTransfer },
+        receiver: new TransportReceiver(classicTransport, listener),
+      },
+      {
+        ...{ management: pgns.fdConnectionManagement, transfer: pgns.fdDataTransfer },
+        receiver: new TransportReceiver(fdTransport, listener),
+      },
+    ];
   }
 
   /** Handlers for the frames of a 29-bit identifier; none for a group that is not interpreted. */
-  handlers({ id, topic, named }: CanIdentifier): readonly FrameHandler[] {
-    const read = this.#reader(parameterGroup(id), topic, named?.handler !== undefined);
+  handlers({ id, topic, named, nameType }: CanIdentifier): readonly FrameHandler[] {
+    const group = parameterGroup(id);
+    const read = this.#reader(group, topic, named?.handler !== undefined);
     if (!read) return [];
+    const nmea = named ? undefined : nmeaGroup(group.pgn);
+    if (nmea && nameType) this.#name(() => nameType(`NMEA 2000 ${nmea.name}`));
     return [
       (high, low, data, start, length, offset) => {
         const message = { data, start, length, high, low, offset };
@@ -68,7 +88,8 @@ export class J1939Bus {
 
   #reader(group: ParameterGroup, topic: string, named: boolean): Reader | undefined {
     const { pgn, source, destination } = group;
-    if (pgn === pgns.connectionManagement || pgn === pgns.dataTransfer) {
+    const transport = this.#transports.find((each) => each.management === pgn || each.transfer === pgn);
+    if (transport) {
       // Written out: copying all members of an object takes ten times as long.
       const frame = ({ data, start, length, high, low, offset }: CanMessage): TransportFrame => ({
         data,
@@ -81,9 +102,10 @@ export class J1939Bus {
         source,
         destination,
       });
-      return pgn === pgns.dataTransfer
-        ? (message) => this.#transport.dataTransfer(frame(message))
-        : (message) => this.#transport.connectionManagement(frame(message));
+      const { receiver } = transport;
+      return pgn === transport.transfer
+        ? (message) => receiver.dataTransfer(frame(message))
+        : (message) => receiver.connectionManagement(frame(message));
     }
     const sent = { source, destination, topic };
     if (pgn === multiPg) return this.#contained(sent);
@@ -91,6 +113,8 @@ export class J1939Bus {
     if (figures) return figures;
     const read = messageReader(pgn, this.#bus);
     if (read) return (message) => read(message, sent, this.#findings);
+    const nmea = nmeaGroup(pgn);
+    if (nmea) return this.#nmea(nmea, pgn, sent, named);
     // Only evidence that this is J1939.
     return isRecognised(pgn) ? () => {} : undefined;
   }
@@ -107,6 +131,35 @@ export class J1939Bus {
         }
         this.#long(group, pgn, sent);
       });
+  }
+
+  #nmea(group: NmeaGroup, pgn: number, { source, topic }: Sent, named: boolean): Reader {
+    // Addresses are claimed anew by every device, so that they tell nothing of it.
+    const device = `device ${hex(source, 2)}`;
+    const component = `${this.#bus} ${device}`;
+    // Only evidence that this is NMEA 2000.
+    const read = nmeaReader({ pgn, topic, component, figures: !named }, this.#findings) ?? (() => {});
+    if (!group.fast) return read;
+    const packets = fastPackets(
+      (high, low, data, start, length, offset) => read({ high, low, data, start, length, offset }),
+      (high, low, _, __, ___, offset) =>
+        this.#findings.code(
+          {
+            code: `${this.#bus}: NMEA 2000 message lost`,
+            source: 'can',
+            severity: 'info',
+            message: `A message of several frames (PGN ${pgn}, ${group.name}) of ${device} was lost: frames are missing.`,
+          },
+          placeOf({ high, low, offset }, topic),
+        ),
+    );
+    return ({ high, low, data, start, length, offset }) => packets(high, low, data, start, length, offset, 0);
+  }
+
+  /** Names what an identifier carries, now or when there is evidence. */
+  #name(name: () => void): void {
+    if (this.#confirmed) name();
+    else this.#unnamed.push(name);
   }
 
   #confirms(id: number, { data, start, length }: CanMessage, topic: string): boolean {
@@ -129,11 +182,15 @@ export class J1939Bus {
     this.#confirmed = true;
     for (const { read, message } of this.#held) read(message);
     this.#held = [];
+    for (const name of this.#unnamed) name();
+    this.#unnamed = [];
     return true;
   }
 
   #figures(pgn: number, topic: string): Reader | undefined {
-    const figures = suspectParameters(pgn).map((each) => new FigureReader(each, topic, this.#findings));
+    const figures = suspectParameters(pgn).map(
+      (each) => new FigureReader(each, (data, at) => rawValue(data, at, each.bytes), topic, this.#findings),
+    );
     if (figures.length === 0) return undefined;
     return (message) => {
       for (const figure of figures) figure.read(message);

@@ -36,6 +36,8 @@ export const pgns = {
   addressClaimed: 0xee00,
   dataTransfer: 0xeb00,
   connectionManagement: 0xec00,
+  fdConnectionManagement: 0x4d00,
+  fdDataTransfer: 0x4e00,
   calibration: 0xd300,
   ecuIdentification: 0xfdc5,
   softwareIdentification: 0xfeda,

@@ -1,19 +1,13 @@
 import { type CanMessage, milliseconds } from '../can-message.ts';
 import { globalAddress } from './parameter-group.ts';
+import type { Management, TransportProtocol } from './transport-protocols.ts';
 
-/** SAE J1939-21, 5.10: the longest message, 255 packets of 7 bytes. */
-const longestMessage = 255 * 7;
-const packetBytes = 7;
-
-/** 5.10.2.4: T1, between two packets of a broadcast; T2, of a receiver after its clear-to-send. */
+/** J1939-21, 5.10.2.4: T1, between two packets of a broadcast; T2, of a receiver after its clear-to-send. */
 const broadcastTimeoutMs = 750;
 const connectionTimeoutMs = 1_250;
 
 /** A bus has at most 254 addresses, and few of them send long messages at the same time. */
 const maxSessions = 128;
-
-/** 5.10.3: control bytes of connection management. */
-const control = { requestToSend: 16, clearToSend: 17, endOfMessage: 19, broadcast: 32, abort: 255 } as const;
 
 interface Session {
   pgn: number;
@@ -56,68 +50,78 @@ export interface TransportFrame extends Sent {
 }
 
 /**
- * Reassembles the long messages of one bus: BAM (to all) and RTS/CTS (to one), from any number of senders
- * concurrently.
+ * Reassembles the long messages of one bus, in one of the protocols: to all, and with handshakes to one, from any
+ * number of senders concurrently.
  */
 export class TransportReceiver {
+  readonly #protocol: TransportProtocol;
   readonly #listener: TransportListener;
-  /** By sender and receiver; the oldest first. */
+  /** By sender, receiver and number; the oldest first. */
   readonly #sessions = new Map<number, Session>();
 
-  constructor(listener: TransportListener) {
+  constructor(protocol: TransportProtocol, listener: TransportListener) {
+    this.#protocol = protocol;
     this.#listener = listener;
   }
 
-  /** A frame of TP.CM. */
+  /** A frame of connection management. */
   connectionManagement(frame: TransportFrame): void {
     const { data, start, length, source, destination } = frame;
-    if (length < 8) return;
-    const pgn = announcedPgn(data, start);
-    switch (data[start]) {
-      case control.broadcast:
-        if (destination === globalAddress) this.#begin(frame, pgn, true);
+    const management = this.#protocol.management(data, start, length);
+    if (!management) return;
+    const { pgn, session: number, next } = management;
+    switch (management.kind) {
+      case 'broadcast':
+        if (destination === globalAddress) this.#begin(frame, management, true);
         return;
-      case control.requestToSend:
-        if (destination !== globalAddress) this.#begin(frame, pgn, false);
+      case 'request':
+        if (destination !== globalAddress) this.#begin(frame, management, false);
         return;
-      case control.clearToSend: {
+      case 'clear': {
         // From the receiver: which packet it expects next, including one that was lost.
-        const session = this.#sessions.get(keyOf(destination, source));
-        const next = data[start + 2] as number;
+        const session = this.#sessions.get(keyOf(destination, source, number));
         if (session?.pgn !== pgn || session.broadcast) return;
         session.lastMs = milliseconds(frame.high, frame.low);
         if (next >= 1 && next < session.next) session.next = next;
         return;
       }
-      case control.abort:
+      case 'abort':
         // From either side.
-        this.#abort(keyOf(source, destination), pgn, frame);
-        this.#abort(keyOf(destination, source), pgn, frame);
+        this.#abort(keyOf(source, destination, number), pgn, frame);
+        this.#abort(keyOf(destination, source, number), pgn, frame);
     }
   }
 
-  /** A frame of TP.DT: its number, and seven bytes. */
+  /** A frame of data transfer: its number, and a part of the message. */
   dataTransfer(frame: TransportFrame): void {
     const { data, start, length, source, destination } = frame;
-    const key = keyOf(source, destination);
+    const { packetBytes } = this.#protocol;
+    const transfer = this.#protocol.transfer(data, start, length);
+    if (!transfer) return;
+    const key = keyOf(source, destination, transfer.session);
     const session = this.#sessions.get(key);
-    if (!session || length < 8) return;
+    if (!session) return;
     const ms = milliseconds(frame.high, frame.low);
     const timeout = session.broadcast ? broadcastTimeoutMs : connectionTimeoutMs;
     if (ms - session.lastMs > timeout) {
       this.#fail('timeout', key, session, frame);
       return;
     }
-    const number = data[start] as number;
+    const { number, from } = transfer;
     if (number !== session.next) {
       // A receiver requests a lost packet again; a broadcast cannot be repaired.
       if (session.broadcast) this.#fail('packet lost', key, session, frame);
       return;
     }
-    session.lastMs = ms;
     const to = (number - 1) * packetBytes;
+    const bytes = Math.min(packetBytes, start + length - from);
+    if (bytes < Math.min(packetBytes, session.size - to)) {
+      this.#fail('packet lost', key, session, frame);
+      return;
+    }
+    session.lastMs = ms;
     // A native call would cost more than copying the few bytes of a frame.
-    for (let i = 0; i < packetBytes; i += 1) session.buffer[to + i] = data[start + 1 + i] as number;
+    for (let i = 0; i < bytes; i += 1) session.buffer[to + i] = data[from + i] as number;
     session.next += 1;
     if (session.next <= session.packets) return;
     this.#sessions.delete(key);
@@ -129,12 +133,12 @@ export class TransportReceiver {
     });
   }
 
-  #begin(frame: TransportFrame, pgn: number, broadcast: boolean): void {
-    const { topic, data, start, source, destination, high, low, offset } = frame;
-    const key = keyOf(source, destination);
+  #begin(frame: TransportFrame, management: Management, broadcast: boolean): void {
+    const { topic, source, destination, high, low, offset } = frame;
+    const { pgn, size, packets } = management;
+    const key = keyOf(source, destination, management.session);
     const open = this.#sessions.get(key);
     if (open) this.#fail('interrupted message', key, open, frame);
-    const { size, packets } = announcement(data, start);
     if (packets === 0 || !this.#listener.wanted(pgn, frame)) return;
     if (this.#sessions.size >= maxSessions) {
       for (const oldest of this.#sessions.keys()) {
@@ -150,7 +154,7 @@ export class TransportReceiver {
       packets,
       next: 1,
       lastMs: milliseconds(high, low),
-      buffer: new Uint8Array(packets * packetBytes),
+      buffer: new Uint8Array(packets * this.#protocol.packetBytes),
       high,
       low,
       offset,
@@ -168,27 +172,6 @@ export class TransportReceiver {
   }
 }
 
-/** Size and packets as announced in a TP.CM frame; no packets if the two contradict each other. */
-function announcement(data: Uint8Array, start: number): { size: number; packets: number } {
-  const size = (data[start + 1] as number) | ((data[start + 2] as number) << 8);
-  const packets = data[start + 3] as number;
-  const sound = size > 8 && size <= longestMessage && packets === Math.ceil(size / packetBytes);
-  return { size, packets: sound ? packets : 0 };
-}
-
-/** The group that a valid broadcast of 8 bytes announces; undefined for other frames. */
-export function announcedGroup(data: Uint8Array, start: number, length: number): number | undefined {
-  if (length !== 8 || data[start] !== control.broadcast || announcement(data, start).packets === 0)
-    return undefined;
-  return announcedPgn(data, start);
-}
-
-function announcedPgn(data: Uint8Array, start: number): number {
-  return (
-    (data[start + 5] as number) | ((data[start + 6] as number) << 8) | ((data[start + 7] as number) << 16)
-  );
-}
-
-function keyOf(source: number, destination: number): number {
-  return (source << 8) | destination;
+function keyOf(source: number, destination: number, session: number): number {
+  return (source << 12) | (destination << 4) | session;
 }

@@ -3,8 +3,8 @@ import { type CanMessage, placeOf } from '../can-message.ts';
 import type { Ecu } from '../diagnostics/ecu.ts';
 import { dtcMeaning } from '../dtc/dtc-meaning.ts';
 import { formatDtc } from '../dtc/format-dtc.ts';
+import { figureText } from './figure-text.ts';
 import { obdParameter } from './parameters.ts';
-import { figureOf } from './read-parameters.ts';
 
 interface FreezeFrame {
   ecu: Ecu;
@@ -16,13 +16,6 @@ interface FreezeFrame {
 
 /** Frames kept at a time on one bus; an ECU has one or two. */
 const maxFrames = 256;
-
-const units: Record<string, string> = {
-  temperature_celsius: '°C',
-  engine_speed_rpm: 'rpm',
-  vehicle_speed_kmh: 'km/h',
-  battery_voltage: 'V',
-};
 
 /**
  * Mode 02 (SAE J1979, 6.2): the parameters at the moment a code was stored. Testers request one after the other, so a
@@ -49,9 +42,8 @@ export class FreezeFrames {
       if (pid === 0x02) this.#begin(message, number, formatOf(data, value), ecu);
       const frame = parameter.measures.length > 0 ? this.#frame(message, number, ecu) : undefined;
       for (const measure of frame ? parameter.measures : []) {
-        const figure = figureOf(measure, data, value);
-        const unit = measure.unit ?? units[measure.metric] ?? '%';
-        if (figure !== undefined) frame?.values.set(measure.label, `${Number(figure.toFixed(2))} ${unit}`);
+        const text = figureText(measure, data, value);
+        if (text !== undefined) frame?.values.set(measure.label, text);
       }
       at = value + parameter.bytes;
     }

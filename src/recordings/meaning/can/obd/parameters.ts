@@ -1,6 +1,6 @@
 import type { MetricName } from '../../../summary/file-summary.ts';
 
-/** What a parameter measures: big-endian unsigned value · `factor` + `offset`, in the metric's unit. */
+/** What a parameter measures: big-endian value · `factor` + `offset`, in the metric's unit. */
 export interface ObdMeasure {
   metric: MetricName;
   label: string;
@@ -9,6 +9,8 @@ export interface ObdMeasure {
   bytes: number;
   factor: number;
   offset: number;
+  /** Two's complement; else unsigned. */
+  signed?: true;
   /** Of a `signal`. */
   unit?: string;
   /** Bit of the parameter's first byte that is set when this value is measured. */
@@ -32,7 +34,7 @@ type Row = [
   unit?: string,
 ];
 
-/** SAE J1979-DA (2017), table of PIDs: those with one value. */
+/** SAE J1979-DA (2021), table of PIDs: those with one value. */
 const measures: Row[] = [
   [0x04, 1, percent, 0, 'engine_load_percent', 'calculated load'],
   [0x05, 1, 1, -40, 'temperature_celsius', 'engine coolant'],
@@ -75,7 +77,10 @@ const measures: Row[] = [
   [0x5e, 2, 0.05, 0, 'signal', 'fuel rate', 'L/h'],
   [0x62, 1, 1, -125, 'signal', 'engine torque', '%'],
   [0x63, 2, 1, 0, 'signal', 'engine reference torque', 'Nm'],
+  [0x9e, 2, 0.2, 0, 'signal', 'exhaust flow', 'kg/h'],
   [0xa6, 4, 0.1, 0, 'signal', 'odometer', 'km'],
+  [0xb2, 1, percent, 0, 'signal', 'traction battery state of health', '%'],
+  [0xd3, 4, 0.1, 0, 'signal', 'engine odometer', 'km'],
 ];
 
 const temperature = (label: string, at: number, supportedBy: number, bytes: 1 | 2): ObdMeasure => ({
@@ -88,24 +93,24 @@ const temperature = (label: string, at: number, supportedBy: number, bytes: 1 | 
   supportedBy,
 });
 
+const signal = (
+  label: string,
+  at: number,
+  bytes: number,
+  factor: number,
+  unit: string,
+  supportedBy: number,
+): ObdMeasure => ({ metric: 'signal', label, at, bytes, factor, offset: 0, unit, supportedBy });
+
 const exhaust = (bank: number) =>
   [0, 1, 2, 3].map((bit) => temperature(`exhaust gas bank ${bank} sensor ${bit + 1}`, 1 + bit * 2, bit, 2));
 
-/** SAE J1979-DA: those whose first byte flags which of several values are present. */
+/** SAE J1979-DA (2021): those whose first byte flags which of several values are present. */
 const composed: [pid: number, bytes: number, measures: ObdMeasure[]][] = [
   [
     0x66,
     5,
-    [0, 1].map((bit) => ({
-      metric: 'signal',
-      label: `mass air flow sensor ${'AB'[bit]}`,
-      at: 1 + bit * 2,
-      bytes: 2,
-      factor: 1 / 32,
-      offset: 0,
-      unit: 'g/s',
-      supportedBy: bit,
-    })),
+    [0, 1].map((bit) => signal(`mass air flow sensor ${'AB'[bit]}`, 1 + bit * 2, 2, 1 / 32, 'g/s', bit)),
   ],
   [0x67, 3, [0, 1].map((bit) => temperature(`engine coolant sensor ${bit + 1}`, 1 + bit, bit, 1))],
   [0x78, 9, exhaust(1)],
@@ -116,6 +121,23 @@ const composed: [pid: number, bytes: number, measures: ObdMeasure[]][] = [
     ['bank 1 inlet', 'bank 1 outlet', 'bank 2 inlet', 'bank 2 outlet'].map((place, bit) =>
       temperature(`particulate filter ${place}`, 1 + bit * 2, bit, 2),
     ),
+  ],
+  // Hybrid and electric vehicles: two bytes of what is supported and of the charging state come first.
+  [
+    0x9a,
+    6,
+    [
+      signal('traction battery voltage', 2, 2, 1 / 64, 'V', 1),
+      { ...signal('traction battery current', 4, 2, 0.1, 'A', 2), signed: true },
+    ],
+  ],
+  [
+    0xd2,
+    3,
+    [
+      signal('state of certified energy', 1, 1, percent, '%', 0),
+      signal('state of certified range', 2, 1, percent, '%', 1),
+    ],
   ],
 ];
 
@@ -146,12 +168,21 @@ const widths: [number, number, number][] = [
   [0x61, 0x61, 1],
   [0x64, 0x64, 5],
   [0x65, 0x65, 2],
+  [0x68, 0x69, 7],
+  [0x6b, 0x6c, 5],
+  [0x6d, 0x6d, 11],
+  [0x70, 0x70, 10],
+  [0x72, 0x72, 5],
   [0x7d, 0x7e, 1],
+  [0x7f, 0x7f, 13],
   [0x80, 0x80, 4],
   [0x84, 0x84, 1],
   [0x8d, 0x8e, 1],
   [0x9d, 0x9d, 4],
+  [0x9f, 0x9f, 9],
   [0xa0, 0xa0, 4],
+  [0xa2, 0xa2, 2],
+  [0xaa, 0xaa, 1],
   [0xc0, 0xc0, 4],
 ];
 

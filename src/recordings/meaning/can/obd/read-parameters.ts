@@ -11,11 +11,7 @@ export function readParameters(message: CanMessage, ecu: Ecu, findings: MeteredF
 }
 
 /** SAE J1979-2 and ISO 27145-2 (OBD on UDS): data identifiers of this page are the parameters of mode 01. */
-const parameterPage = 0xf4;
-
-export function beginsWithParameter({ data, start }: CanMessage): boolean {
-  return data[start + 1] === parameterPage;
-}
+export const parameterPage = 0xf4;
 
 /** A response of ReadDataByIdentifier (0x62): one or more parameters, each 0xF4, its number and its bytes. */
 export function readParametersOnUds(message: CanMessage, ecu: Ecu, findings: MeteredFindings): void {
@@ -74,6 +70,7 @@ export function figureOf(measure: ObdMeasure, data: Uint8Array, start: number): 
   if (!isMeasured(measure, data, start)) return undefined;
   let raw = 0;
   for (let i = 0; i < bytes; i += 1) raw = raw * 256 + (data[start + at + i] as number);
+  if (measure.signed && raw >= 2 ** (8 * bytes - 1)) raw -= 2 ** (8 * bytes);
   const figure = raw * factor + offset;
   return isPlausible(metric, figure) ? figure : undefined;
 }

@@ -2,10 +2,10 @@ import type { Severity } from '../../../../domain/severity.ts';
 import type { Findings } from '../../../summary/summary-builder.ts';
 import { type CanMessage, placeOf } from '../can-message.ts';
 import type { Ecu } from '../diagnostics/ecu.ts';
-import { dtcMeaning, failureTypeMeaning } from '../dtc/dtc-meaning.ts';
-import { formatDtc, formatDtcWithType } from '../dtc/format-dtc.ts';
-import { failureMode, suspectParameterName } from '../j1939/names.ts';
 import { isUrgent, severityOfStatus, statusText } from './dtc-status.ts';
+import { readReadiness } from './read-readiness.ts';
+import { readSnapshots } from './read-snapshots.ts';
+import { reportedCode } from './reported-code.ts';
 
 /**
  * How a response lists codes: where the first record is, how long each is, where in it the code and severity byte
@@ -58,6 +58,8 @@ const layouts = new Map<number, Layout>([
   // WWH-OBD: functional group, masks and format first; with severity, and permanent.
   [0x42, { first: 6, record: 5, dtc: 1, severity: 0, format: 5 }],
   [0x55, { first: 5, record: 4, dtc: 0, permanent: true, format: 4 }],
+  // Of a readiness group, which the response names last.
+  [0x56, { first: 6, record: 4, dtc: 0, format: 4 }],
 ]);
 
 /** Whether the bytes of a response to ReadDTCInformation have a length that their sub-function allows. */
@@ -78,21 +80,23 @@ export function readDtcInformation(message: CanMessage, ecu: Ecu, findings: Find
   const end = start + length;
   for (let at = start + layout.first; at + layout.record <= end; at += layout.record) {
     readRecord(message, at, layout, ecu, findings);
-    if (layout.single) return;
+    if (layout.single) break;
   }
+  readSnapshots(message, ecu, findings);
+  readReadiness(message, ecu, findings);
 }
-
-/** Annex D.4, DTCFormatIdentifier: SAE J1939-73; all others have the form of SAE J2012-DA. */
-const j1939Format = 0x02;
 
 function readRecord(message: CanMessage, at: number, layout: Layout, ecu: Ecu, findings: Findings): void {
   const { data, start } = message;
   const from = at + layout.dtc;
-  const [high, middle, low, status] = data.subarray(from, from + 4) as unknown as Four;
-  const state = stateOf(status, layout);
-  if (!state || (high === 0 && middle === 0 && low === 0)) return;
-  const j1939 = layout.format !== undefined && data[start + layout.format] === j1939Format;
-  const { code, meaning } = j1939 ? suspectCode(high, middle, low) : typedCode(high, middle, low);
+  const state = stateOf(data[from + 3] as number, layout);
+  const reported = reportedCode(
+    data,
+    from,
+    layout.format === undefined ? undefined : data[start + layout.format],
+  );
+  if (!state || !reported) return;
+  const { code, meaning } = reported;
   const severityByte = layout.severity === undefined ? 0 : (data[at + layout.severity] as number);
   findings.code(
     {
@@ -104,8 +108,6 @@ function readRecord(message: CanMessage, at: number, layout: Layout, ecu: Ecu, f
     placeOf(message, ecu.topic),
   );
 }
-
-type Four = [number, number, number, number];
 
 function stateOf(status: number, { instead, permanent }: Layout): State | undefined {
   if (instead === 'record number') return { severity: 'info', text: `snapshot record ${status}` };
@@ -126,23 +128,4 @@ function counterState(counter: number): State | undefined {
   if (counter === 0 || counter > 127) return undefined;
   const text = `fault detection counter ${counter} of 127`;
   return { severity: counter === 127 ? 'warning' : 'info', text };
-}
-
-function typedCode(high: number, middle: number, failureType: number): { code: string; meaning: string } {
-  const type = failureTypeMeaning(failureType);
-  const meaning = dtcMeaning(formatDtc(high, middle));
-  return {
-    code: formatDtcWithType(high, middle, failureType),
-    meaning: type === '' ? meaning : `${meaning}, ${type}`,
-  };
-}
-
-/** SAE J1939-73, 5.7.1: SPN of 19 bits, least significant byte first, and FMI of 5. */
-function suspectCode(low: number, middle: number, last: number): { code: string; meaning: string } {
-  const spn = low | (middle << 8) | ((last >> 5) << 16);
-  const fmi = last & 0x1f;
-  return {
-    code: `SPN ${spn} FMI ${fmi}`,
-    meaning: `${suspectParameterName(spn)}, ${failureMode(fmi)}`,
-  };
 }

@@ -1,9 +1,13 @@
 import type { Findings } from '../../../summary/summary-builder.ts';
 import { type CanMessage, placeOf } from '../can-message.ts';
 import type { Ecu } from '../diagnostics/ecu.ts';
+import { authenticationResult } from './authentication.ts';
 
-/** The sub-function that a response repeats; undefined for everyday diagnostics. */
-type EventOf = (subFunction: number) => { code: string; what: string } | undefined;
+/**
+ * Of a response the sub-function that it repeats, and the byte after it (NaN if there is none); undefined for everyday
+ * diagnostics.
+ */
+type EventOf = (subFunction: number, next: number) => { code: string; what: string } | undefined;
 
 /** ISO 14229-1:2020, 10.3.2. */
 const resets = ['', 'hard reset', 'key off and on', 'soft reset', 'rapid shutdown on', 'rapid shutdown off'];
@@ -29,6 +33,8 @@ const events: Record<number, EventOf> = {
     control >= 1 && control <= 3
       ? { code: 'communication switched off', what: 'stopped sending or receiving ordinary messages' }
       : undefined,
+  // 10.6
+  105: authenticationResult,
   116: always('download accepted', 'accepted a download (new software or data)'),
   119: always('download completed', 'completed a transfer (RequestTransferExit)'),
   // 10.8: 2 is off.
@@ -43,7 +49,8 @@ export function readEvent(message: CanMessage, ecu: Ecu, findings: Findings): vo
   const { data, start, length } = message;
   // Bit 7 of a sub-function only suppresses the response.
   const subFunction = length > 1 ? (data[start + 1] as number) & 0x7f : 0;
-  const event = events[data[start] as number]?.(subFunction);
+  const next = length > 2 ? (data[start + 2] as number) : Number.NaN;
+  const event = events[data[start] as number]?.(subFunction, next);
   if (!event) return;
   findings.code(
     { code: event.code, source: 'uds', severity: 'info', message: `${ecu.name} ${event.what}.` },

@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { TimedFrame } from '../../../../../samples/can/can-event.ts';
-import { broadcastAnnounce, j1939Frame, j1939Id, requestToSend } from '../../../../../samples/can/segment.ts';
+import {
+  broadcastAnnounce,
+  fdTransport,
+  j1939Frame,
+  j1939Id,
+  requestToSend,
+} from '../../../../../samples/can/segment.ts';
 import { parameterGroup } from '../../../../../src/recordings/meaning/can/j1939/parameter-group.ts';
 import { codesOf, feed, frame, metricsOf, onBus, versionsOf } from '../../../../support/recordings/feed.ts';
 
@@ -234,6 +240,54 @@ describe('several groups in one frame of CAN FD (J1939-22)', () => {
     ['a length beyond the frame', dm1.replace(' 08 ', ' 20 ')],
   ])('with %s are skipped', (_, bytes) => {
     expect(read(fd(0, bytes)).codes).toEqual([]);
+  });
+});
+
+describe('long messages on CAN FD (J1939-22)', () => {
+  const codes = Array.from({ length: 40 }, (_, index) => `${(0x64 + index).toString(16)} 00 03 01`);
+  const many = hex(`04 FF ${codes.join(' ')}`);
+  const counted = (frames: TimedFrame[]) => read(...frames).codes.length;
+
+  test.each([
+    ['to all', 0xff],
+    ['to one', 0x21],
+  ])('%s are put together', (_, destination) => {
+    const summary = read(...fdTransport(0, 0xfeca, 3, destination, many));
+    expect(summary.codes).toHaveLength(40);
+    expect(summary.codes[0]?.first.topic).toBe(
+      `CAN 1 0x1C4D${destination.toString(16).toUpperCase().padStart(2, '0')}03`,
+    );
+  });
+
+  test('of several sessions between the same addresses at once do not meet', () => {
+    const other = hex(`04 FF ${codes.map((code) => code.replace('03 01', '04 01')).join(' ')}`);
+    const both = [
+      ...fdTransport(0, 0xfeca, 3, 0xff, many, 0),
+      ...fdTransport(0.001, 0xfeca, 3, 0xff, other, 1),
+    ];
+    expect(counted(both)).toBe(80);
+  });
+
+  test('prove by their announcement that a bus is J1939', () => {
+    expect(feed(onBus(fdTransport(0, 0xfeca, 3, 0xff, many))).codes).toHaveLength(40);
+  });
+
+  test('that miss a segment, or half of one, are lost', () => {
+    const frames = fdTransport(0, 0xfeca, 3, 0xff, many);
+    const lost = ['j1939 warning CAN 1: J1939 transport packet lost x1'];
+    expect(codesOf(read(...frames.toSpliced(2, 1)))).toEqual(lost);
+    const cut = frames.map((each, index) =>
+      index === 2 ? { ...each, data: each.data.subarray(0, 32) } : each,
+    );
+    expect(codesOf(read(...cut))).toEqual(lost);
+  });
+
+  test.each([
+    ['other numbers of segments than their size', '04 A2 00 00 02 00 00 FF 00 CA FE 00'],
+    ['nothing in them', '04 00 00 00 00 00 00 FF 00 CA FE 00'],
+  ])('announced with %s are not begun', (_, bytes) => {
+    const [, ...data] = fdTransport(0, 0xfeca, 3, 0xff, many);
+    expect(counted([{ ...j1939Frame(0, 0x4d00, 3, 0xff, hex(bytes)), fd: true }, ...data])).toBe(0);
   });
 });
 

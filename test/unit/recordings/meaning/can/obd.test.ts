@@ -11,20 +11,6 @@ const hex = (text: string) => Buffer.from(text.replaceAll(' ', ''), 'hex');
 const answered = (...answers: string[]) =>
   feed(onBus(answers.flatMap((answer, index) => exchange(index, pair, [0x01, 0x00], hex(answer)))));
 
-describe('OBD on UDS', () => {
-  test('reads the parameters of mode 01 by their data identifiers, several in one response', () => {
-    expect(metricsOf(answered('62 F4 0C 1A F8'))).toMatchObject({ 'CAN 1 0x7E8 engine speed': [1, 1726] });
-    expect(metricsOf(answered('62 F4 05 7B F4 0D 64'))).toMatchObject({
-      'CAN 1 0x7E8 engine coolant': [1, 83],
-      'CAN 1 0x7E8 vehicle speed': [1, 100],
-    });
-  });
-
-  test('stops at something that is not the identifier of a parameter', () => {
-    expect(Object.keys(metricsOf(answered('62 F4 05 7B 0D 64')))).toEqual(['CAN 1 0x7E8 engine coolant']);
-  });
-});
-
 describe('OBD-II mode 01', () => {
   test.each([
     ['engine speed', '41 0C 1A F8', 1726],

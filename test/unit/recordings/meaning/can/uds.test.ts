@@ -26,7 +26,7 @@ describe('ReadDTCInformation', () => {
     ['supported codes', '19 0A', '59 0A FF C1 00 87 2F'],
     ['most recent confirmed', '19 0E', '59 0E FF C1 00 87 2F'],
     ['extended data of one code', '19 06 C1 00 87 FF', '59 06 C1 00 87 2F 01 22 33'],
-    ['snapshot of one code', '19 04 C1 00 87 FF', '59 04 C1 00 87 2F 01 01 F4 0D 12'],
+    ['snapshot of one code', '19 04 C1 00 87 FF', '59 04 C1 00 87 2F 01 01 DD 00 12'],
     ['snapshot of one record', '19 05 01', '59 05 01 C1 00 87 2F 01 F4 0D 12'],
     ['extended data of one record', '19 16 01', '59 16 01 C1 00 87 2F 22'],
     ['snapshot of a user-defined memory', '19 18 C1 00 87 FF 01', '59 18 01 C1 00 87 2F 01'],
@@ -130,6 +130,11 @@ describe('other services', () => {
     ['34 00 44', '74 20 0F FF', 'download accepted'],
     ['37', '77', 'download completed'],
     ['85 02', 'C5 02', 'DTC storing switched off'],
+    ['29 00', '69 00 10', 'authentication ended'],
+    ['29 04 00 01', '69 04 13', 'certificate accepted'],
+    ['29 03 00 01', '69 03 12 00 00', 'tester authenticated'],
+    ['29 83 00 01', '69 83 12 00 00', 'tester authenticated'],
+    ['29 06 00', '69 06 01', 'authentication rejected'],
   ])('%s is reported as an event', (request, answer, code) => {
     expect(codesFrom(request, answer)).toEqual([`uds info ${code} x1`]);
   });
@@ -137,6 +142,10 @@ describe('other services', () => {
   test.each([
     ['10 03', '50 03 00 32 01 F4'],
     ['27 01', '67 01 12 34'],
+    ['29 01 00 00 01', '69 01 11 00 02 12 34'],
+    ['29 05 00', '69 05 00'],
+    ['29 08', '69 08 02'],
+    ['29 03', '69 03'],
     ['28 00 01', '68 00'],
     ['85 01', 'C5 01'],
     ['3E 00', '7E 00'],

@@ -138,9 +138,9 @@ describe('frames that a DBC defines', () => {
     [3, [2, -4], [3]],
     [4, [5, -8], [7, 6]],
     [7, [61, -64], [63, 62]],
-    [8, [125, -128], [127, 126]],
-    [16, [32765], [32767, 32766]],
-    [32, [2147483645], [2147483647, 2147483646]],
+    [8, [124, -128], [127, 126, 125]],
+    [16, [32764], [32767, 32766, 32765]],
+    [32, [2147483644], [2147483647, 2147483646, 2147483645]],
   ])('of NMEA 2000 with %i signed bits are not available at the largest value', (size, figures, others) => {
     const database = databaseOf(
       'BO_ 2633367294 M: 8 X',
@@ -158,6 +158,32 @@ describe('frames that a DBC defines', () => {
     };
     const { metrics } = summaryOf([...figures, ...others].map(frame), [database]);
     expect(metrics.map(({ count }) => count)).toEqual([figures.length]);
+  });
+
+  test.each([
+    [2, 2, 3],
+    [4, 13, 14],
+    [8, 252, 253],
+    [12, 4092, 4093],
+    [16, 65_532, 65_533],
+    [24, 16_777_212, 16_777_213],
+    [32, 4_294_967_292, 4_294_967_293],
+  ])('of NMEA 2000 with %i bits go on to the indicators, unlike those of J1939', (size, highest, first) => {
+    const database = databaseOf(
+      `BO_ ${0x19f20017 + 2 ** 31} M: 8 X`,
+      ` SG_ Value : 0|${size}@1+ (0.01,0) [0|0] "m" X`,
+      'BA_DEF_ "ProtocolType" STRING;',
+      'BA_DEF_DEF_ "ProtocolType" "";',
+      'BA_ "ProtocolType" "NMEA2000";',
+    );
+    const frame = (value: number) => {
+      const data = Buffer.alloc(8, 0xff);
+      data.writeUInt32LE(Number(BigInt(value) | ((0xffff_ffffn << BigInt(size)) & 0xffff_ffffn)));
+      return { id: 0x19f20017, extended: true, data: [...data] };
+    };
+    const all = 2 ** size - 1;
+    const { metrics } = summaryOf([highest, first, all].map(frame), [database]);
+    expect(metrics.map(({ count, max_milli }) => [count, max_milli])).toEqual([[1, highest * 10]]);
   });
 
   test('report a fault once for each time that it begins', () => {
@@ -351,7 +377,7 @@ describe('signals of a DBC', () => {
       'BA_DEF_ BO_ "VFrameFormat" ENUM "StandardCAN","ExtendedCAN","reserved","J1939PG";',
       'BA_DEF_DEF_ "VFrameFormat" "J1939PG";',
     ].join('\n');
-    expect(plan('0|32@1- (0.01,0) [0|0] "m"', '', j1939)?.noFigureFrom).toBe(0x7fff_fffe);
+    expect(plan('0|32@1- (0.01,0) [0|0] "m"', '', j1939)?.noFigureFrom).toBe(0x7fff_fffd);
     expect(plan('0|32@1- (0.01,0) [0|0] "m"')?.noFigureFrom).toBe(Number.POSITIVE_INFINITY);
   });
 });

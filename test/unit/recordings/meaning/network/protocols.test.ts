@@ -7,6 +7,7 @@ import {
   someIp,
   tcpFrame,
   udpFrame,
+  xcp,
 } from '../../../../../samples/pcap/packets.ts';
 import type { FileSummary } from '../../../../../src/recordings/summary/file-summary.ts';
 import { captured, client, ecu, server, startNs } from '../../../../support/recordings/captures.ts';
@@ -62,6 +63,47 @@ describe('SOME/IP', () => {
       'SOME/IP-SD service 0x1234 instance 0x0001: the service is no longer offered',
     ]);
     expect(codes).toHaveLength(1);
+  });
+});
+
+describe('XCP', () => {
+  const tool = { host: 1, port: 40_000 };
+  const unit = { host: 2, port: 5_555 };
+  const talk = [
+    udpFrame(tool, unit, xcp(0, [0xff, 0])),
+    udpFrame(unit, tool, xcp(0, [0xff, 0x1d, 0x80, 0xff, 0xdc, 0x05, 1, 1])),
+    udpFrame(tool, unit, xcp(1, [0xf4, 4, 0, 0, 0, 0x10, 0, 0x20])),
+    udpFrame(
+      unit,
+      tool,
+      Buffer.concat([xcp(1, [0xfe, 0x24]), xcp(2, [0x03, 1, 2, 3]), xcp(3, [0x04, 1, 2, 3])]),
+    ),
+  ];
+
+  test('is counted from the answer to CONNECT on: commands, refusals, measured data', async () => {
+    const summary = await captured(talk);
+    expect(countsByTopic(summary)).toEqual({ 'UDP 5555': 4, 'XCP commands': 1, 'XCP answers': 4 });
+    expect(summary.logs.map(({ source, text }) => `${source}: ${text}`)).toEqual([
+      'XCP: A tool calibrates the control unit at port 5555: SHORT_UPLOAD (1), CONNECT (1); 1 refused; 2 packets of measured data',
+    ]);
+    expect(summary.codes.map(({ code, severity }) => `${severity} ${code}`)).toEqual([
+      'info XCP: ERR_ACCESS_DENIED (0x24)',
+    ]);
+  });
+
+  test('in streams is the same', async () => {
+    const summary = await captured([
+      tcpFrame(tool, unit, { sequence: 1, payload: xcp(0, [0xff, 0]) }),
+      tcpFrame(unit, tool, { sequence: 1, payload: xcp(0, [0xff, 0x1d, 0x80, 0xff, 0xdc, 0x05, 1, 1]) }),
+      tcpFrame(tool, unit, { sequence: 7, payload: xcp(1, [0xfd]) }),
+    ]);
+    expect(summary.logs[0]?.text).toMatch(/: GET_STATUS \(1\), CONNECT \(1\)$/);
+  });
+
+  test('is not seen in what else uses its port', async () => {
+    const summary = await captured([talk[0], talk[2], talk[3]].map((each) => each as Uint8Array));
+    expect(countsByTopic(summary)).toEqual({ 'UDP 5555': 3 });
+    expect(summary.logs).toEqual([]);
   });
 });
 
