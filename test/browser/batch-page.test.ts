@@ -87,9 +87,17 @@ describe('a batch', () => {
     await at.page.getByRole('button', { name: 'Whole drive' }).waitFor();
     const [tab] = await Promise.all([at.page.context().waitForEvent('page'), at.page.mouse.click(...middle)]);
     await tab.close();
-
-    // The same with the keyboard alone.
     await at.page.getByRole('button', { name: 'Whole drive' }).click();
+    await at.page.getByRole('button', { name: 'Whole drive' }).waitFor({ state: 'detached' });
+    expect(at.complaints).toEqual([]);
+  });
+
+  test('does the same for the keyboard alone', async () => {
+    const batchId = await at.car.deliver([mcap(50)]);
+    await at.car.ended(batchId);
+    await open(`/batches/${batchId}`);
+    const name = at.page.locator('.drive-strip-name').first();
+    const range = (await name.textContent()) ?? '';
     const slider = at.page.getByRole('slider', { name: /^Time in the drive/ });
     await slider.focus();
     await at.page.keyboard.press('ArrowRight');
