@@ -1,4 +1,5 @@
 import { gzipSync } from 'node:zlib';
+import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { sampleMcap } from '../../samples/mcap/sample-mcap.ts';
 import type { NamedBytes } from '../support/batches.ts';
@@ -74,6 +75,7 @@ describe('a batch', () => {
     const name = strips.first().locator('.drive-strip-name');
     const range = (await name.textContent()) ?? '';
 
+    await strips.last().scrollIntoViewIfNeeded();
     const plot = (await strips.first().locator('.u-over').boundingBox()) ?? {
       x: 0,
       y: 0,
@@ -200,6 +202,25 @@ describe('a batch', () => {
     unavailable = false;
     await at.page.getByText('live', { exact: true }).waitFor();
     expect(await at.page.getByText('The connection to Argus is lost').count()).toBe(0);
+  });
+
+  test('in seven tabs has one stream, whose place another tab takes when its own is closed', async () => {
+    const { batch_id } = await at.car.createBatch();
+    const context = at.page.context();
+    const streams: Page[] = [];
+    context.on('request', (request) => {
+      if (request.url().endsWith('/events')) streams.push(request.frame().page());
+    });
+    await open(`/batches/${batch_id}`);
+    const tabs = [at.page, ...(await Promise.all(Array.from({ length: 6 }, () => context.newPage())))];
+    await Promise.all(tabs.slice(1).map((tab) => tab.goto(`${at.argus.url}/batches/${batch_id}`)));
+    await Promise.all(tabs.map((tab) => tab.getByText('live', { exact: true }).waitFor()));
+    expect(streams).toHaveLength(1);
+    await streams[0]?.close();
+    await until('the next stream', () => streams.length === 2);
+    await at.car.upload(batch_id, notARecording);
+    const left = tabs.filter((tab) => !tab.isClosed());
+    await Promise.all(left.map((tab) => tab.locator('[data-stage="upload"]').getByText('1 file').waitFor()));
   });
 
   test('that does not exist is an error with its request id', async () => {

@@ -65,7 +65,7 @@ function VerdictPanel({ verdict, tools }: { verdict: ReportDocument['verdict']; 
           ))}
         </ul>
       )}
-      {timeline && <DriveFigure timeline={timeline} />}
+      {timeline && <DriveFigure key={`${timeline.start} ${timeline.end}`} timeline={timeline} />}
       {steps.length > 0 && (
         <>
           <h3>What to do first</h3>
