@@ -12,6 +12,8 @@ export type FollowBatch = (
 /** What tabs say to each other about a batch. */
 type Said =
   | { kind: 'hello'; from: string }
+  /** From a tab that leads from now on: whoever said hello before has to say it again. */
+  | { kind: 'leading' }
   | { kind: 'so far'; to: string; messages: StreamMessage[]; connection: Connection }
   | { kind: 'message'; message: StreamMessage }
   | { kind: 'connection'; connection: Connection };
@@ -86,18 +88,22 @@ function createTab(
     for (const message of said.messages) if (isAfter(message, last)) hear(message);
     connect(said.connection);
   };
+  const greet = () => say({ kind: 'hello', from: self });
+  /** What is said before a newcomer knows what was so far is part of that. */
+  const arrive = (said: Said) => {
+    if (said.kind === 'leading') greet();
+    if (said.kind === 'so far' && said.to === self) join(said);
+  };
   const listen = (said: Said) => {
     if (said.kind === 'message') hear(said.message);
     if (said.kind === 'connection') connect(said.connection);
   };
   channel.onmessage = ({ data: said }: MessageEvent<Said>) => {
     if (role === 'listener') listen(said);
-    // What a newcomer hears before it knows what was so far is part of that.
-    else if (role === 'newcomer' && said.kind === 'so far' && said.to === self) join(said);
-    else if (role === 'leader' && said.kind === 'hello')
-      say({ kind: 'so far', to: said.from, messages, connection });
+    else if (role === 'newcomer') arrive(said);
+    else if (said.kind === 'hello') say({ kind: 'so far', to: said.from, messages, connection });
   };
-  say({ kind: 'hello', from: self });
+  greet();
 
   return {
     signal,
@@ -107,6 +113,7 @@ function createTab(
       new Promise<void>((resolve) => {
         if (signal.aborted) return resolve();
         role = 'leader';
+        say({ kind: 'leading' });
         const own = open(
           batchId,
           last,

@@ -47,7 +47,9 @@ test('says to people how the installation is', async () => {
   const body = await until('all servers', async () => {
     const answer = await api.call('/system');
     expect(answer.status).toBe(200);
-    return answer.body.servers.every(({ ok }: { ok: boolean }) => ok) && answer.body;
+    const away = answer.body.servers.filter(({ ok }: { ok: boolean }) => !ok);
+    console.error(JSON.stringify(away));
+    return away.length === 0 && answer.body;
   });
   expect(body.servers.map(({ name }: { name: string }) => name)).toEqual([
     'postgres',
@@ -56,7 +58,9 @@ test('says to people how the installation is', async () => {
     'redis',
     'temporal',
   ]);
-  expect(body.batches.find(({ status }: { status: string }) => status === 'pending').count).toBeGreaterThan(0);
+  expect(body.batches.find(({ status }: { status: string }) => status === 'pending').count).toBeGreaterThan(
+    0,
+  );
   expect(body.relay.unpublished_events).toBeGreaterThanOrEqual(0);
   expect(body.llm).toMatchObject({ configured: false, spent_tokens: 0, daily_tokens: 500_000 });
   expect(body.repairs).toHaveLength(5);

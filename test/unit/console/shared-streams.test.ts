@@ -67,6 +67,17 @@ test('tabs of one batch share a stream, and each hears everything once, whenever
   for (const { close } of tabs) close();
 });
 
+test('tabs that are opened at the same moment share a stream too', async () => {
+  const { streams, tab, first } = browser();
+  const batchId = randomUUID();
+  const tabs = Array.from({ length: 7 }, () => tab(batchId));
+  await until('all to be live', () => tabs.every(({ connection }) => connection() === 'live'));
+  first().send(1);
+  await until('all to hear', () => tabs.every(({ heard }) => heard.join(' ') === '1'));
+  expect(streams).toHaveLength(1);
+  for (const { close } of tabs) close();
+});
+
 test('when the tab with the stream is closed, another one continues after the last event', async () => {
   const { streams, tab, first } = browser();
   const batchId = randomUUID();
