@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
+import type { SessionBody } from '../../src/api/access/schema.ts';
 import { Link } from './components/link.tsx';
 import { Who } from './components/who.tsx';
 import { matchPath } from './lib/match-path.ts';
@@ -7,6 +8,7 @@ import { SessionContext, useSessionQuery } from './lib/use-session.ts';
 import { AuditPage } from './routes/audit-page.tsx';
 import { BatchListPage } from './routes/batch-list-page.tsx';
 import { BatchPage } from './routes/batch-page.tsx';
+import { CustodyPage } from './routes/custody-page.tsx';
 import { EntryPage } from './routes/entry-page.tsx';
 import { FleetPage } from './routes/fleet-page.tsx';
 import { HoldingsListPage } from './routes/holdings-list-page.tsx';
@@ -18,6 +20,8 @@ import { ReportListPage } from './routes/report-list-page.tsx';
 import { RulesPage } from './routes/rules-page.tsx';
 import { SignInPage } from './routes/sign-in-page.tsx';
 import { SignalsPage } from './routes/signals-page.tsx';
+import { SystemPage } from './routes/system-page.tsx';
+import { TokensPage } from './routes/tokens-page.tsx';
 import { UploadPage } from './routes/upload-page.tsx';
 import { VehicleListPage } from './routes/vehicle-list-page.tsx';
 import { VehiclePage } from './routes/vehicle-page.tsx';
@@ -66,6 +70,11 @@ export function App() {
             <Link href="/knowledge" current={path.startsWith('/knowledge')}>
               Knowledge
             </Link>
+            {operates(session) && (
+              <Link href="/system" current={/^\/(?:system|custody|tokens)$/.test(path)}>
+                System
+              </Link>
+            )}
             {session?.identity?.role === 'admin' && !session.open && (
               <Link href="/audit" current={path === '/audit'}>
                 Audit
@@ -86,6 +95,11 @@ export function App() {
   );
 }
 
+function operates(session: SessionBody | undefined): boolean {
+  const role = session?.identity?.role;
+  return role === 'operator' || role === 'admin';
+}
+
 function pageAt(path: string) {
   if (matchPath('/', path)) return <BatchListPage />;
   const batchId = matchPath('/batches/:id', path)?.id;
@@ -100,6 +114,9 @@ function pageAt(path: string) {
   if (matchPath('/upload', path)) return <UploadPage />;
   if (matchPath('/fleet', path)) return <FleetPage />;
   if (matchPath('/rules', path)) return <RulesPage />;
+  if (matchPath('/system', path)) return <SystemPage />;
+  if (matchPath('/custody', path)) return <CustodyPage />;
+  if (matchPath('/tokens', path)) return <TokensPage />;
   if (matchPath('/audit', path)) return <AuditPage />;
   if (matchPath('/vehicles', path)) return <VehicleListPage />;
   if (matchPath('/on-vehicles', path)) return <HoldingsListPage />;

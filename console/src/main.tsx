@@ -14,6 +14,7 @@ import './styles/vehicles.css';
 import './styles/upload.css';
 import './styles/signals.css';
 import './styles/rules.css';
+import './styles/system.css';
 
 const root = document.getElementById('console');
 if (root) render(<App />, root);

@@ -24,8 +24,8 @@ export function accessCalls(http: Http) {
     signOut: () => http.delete<undefined>('/session'),
     createToken: (token: z.input<typeof createTokenBody>) => http.post<CreatedTokenBody>('/tokens', token),
     /** The newest first. */
-    listTokens: (query: { cursor?: string | undefined; limit: number }) =>
-      http.get<TokenPageBody>(withQuery('/tokens', query)),
+    listTokens: (query: { cursor?: string | undefined; limit: number }, signal?: AbortSignal) =>
+      http.get<TokenPageBody>(withQuery('/tokens', query), signal),
     revokeToken: (id: string) => http.delete<undefined>(`/tokens/${encodeURIComponent(id)}`),
     listAudit: (query: AuditQuery & { limit: number }, signal?: AbortSignal) =>
       http.get<AuditPageBody>(withQuery('/audit', { ...query }), signal),

@@ -91,6 +91,9 @@ export function batchCalls(http: Http) {
 
     fileContentUrl: (batchId: string, fileId: string) =>
       `${http.base}${of(batchId)}/files/${encodeURIComponent(fileId)}/content`,
+    /** Opens the minute around a moment in the viewer; without one it is a download. */
+    clipViewUrl: (batchId: string, moment: { time: string; file_id?: string | undefined }) =>
+      http.base + withQuery(`${of(batchId)}/clip/view`, moment),
     chartUrl: (batchId: string, name: string, run: number) =>
       withQuery(`${http.base}${of(batchId)}/charts/${encodeURIComponent(name)}`, { run }),
     reportUrl: (batchId: string, query: ReportQuery, format?: ReportFormat) =>

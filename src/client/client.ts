@@ -4,6 +4,7 @@ import { fleetCalls } from './fleet.ts';
 import { type Follower, followBatch } from './follow-batch.ts';
 import { type ClientOptions, createHttp } from './http.ts';
 import { knowledgeCalls } from './knowledge.ts';
+import { operationCalls } from './operation.ts';
 import { rulesCalls } from './rules.ts';
 import { signalCalls } from './signals.ts';
 import { subscriptionCalls } from './subscriptions.ts';
@@ -25,6 +26,7 @@ export function createClient(options: ClientOptions) {
     ...batchCalls(http),
     ...fleetCalls(http),
     ...knowledgeCalls(http),
+    ...operationCalls(http),
     ...rulesCalls(http),
     ...signalCalls(http),
     ...subscriptionCalls(http),

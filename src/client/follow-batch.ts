@@ -34,7 +34,13 @@ export async function followBatch(http: Http, batchId: string, follower: Followe
   /** @returns whether the end of the run was received. */
   async function readOnce(): Promise<boolean> {
     const headers = { accept: 'text/event-stream', ...(last !== undefined && { 'last-event-id': last }) };
-    const { body } = await http.open(`/batches/${encodeURIComponent(batchId)}/events`, headers, signal);
+    const { status, body } = await http.open(
+      `/batches/${encodeURIComponent(batchId)}/events`,
+      headers,
+      signal,
+    );
+    // The end of the run was received before, and nothing came after it.
+    if (status === 204) return true;
     if (!body) return false;
     onConnection?.('live');
     failures = 0;

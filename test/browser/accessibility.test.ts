@@ -66,6 +66,9 @@ const pages: [name: string, path: () => string, there: string][] = [
   ['an entry', () => '/knowledge/std-rule-cpu-saturation', 'Nobody has said yet'],
   ['a new entry', () => '/knowledge/new', 'New entry'],
   ['an import', () => '/knowledge/import', 'File to import'],
+  ['the system', () => '/system', 'Task queues'],
+  ['custody', () => '/custody', 'No recording was lost or changed.'],
+  ['tokens', () => '/tokens', 'No token has been made yet.'],
   ['no page', () => '/nothing/here', 'All batches'],
 ];
 

@@ -1,4 +1,5 @@
 import { gzipSync } from 'node:zlib';
+import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { sampleMcap } from '../../samples/mcap/sample-mcap.ts';
 import type { NamedBytes } from '../support/batches.ts';
@@ -23,6 +24,7 @@ describe('a batch', () => {
     await stage('upload').getByText('3 files').waitFor();
     await at.car.complete(batch_id);
     await heading('Verdict').waitFor();
+    await at.page.getByRole('button', { name: 'Unfold all' }).click();
     for (const name of ['upload', 'scatter', 'gather', 'diagnose', 'report'])
       expect(await stage(name).getAttribute('class')).toContain('step-done');
     await stage('scatter').getByText('2 of 3 files read, 1 failed').waitFor();
@@ -41,8 +43,10 @@ describe('a batch', () => {
       await heading(title).waitFor();
     await row('notes.txt').getByText('Unknown format.').waitFor();
     await until('every chart to be drawn', async () => {
+      // Each is loaded when it is seen.
+      for (const chart of await at.page.locator('.charts .chart').all()) await chart.scrollIntoViewIfNeeded();
       const widths = await at.page
-        .locator('.chart img')
+        .locator('.charts img')
         .evaluateAll((images) =>
           images.map((image) => (image as unknown as { naturalWidth: number }).naturalWidth),
         );
@@ -61,11 +65,80 @@ describe('a batch', () => {
     expect(at.complaints).toEqual([]);
   });
 
+  test('shows the signals that matter below the time line, zooms, and opens the clip of a second', async () => {
+    const drive = { name: 'drive.mcap', bytes: sampleMcap({ seed: 48, faults: ['cpu-saturation'] }) };
+    const batchId = await at.car.deliver([drive]);
+    await at.car.ended(batchId);
+    await open(`/batches/${batchId}`);
+    const strips = at.page.locator('.drive-strip');
+    await strips.first().locator('canvas').waitFor();
+    const name = strips.first().locator('.drive-strip-name');
+    const range = (await name.textContent()) ?? '';
+
+    await strips.last().scrollIntoViewIfNeeded();
+    const plot = (await strips.first().locator('.u-over').boundingBox()) ?? {
+      x: 0,
+      y: 0,
+      width: 0,
+      height: 0,
+    };
+    const middle = [plot.x + plot.width / 2, plot.y + plot.height / 2] as const;
+    await at.page.mouse.move(...middle);
+    await until('the value to be shown', async () => (await name.textContent()) !== range);
+    await at.page.mouse.click(...middle);
+    await at.page.getByRole('button', { name: 'Whole drive' }).waitFor();
+    const [tab] = await Promise.all([at.page.context().waitForEvent('page'), at.page.mouse.click(...middle)]);
+    await tab.close();
+    await at.page.getByRole('button', { name: 'Whole drive' }).click();
+    await at.page.getByRole('button', { name: 'Whole drive' }).waitFor({ state: 'detached' });
+    expect(at.complaints).toEqual([]);
+  });
+
+  test('does the same for the keyboard alone', async () => {
+    const batchId = await at.car.deliver([mcap(50)]);
+    await at.car.ended(batchId);
+    await open(`/batches/${batchId}`);
+    const name = at.page.locator('.drive-strip-name').first();
+    const range = (await name.textContent()) ?? '';
+    const slider = at.page.getByRole('slider', { name: /^Time in the drive/ });
+    await slider.focus();
+    await at.page.keyboard.press('ArrowRight');
+    await until('the value to be shown', async () => (await name.textContent()) !== range);
+    await at.page.keyboard.press('Enter');
+    const clip = await at.page.getByRole('link', { name: 'Open the clip' }).getAttribute('href');
+    const answer = await fetch(at.argus.url + clip);
+    expect([answer.status, answer.headers.get('content-disposition')]).toEqual([
+      200,
+      expect.stringContaining('.mcap'),
+    ]);
+    await answer.body?.cancel();
+    expect(at.complaints).toEqual([]);
+  });
+
+  test('is short: what is folded is reached by its name, and by links into it', async () => {
+    const batchId = await at.car.deliver([mcap(49)]);
+    await at.car.ended(batchId);
+    await open(`/batches/${batchId}`);
+    await heading('Statistics').waitFor();
+    expect(await at.page.evaluate<number>('document.documentElement.scrollHeight')).toBeLessThan(5_000);
+    const topics = at.page.getByRole('region', { name: 'Topics' }).getByRole('table');
+    expect(await topics.isVisible()).toBe(false);
+    await at.page.getByRole('link', { name: /^Topics/ }).click();
+    await topics.waitFor();
+    await at.page.getByText('Topics', { exact: true }).and(at.page.getByRole('heading')).click();
+    await topics.waitFor({ state: 'hidden' });
+    await open(`/batches/${batchId}#topic-1`);
+    await at.page.reload();
+    await topics.waitFor();
+    expect(at.complaints).toEqual([]);
+  });
+
   test('says what the byte offsets of a compressed recording refer to', async () => {
     const { name, bytes } = mcap(44);
     const batchId = await at.car.deliver([{ name: `${name}.gz`, bytes: gzipSync(bytes) }]);
     await at.car.ended(batchId);
     await open(`/batches/${batchId}`);
+    await at.page.getByRole('link', { name: /^Files/ }).click();
     await row(`${name}.gz`)
       .getByText('packed with gzip: places count bytes of the unpacked recording')
       .waitFor();
@@ -129,6 +202,25 @@ describe('a batch', () => {
     unavailable = false;
     await at.page.getByText('live', { exact: true }).waitFor();
     expect(await at.page.getByText('The connection to Argus is lost').count()).toBe(0);
+  });
+
+  test('in several tabs has one stream, whose place another tab takes when its own is closed', async () => {
+    const { batch_id } = await at.car.createBatch();
+    const context = at.page.context();
+    const streams: Page[] = [];
+    context.on('request', (request) => {
+      if (request.url().endsWith('/events')) streams.push(request.frame().page());
+    });
+    await open(`/batches/${batch_id}`);
+    const tabs = [at.page, ...(await Promise.all([context.newPage(), context.newPage()]))];
+    await Promise.all(tabs.slice(1).map((tab) => tab.goto(`${at.argus.url}/batches/${batch_id}`)));
+    await Promise.all(tabs.map((tab) => tab.getByText('live', { exact: true }).waitFor()));
+    expect(streams).toHaveLength(1);
+    await streams[0]?.close();
+    await until('the next stream', () => streams.length === 2);
+    await at.car.upload(batch_id, notARecording);
+    const left = tabs.filter((tab) => !tab.isClosed());
+    await Promise.all(left.map((tab) => tab.locator('[data-stage="upload"]').getByText('1 file').waitFor()));
   });
 
   test('that does not exist is an error with its request id', async () => {

@@ -1,3 +1,12 @@
 import { argus } from './client.ts';
 
-export const { getSession, signIn, signOut, listAudit, auditExportUrl } = argus;
+export const {
+  getSession,
+  signIn,
+  signOut,
+  createToken,
+  listTokens,
+  revokeToken,
+  listAudit,
+  auditExportUrl,
+} = argus;

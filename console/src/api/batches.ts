@@ -11,6 +11,7 @@ export const {
   listFiles,
   fileContentUrl,
   chartUrl,
+  clipViewUrl,
   reportUrl,
 } = argus;
 

@@ -1,16 +1,14 @@
-import type { Connection } from '../../../src/client/follow-batch.ts';
-import type { StreamMessage } from '../../../src/client/stream-message.ts';
+import { createSharedStreams, type FollowBatch } from '../lib/shared-streams.ts';
 import { argus } from './client.ts';
 
 export type { Connection } from '../../../src/client/follow-batch.ts';
 
-/** Follows a batch until its run is over, or until `close`. */
-export function streamBatch(
-  batchId: string,
-  lastEventId: string | undefined,
-  onMessage: (message: StreamMessage) => void,
-  onConnection: (connection: Connection) => void,
-): { close(): void } {
+/** Follows a batch until its run is over, or until `close`; tabs that follow the same share a stream. */
+export const streamBatch = createSharedStreams(ownStream, navigator.locks);
+
+function ownStream(...[batchId, lastEventId, onMessage, onConnection]: Parameters<FollowBatch>): {
+  close(): void;
+} {
   const closed = new AbortController();
   argus
     .followBatch(batchId, { lastEventId, onMessage, onConnection, signal: closed.signal })

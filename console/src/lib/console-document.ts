@@ -1,13 +1,17 @@
 import { buildDocument } from '../../../src/report/document/build-document.ts';
 import type { ReportDocument } from '../../../src/report/document/document.ts';
+import { driveLine } from '../../../src/report/document/timeline.ts';
 import type { Report } from '../../../src/report/report-schema.ts';
 
 /**
- * The document of a report as shown on the page of a batch: files are in the batch's own list, and requested changes
- * come first.
+ * The document of a report as shown on the page of a batch: files are in the batch's own list, the findings are those
+ * of the section right below the verdict, and requested changes come first. The time line is there also without
+ * findings, for the signals below it.
  */
 export function consoleDocument(report: Report, { compared }: { compared: boolean }): ReportDocument {
-  const document = buildDocument(report);
+  const built = buildDocument(report);
+  const timeline = driveLine(report);
+  const document = { ...built, verdict: { ...built.verdict, overview: [], ...(timeline && { timeline }) } };
   const sections = document.sections.filter(({ id }) => id !== 'files');
   if (!compared) return { ...document, sections };
   const isChanges = ({ id }: { id: string }) => id === 'changes';

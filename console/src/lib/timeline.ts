@@ -18,7 +18,7 @@ export type TimelineEntry = { seq: number; at: string; run: number } & (
   | { kind: 'silent' }
   | { kind: 'fulfilled'; askedBy: string | null }
   | { kind: 'gathered'; charts: number }
-  | { kind: 'diagnosed'; summary: string }
+  | { kind: 'diagnosed' }
 );
 
 /** A run makes about a dozen. */
@@ -47,7 +47,7 @@ export function addToTimeline(entries: TimelineEntry[], message: StreamMessage):
     case 'gathering_completed':
       return add({ ...head, kind: 'gathered', charts: message.data.chart_files.length });
     case 'diagnosis_completed':
-      return add({ ...head, kind: 'diagnosed', summary: message.data.diagnosis_summary });
+      return add({ ...head, kind: 'diagnosed' });
     case 'upload_silent':
       return add({ ...head, kind: 'silent' });
     case 'request_fulfilled':

@@ -35,5 +35,5 @@ export function ChartList({ charts }: { charts: ChartBlock[] }) {
 function Picture({ url, description }: { url: string; description: string }) {
   const [isGone, setGone] = useState(false);
   if (isGone) return <p class="muted">The picture is no longer stored, or cannot be loaded.</p>;
-  return <img src={url} alt={description} {...likely} onError={() => setGone(true)} />;
+  return <img src={url} alt={description} loading="lazy" {...likely} onError={() => setGone(true)} />;
 }

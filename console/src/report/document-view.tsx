@@ -13,8 +13,8 @@ import { documentTones } from '../lib/status-looks.ts';
 import { ChartList } from './chart-list.tsx';
 import { DocumentTable } from './document-table.tsx';
 import { DocumentText, FactList, TileList } from './document-text.tsx';
+import { DriveFigure } from './drive-line/drive-figure.tsx';
 import { FindingList } from './finding-list.tsx';
-import { TimelineFigure } from './timeline-figure.tsx';
 
 interface DocumentViewProps {
   document: ReportDocument;
@@ -28,7 +28,12 @@ export function DocumentView({ document: { verdict, sections }, tools = {} }: Do
     <>
       <VerdictPanel verdict={verdict} tools={tools.verdict} />
       {sections.map((section) => (
-        <SectionPanel key={section.id} section={section} tools={tools[section.id]} />
+        <SectionPanel
+          key={section.id}
+          section={section}
+          tools={tools[section.id]}
+          folds={!unfolded.has(section.id)}
+        />
       ))}
     </>
   );
@@ -60,7 +65,7 @@ function VerdictPanel({ verdict, tools }: { verdict: ReportDocument['verdict']; 
           ))}
         </ul>
       )}
-      {timeline && <TimelineFigure timeline={timeline} />}
+      {timeline && <DriveFigure key={`${timeline.start} ${timeline.end}`} timeline={timeline} />}
       {steps.length > 0 && (
         <>
           <h3>What to do first</h3>
@@ -78,10 +83,19 @@ function VerdictPanel({ verdict, tools }: { verdict: ReportDocument['verdict']; 
   );
 }
 
-function SectionPanel({ section, tools }: { section: DocumentSection; tools: ComponentChildren }) {
+/** What a reader came for; the other sections unfold. */
+const unfolded: ReadonlySet<string> = new Set(['findings', 'changes']);
+
+interface SectionPanelProps {
+  section: DocumentSection;
+  tools: ComponentChildren;
+  folds: boolean;
+}
+
+function SectionPanel({ section, tools, folds }: SectionPanelProps) {
   const { id, title, note, blocks } = section;
   return (
-    <Section id={id} title={title} note={note} tools={tools}>
+    <Section id={id} title={title} note={note} tools={tools} folds={folds}>
       <div class="blocks">{blocks.map((block, i) => drawBlock(block, i))}</div>
     </Section>
   );

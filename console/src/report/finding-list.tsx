@@ -1,7 +1,10 @@
 import type { FindingBlock } from '../../../src/report/document/document.ts';
 import { toneNames } from '../../../src/report/document/document.ts';
+import { clipViewUrl } from '../api/batches.ts';
 import { Badge } from '../components/badge.tsx';
 import { Bounded } from '../components/bounded.tsx';
+import { Link } from '../components/link.tsx';
+import { viewUrl } from '../lib/signals/signals-view.ts';
 import { documentTones } from '../lib/status-looks.ts';
 import { DocumentText, FactList } from './document-text.tsx';
 import { useReader } from './reader.ts';
@@ -13,7 +16,7 @@ export function FindingList({ findings, first }: { findings: FindingBlock[]; fir
         <ul class="findings">
           {shown.map((finding, i) => (
             <li key={finding.anchor} id={finding.anchor}>
-              <FindingArticle finding={finding} open={i === 0 || i === linked} />
+              <FindingArticle finding={finding} open={i === linked} />
             </li>
           ))}
         </ul>
@@ -25,7 +28,8 @@ export function FindingList({ findings, first }: { findings: FindingBlock[]; fir
 /** A finding in short; cause, advice and evidence unfold. */
 function FindingArticle({ finding, open }: { finding: FindingBlock; open: boolean }) {
   const { anchor, rule, tone, title, description, facts, evidence, moments } = finding;
-  const { batchId } = useReader();
+  const { batchId, around } = useReader();
+  const window = around.get(anchor);
   const id = `${anchor}-title`;
   return (
     <article class={`finding tone-${documentTones[tone]}`} aria-labelledby={id}>
@@ -52,18 +56,23 @@ function FindingArticle({ finding, open }: { finding: FindingBlock; open: boolea
             </ul>
           </>
         )}
+        {window && (
+          <p>
+            <Link href={viewUrl(batchId, { signals: [], compare: undefined, ...window })}>
+              Signals around its beginning
+            </Link>
+          </p>
+        )}
       </details>
     </article>
   );
 }
 
-/** Opens the minute around a moment in the viewer; without one it is a download. */
 function ClipLink({ batchId, moment }: { batchId: string; moment: { file_id: string; time: string } }) {
-  const query = new URLSearchParams(moment);
   return (
     <>
       {' '}
-      <a href={`/api/v1/batches/${batchId}/clip/view?${query}`} target="_blank" rel="noreferrer">
+      <a href={clipViewUrl(batchId, moment)} target="_blank" rel="noreferrer">
         Open recording
       </a>
     </>

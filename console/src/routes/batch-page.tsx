@@ -5,6 +5,7 @@ import { Link } from '../components/link.tsx';
 import { ErrorNotice } from '../components/notice.tsx';
 import { consoleDocument } from '../lib/console-document.ts';
 import { type ReportChoice, reportChoiceOf } from '../lib/report-choice.ts';
+import { useRevealedFragment } from '../lib/reveal.ts';
 import { usePlace } from '../lib/router.ts';
 import { statusLooks } from '../lib/status-looks.ts';
 import { type LiveBatch, useLiveBatch } from '../lib/use-live-batch.ts';
@@ -50,6 +51,7 @@ function BatchDetails({ batch, live }: { batch: BatchBody; live: LiveBatch }) {
     () => report.data && consoleDocument(report.data, { compared: choice?.compare !== undefined }),
     [report.data, choice?.compare],
   );
+  useRevealedFragment(document !== undefined);
   const awaited = status === 'completed' && !report.data && !report.error && !choices.error;
   return (
     <>

@@ -3,10 +3,14 @@ import type { ApiDeps } from '../deps.ts';
 import { everyone } from '../http/access/roles.ts';
 import { fileAnswer } from '../http/answers.ts';
 import { failures } from '../http/failures.ts';
+import type { ServerFigures } from './server-figures.ts';
 import { registerServerGauges } from './server-gauges.ts';
 
-export function metricsRoutes({ metrics, stores, orchestrator, background }: ApiDeps): FastifyPluginAsyncZod {
-  registerServerGauges(metrics.all, stores, orchestrator, background);
+export function metricsRoutes(
+  { metrics, stores }: ApiDeps,
+  figures: () => Promise<ServerFigures>,
+): FastifyPluginAsyncZod {
+  registerServerGauges(metrics.all, stores, figures);
   return async (app) => {
     app.get(
       '/metrics',

@@ -5,10 +5,8 @@ import { repairKinds } from '../../domain/repair.ts';
 import { retentionKinds } from '../../domain/retention.ts';
 import type { LabelsOf, MetricOf } from '../../metrics/metric-table.ts';
 import type { Metrics, Sample } from '../../metrics/metrics.ts';
-import type { Orchestrator } from '../../orchestrator/client.ts';
 import type { Stores } from '../../stores/open-stores.ts';
-import type { Background } from '../http/background.ts';
-import { createServerFigures, type ServerFigures } from './server-figures.ts';
+import type { ServerFigures } from './server-figures.ts';
 
 /** Groups come and go as others like; each is a series, so that their number is bounded. */
 const mostGroups = 50;
@@ -20,11 +18,8 @@ const mostGroups = 50;
 export function registerServerGauges(
   metrics: Metrics,
   stores: Stores,
-  orchestrator: Orchestrator,
-  background: Background,
+  figures: () => Promise<ServerFigures>,
 ): void {
-  const figures = createServerFigures(stores, orchestrator, background);
-
   /** A metric of one server: nothing while it is away. */
   function collect<S extends keyof ServerFigures, N extends MetricOf<'gauge' | 'counter'>>(
     server: S,

@@ -1,4 +1,4 @@
-import { scaleLinear } from 'd3-scale';
+import { type ScaleLinear, scaleLinear } from 'd3-scale';
 
 /** In seconds. */
 export interface Stretch {
@@ -36,7 +36,7 @@ export function piecesOfTime(whole: Stretch, recorded: readonly Stretch[]): Stre
 }
 
 export interface PlacedPieces {
-  x: (seconds: number) => number;
+  x: ScaleLinear<number, number>;
   /** Where each piece is, in pixels. */
   pieces: { start: number; end: number }[];
 }

@@ -19,16 +19,21 @@ interface Room {
   bottom: number;
 }
 
-/**
- * A time axis along the bottom of a plot, from `left` to the right margin; `start` and `end` in seconds. Where `recorded` is
- * given, it is broken at holes beside which everything recorded would be a dot.
- */
-export function timeAxis(
-  { start, end, clock, recorded = [] }: Stretch & { clock: ClockKind; recorded?: readonly Stretch[] },
-  room: Room,
-): TimeAxis {
-  const pieces = clock === 'unix' ? piecesOfTime({ start, end }, recorded) : [];
-  return pieces.length > 1 ? brokenAxis(pieces, room) : wholeAxis({ start, end }, clock, room);
+/** A time that an axis shows, in seconds, and what of it was recorded. */
+export interface AxisTime extends Stretch {
+  clock: ClockKind;
+  recorded?: readonly Stretch[];
+}
+
+/** The axis is broken between these, at holes beside which everything recorded would be a dot; one if there is none. */
+export function axisPieces({ start, end, clock, recorded = [] }: AxisTime): Stretch[] {
+  return clock === 'unix' ? piecesOfTime({ start, end }, recorded) : [{ start, end }];
+}
+
+/** A time axis along the bottom of a plot, from `left` to the right margin. */
+export function timeAxis(time: AxisTime, room: Room): TimeAxis {
+  const pieces = axisPieces(time);
+  return pieces.length > 1 ? brokenAxis(pieces, room) : wholeAxis(time, time.clock, room);
 }
 
 function wholeAxis({ start, end }: Stretch, clock: ClockKind, { left, top, bottom }: Room): TimeAxis {

@@ -1,24 +1,59 @@
 import { plainText, shorten } from '../../text/plain-text.ts';
-import type { Timeline } from '../document/document.ts';
-import { type Chart, colours, gridLine, label, legend, textWidth, toChart } from './chart.ts';
+import type { Timeline, TimelineLane } from '../document/document.ts';
+import { placePieces, type Stretch } from './broken-time.ts';
+import { type Chart, chartWidth, colours, gridLine, label, legend, textWidth, toChart } from './chart.ts';
 import { severityColours, severityKeys } from './severity-colours.ts';
 import { element } from './svg.ts';
-import { timeAxis, timeAxisHeight } from './time-axis.ts';
+import { axisPieces, rightMargin, timeAxis, timeAxisHeight } from './time-axis.ts';
 
 const laneHeight = 24;
 const longestTitle = 46;
 const recordedName = 'recorded';
 
-/** What followed stands below what began it. */
-export function timelineChart({ title, description, clock, start, end, lanes, recorded }: Timeline): Chart {
-  const names = lanes.map(
-    ({ title, follows }) => `${follows ? '› ' : ''}${shorten(plainText(title), longestTitle)}`,
-  );
-  const left = 14 + Math.max(...[recordedName, ...names].map(textWidth));
+/** The axis of the chart of a whole time line. */
+export interface TimelineArea {
+  /** Where it begins and ends, as shares of the chart's width. */
+  left: number;
+  right: number;
+  /** What it is broken between; one if it is not. */
+  pieces: Stretch[];
+  /** The second at a share of the axis. */
+  timeAt(share: number): number;
+}
+
+export function timelineArea(timeline: Timeline): TimelineArea {
+  const [left, right] = [leftOf(timeline.lanes), chartWidth - rightMargin];
+  const pieces = axisPieces(timeline);
+  const { x } = placePieces(pieces, left, right);
+  return {
+    left: left / chartWidth,
+    right: right / chartWidth,
+    pieces,
+    timeAt: (share) => x.invert(left + share * (right - left)),
+  };
+}
+
+function leftOf(lanes: Timeline['lanes']): number {
+  return 14 + Math.max(...[recordedName, ...lanes.map(laneName)].map(textWidth));
+}
+
+function laneName({ title, follows }: TimelineLane): string {
+  return `${follows ? '› ' : ''}${shorten(plainText(title), longestTitle)}`;
+}
+
+/**
+ * What followed stands below what began it.
+ * @param window the part of the drive to show, in seconds; without it, all of it.
+ */
+export function timelineChart(timeline: Timeline, window: Stretch = timeline): Chart {
+  const { title, description, clock, lanes, recorded } = timeline;
+  const { start, end } = window;
+  const left = leftOf(lanes);
   const keys = legend(left, severityKeys(lanes.map(({ severity }) => severity)));
   const top = keys.height + 4;
   const bottom = top + (lanes.length + 1) * laneHeight;
-  const axis = timeAxis({ start, end, clock, recorded }, { left, top, bottom });
+  const isWhole = start <= timeline.start && end >= timeline.end;
+  const axis = timeAxis({ start, end, clock, recorded: isWhole ? recorded : [] }, { left, top, bottom });
   const middleOf = (row: number) => top + (row + 0.5) * laneHeight;
   return toChart({
     name: 'timeline.svg',
@@ -29,35 +64,48 @@ export function timelineChart({ title, description, clock, start, end, lanes, re
       ...keys.content,
       ...axis.content,
       label(left - 8, middleOf(0) + 4, recordedName, 'end'),
-      ...recorded.map((stretch) =>
-        element('rect', {
-          x: axis.x(stretch.start),
-          y: middleOf(0) - 4,
-          width: Math.max(2, axis.x(stretch.end) - axis.x(stretch.start)),
-          height: 8,
-          rx: 2,
-          fill: colours.grid,
-          'fill-opacity': 0.5,
-        }),
-      ),
-      ...lanes.flatMap(({ marks, severity }, i) => {
+      ...recorded
+        .flatMap((stretch) => within(window, stretch))
+        .map((stretch) =>
+          element('rect', {
+            x: axis.x(stretch.start),
+            y: middleOf(0) - 4,
+            width: Math.max(2, axis.x(stretch.end) - axis.x(stretch.start)),
+            height: 8,
+            rx: 2,
+            fill: colours.grid,
+            'fill-opacity': 0.5,
+          }),
+        ),
+      ...lanes.flatMap((lane, i) => {
+        const { marks, severity } = lane;
         const middle = middleOf(i + 1);
         const colour = severityColours[severity];
         const [first = start, last = first] = [Math.min(...marks), Math.max(...marks)];
         return [
-          label(left - 8, middle + 4, names[i] ?? '', 'end'),
+          label(left - 8, middle + 4, laneName(lane), 'end'),
           gridLine(left, middle, axis.x(end), middle),
-          element('rect', {
-            x: axis.x(first),
-            y: middle - 2,
-            width: axis.x(last) - axis.x(first),
-            height: 4,
-            fill: colour,
-            'fill-opacity': 0.45,
-          }),
-          ...marks.map((at) => element('circle', { cx: axis.x(at), cy: middle, r: 5, fill: colour })),
+          ...within(window, { start: first, end: last }).map((seen) =>
+            element('rect', {
+              x: axis.x(seen.start),
+              y: middle - 2,
+              width: axis.x(seen.end) - axis.x(seen.start),
+              height: 4,
+              fill: colour,
+              'fill-opacity': 0.45,
+            }),
+          ),
+          ...marks
+            .filter((at) => at >= start && at <= end)
+            .map((at) => element('circle', { cx: axis.x(at), cy: middle, r: 5, fill: colour })),
         ];
       }),
     ],
   });
+}
+
+/** The part of a stretch that lies in the window; none, or one. */
+function within({ start, end }: Stretch, stretch: Stretch): Stretch[] {
+  const part = { start: Math.max(start, stretch.start), end: Math.min(end, stretch.end) };
+  return part.start <= part.end ? [part] : [];
 }

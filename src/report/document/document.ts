@@ -43,6 +43,8 @@ export interface Timeline {
 }
 
 export interface TimelineLane {
+  /** Of the finding. */
+  anchor: string;
   title: string;
   severity: Severity;
   /** Whether it follows from the lane above that follows from none. */

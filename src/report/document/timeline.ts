@@ -5,18 +5,24 @@ import { parseTime } from '../../text/time-format.ts';
 import type { Report } from '../report-schema.ts';
 import type { Timeline, TimelineLane } from './document.ts';
 import { foldedOrder } from './folded-findings.ts';
+import { findingAnchor } from './places.ts';
 
 /** As many as fit on the first page above what has to be done. */
 const maxLanes = 10;
 
 /** The findings from warning upwards on the clock of the drive; nothing if none of them can be placed on it. */
 export function timelineOf(report: Report): Timeline | undefined {
+  const timeline = driveLine(report);
+  return timeline && timeline.lanes.length > 0 ? timeline : undefined;
+}
+
+/** The same, also where no finding can be placed on it; nothing without a common clock. */
+export function driveLine(report: Report): Timeline | undefined {
   const { span, coverage } = report;
   const begin = span && parseTime(span.start);
   const end = span && parseTime(span.end);
   if (!begin || !end) return undefined;
   const lanes = lanesOf(report, begin.clock).slice(0, maxLanes);
-  if (lanes.length === 0) return undefined;
   const drive = { start: secondsOf(begin.time_ns), end: secondsOf(end.time_ns) };
   const recorded = coverage.flatMap((stretch) => {
     const [from, to] = [parseTime(stretch.start), parseTime(stretch.end)];
@@ -43,7 +49,8 @@ function lanesOf({ findings, incidents = [] }: Report, clock: ClockKind): Timeli
       return at?.clock === clock ? [secondsOf(at.time_ns)] : [];
     });
     const shown = severityRank(severity) >= severityRank('warning') && marks.length > 0;
-    return shown ? [{ title, severity, follows: cause !== undefined, marks }] : [];
+    const anchor = findingAnchor(index);
+    return shown ? [{ anchor, title, severity, follows: cause !== undefined, marks }] : [];
   });
 }
 

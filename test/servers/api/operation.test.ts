@@ -42,6 +42,36 @@ test('exposes its metrics to Prometheus', async () => {
   expect(text).toMatch(/argus_server_up{server="object_store"} 1/);
 });
 
+test('says to people how the installation is', async () => {
+  await api.createBatch();
+  const body = await until('all servers', async () => {
+    const answer = await api.call('/system');
+    expect(answer.status).toBe(200);
+    // The topic of the events is made by the relay, which does not run here.
+    const needed = answer.body.servers.filter(({ name }: { name: string }) => name !== 'kafka');
+    return needed.every(({ ok }: { ok: boolean }) => ok) && answer.body;
+  });
+  const kafka = body.servers.find(({ name }: { name: string }) => name === 'kafka');
+  expect(kafka.without).toContain('Events wait in PostgreSQL');
+  expect(body.consumers === null).toBe(!kafka.ok);
+  expect(body.servers.map(({ name }: { name: string }) => name)).toEqual([
+    'postgres',
+    'object_store',
+    'kafka',
+    'redis',
+    'temporal',
+  ]);
+  expect(body.batches.find(({ status }: { status: string }) => status === 'pending').count).toBeGreaterThan(
+    0,
+  );
+  expect(body.relay.unpublished_events).toBeGreaterThanOrEqual(0);
+  expect(body.llm).toMatchObject({ configured: false, spent_tokens: 0, daily_tokens: 500_000 });
+  expect(body.repairs).toHaveLength(5);
+  expect(body.custody.open).toContainEqual({ kind: 'lost', count: 0 });
+  expect(body.queues.length).toBeGreaterThan(0);
+  expect(body.redis.memory_bytes).toBeGreaterThan(0);
+});
+
 describe('the OpenAPI document', () => {
   test('is 3.1 and contains every route', async () => {
     const document = (await (await fetch(`${api.url}/openapi.json`)).json()) as {

@@ -59,3 +59,10 @@ test('a stream without even a heartbeat is closed and opened again', async () =>
   vi.useRealTimers();
   expect(connections).toEqual(['live', 'lost', 'live', 'over']);
 });
+
+test('whoever has seen the end is told that nothing more comes', async () => {
+  const { ended, heard, connections } = follow([new Response(null, { status: 204 })], '9-end');
+  await ended;
+  expect(heard).toEqual([]);
+  expect(connections).toEqual(['over']);
+});

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Incident } from '../../../src/diagnosis/incidents/incident-schema.ts';
-import { timelineChart } from '../../../src/report/charts/timeline-chart.ts';
+import { chartWidth } from '../../../src/report/charts/chart.ts';
+import { timelineArea, timelineChart } from '../../../src/report/charts/timeline-chart.ts';
 import { buildDocument } from '../../../src/report/document/build-document.ts';
 import type { Timeline } from '../../../src/report/document/document.ts';
 import type { Finding, Report } from '../../../src/report/report-schema.ts';
@@ -89,6 +90,18 @@ describe('the drive on one line', () => {
   test('has ten lanes at most', () => {
     const many = Array.from({ length: 14 }, (_, i) => finding(`number ${i}`));
     expect(verdictOf(many).timeline?.description.split('. ')).toHaveLength(10);
+  });
+
+  test('shows a part of the drive on the same axis', () => {
+    const times = ['2026-03-01T08:00:10Z', '2026-03-01T08:00:50Z'];
+    const { timeline } = verdictOf([finding('A', { evidence: times.map((time) => ({ ...place, time })) })]);
+    if (!timeline) throw new Error('there is no time line');
+    const { start } = timeline;
+    const part = timelineChart(timeline, { start: start + 5, end: start + 15 }).svg;
+    expect(part.match(/<circle/g)).toHaveLength(1);
+    const { left, right } = timelineArea(timeline);
+    const [, x = ''] = /<circle cx="([\d.]+)"/.exec(part) ?? [];
+    expect(Number(x) / chartWidth).toBeCloseTo((left + right) / 2, 2);
   });
 
   test('is absent without findings that have a time, and without a clock', () => {

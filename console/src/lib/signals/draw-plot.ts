@@ -27,8 +27,29 @@ const syncKey = 'signals';
 
 /** Draws a signal into `room`, and again when its width changes, until `destroy` is called. */
 export function drawPlot(room: HTMLElement, data: PlotData, options: PlotOptions) {
-  const plot = new uPlot(uPlotOptions(room.clientWidth, data, options), columnsOf(data), room);
-  const resized = new ResizeObserver(() => plot.setSize({ width: room.clientWidth, height }));
+  return drawInto(room, uPlotOptions(room.clientWidth, data, options), data);
+}
+
+/** Draws a signal as a small picture without axes, from side to side of `room`. */
+export function drawStrip(room: HTMLElement, data: PlotData, window: PlotOptions['window']) {
+  const lineColours = coloursOfLines();
+  const options: uPlot.Options = {
+    width: room.clientWidth,
+    height: room.clientHeight,
+    legend: { show: false },
+    cursor: { show: false },
+    padding: [3, 0, 3, 0],
+    scales: { x: { time: false, range: () => [window.from, window.to] } },
+    axes: [{ show: false }, { show: false }],
+    series: seriesOf(data, lineColours),
+    bands: bandsOf(data, lineColours),
+  };
+  return drawInto(room, options, data);
+}
+
+function drawInto(room: HTMLElement, options: uPlot.Options, data: PlotData) {
+  const plot = new uPlot(options, columnsOf(data), room);
+  const resized = new ResizeObserver(() => plot.setSize({ width: room.clientWidth, height: options.height }));
   resized.observe(room);
   return {
     redraw: () => plot.redraw(false),
@@ -40,11 +61,30 @@ export function drawPlot(room: HTMLElement, data: PlotData, options: PlotOptions
 }
 
 /** Colours are those of the page, so that dark and light fit. */
+function colour(name: string): string {
+  return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+}
+
+/** Of each batch. */
+const coloursOfLines = () => [colour('--accent'), colour('--warning')];
+
+function seriesOf({ lines }: PlotData, colours: readonly string[]): uPlot.Series[] {
+  return [
+    {},
+    ...lines.map(
+      ({ kind, of }): uPlot.Series => ({
+        stroke: colours[of] ?? colours[0] ?? '',
+        width: kind === 'value' ? 1.5 : 0,
+        points: { show: false },
+        spanGaps: true,
+      }),
+    ),
+  ];
+}
+
 function uPlotOptions(width: number, data: PlotData, options: PlotOptions): uPlot.Options {
-  const style = getComputedStyle(document.documentElement);
-  const colour = (name: string) => style.getPropertyValue(name).trim();
   const { calendar, labels, window, onAt, onMark, onWindow } = options;
-  const lineColours = [colour('--accent'), colour('--warning')];
+  const lineColours = coloursOfLines();
   const axis = { stroke: colour('--muted'), grid: { stroke: colour('--line'), width: 1 } };
   return {
     width,
@@ -66,15 +106,7 @@ function uPlotOptions(width: number, data: PlotData, options: PlotOptions): uPlo
         ...(labels && { values: (_: uPlot, ticks: number[]) => ticks.map((tick) => labels[tick] ?? '') }),
       },
     ],
-    series: [
-      {},
-      ...data.lines.map(({ kind, of }) => ({
-        stroke: lineColours[of] ?? lineColours[0],
-        width: kind === 'value' ? 1.5 : 0,
-        points: { show: false },
-        spanGaps: true,
-      })),
-    ] as uPlot.Series[],
+    series: seriesOf(data, lineColours),
     bands: bandsOf(data, lineColours),
     cursor: {
       sync: { key: syncKey },
@@ -101,7 +133,7 @@ function uPlotOptions(width: number, data: PlotData, options: PlotOptions): uPlo
         (plot) => {
           const at = options.mark();
           if (at !== undefined) drawLine(plot, at, colour('--text'));
-          for (const event of data.events) drawLine(plot, event.at, toneOf(event.severity, colour));
+          for (const event of data.events) drawLine(plot, event.at, toneOf(event.severity));
         },
       ],
     },
@@ -157,7 +189,7 @@ function drawLine({ ctx, bbox, valToPos, scales }: uPlot, at: number, colour: st
   ctx.restore();
 }
 
-function toneOf(severity: string | undefined, colour: (name: string) => string): string {
+function toneOf(severity: string | undefined): string {
   if (severity === 'error' || severity === 'critical') return colour('--error');
   return colour(severity === 'warning' ? '--warning' : '--muted');
 }

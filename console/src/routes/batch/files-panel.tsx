@@ -37,7 +37,9 @@ export function FilesPanel({ batch, report }: { batch: BatchBody; report: Report
     <Section
       id="files"
       title="Files"
-      note={formatCount(batch.total_files)}
+      note={`${formatCount(batch.total_files)}${batch.failed_files > 0 ? `, ${formatCount(batch.failed_files)} failed` : ''}`}
+      // Below a report whose files were all read, nobody looks for them.
+      folds={report !== undefined && batch.failed_files === 0}
       tools={
         <label class="inline-label">
           State

@@ -109,7 +109,7 @@ function describe(entry: TimelineEntry): { tone: Tone; text: string; note?: stri
     case 'gathered':
       return { tone: 'active', text: `${plural(entry.charts, 'chart')} drawn` };
     case 'diagnosed':
-      return { tone: 'active', text: 'Diagnosis made', note: entry.summary };
+      return { tone: 'active', text: 'Diagnosis made' };
     default:
       return assertNever(entry);
   }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { createBackground } from '../../../../src/api/http/background.ts';
+import { createServerFigures } from '../../../../src/api/operation/server-figures.ts';
 import { registerServerGauges } from '../../../../src/api/operation/server-gauges.ts';
 import { createMetrics } from '../../../../src/metrics/metrics.ts';
 import type { Orchestrator } from '../../../../src/orchestrator/client.ts';
@@ -60,8 +61,11 @@ function scrapeOf(unavailable?: string, groups = [{ group: 'readers', lag: 9 }])
   registerServerGauges(
     metrics,
     stores as unknown as Stores,
-    orchestrator as unknown as Orchestrator,
-    createBackground(),
+    createServerFigures(
+      stores as unknown as Stores,
+      orchestrator as unknown as Orchestrator,
+      createBackground(),
+    ),
   );
   return {
     asked: () => asked,

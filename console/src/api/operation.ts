@@ -1,0 +1,3 @@
+import { argus } from './client.ts';
+
+export const { getSystem, listCustodyIncidents } = argus;

@@ -1,0 +1,55 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { formatNumber } from '../../lib/format.ts';
+import type { DriveWindow } from '../../lib/signals/drive-window.ts';
+import { readoutOf } from '../../lib/signals/readout.ts';
+import type { ShownPlot } from '../../lib/signals/shown-plots.ts';
+
+interface SignalStripProps {
+  plot: ShownPlot;
+  shown: DriveWindow;
+  at: number | undefined;
+}
+
+/** uPlot and its styles are loaded with the first plot. */
+const loadPlot = () => import('../../lib/signals/draw-plot.ts');
+
+/** A signal as a small picture: its name and its value stand where the time line above has the names of findings. */
+export function SignalStrip({ plot, shown, at }: SignalStripProps) {
+  const { signal, unit, labels, data } = plot;
+  const room = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    let wanted = true;
+    let drawn: { destroy(): void } | undefined;
+    loadPlot().then(
+      ({ drawStrip }) => {
+        if (wanted && room.current)
+          drawn = drawStrip(room.current, data, { from: shown.start, to: shown.end });
+      },
+      // The values are in words beside it.
+      () => undefined,
+    );
+    return () => {
+      wanted = false;
+      drawn?.destroy();
+    };
+  }, [data, shown]);
+  const range = rangeOf(plot);
+  return (
+    <div class="drive-strip">
+      <p class="drive-strip-name" title={signal}>
+        <bdi>{signal}</bdi>
+        <span class="muted">{readoutOf(data, at, undefined, { unit, labels }) || range}</span>
+      </p>
+      <div class="drive-strip-plot" ref={room} role="img" aria-label={`${signal}: ${range}`} />
+    </div>
+  );
+}
+
+/** What it did in the window, in words. */
+function rangeOf({ data, unit }: ShownPlot): string {
+  const numbers = data.lines.flatMap(({ values }) => values.filter((value) => value !== null));
+  if (numbers.length === 0) return 'nothing in this window';
+  const least = formatNumber(numbers.reduce((a, b) => Math.min(a, b)));
+  const greatest = formatNumber(numbers.reduce((a, b) => Math.max(a, b)));
+  return `${least === greatest ? least : `${least} to ${greatest}`}${unit === null ? '' : ` ${unit}`}`;
+}
