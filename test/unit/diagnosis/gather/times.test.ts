@@ -49,18 +49,18 @@ describe('the rhythm of a topic', () => {
     expect(rhythmOf(withIntervals([[1e8, 60]], { type: 'std_msgs/msg/String' })).regular).toBe(false);
   });
 
-  test('stays regular over a few rests of a bus, and says how many there were', () => {
-    const over = (rests: number) =>
+  test('stays regular over a few rests of a bus, and counts such pauses', () => {
+    const over = (pauses: number) =>
       rhythmOf(
         withIntervals([
           [1e8, 2000],
-          [1e12, rests],
+          [1e12, pauses],
         ]),
       );
-    expect([over(2), over(4), over(5)].map(({ regular, rests }) => [regular, rests])).toEqual([
+    expect([over(2), over(4), over(5)].map((rhythm) => [rhythm.regular, rhythm.pauses])).toEqual([
       [true, 2],
       [true, 4],
-      [false, 0],
+      [false, 5],
     ]);
   });
 
@@ -80,7 +80,7 @@ describe('the rhythm of a topic', () => {
       regular: false,
       gap_ns: 0,
       longest_usual_ns: undefined,
-      rests: 0,
+      pauses: 0,
     });
   });
 });
@@ -93,7 +93,7 @@ describe('the pace of a topic', () => {
     regular: true,
     gap_ns: 5e8,
     longest_usual_ns: 1e8,
-    rests: 0,
+    pauses: 0,
   };
   const of = (more: Partial<TopicSummary>, active_ns = 6e10, change = {}) =>
     paceOf(
