@@ -154,6 +154,25 @@ describe('silence and pauses in a file', () => {
     expect(timing([...steady(7, gap), ...steady(2)]).pause).toBeUndefined();
   });
 
+  test('a pause of the only sender is one of the recording, from three seconds on', () => {
+    const log = topic('/rosout', { type: 'rosgraph_msgs/Log', to: 1 });
+    const sender = (seconds: number) => topic('/t', { gap: seconds, gapAt: 20, encoding: 'ros1' });
+    expect(timing([sender(5), log])).toMatchObject({
+      pause: { start_ns: ns(driveStart + 20), length_ns: 5e9, topics: 1, on_bus: false },
+      silences: new Map(),
+    });
+    expect(timing([sender(2.9), log]).pause).toBeUndefined();
+    expect(timing([topic('/t', { gap: 5, gapAt: 20, encoding: 'can' }), log]).pause).toBeUndefined();
+  });
+
+  test('a pause shows only on topics that are sent often enough', () => {
+    const slow = Array.from({ length: 4 }, (_, i) => topic(`/slow${i}`, { hz: 0.5 }));
+    expect(timing([...steady(3, { gap: 2, gapAt: 20 }), ...slow]).pause).toMatchObject({
+      length_ns: 2e9,
+      topics: 3,
+    });
+  });
+
   test('a pause is the period that all of its gaps share', () => {
     const gaps = [
       { gap: 5, gapAt: 20 },
