@@ -33,7 +33,7 @@ export const labelSchema = publicFileSchema.extend({
   allowed: z.array(troubleSchema).optional(),
   /** The figures of an independent reader, and what follows from them. */
   reason: z.string().min(1),
-  /** Why the label was changed after our own result had been seen, by figures counted again. */
+  /** Why the label was changed after our own result had been seen; never in the half set aside. */
   revised: z.string().optional(),
 });
 

@@ -1,7 +1,7 @@
 import { frameFlags } from '../../meaning/can/can-frame.ts';
 import { ascii, hexNumber, hexValue, skipBlanks, tokenEnd } from '../text/ascii.ts';
+import { isNote } from '../traces/remark.ts';
 import type { LoggedFrame } from './logged-frame.ts';
-import { isNote } from './remark.ts';
 
 /** linux/can.h: flags of a CAN FD frame, the digit after `##`. */
 const bitRateSwitch = 1;
