@@ -2,7 +2,7 @@ import type { Figure } from './figure.ts';
 import { completeFigure } from './figures/complete.ts';
 import { eventsFigure } from './figures/events.ts';
 import { fleetFigure } from './figures/fleet.ts';
-import { gatherFigure } from './figures/gather.ts';
+import { gatherFigure, incidentsFigure } from './figures/gather.ts';
 import { inspectFigure } from './figures/inspect.ts';
 import { lastByteFigures } from './figures/last-byte.ts';
 import { mcapFigures } from './figures/mcap.ts';
@@ -30,6 +30,7 @@ export const figures: readonly Figure[] = [
   twoThreadsFigure,
   parseMemoryFigure,
   gatherFigure,
+  incidentsFigure,
   inspectFigure,
   fleetFigure,
   eventsFigure,

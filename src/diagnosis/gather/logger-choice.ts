@@ -12,6 +12,9 @@ const linkLostNs = 3_500_000_000;
 /** ArduPilot goes on logging for 15 s after it is disarmed (HAL_LOGGER_ARM_PERSIST), though not all messages. */
 const persistsNs = 15_000_000_000;
 
+/** Of vehicles, not of ground stations, which have system 255 and are opened and closed at will (MAVLink, "Ids"). */
+const vehicleHeartbeat = /^HEARTBEAT (?!255\/)/;
+
 /** How long all topics have to be silent for a pause; `usual` is that of recorders. */
 export function shortestPauseOf(format: string, usual: number): number {
   return format === 'tlog' ? linkLostNs : usual;
@@ -20,7 +23,7 @@ export function shortestPauseOf(format: string, usual: number): number {
 /**
  * Topics whose silence the logger chose: shared by many others, after a first message alone (it had no rate to lose), in
  * the last seconds of a log that is about to be closed, or telemetry at rates that ground stations ask for, of which
- * only heartbeats come unasked.
+ * only the vehicle's heartbeats come unasked.
  */
 export function chosenByLogger(
   format: string,
@@ -29,7 +32,7 @@ export function chosenByLogger(
 ): TopicSummary[] {
   if (!ofOneLogger.has(format)) return [];
   const single = [...silences].filter(([topic, { kind, start_ns, length_ns }]) => {
-    if (format === 'tlog' && !topic.name.startsWith('HEARTBEAT ')) return true;
+    if (format === 'tlog' && !vehicleHeartbeat.test(topic.name)) return true;
     if (start_ns === topic.first_ns) return true;
     return format === 'dataflash' && kind === 'end' && length_ns <= persistsNs;
   });

@@ -9,6 +9,8 @@ const longestWaitNs = 500_000_000;
 const ofPublishers = new Set(['ros1', 'cdr', 'json', 'protobuf']);
 /** Shorter silences of a topic without a rate may be pauses in what it reports. */
 const shortestOutageNs = 3_000_000_000;
+/** A topic that was sent for less was a burst. */
+const shortestLifeNs = 1_000_000_000;
 /** How many of its longest usual intervals a silence lasts at least. */
 const outageFactor = 20;
 /** As many usual intervals hold messages for certain. */
@@ -16,7 +18,7 @@ const severalMessages = 3;
 
 /**
  * The silence of a topic that has no rate of its own, as of a sender that shares its topic or sends in bursts, but hardly ever
- * waits: far longer than all but one in 200 of its intervals.
+ * waits: far longer than all but one in 100 of its intervals.
  */
 export function outageOf(
   topic: TopicSummary,
@@ -27,10 +29,19 @@ export function outageOf(
   if (!ofPublishers.has(topic.encoding)) return undefined;
   const gap = gapOf(topic);
   const end = endOf(topic, fileEnd);
+  if (Number(BigInt(topic.last_ns) - BigInt(topic.first_ns)) - gap.length_ns < shortestLifeNs)
+    return undefined;
   const longest = end.length_ns > gap.length_ns ? end : gap;
-  return longest.length_ns >= Math.max(shortestOutageNs, outageFactor * longest_usual_ns)
-    ? longest
-    : undefined;
+  return isLong(longest, longest_usual_ns) ? longest : undefined;
+}
+
+/** Whether the silence of a topic, with or without a rate of its own, is long enough to be told without any other. */
+export function isOutage({ encoding }: TopicSummary, silence: Silence): boolean {
+  return ofPublishers.has(encoding) && isLong(silence, silence.usual_ns);
+}
+
+function isLong({ length_ns }: Silence, usualNs: number): boolean {
+  return length_ns >= Math.max(shortestOutageNs, outageFactor * usualNs);
 }
 
 /**

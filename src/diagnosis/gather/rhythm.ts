@@ -15,8 +15,8 @@ const pauseFactor = 100;
 /** Share of the intervals up to which such pauses are rests. */
 const restShare = 0.002;
 
-/** Share of the intervals that may be longer than what is usual. */
-const rareShare = 1 / 200;
+/** Share of the intervals that may be longer than what is usual: a sender may fail more than once. */
+const rareShare = 1 / 100;
 
 /** How many usual intervals count as a gap. */
 const gapFactor = 3;
@@ -32,10 +32,10 @@ export interface Rhythm {
   regular: boolean;
   /** Time in intervals longer than three usual ones. */
   gap_ns: number;
-  /** The interval that all but one of 200 keep to; undefined with fewer, or if it is sent on events. */
+  /** The interval that all but one of 100 keep to; undefined with fewer, or if it is sent on events. */
   longest_usual_ns: number | undefined;
-  /** Rests of the bus or the recorder: a few intervals that are far longer than all others. */
-  rests: number;
+  /** Intervals far longer than the usual one: rests of the bus or the recorder, if they are few. */
+  pauses: number;
 }
 
 export function rhythmOf(topic: TopicSummary): Rhythm {
@@ -52,7 +52,7 @@ export function rhythmOf(topic: TopicSummary): Rhythm {
       regular: false,
       gap_ns: 0,
       longest_usual_ns: undefined,
-      rests: 0,
+      pauses: 0,
     };
   let [time, near, nearTime, gap, pauses, pauseTime] = [0, 0, 0, 0, 0, 0];
   for (const [bucket, count] of intervals) {
@@ -67,13 +67,12 @@ export function rhythmOf(topic: TopicSummary): Rhythm {
     near += count;
     nearTime += count * length;
   }
-  const rests = pauses <= restShare * counted ? pauses : 0;
-  const restTime = Math.max(rests === 0 ? 0 : pauseTime, max_gap_ns);
+  const restTime = Math.max(pauses <= restShare * counted ? pauseTime : 0, max_gap_ns);
   const even = near >= regularShare * counted && nearTime >= regularTime * (time - restTime);
   const regular = even && mayHaveRate(topic);
   const longest = counted >= 1 / rareShare && mayHaveRate(topic);
   const longest_usual_ns = longest ? quantileOf(intervals, counted, 1 - rareShare) : undefined;
-  return { intervals, counted, usual_ns: usual, regular, gap_ns: gap, longest_usual_ns, rests };
+  return { intervals, counted, usual_ns: usual, regular, gap_ns: gap, longest_usual_ns, pauses };
 }
 
 /** Integer keys are enumerated in ascending order (ECMA-262, OrdinaryOwnPropertyKeys). */

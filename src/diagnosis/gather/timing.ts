@@ -6,7 +6,7 @@ import type {
 } from '../../recordings/summary/file-summary.ts';
 import { restingOnBus } from './bus-rest.ts';
 import { chosenByLogger, loggerWentOn, shortestPauseOf } from './logger-choice.ts';
-import { othersGoOn, outageOf } from './outage.ts';
+import { isOutage, othersGoOn, outageOf } from './outage.ts';
 import type { Rhythm } from './rhythm.ts';
 import { busOf } from './senders.ts';
 import { compareNs, compareText, order } from './sighting.ts';
@@ -95,11 +95,12 @@ export function timingOf(
   for (const topic of restingOnBus(regular, silences)) silences.delete(topic);
   topics.forEach((topic, i) => {
     const outage = outageOf(topic, rhythms[i] as Rhythm, span.end_ns);
-    if (outage && !regular.includes(topic) && isActive(topic, length)) silences.set(topic, outage);
+    if (outage && !regular.includes(topic)) silences.set(topic, outage);
   });
-  for (const [topic, silence] of silences) if (!othersGoOn(topics, topic, silence)) silences.delete(topic);
+  const alone = [...silences].filter(([topic, silence]) => !othersGoOn(topics, topic, silence));
+  for (const [topic] of alone) silences.delete(topic);
   for (const topic of chosenByLogger(format, regular, silences)) silences.delete(topic);
-  return { ...nothing, pause };
+  return { ...nothing, pause: pause ?? pauseOf(alone) };
 }
 
 /**
@@ -126,7 +127,7 @@ function isActive(topic: TopicSummary, fileLengthNs: number): boolean {
   return active >= minActiveShare * fileLengthNs;
 }
 
-/** The period that the longest gaps of most topics have in common, if it is long enough. */
+/** The period that the longest gaps of most topics have in common, of those sent often enough to show it. */
 function commonPause(gaps: Silence[], shortestNs: number): Omit<Pause, 'on_bus'> | undefined {
   const long = gaps
     .filter((gap) => gap.length_ns >= shortestNs && gap.length_ns > 3 * gap.usual_ns)
@@ -136,9 +137,10 @@ function commonPause(gaps: Silence[], shortestNs: number): Omit<Pause, 'on_bus'>
     }))
     .sort((a, b) => order(a.start, b.start));
   const middle = long[Math.floor(long.length / 2)];
-  if (!middle || gaps.length < minTopics) return undefined;
+  if (!middle) return undefined;
+  const able = gaps.filter(({ usual_ns }) => 3 * usual_ns < Number(middle.end - middle.start));
   const together = long.filter(({ start, end }) => start < middle.end && end > middle.start);
-  if (together.length < gaps.length * recorderShare) return undefined;
+  if (able.length < minTopics || together.length < able.length * recorderShare) return undefined;
   const [start = middle.start] = together
     .map((gap) => gap.start)
     .sort(order)
@@ -147,6 +149,13 @@ function commonPause(gaps: Silence[], shortestNs: number): Omit<Pause, 'on_bus'>
   const length = Number(end - start);
   if (length < shortestNs) return undefined;
   return { start_ns: start.toString(), length_ns: length, topics: together.length };
+}
+
+/** The silence of the only sender, if nothing else was recorded in it: then the recording paused. */
+function pauseOf(alone: readonly [TopicSummary, Silence][]): Pause | undefined {
+  const [topic, silence] = alone.length === 1 ? (alone[0] ?? []) : [];
+  if (!topic || silence?.kind !== 'gap' || !isOutage(topic, silence)) return undefined;
+  return { start_ns: silence.start_ns, length_ns: silence.length_ns, topics: 1, on_bus: false };
 }
 
 function overlaps(gap: Silence, pause: Pause): boolean {

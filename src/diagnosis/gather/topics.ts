@@ -137,8 +137,8 @@ function topicIn(
     jitter_sum_ns: summary.jitter_sum_ns,
     fastest: pace,
     slowest: pace,
-    // The jitter of a file holds the changes at all of its rests; those of one are taken out.
-    most_uneven: isThinned(summary) || rhythm.rests > 1 ? null : regular,
+    // The jitter of a file holds the changes at all of its pauses; those of one are taken out.
+    most_uneven: isThinned(summary) || rhythm.pauses > 1 ? null : regular,
     most_gaps: regular,
     out_of_order: summary.out_of_order,
     out_of_order_at: summary.out_of_order_at

@@ -5,6 +5,9 @@ export const symptomKinds = [
   'low-supply',
   'low-supply-report',
   'flat-battery',
+  'weak-charging',
+  'high-supply',
+  'high-supply-report',
   'restart',
   'bus-errors',
   'error-passive',
@@ -18,6 +21,8 @@ export const symptomKinds = [
   'heat-code',
   'warning-lamp',
   'hot-coolant',
+  'coolant-sensor',
+  'coolant-sensor-code',
   'hot-computer',
   'heat-report',
   'busy-processor',
@@ -36,6 +41,9 @@ export const symptomKinds = [
   'poor-gps',
   'gps-report',
   'vibration',
+  'motor-at-limit',
+  'lost-control',
+  'crash-report',
   'estimator',
   'failsafe',
 ] as const;
@@ -49,6 +57,8 @@ const kindOfRule: Readonly<Record<string, SymptomKind>> = {
   'rail-voltage': 'low-supply',
   'low-battery': 'flat-battery',
   'cell-voltage': 'flat-battery',
+  'weak-charging': 'weak-charging',
+  overcharging: 'high-supply',
   'bus-errors': 'bus-errors',
   'silent-topic': 'silence',
   'stale-diagnostics': 'no-answer-report',
@@ -69,6 +79,7 @@ const kindOfRule: Readonly<Record<string, SymptomKind>> = {
   'over-temperature': 'hot-computer',
   'temperature-rising': 'hot-computer',
   'coolant-over-temperature': 'hot-coolant',
+  'coolant-implausible': 'coolant-sensor',
   'clock-jump': 'set-clock',
   'clock-set-back': 'set-clock',
   'out-of-order': 'wrong-order',
@@ -79,6 +90,8 @@ const kindOfRule: Readonly<Record<string, SymptomKind>> = {
   'gps-quality': 'poor-gps',
   vibration: 'vibration',
   'ardupilot-vibration': 'vibration',
+  'motor-saturation': 'motor-at-limit',
+  'attitude-tracking': 'lost-control',
   'estimator-fault': 'estimator',
   'px4-failsafe': 'failsafe',
   'warning-lamps': 'warning-lamp',
@@ -89,7 +102,8 @@ const codeRules = new Set(['obd-dtc', 'uds-dtc', 'j1939-dtc']);
 
 /**
  * Codes with a meaning of their own here: SAE J2012 (U0xxx network, P0300 to P0312 misfire, P0420 and P0430 catalyst
- * efficiency, P0217 coolant over temperature, P0562 system voltage low), SAE J1939-71 (SPN 110 coolant temperature, 168 and 158
+ * efficiency, P0115 to P0119 and P0128 coolant sensor and thermostat, P0217 coolant over temperature, P0562 and P0563 system voltage
+ * low and high), SAE J1939-71 (SPN 110 coolant temperature, 168 and 158
  * battery potential, 639 J1939 network).
  */
 const kindsOfCodes: readonly (readonly [RegExp, SymptomKind])[] = [
@@ -97,7 +111,9 @@ const kindsOfCodes: readonly (readonly [RegExp, SymptomKind])[] = [
   [/^P03(0\d|1[0-2])\b/, 'misfire-code'],
   [/^P04[23]0\b/, 'catalyst-code'],
   [/^P0217\b|^SPN 110 /, 'heat-code'],
-  [/^P056[0-3]\b|^SPN (158|168) /, 'low-supply-report'],
+  [/^P011[5-9]\b|^P0128\b/, 'coolant-sensor-code'],
+  [/^P0563\b/, 'high-supply-report'],
+  [/^P056[0-2]\b|^SPN (158|168) /, 'low-supply-report'],
 ];
 
 /** Rules whose findings repeat what software has written. */
@@ -129,6 +145,7 @@ const kindsOfTexts: readonly (readonly [RegExp, SymptomKind])[] = [
   [/\bout of memory\b|\bOOM\b|\bbad alloc\b|\bcannot allocate\b/i, 'memory-report'],
   [/\bover-?heat|\bover-?temp|\bthermal\b|\bthrottl|\btoo hot\b/i, 'heat-report'],
   [/\b(gps|gnss)\b/i, 'gps-report'],
+  [/\bcrash(ed| check)?\b|\bloss of control\b|\bthrust loss\b/i, 'crash-report'],
   [/\b(ekf|estimator|vel_test|innovation)\b/i, 'estimator'],
   [/\bfail-?safe\b/i, 'failsafe'],
 ];

@@ -35,7 +35,7 @@ export const damagedRecordings = defineRule({
         description: `${plural(totals.salvaged, 'file')} of ${totals.files} ${totals.salvaged === 1 ? 'is' : 'are'} truncated or corrupt; ${plural(saved, 'message')} could still be read from ${totals.salvaged === 1 ? 'it' : 'them'}.`,
         ...(isLittle && {
           likely_cause:
-            'Flight controllers write in blocks until their power is cut, and ground stations what a link brings until they are closed: the first and the last message are rarely complete.',
+            'Flight controllers write in blocks until their power is cut, and ground stations and terminals what a link brings until they are closed: the first and the last message are rarely complete.',
           advice:
             'Nothing to do; if more is missing, compare with the time at which the vehicle was switched off.',
         }),
@@ -59,14 +59,13 @@ function severityOf(isLittle: boolean, { salvaged, files }: Aggregate['totals'],
 }
 
 /** Formats without an end mark, whose writers are not told to stop. */
-const openEnded = new Set(['dataflash', 'tlog', 'ulog']);
+const openEnded = new Set(['candump', 'dataflash', 'tlog', 'ulog']);
+/** Of those, what a link or a terminal brought: it begins in the middle, loses bytes, and has prompts in between. */
+const brought = new Set(['candump', 'tlog']);
 /** Bytes; a message of MAVLink 2 with its time has at most 288, one of ArduPilot 255. */
 const longestMessage = 288;
 
-/**
- * Whether no more is missing than the rest of the last message, or, where a link brought the bytes, as many of them
- * anywhere: it begins in the middle of a message and loses bytes.
- */
+/** Whether no more is missing than the rest of the last message, or, of what was brought, as many bytes anywhere. */
 function lacksLittle({ format, verdict, size }: Aggregate['files'][number]): boolean {
   const parts = verdict.damaged ?? [];
   const bytes = parts.reduce((sum, { start, end }) => sum + end - start, 0);
@@ -75,6 +74,6 @@ function lacksLittle({ format, verdict, size }: Aggregate['files'][number]): boo
     openEnded.has(format) &&
     parts.length > 0 &&
     bytes <= longestMessage &&
-    (isEnd || (format === 'tlog' && verdict.code === 'corrupt'))
+    (isEnd || (brought.has(format) && verdict.code === 'corrupt'))
   );
 }

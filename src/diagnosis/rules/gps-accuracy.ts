@@ -16,9 +16,10 @@ export const gpsAccuracy = defineRule({
   basis: 'measured',
   thresholds: {
     warning: {
-      value: 3,
+      value: 5,
       unit: 'm',
-      source: 'PX4 EKF2_REQ_EPH: above it, half of the time, the estimator does not use the position',
+      source:
+        'half of the time; PX4 COM_POS_FS_EPH: above it the position counts as lost. Public boats with u-blox receivers under an open sky have 3.0 m to 3.2 m',
     },
     lost: {
       value: 5,

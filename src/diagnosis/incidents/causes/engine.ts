@@ -19,6 +19,14 @@ export const engineCauses: readonly Cause[] = [
     shares: 'vehicle',
   },
   {
+    causes: ['coolant-sensor'],
+    effect: 'coolant-sensor-code',
+    how: 'the engine control unit stores a code for the sensor or the thermostat',
+    source: 'SAE J2012 P0115 to P0119, P0128',
+    within_s: 1800,
+    shares: 'vehicle',
+  },
+  {
     causes: ['misfire-code'],
     effect: 'catalyst-code',
     how: 'unburnt fuel damages the catalyst',

@@ -4,6 +4,8 @@ const gpsNoise = 'PX4 User Guide, log analysis, GPS noise and jamming';
 const estimator = 'PX4 User Guide, “Using the ECL EKF”';
 const failsafes = 'PX4 User Guide, “Safety Configuration (Failsafes)”';
 
+const thrustLoss = 'ArduPilot Copter, “Thrust Loss and Yaw Imbalance Warnings” and “Crash Check”';
+
 /** Position, estimator and flight controller. */
 export const flightCauses: readonly Cause[] = [
   {
@@ -67,6 +69,22 @@ export const flightCauses: readonly Cause[] = [
     effect: 'estimator',
     how: 'vibration falsifies what the estimator integrates',
     source: 'PX4 User Guide, “Vibration Isolation”',
+    within_s: 60,
+    shares: 'recorder',
+  },
+  {
+    causes: ['motor-at-limit'],
+    effect: 'lost-control',
+    how: 'a motor at its limit cannot hold the attitude',
+    source: thrustLoss,
+    within_s: 15,
+    shares: 'recorder',
+  },
+  {
+    causes: ['lost-control', 'motor-at-limit'],
+    effect: 'crash-report',
+    how: 'the controller reports the loss of thrust or the crash',
+    source: thrustLoss,
     within_s: 60,
     shares: 'recorder',
   },

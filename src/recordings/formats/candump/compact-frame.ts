@@ -1,5 +1,6 @@
 import { frameFlags } from '../../meaning/can/can-frame.ts';
 import { ascii, hexNumber, hexValue, skipBlanks, tokenEnd } from '../text/ascii.ts';
+import { isNote } from '../traces/remark.ts';
 import type { LoggedFrame } from './logged-frame.ts';
 
 /** linux/can.h: flags of a CAN FD frame, the digit after `##`. */
@@ -95,10 +96,12 @@ function readData(bytes: Uint8Array, start: number, end: number, most: number, f
   return at;
 }
 
+/** `R` or `T`, or a note that somebody wrote behind the frame. */
 function readDirection(bytes: Uint8Array, start: number, end: number, frame: LoggedFrame): boolean {
   if (start === end) return true;
   const at = skipBlanks(bytes, start, end);
-  if (at === start || tokenEnd(bytes, at, end) !== at + 1) return false;
+  if (at === start) return false;
+  if (tokenEnd(bytes, at, end) !== at + 1) return isNote(bytes, at, end);
   const letter = bytes[at];
   if (letter === letters.T) frame.flags |= frameFlags.transmitted;
   else if (letter !== letters.R) return false;

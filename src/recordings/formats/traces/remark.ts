@@ -8,12 +8,28 @@ const traceOfFrame = /^\s*\(\s*[\d.]|[0-9A-F]{2}#|#[0-9A-F]{2}|[[{]\d{1,2}[\]}]|
 /** A rule of dashes, or words. */
 const wording = /^\W+$|\p{L}{3}.*\p{L}{3}/u;
 
+/** Where another frame begins, because a line break was lost. */
+const anotherFrame = /[0-9A-F]{2}#|#[0-9A-F]{2}|[[{]\d{1,2}[\]}]/i;
+/** A word that is no row of hexadecimal digits. */
+const word = /\p{L}{3}/u;
+const notHexadecimal = /[g-z]/i;
+
 /**
  * Whether a line is something that people, shells and terminals leave in what they save from the screen (a command, a
  * prompt, a note, the separator of `grep -B`), and not a frame that was damaged.
  */
 export function isRemark(bytes: Uint8Array, start: number, end: number): boolean {
-  if (end - start > maxRemarkBytes || hasControls(bytes, start, end)) return false;
-  const line = textOfBytes(bytes.subarray(start, end));
-  return !traceOfFrame.test(line) && wording.test(line);
+  const line = textIn(bytes, start, end);
+  return line !== undefined && !traceOfFrame.test(line) && wording.test(line);
+}
+
+/** Whether what follows a whole frame is a note of its reader. */
+export function isNote(bytes: Uint8Array, start: number, end: number): boolean {
+  const text = textIn(bytes, start, end);
+  return text !== undefined && !anotherFrame.test(text) && word.test(text) && notHexadecimal.test(text);
+}
+
+function textIn(bytes: Uint8Array, start: number, end: number): string | undefined {
+  if (end - start > maxRemarkBytes || hasControls(bytes, start, end)) return undefined;
+  return textOfBytes(bytes.subarray(start, end));
 }

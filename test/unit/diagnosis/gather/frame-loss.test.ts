@@ -19,7 +19,7 @@ function rhythm(counts: Counts, regular = true): Rhythm {
     count,
   ]);
   const counted = intervals.reduce((sum, [, count]) => sum + count, 0);
-  return { intervals, counted, regular, usual_ns: 1, gap_ns: 0, longest_usual_ns: undefined, rests: 0 };
+  return { intervals, counted, regular, usual_ns: 1, gap_ns: 0, longest_usual_ns: undefined, pauses: 0 };
 }
 const frame = (name = 'CAN 1 0x1A0') => topic(name, { type: 'CAN' });
 const loss = (counts: Counts, regular = true) => lossOf(frame(), rhythm(counts, regular));

@@ -49,18 +49,18 @@ describe('the rhythm of a topic', () => {
     expect(rhythmOf(withIntervals([[1e8, 60]], { type: 'std_msgs/msg/String' })).regular).toBe(false);
   });
 
-  test('stays regular over a few rests of a bus, and says how many there were', () => {
-    const over = (rests: number) =>
+  test('stays regular over a few rests of a bus, and counts such pauses', () => {
+    const over = (pauses: number) =>
       rhythmOf(
         withIntervals([
           [1e8, 2000],
-          [1e12, rests],
+          [1e12, pauses],
         ]),
       );
-    expect([over(2), over(4), over(5)].map(({ regular, rests }) => [regular, rests])).toEqual([
+    expect([over(2), over(4), over(5)].map((rhythm) => [rhythm.regular, rhythm.pauses])).toEqual([
       [true, 2],
       [true, 4],
-      [false, 0],
+      [false, 5],
     ]);
   });
 
@@ -80,7 +80,7 @@ describe('the rhythm of a topic', () => {
       regular: false,
       gap_ns: 0,
       longest_usual_ns: undefined,
-      rests: 0,
+      pauses: 0,
     });
   });
 });
@@ -93,7 +93,7 @@ describe('the pace of a topic', () => {
     regular: true,
     gap_ns: 5e8,
     longest_usual_ns: 1e8,
-    rests: 0,
+    pauses: 0,
   };
   const of = (more: Partial<TopicSummary>, active_ns = 6e10, change = {}) =>
     paceOf(
@@ -152,6 +152,25 @@ describe('silence and pauses in a file', () => {
     expect(timing(steady(2, gap)).pause).toBeUndefined();
     expect(timing([...steady(4, gap), ...steady(1)]).pause?.topics).toBe(4);
     expect(timing([...steady(7, gap), ...steady(2)]).pause).toBeUndefined();
+  });
+
+  test('a pause of the only sender is one of the recording, from three seconds on', () => {
+    const log = topic('/rosout', { type: 'rosgraph_msgs/Log', to: 1 });
+    const sender = (seconds: number) => topic('/t', { gap: seconds, gapAt: 20, encoding: 'ros1' });
+    expect(timing([sender(5), log])).toMatchObject({
+      pause: { start_ns: ns(driveStart + 20), length_ns: 5e9, topics: 1, on_bus: false },
+      silences: new Map(),
+    });
+    expect(timing([sender(2.9), log]).pause).toBeUndefined();
+    expect(timing([topic('/t', { gap: 5, gapAt: 20, encoding: 'can' }), log]).pause).toBeUndefined();
+  });
+
+  test('a pause shows only on topics that are sent often enough', () => {
+    const slow = Array.from({ length: 4 }, (_, i) => topic(`/slow${i}`, { hz: 0.5 }));
+    expect(timing([...steady(3, { gap: 2, gapAt: 20 }), ...slow]).pause).toMatchObject({
+      length_ns: 2e9,
+      topics: 3,
+    });
   });
 
   test('a pause is the period that all of its gaps share', () => {

@@ -63,6 +63,8 @@ describe('the kind of a finding', () => {
     ['SPN 110 FMI 0', ['trouble-code', 'heat-code']],
     ['SPN 1100 FMI 0', ['trouble-code']],
     ['P0562', ['trouble-code', 'low-supply-report']],
+    ['P0563', ['trouble-code', 'high-supply-report']],
+    ['P0128', ['trouble-code', 'coolant-sensor-code']],
     ['SPN 639 FMI 9', ['trouble-code', 'missing-partner-code']],
     ['B1000', ['trouble-code']],
   ])('of code %s', (code, kinds) => {
@@ -72,6 +74,7 @@ describe('the kind of a finding', () => {
   test.each([
     ['Camera restarted after brown-out', ['low-supply-report', 'restart']],
     ['Rebooting', ['restart']],
+    ['crash check: crash', ['crash-report']],
     ['no data from lidar', ['no-answer-report']],
     ['connection timed out', ['no-answer-report']],
     ['buffer overrun, frame dropped', ['late-report']],

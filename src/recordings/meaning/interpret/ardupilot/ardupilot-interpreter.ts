@@ -1,7 +1,13 @@
 import { attitudeInterpreter, compassInterpreter } from './attitude.ts';
 import { batteryInterpreter, interpretCells, interpretEscs } from './battery.ts';
 import { estimatorInterpreter } from './estimator.ts';
-import { armingInterpreter, eventInterpreter, interpretErrors, modeInterpreter } from './events.ts';
+import {
+  armingInterpreter,
+  eventInterpreter,
+  flyingInterpreter,
+  interpretErrors,
+  modeInterpreter,
+} from './events.ts';
 import { accuracyInterpreter, gpsInterpreter, interpretJamming } from './gps.ts';
 import { barometerInterpreter } from './health.ts';
 import type { ArduPilotInterpreter } from './interpreter.ts';
@@ -34,6 +40,7 @@ const interpreters: readonly [names: RegExp, create: (vehicle: VehicleInfo) => A
   [/^ERR$/, plain(interpretErrors)],
   [/^EV$/, eventInterpreter],
   [/^ARM$/, armingInterpreter],
+  [/^STAT$/, flyingInterpreter],
   [/^MAG[23]?$/, compassInterpreter],
   [/^ATT$/, attitudeInterpreter],
   [/^BAR[O2-3]$/, barometerInterpreter],

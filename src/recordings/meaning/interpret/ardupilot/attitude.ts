@@ -2,7 +2,7 @@ import { magneticChange } from '../magnetic-field.ts';
 import { tiltOf, tiltReporter } from '../tipped-over.ts';
 import { healthReporter } from './health.ts';
 import type { ArduPilotInterpreter } from './interpreter.ts';
-import { acrobatic, type VehicleInfo } from './vehicle-info.ts';
+import { hovers, turnsOver, type VehicleInfo } from './vehicle-info.ts';
 
 const radian = Math.PI / 180;
 
@@ -17,24 +17,20 @@ export function compassInterpreter(vehicle: VehicleInfo): ArduPilotInterpreter {
   };
 }
 
-/** ATT: roll and pitch in degrees, wanted and achieved, of a copter in flight; other vehicles lean by design. */
+/** Degrees from one angle to another, the shorter way round. */
+const apart = (a: number, b: number): number => Math.abs(((a - b + 540) % 360) - 180);
+
+/** ATT: roll and pitch in degrees, wanted and achieved, of a vehicle that hovers; others lean by design. */
 export function attitudeInterpreter(vehicle: VehicleInfo): ArduPilotInterpreter {
   const tilt = tiltReporter();
   return (fields, place, findings) => {
-    if (vehicle.armed !== true || vehicle.kind !== 'copter') {
+    if (!hovers(vehicle)) {
       tilt(Number.NaN, place, findings);
       return;
     }
     const [roll, pitch] = [fields.number('Roll'), fields.number('Pitch')];
-    const off = Math.max(
-      Math.abs(fields.number('DesRoll') - roll),
-      Math.abs(fields.number('DesPitch') - pitch),
-    );
-    if (off >= 0 && off <= 180) findings.metric('attitude_error_degrees', place.topic, off, place);
-    tilt(
-      acrobatic.has(vehicle.mode ?? -1) ? Number.NaN : tiltOf(roll * radian, pitch * radian),
-      place,
-      findings,
-    );
+    const off = Math.max(apart(fields.number('DesRoll'), roll), apart(fields.number('DesPitch'), pitch));
+    if (off >= 0) findings.metric('attitude_error_degrees', place.topic, off, place);
+    tilt(turnsOver(vehicle) ? Number.NaN : tiltOf(roll * radian, pitch * radian), place, findings);
   };
 }

@@ -22,7 +22,8 @@ const subsystems: Record<number, Subsystem> = {
   8: { name: 'ground station', isFailsafe: true, severity: 'error' },
   9: { name: 'fence', isFailsafe: true, severity: 'error' },
   10: { name: 'flight mode', severity: 'warning' },
-  11: { name: 'GPS', severity: 'warning', codes: { 2: 'glitch' } },
+  // Told as critical by the vehicle itself (`events.cpp`, `AP_Arming`).
+  11: { name: 'GPS', severity: 'error', codes: { 2: 'glitch' } },
   12: { name: 'crash check', severity: 'critical', codes: { 1: 'crash', 2: 'loss of control' } },
   13: { name: 'flip', severity: 'warning', codes: { 2: 'abandoned' } },
   14: { name: 'autotune', severity: 'warning' },
@@ -148,13 +149,15 @@ export function eventInterpreter(vehicle: VehicleInfo): ArduPilotInterpreter {
   };
 }
 
-/** ARM, since 4.0: the state itself, which a log that begins in flight has too. */
-export function armingInterpreter(vehicle: VehicleInfo): ArduPilotInterpreter {
-  return (fields) => {
-    const state = fields.number('ArmState');
+/** ARM, since 4.0, and STAT of planes: the state itself, which a log that begins in flight has too. */
+function stateInterpreter(field: string): (vehicle: VehicleInfo) => ArduPilotInterpreter {
+  return (vehicle) => (fields) => {
+    const state = fields.number(field);
     if (state === 0 || state === 1) vehicle.armed = state === 1;
   };
 }
+export const armingInterpreter = stateInterpreter('ArmState');
+export const flyingInterpreter = stateInterpreter('Armed');
 
 /** ModeReason of ArduPilot's `ModeReason.h`; only changes that nobody requested. */
 const failures: Record<number, string> = {

@@ -3,12 +3,16 @@ import type { Findings } from '../../../summary/summary-builder.ts';
 import { isPlausible } from '../../metrics/metric-names.ts';
 import { Onsets } from '../onsets.ts';
 import type { ArduPilotInterpreter } from './interpreter.ts';
+import type { VehicleInfo } from './vehicle-info.ts';
+
+/** A parameter that only simulated vehicles have (SITL): their load is that of the computer that simulates. */
+const ofSimulation = 'SIM_SPEEDUP';
 
 /** PM: CPU load, lost log messages (before 4.0), internal errors. */
-export function performanceInterpreter(): ArduPilotInterpreter {
+export function performanceInterpreter(vehicle: VehicleInfo): ArduPilotInterpreter {
   const onsets = new Onsets('diagnostics');
   return (fields, place, findings) => {
-    const load = fields.number('Load');
+    const load = vehicle.parameters.has(ofSimulation) ? Number.NaN : fields.number('Load');
     if (isPlausible('cpu_percent', load)) findings.metric('cpu_percent', place.topic, load, place);
     const memory = fields.number('Mem');
     if (memory >= 0) findings.metric('signal', `${place.topic}: free memory`, memory, place, 'B');

@@ -112,7 +112,24 @@ const modes: Record<VehicleKind, Record<number, string>> = {
 };
 
 /** Modes of a copter in which it turns over on purpose: Acro, Flip, Throw. */
-export const acrobatic: ReadonlySet<number> = new Set([1, 14, 18]);
+const acrobatic: ReadonlySet<number> = new Set([1, 14, 18]);
+/** Modes in which a plane hovers on its rotors: QStabilize to QAutoTune. */
+const hovering = { first: 17, last: 22 } as const;
+
+type Flown = Pick<VehicleInfo, 'armed' | 'kind' | 'mode'>;
+
+/** Whether the vehicle hangs on its rotors, with its attitude controlled: a copter, or a plane in a mode that hovers. */
+export function hovers({ armed, kind, mode = -1 }: Flown): boolean {
+  return (
+    armed === true &&
+    (kind === 'copter' || (kind === 'plane' && mode >= hovering.first && mode <= hovering.last))
+  );
+}
+
+/** Whether a vehicle that hovers turns over on purpose. */
+export function turnsOver({ kind, mode = -1 }: Flown): boolean {
+  return kind === 'copter' && acrobatic.has(mode);
+}
 
 /** The vehicle's name of a mode; its number if that is unknown. */
 export function modeText(kind: VehicleKind | undefined, mode: number): string {

@@ -1,4 +1,4 @@
-import { acrobatic } from '../ardupilot/vehicle-info.ts';
+import { turnsOver } from '../ardupilot/vehicle-info.ts';
 import { tiltOf, tiltReporter } from '../tipped-over.ts';
 import { autopilots, type MavlinkInterpreter, type MavlinkSource } from './interpreter.ts';
 import { signalInterpreter } from './signals.ts';
@@ -9,11 +9,12 @@ export function attitudeInterpreter(source: MavlinkSource): MavlinkInterpreter {
   const tilt = tiltReporter();
   return (fields, place, findings) => {
     signals?.(fields, place, findings);
+    // Planes that stand on their tails report the attitude of a plane.
     const hovers =
       source.armed === true &&
       source.autopilot === autopilots.ardupilot &&
       source.kind === 'copter' &&
-      !acrobatic.has(source.mode ?? -1);
+      !turnsOver(source);
     tilt(hovers ? tiltOf(fields.number('roll'), fields.number('pitch')) : Number.NaN, place, findings);
   };
 }

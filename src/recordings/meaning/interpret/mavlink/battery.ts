@@ -9,18 +9,20 @@ const unknownMillivolt = 65_535;
 const unknownTemperature = 32_767;
 
 /** MAV_BATTERY_CHARGE_STATE. */
+const [healthy, unhealthy] = [1, 6] as const;
 const charges: Record<number, { text: string; severity: Severity }> = {
   2: { text: 'battery low', severity: 'warning' },
   3: { text: 'battery critical', severity: 'error' },
   4: { text: 'battery emergency', severity: 'critical' },
   5: { text: 'battery failed', severity: 'critical' },
-  6: { text: 'battery unhealthy', severity: 'error' },
+  [unhealthy]: { text: 'battery unhealthy', severity: 'error' },
 };
 
 /** BATTERY_STATUS: cells, temperature and faults; also the level, unless SYS_STATUS has that of the first battery. */
 export function batteryInterpreter(source: MavlinkSource): MavlinkInterpreter {
   const onsets = new Onsets('diagnostics');
   const known = chargeOnceKnown();
+  const worked = new Set<number>();
   return (fields, place, findings) => {
     const id = fields.number('id');
     const topic = `${place.topic} [${id}]`;
@@ -45,13 +47,16 @@ export function batteryInterpreter(source: MavlinkSource): MavlinkInterpreter {
       findings.metric('cell_spread_voltage', topic, spread, place);
     }
     const charge = fields.number('charge_state');
+    if (charge === healthy) worked.add(id);
     for (const [state, { text, severity }] of Object.entries(charges)) {
       const describe = () => ({
         code: `${topic}: ${text}`,
         severity,
         message: `The battery reports: ${text}.`,
       });
-      onsets.note(charge === Number(state), `${id} ${text}`, describe, place, findings);
+      // Until its driver has read it once, a battery counts as unhealthy.
+      const isKnown = charge !== unhealthy || worked.has(id);
+      onsets.note(isKnown && charge === Number(state), `${id} ${text}`, describe, place, findings);
     }
     const faults = fields.number('fault_bitmask');
     const describe = () => {

@@ -48,6 +48,7 @@ export function heartbeatInterpreter(source: MavlinkSource): MavlinkInterpreter 
   const onsets = new Onsets('failsafe');
   let modeBefore: string | undefined;
   let wasArmed: boolean | undefined;
+  let statusBefore: number | undefined;
   return (fields, place, findings) => {
     const autopilot = fields.number('autopilot');
     // Ground stations, cameras and gimbals have no flight mode to report.
@@ -74,8 +75,11 @@ export function heartbeatInterpreter(source: MavlinkSource): MavlinkInterpreter 
         const message = `The controller reports: ${text} (system status ${status}), in ${mode}.`;
         return { code: text, severity, message };
       };
-      onsets.note(status === Number(value), text, describe, place, findings);
+      // While a vehicle starts, its failsafes act for a moment.
+      const lasts = isArmed || statusBefore === status;
+      onsets.note(lasts && status === Number(value), text, describe, place, findings);
     }
+    statusBefore = status;
   };
 }
 

@@ -98,6 +98,18 @@ describe('a candump log', () => {
     expect(span).toEqual({ start_ns: '191254000', end_ns: '10200196000', clock: 'boot' });
   });
 
+  test('may have notes behind its frames', async () => {
+    const { message_count, verdict } = await summarise(
+      text(
+        '(0.1) can0 0A194005#0080\t\tFM tuner is off',
+        '(0.2) can0 0A114005#5A03\ttuned on 90.80 MHz',
+        '(0.3) can0 0A114005#5A03 0A11#5A03 was lost',
+        '(0.4) can0 0A114005#5A03',
+      ),
+    );
+    expect({ message_count, code: verdict.code }).toEqual({ message_count: 3, code: 'corrupt' });
+  });
+
   test('reports frames that the recorder dropped', async () => {
     const { codes, message_count, verdict } = await summarise(
       text('(1436509052.2) can0 044#2A', "DROPCOUNT: dropped 3 CAN frames on 'can0' socket (total drops 3)"),

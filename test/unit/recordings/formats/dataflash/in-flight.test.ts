@@ -89,6 +89,15 @@ describe('a copter in flight', () => {
     expect(await codesOf({ firmware: 'ArduPlane V4.5.1 (a1)', fields })).toEqual([]);
   });
 
+  test('is a plane that hovers, and off its attitude by the shorter way round', async () => {
+    const fields = () => ({ ATT: [170, -170, 0, 0] });
+    const summary = await summarise(logOf({ firmware: 'ArduPlane V4.5.1 (a1)', mode: 18, fields }));
+    expect(summary.metrics.map(({ name, max_milli }) => [name, max_milli])).toEqual([
+      ['attitude_error_degrees', 20_000],
+    ]);
+    expect(summary.codes.map(({ code }) => code)).toEqual(['ATT: tipped over']);
+  });
+
   test('loses a barometer or compass that worked', async () => {
     const fields = (tenth: number) => ({
       BARO: [0, 10, tenth > 0 && tenth < 100 ? 1 : 0],

@@ -88,6 +88,14 @@ describe('reports of the vehicle', () => {
     ]);
   });
 
+  test('of a state that passes while it starts is no failsafe', async () => {
+    const criticalFor = async (beats: number) => {
+      const critical = Array.from({ length: beats }, () => heartbeat(0, 81, 5));
+      return (await summarise(log([heartbeat(0, 81, 1), ...critical, heartbeat(0, 81, 3)]))).codes.length;
+    };
+    expect([await criticalFor(1), await criticalFor(2)]).toEqual([0, 1]);
+  });
+
   test('in texts has levels; texts in chunks are reassembled', async () => {
     const long = `${'A text that is longer than fifty characters, since '}it goes on in the next chunk`;
     const texts = [
