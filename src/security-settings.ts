@@ -14,6 +14,8 @@ export const securityVariables = {
   OIDC_CLIENT_SECRET: name.optional(),
   OIDC_NAME: name.default('your account'),
   OIDC_ROLES_CLAIM: name.default('roles'),
+  /** Minutes after which a session of the console ends in which nobody does anything (NIST SP 800-63B-4, 2.2.3: at most an hour). */
+  SESSION_IDLE_MINUTES: z.coerce.number().positive().max(720).default(60),
   /** Of each identity: requests a second, as a mean over ten; bytes a day (UTC); batches that wait for files. */
   LIMIT_REQUESTS_PER_SECOND: positive.default(500),
   LIMIT_BYTES_PER_DAY: positive.optional(),
