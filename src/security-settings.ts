@@ -8,6 +8,8 @@ export const securityVariables = {
   TLS_KEY: file,
   /** Whoever these have signed is the vehicle that its certificate names. */
   TLS_CLIENT_CA: file,
+  /** Which of these it has revoked: lists (RFC 5280, 5), one of each authority in a chain. */
+  TLS_CLIENT_CRL: file,
   /** Where people sign in: an OpenID provider, its client, and which claim has which values for which roles. */
   OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
   OIDC_CLIENT_ID: name.optional(),
