@@ -4,17 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { loadConfig } from '../../../src/config.ts';
-import { examine } from '../../../src/doctor/doctor.ts';
-import { openStores } from '../../../src/stores/open-stores.ts';
-import { migrate } from '../../../src/stores/postgres/migrate.ts';
-import { stackEnvironment } from '../../../stack/endpoints.ts';
-import { kafkaCredentials } from '../../../stack/local-credentials.ts';
-import type { Stack } from '../../../stack/start-stack.ts';
 import { type Certificate, certificateAuthority } from '../../support/certificates.ts';
-import { startOwnStack } from '../../support/own-stack.ts';
 import { startTestApi, type TestApi } from '../../support/test-api.ts';
-import { testLogger } from '../../support/test-logger.ts';
 import { until } from '../../support/until.ts';
 
 const here = 'IP:127.0.0.1,DNS:localhost';
@@ -211,78 +202,5 @@ describe('a certificate that was revoked', () => {
     expect([await statusOf(lost), await statusOf(kept)]).toEqual([401, 200]);
     await renew([lost], [], -1);
     await until('it to be in effect', async () => (await statusOf(kept)) === 401);
-  });
-});
-
-describe('the servers behind Argus', () => {
-  let stack: Stack;
-  let settings: Record<string, string>;
-  beforeAll(async () => {
-    const tls = authority.issue('stack', 'localhost', here);
-    stack = await startOwnStack(['postgres', 'redis', 'kafka'], tls);
-    const { redisAddr, kafkaBrokers } = stack.endpoints.tls;
-    settings = {
-      ...stackEnvironment(stack.endpoints),
-      DB_SSLMODE: 'verify-full',
-      DB_CA: authority.ca,
-      REDIS_ADDR: redisAddr,
-      REDIS_USE_TLS: 'true',
-      REDIS_CA: authority.ca,
-      KAFKA_BROKERS: kafkaBrokers.join(','),
-      KAFKA_USE_TLS: 'true',
-      KAFKA_CA: authority.ca,
-      KAFKA_SASL: 'plain',
-      KAFKA_USER: kafkaCredentials.user,
-      KAFKA_PASSWORD: kafkaCredentials.password,
-    };
-  }, 120_000);
-  afterAll(() => stack?.reset());
-
-  async function withStores<T>(
-    change: Record<string, string>,
-    work: (stores: ReturnType<typeof openStores>) => Promise<T>,
-  ) {
-    const stores = openStores(loadConfig({ ...settings, ...change }), testLogger());
-    try {
-      return await work(stores);
-    } finally {
-      await stores.close();
-    }
-  }
-
-  test('are reached over TLS, with a user and a password where they ask for one', async () => {
-    await migrate(loadConfig(settings), testLogger());
-    await withStores({}, async ({ db, redis, kafka }) => {
-      const { rows } = await db.query('SELECT ssl, version FROM pg_stat_ssl WHERE pid = pg_backend_pid()');
-      expect(rows).toEqual([{ ssl: true, version: expect.stringMatching(/^TLSv1\.[23]$/) }]);
-      await until('Redis', () =>
-        redis.ping().then(
-          () => true,
-          () => false,
-        ),
-      );
-      await kafka.ensureTopics();
-      await kafka.publish('batch-events', [{ key: 'a', value: '{}' }]);
-    });
-  });
-
-  test('are refused where their certificate is not to be trusted, or names another', async () => {
-    const otherFolder = await mkdtemp(join(folder, 'other-'));
-    const other = certificateAuthority(otherFolder).ca;
-    await withStores({ DB_CA: other, REDIS_CA: other, KAFKA_CA: other }, async ({ db, redis, kafka }) => {
-      await expect(db.query('SELECT 1')).rejects.toThrow(/certificate|self.signed/);
-      await expect(redis.ping()).rejects.toThrow();
-      await expect(kafka.ensureTopics()).rejects.toThrow();
-    });
-    await withStores({ KAFKA_PASSWORD: 'wrong' }, async ({ kafka }) => {
-      await expect(kafka.ensureTopics()).rejects.toThrow(/SASL|Authentication/);
-    });
-  });
-
-  test('are found by the doctor as Argus finds them', async () => {
-    const found = await examine(loadConfig(settings), testLogger());
-    const theirs = found.filter(({ subject }) => ['postgres', 'redis', 'kafka'].includes(subject));
-    const troubles = theirs.filter(({ health }) => health === 'trouble');
-    expect(troubles).toEqual([]);
   });
 });
