@@ -15,6 +15,7 @@ import './styles/vehicles.css';
 import './styles/upload.css';
 import './styles/signals.css';
 import './styles/rules.css';
+import './styles/upload-policy.css';
 
 watchAttendance(window);
 const root = document.getElementById('console');

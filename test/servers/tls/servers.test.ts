@@ -89,9 +89,21 @@ test('carry a batch from its upload to its report', async () => {
     const { batch_id } = (await created.json()) as { batch_id: string };
     const bytes = '(1700000000.000000) can0 123#0011\n(1700000001.000000) can0 123#0012\n';
     const body = new Uint8Array(form({ name: 'file', filename: 'drive.log', bytes }));
-    await call(`/batches/${batch_id}/files`, { method: 'POST', headers: { 'content-type': formType }, body });
-    await call(`/batches/${batch_id}/complete`, { method: 'POST' });
-    await until('the report', async () => (await call(`/batches/${batch_id}/report`)).status === 200);
+    const sent = { method: 'POST', headers: { 'content-type': formType }, body };
+    expect((await call(`/batches/${batch_id}/files`, sent)).status).toBe(201);
+    expect((await call(`/batches/${batch_id}/complete`, { method: 'POST' })).status).toBe(200);
+    await until('the report', async () => (await call(`/batches/${batch_id}/report`)).status === 200, 90_000);
+    // What threads read of it by themselves.
+    const { files } = (await (await call(`/batches/${batch_id}/files`)).json()) as {
+      files: { file_id: string }[];
+    };
+    for (const made of [
+      '/signals',
+      '/clip?from=1700000000000000000&to=1700000001000000000',
+      `/files/${files[0]?.file_id}/export`,
+    ]) {
+      expect((await call(`/batches/${batch_id}${made}`)).status, made).toBeLessThan(400);
+    }
     const { kafka, redis } = argus.stores;
     expect(await redis.countProcessed(batch_id)).toBe(1);
     await until('Kafka to have its events', async () => {
@@ -99,12 +111,12 @@ test('carry a batch from its upload to its report', async () => {
       return rows.length === 0;
     });
     await kafka.ping();
-    expect(temporal.counts.forwarded).toBeGreaterThan(0);
-    expect(temporal.counts.refused).toBe(0);
+    expect(temporal.calls().forwarded).toBeGreaterThan(0);
+    expect(temporal.calls().refused).toBe(0);
   } finally {
     await argus.close();
   }
-}, 90_000);
+}, 150_000);
 
 test('see the certificate of Argus, and speak TLS 1.2 or later', async () => {
   await withStores({}, async ({ db }) => {
