@@ -99,7 +99,7 @@ test('carry a batch from its upload to its report', async () => {
     };
     for (const made of [
       '/signals',
-      '/clip?from=1700000000000000000&to=1700000001000000000',
+      '/clip?from=2023-11-14T22:13:20Z&to=2023-11-14T22:13:21Z',
       `/files/${files[0]?.file_id}/export`,
     ]) {
       expect((await call(`/batches/${batch_id}${made}`)).status, made).toBeLessThan(400);
