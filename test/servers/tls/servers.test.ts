@@ -116,7 +116,7 @@ test('carry a batch from its upload to its report', async () => {
   } finally {
     await argus.close();
   }
-}, 150_000);
+}, 240_000);
 
 test('see the certificate of Argus, and speak TLS 1.2 or later', async () => {
   await withStores({}, async ({ db }) => {
