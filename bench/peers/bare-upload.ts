@@ -2,14 +2,12 @@ import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { Agent, createServer, type IncomingMessage, request } from 'node:http';
 import { Client } from 'minio';
-import { noteGarbage } from '../../src/api/http/heap.ts';
 import { partBytesFor } from '../../src/s3/part-size.ts';
 
 /**
  * bench/peers/bare-upload.ts PORT HOST:PORT BUCKET KEY SECRET: the least that a server in Node can do to take an upload, hash it and store it.
  * Every request is a file whose length is known: each chunk goes into SHA-256 and on to a presigned part as it came, uncopied. No
- * rows, no checks, no resuming, one part at a time; only the buffers of Node are collected as early as by the API, without which it takes half as
- * much processor time again.
+ * rows, no checks, no resuming, one part at a time.
  */
 const [port = '', store = '', bucket = '', accessKey = '', secretKey = ''] = process.argv.slice(2);
 const [endPoint = '', storePort] = store.split(':');
@@ -55,7 +53,6 @@ async function storeFile(body: IncomingMessage, key: string, length: number): Pr
   let room = partBytes;
   for await (const chunk of body as AsyncIterable<Buffer>) {
     hash.update(chunk);
-    noteGarbage(chunk.length);
     for (let at = 0; at < chunk.length; ) {
       const bytes = chunk.subarray(at, at + room);
       at += bytes.length;
