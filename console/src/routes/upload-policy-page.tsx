@@ -7,7 +7,8 @@ import { PlatformField } from '../components/platform-field.tsx';
 import { usePlace } from '../lib/router.ts';
 import { useQuery } from '../lib/use-query.ts';
 import { useTitle } from '../lib/use-title.ts';
-import { PolicyEditor, type PolicyInForce } from './upload-policy/policy-editor.tsx';
+import { PolicyEditor } from './upload-policy/policy-editor.tsx';
+import type { PolicyInForce } from './upload-policy/policy-in-force.ts';
 
 const path = '/upload-policy';
 

@@ -100,7 +100,7 @@ test('carry a batch from its upload to its report', async () => {
     for (const made of [
       '/signals',
       '/clip?from=2023-11-14T22:13:20Z&to=2023-11-14T22:13:21Z',
-      `/files/${files[0]?.file_id}/export`,
+      `/files/${files[0]?.file_id}/export?format=parquet`,
     ]) {
       expect((await call(`/batches/${batch_id}${made}`)).status, made).toBeLessThan(400);
     }

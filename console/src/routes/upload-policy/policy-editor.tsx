@@ -1,15 +1,8 @@
 import { useState } from 'preact/hooks';
-import type { PolicyInForceBody } from '../../../../src/api/vehicle/policy-schema.ts';
 import { draftOf } from '../../lib/policy-draft.ts';
 import { PolicyForm } from './policy-form.tsx';
+import type { PolicyInForce } from './policy-in-force.ts';
 import { PolicyPreview } from './policy-preview.tsx';
-
-export interface PolicyInForce extends PolicyInForceBody {
-  /** The platform that was asked for; undefined for all others. */
-  asked: string | undefined;
-  /** The newest version, that a change is based on. */
-  basedOn: number;
-}
 
 interface PolicyEditorProps {
   policy: PolicyInForce;

@@ -8,7 +8,7 @@ import { operatorName } from '../../lib/kept-text.ts';
 import { addRule, type PolicyDraft, policyOf, problemsOf, refusalAt } from '../../lib/policy-draft.ts';
 import type { FieldProblem } from '../../lib/rule-draft.ts';
 import { useSession } from '../../lib/use-session.ts';
-import type { PolicyInForce } from './policy-editor.tsx';
+import type { PolicyInForce } from './policy-in-force.ts';
 import { PolicyRuleRow, UploadTimeField } from './policy-rule-row.tsx';
 
 interface PolicyFormProps {

@@ -14,7 +14,7 @@ import {
 } from '../../lib/policy-draft.ts';
 import { useQuery } from '../../lib/use-query.ts';
 import { uploadTimeWords } from '../../lib/vehicle-side-looks.ts';
-import type { PolicyInForce } from './policy-editor.tsx';
+import type { PolicyInForce } from './policy-in-force.ts';
 
 const offeredVehicles = 50;
 const firstFiles = 100;
