@@ -16,6 +16,7 @@ import { streamsFigure } from './figures/streams.ts';
 import { tracingFigure } from './figures/tracing.ts';
 import { twoThreadsFigure } from './figures/two-threads.ts';
 import { uploadFigures } from './figures/upload.ts';
+import { uploadFloorFigures } from './figures/upload-floor.ts';
 import { uploadWayFigures } from './figures/upload-ways.ts';
 
 export const figures: readonly Figure[] = [
@@ -23,6 +24,7 @@ export const figures: readonly Figure[] = [
   ...lastByteFigures,
   ...uploadFigures,
   ...uploadWayFigures,
+  ...uploadFloorFigures,
   reportReadFigure,
   tracingFigure,
   ...mcapFigures,

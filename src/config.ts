@@ -203,6 +203,13 @@ const schema = z
     path: ['TLS_CERT'],
     error: 'certificates of clients (TLS_CLIENT_CA) come over TLS alone',
   })
+  .refine(
+    ({ TLS_CLIENT_CA, TLS_CLIENT_CRL }) => TLS_CLIENT_CRL === undefined || TLS_CLIENT_CA !== undefined,
+    {
+      path: ['TLS_CLIENT_CA'],
+      error: 'TLS_CLIENT_CRL revokes certificates that it has signed',
+    },
+  )
   .refine(({ LLM_BASE_URL, LLM_MODEL }) => LLM_BASE_URL === undefined || LLM_MODEL !== undefined, {
     path: ['LLM_MODEL'],
     error: 'name the model that LLM_BASE_URL serves',

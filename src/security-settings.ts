@@ -8,12 +8,16 @@ export const securityVariables = {
   TLS_KEY: file,
   /** Whoever these have signed is the vehicle that its certificate names. */
   TLS_CLIENT_CA: file,
+  /** Which of these it has revoked: lists (RFC 5280, 5), one of each authority in a chain. */
+  TLS_CLIENT_CRL: file,
   /** Where people sign in: an OpenID provider, its client, and which claim has which values for which roles. */
   OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
   OIDC_CLIENT_ID: name.optional(),
   OIDC_CLIENT_SECRET: name.optional(),
   OIDC_NAME: name.default('your account'),
   OIDC_ROLES_CLAIM: name.default('roles'),
+  /** Minutes after which a session of the console ends in which nobody does anything (NIST SP 800-63B-4, 2.2.3: at most an hour). */
+  SESSION_IDLE_MINUTES: z.coerce.number().positive().max(720).default(60),
   /** Of each identity: requests a second, as a mean over ten; bytes a day (UTC); batches that wait for files. */
   LIMIT_REQUESTS_PER_SECOND: positive.default(500),
   LIMIT_BYTES_PER_DAY: positive.optional(),
@@ -27,6 +31,8 @@ export const securityVariables = {
   REDIS_USER: name.optional(),
   REDIS_USE_TLS: flag.default(false),
   REDIS_CA: file,
+  REDIS_CERT: file,
+  REDIS_KEY: file,
   KAFKA_USE_TLS: flag.default(false),
   KAFKA_CA: file,
   KAFKA_CERT: file,
@@ -48,6 +54,7 @@ export const together = [
   ['TLS_CERT', 'TLS_KEY'],
   ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'],
   ['DB_CERT', 'DB_KEY'],
+  ['REDIS_CERT', 'REDIS_KEY'],
   ['KAFKA_CERT', 'KAFKA_KEY'],
   ['KAFKA_SASL', 'KAFKA_USER', 'KAFKA_PASSWORD'],
   ['TEMPORAL_CERT', 'TEMPORAL_KEY'],

@@ -17,3 +17,10 @@ export function readTlsFiles({ ca, cert, key }: TlsFiles): { ca?: Buffer; cert?:
     ...(key !== undefined && { key: readFileSync(key) }),
   };
 }
+
+/** The blocks of a file that holds several. @throws Error that names a file that cannot be read or has none. */
+export function readPemBlocks(path: string): string[] {
+  const blocks = readFileSync(path, 'latin1').match(/-----BEGIN [^-]+-----[^-]+-----END [^-]+-----/g);
+  if (!blocks) throw new Error(`There is nothing in PEM in ${path}.`);
+  return blocks;
+}

@@ -1,7 +1,22 @@
+import { request } from 'node:https';
 import { connect } from 'node:net';
 
 /** Long enough for a busy machine, short enough to find out about a server that hangs. */
 const timeoutMs = 2_000;
+
+/** The same over HTTPS, whoever the server says it is. */
+export function askHttps(url: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const options = { rejectUnauthorized: false, agent: false, timeout: timeoutMs };
+    const asked = request(url, options, (response) => {
+      response.resume();
+      resolve(response.statusCode === 200);
+    });
+    asked.on('timeout', () => asked.destroy());
+    asked.on('error', () => resolve(false));
+    asked.end();
+  });
+}
 
 /** @returns whether the server answers 2xx and its body passes. */
 export async function askHttp(url: string, accept: (body: string) => boolean = () => true): Promise<boolean> {

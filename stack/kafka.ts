@@ -1,11 +1,11 @@
 import { existsSync, realpathSync, statSync } from 'node:fs';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { askTcp } from './ask.ts';
 import { type Build, buildOnce, builtFolder, isBuilt } from './build-cache.ts';
 import { recordClasses } from './kafka/class-archive.ts';
-import { brokerSettings, keyStore } from './kafka/settings.ts';
+import { brokerSettings, keyStore, scramUsers, trustStore } from './kafka/settings.ts';
 import { copyJars } from './maven-jars.ts';
 import { runCommand, whichCommand } from './run-command.ts';
 import type { Launch, MissingTool, OnProgress, Place, Server } from './server.ts';
@@ -68,6 +68,7 @@ async function prepare(place: Place): Promise<Launch> {
   if (place.tls) {
     const parts = await Promise.all([place.tls.key, place.tls.cert].map((path) => readFile(path, 'utf8')));
     await writeFile(keyStore(place.dataDir), parts.join(''), { mode: 0o600 });
+    await cp(place.tls.ca, trustStore(place.dataDir));
   }
   // Without the archive (if it was deleted) the JVM still starts, only more slowly.
   const jvm = [`-XX:SharedArchiveFile=${join(builtFolder(classArchive()), archiveFile)}`, ...brokerJvm()];
@@ -86,6 +87,7 @@ async function prepare(place: Place): Promise<Launch> {
       // Share groups (KIP-932) are a preview in 4.1; Argus shows their lag.
       '--feature',
       'share.version=1',
+      ...(place.tls ? scramUsers() : []),
     ]);
   }
   return { file: 'java', args: [...jvm, 'kafka.Kafka', settings] };

@@ -6,5 +6,8 @@ export const postgresCredentials = { user: 'argus', password: 'argus-local', dat
 
 export const s3Credentials = { accessKey: 'argus-local', secretKey: 'argus-local-secret' } as const;
 
+/** Where the stack has TLS; see `StackTls`. */
+export const redisCredentials = { user: 'argus', password: 'argus-local' } as const;
+
 /** Of the listener with TLS; see `StackTls`. */
 export const kafkaCredentials = { user: 'argus', password: 'argus-local' } as const;

@@ -1,8 +1,9 @@
-import { mkdir } from 'node:fs/promises';
-import { askHttp } from './ask.ts';
+import { cp, mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { askHttp, askHttps } from './ask.ts';
 import { ensureGoProgram, type GoProgram, goBinary, missingForGo } from './go-install.ts';
 import { s3Credentials } from './local-credentials.ts';
-import type { Launch, Place, Server } from './server.ts';
+import type { Launch, Place, Server, StackTls } from './server.ts';
 
 /** The last version: the project is archived. The Dockerfile builds the same one. */
 const program: GoProgram = {
@@ -14,7 +15,7 @@ const program: GoProgram = {
   env: { CGO_ENABLED: '0' },
 };
 
-async function prepare({ dataDir, ports }: Place): Promise<Launch> {
+async function prepare({ dataDir, ports, tls }: Place): Promise<Launch> {
   await mkdir(dataDir, { recursive: true });
   const env = {
     MINIO_ROOT_USER: s3Credentials.accessKey,
@@ -22,7 +23,21 @@ async function prepare({ dataDir, ports }: Place): Promise<Launch> {
     MINIO_BROWSER: 'off',
     MINIO_UPDATE: 'off',
   };
-  return { file: goBinary(program), args: ['server', '--address', `127.0.0.1:${ports.minio}`, dataDir], env };
+  const secure = tls ? ['--certs-dir', await certificates(tls, `${dataDir}.tls`)] : [];
+  const args = ['server', '--address', `127.0.0.1:${ports.minio}`, ...secure, dataDir];
+  return { file: goBinary(program), args, env };
+}
+
+/** MinIO looks for them by these names. */
+async function certificates({ cert, key }: StackTls, folder: string): Promise<string> {
+  await mkdir(folder, { recursive: true });
+  await Promise.all([cp(cert, join(folder, 'public.crt')), cp(key, join(folder, 'private.key'))]);
+  return folder;
+}
+
+async function healthy({ ports, tls }: Place): Promise<boolean> {
+  const ready = `127.0.0.1:${ports.minio}/minio/health/ready`;
+  return tls ? askHttps(`https://${ready}`) : askHttp(`http://${ready}`);
 }
 
 export const minio: Server = {
@@ -32,5 +47,5 @@ export const minio: Server = {
   missingTools: () => missingForGo(program),
   ensure: (onProgress) => ensureGoProgram(program, onProgress),
   prepare,
-  healthy: ({ ports }) => askHttp(`http://127.0.0.1:${ports.minio}/minio/health/ready`),
+  healthy,
 };

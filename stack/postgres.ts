@@ -86,8 +86,13 @@ async function prepare({ dataDir, ports, tls }: Place): Promise<Launch> {
 }
 
 /** PostgreSQL takes only a key that belongs to its own user, and that nobody else can read. */
-async function sslSettings({ cert, key }: StackTls, dataDir: string, owner: Launch['user']) {
-  const own = { ssl_cert_file: join(dataDir, 'tls.crt'), ssl_key_file: join(dataDir, 'tls.key') };
+async function sslSettings({ ca, cert, key }: StackTls, dataDir: string, owner: Launch['user']) {
+  const own = {
+    ssl_ca_file: join(dataDir, 'tls-ca.crt'),
+    ssl_cert_file: join(dataDir, 'tls.crt'),
+    ssl_key_file: join(dataDir, 'tls.key'),
+  };
+  await cp(ca, own.ssl_ca_file);
   await cp(cert, own.ssl_cert_file);
   await cp(key, own.ssl_key_file);
   await chmod(own.ssl_key_file, 0o600);

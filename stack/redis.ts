@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { askTcp } from './ask.ts';
+import { redisCredentials } from './local-credentials.ts';
 import { whichCommand } from './run-command.ts';
 import { type Launch, type Place, type Server, StackError } from './server.ts';
 import { installDebianPackage, missingDebianTool } from './tools.ts';
@@ -11,7 +12,9 @@ async function prepare({ dataDir, ports, tls }: Place): Promise<Launch> {
   const args = ['--bind', '127.0.0.1', '--port', `${ports.redis}`, '--dir', dataDir];
   if (tls) {
     args.push('--tls-port', `${ports.redisTls}`, '--tls-cert-file', tls.cert, '--tls-key-file', tls.key);
-    args.push('--tls-auth-clients', 'no');
+    args.push('--tls-ca-cert-file', tls.ca);
+    const { user, password } = redisCredentials;
+    args.push('--user', user, 'on', `>${password}`, '~*', '&*', '+@all');
   }
   // A changed process title would hide the folder by which the stack recognises its own processes.
   args.push('--set-proc-title', 'no');

@@ -74,8 +74,13 @@ export interface Place {
   readonly tls?: StackTls | undefined;
 }
 
-/** Paths of PEM files: with them PostgreSQL, Redis and Kafka speak TLS too. */
+/**
+ * Paths of PEM files: with them PostgreSQL, Redis and Kafka speak TLS too, and MinIO alone. Redis insists on a certificate of the
+ * client, PostgreSQL and Kafka ask for one.
+ */
 export interface StackTls {
+  /** Who has signed the certificates of both sides. */
+  readonly ca: string;
   readonly cert: string;
   /** PKCS #8. */
   readonly key: string;

@@ -23,6 +23,7 @@ import { SignalsPage } from './routes/signals-page.tsx';
 import { SystemPage } from './routes/system-page.tsx';
 import { TokensPage } from './routes/tokens-page.tsx';
 import { UploadPage } from './routes/upload-page.tsx';
+import { UploadPolicyPage } from './routes/upload-policy-page.tsx';
 import { VehicleListPage } from './routes/vehicle-list-page.tsx';
 import { VehiclePage } from './routes/vehicle-page.tsx';
 
@@ -58,7 +59,7 @@ export function App() {
             <Link href="/vehicles" current={path.startsWith('/vehicles')}>
               Vehicles
             </Link>
-            <Link href="/on-vehicles" current={path.startsWith('/on-vehicles')}>
+            <Link href="/on-vehicles" current={path.startsWith('/on-vehicles') || path === '/upload-policy'}>
               On the vehicles
             </Link>
             <Link href="/fleet" current={path === '/fleet'}>
@@ -120,6 +121,7 @@ function pageAt(path: string) {
   if (matchPath('/audit', path)) return <AuditPage />;
   if (matchPath('/vehicles', path)) return <VehicleListPage />;
   if (matchPath('/on-vehicles', path)) return <HoldingsListPage />;
+  if (matchPath('/upload-policy', path)) return <UploadPolicyPage />;
   const holderId = matchPath('/on-vehicles/:id', path)?.id;
   if (holderId) return <HoldingsPage key={holderId} vehicleId={holderId} />;
   const vehicleId = matchPath('/vehicles/:id', path)?.id;

@@ -1,5 +1,6 @@
 import { render } from 'preact';
 import { App } from './app.tsx';
+import { watchAttendance } from './lib/attendance.ts';
 import './styles/tokens.css';
 import './styles/base.css';
 import './styles/controls.css';
@@ -15,6 +16,8 @@ import './styles/upload.css';
 import './styles/signals.css';
 import './styles/rules.css';
 import './styles/system.css';
+import './styles/upload-policy.css';
 
+watchAttendance(window);
 const root = document.getElementById('console');
 if (root) render(<App />, root);

@@ -492,6 +492,7 @@ export const rooms: Room[] = [
     imports: [
       'src/async',
       'src/address.ts',
+      'src/tls-files.ts',
       'src/config.ts',
       'src/stores',
       'src/orchestrator',

@@ -5,10 +5,11 @@ import { versionWith } from '../recordings/meaning/dbc/database-version.ts';
 import type { SharedDatabase } from '../recordings/meaning/dbc/shared-database.ts';
 import type { ParsePool } from '../recordings/pool/parse-pool-types.ts';
 import { type FileSummary, parserVersion } from '../recordings/summary/file-summary.ts';
+import type { ObjectStore } from '../stores/objects.ts';
 import type { SummaryVersions } from '../stores/postgres/summaries.ts';
 
 export interface ParsingDeps {
-  objects: { presignGet(key: string, seconds: number): Promise<string> };
+  objects: Pick<ObjectStore, 'linkTo'>;
   pool: ParsePool;
 }
 
@@ -30,8 +31,8 @@ export function createParsing({ objects, pool }: ParsingDeps) {
   const ahead = new Map<string, Ahead>();
 
   async function requestFor(file: BatchFile, databases: SharedDatabase[]) {
-    const url = await objects.presignGet(fileObjectKey(file.batch_id, file.id), presignSeconds);
-    return { kind: 'url', url, size: file.size, sha256: file.sha256, databases } as const;
+    const link = await objects.linkTo(fileObjectKey(file.batch_id, file.id), presignSeconds);
+    return { kind: 'url', ...link, size: file.size, sha256: file.sha256, databases } as const;
   }
 
   return {

@@ -148,6 +148,7 @@ export async function buildApp({
     identities: stores,
     mayBeOpen: mayBeOpen(config),
     opensLocally: opensLocally(config),
+    sessionIdleSeconds: config.SESSION_IDLE_MINUTES * 60,
     onKnown,
   });
   keepVehicles(app, stores.batches);

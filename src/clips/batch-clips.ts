@@ -35,7 +35,7 @@ export interface BatchClipDeps {
   files: Pick<SignalFileStore, 'ofBatch' | 'clockOffsets'>;
   databasesOf: (batchId: string) => Promise<SharedDatabase[]>;
   reportOf: (batchId: string) => Promise<Report | undefined>;
-  objects: Pick<ObjectStore, 'stat' | 'putStream' | 'presignGet'>;
+  objects: Pick<ObjectStore, 'stat' | 'putStream' | 'linkTo'>;
   maker: Pick<ClipMaker, 'make'>;
 }
 
@@ -55,7 +55,7 @@ export function createBatchClips({ files, databasesOf, reportOf, objects, maker 
     const recordings = await Promise.all(
       parts.chosen.map(async ({ file, shiftNs }) => ({
         name: file.name,
-        url: await objects.presignGet(fileObjectKey(batchId, file.id), presignSeconds),
+        ...(await objects.linkTo(fileObjectKey(batchId, file.id), presignSeconds)),
         size: file.size,
         shiftNs,
       })),

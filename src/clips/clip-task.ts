@@ -1,10 +1,10 @@
 import type { Severity } from '../domain/severity.ts';
 import type { SharedDatabase } from '../recordings/meaning/dbc/shared-database.ts';
+import type { ObjectLink } from '../stores/objects.ts';
 
 /** A recording of the batch that may have something of the time. */
-export interface ClipRecording {
+export interface ClipRecording extends ObjectLink {
   name: string;
-  url: string;
   /** Bytes. */
   size: number;
   /** Added to its times to get those of the drive, in nanoseconds. */

@@ -32,9 +32,9 @@ async function write(
   output: McapOutput,
 ): Promise<number> {
   const wanted = topics && new Set(topics);
-  const inputs = recordings.map(({ name, url, size, shiftNs }) => ({
+  const inputs = recordings.map(({ name, url, ca, size, shiftNs }) => ({
     name,
-    source: httpSource(url, size),
+    source: httpSource(url, size, { ca }),
     shiftNs,
   }));
   const written = await writeMcap(inputs, output, {

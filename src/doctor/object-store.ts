@@ -1,5 +1,9 @@
+import { once } from 'node:events';
+import http, { type IncomingMessage } from 'node:http';
+import https from 'node:https';
 import type { Config } from '../config.ts';
 import { createObjectStore } from '../stores/objects.ts';
+import { readTlsFiles } from '../tls-files.ts';
 import { type Examination, type Find, sentenceOf } from './check.ts';
 import { clockFinding } from './clock.ts';
 
@@ -11,14 +15,16 @@ export function examineObjectStore(config: Config): Examination {
     subject: 'object store',
     adviceOnError: () => `Is it up at ${origin}? See MINIO_ENDPOINT and MINIO_USE_SSL. Uploads answer 503.`,
     async examine(find) {
-      // `fetch` takes no certificates of our own.
-      const date = config.MINIO_CA === undefined ? await clockOf(origin) : undefined;
-      if (date !== undefined) clockFinding(find, date);
+      const { ca } = readTlsFiles({ ca: config.MINIO_CA });
+      const { headers } = await ask(origin, ca);
+      // From the server's response to any client, in whole seconds.
+      const date = Date.parse(headers.date ?? '');
+      if (!Number.isNaN(date)) clockFinding(find, date + 500);
       const objects = createObjectStore(config);
       try {
         await objects.ping();
         if (await canKeepObjects(objects, find))
-          await examinePolicy(`${origin}/${config.MINIO_BUCKET}`, find);
+          await examinePolicy(`${origin}/${config.MINIO_BUCKET}`, ca, find);
       } catch (error) {
         find(
           'trouble',
@@ -32,15 +38,13 @@ export function examineObjectStore(config: Config): Examination {
   };
 }
 
-/** From the server's response to any client, in whole seconds. */
-async function clockOf(origin: string): Promise<number | undefined> {
-  const { headers } = await fetch(origin, {
-    method: 'HEAD',
-    redirect: 'manual',
-    signal: AbortSignal.timeout(4_000),
-  });
-  const date = Date.parse(headers.get('date') ?? '');
-  return Number.isNaN(date) ? undefined : date + 500;
+/** Without a key; `fetch` would take no certificates of our own. */
+async function ask(url: string, ca: Buffer | undefined): Promise<IncomingMessage> {
+  const signal = AbortSignal.timeout(4_000);
+  const asked = url.startsWith('https:') ? https.get(url, { ca, signal }) : http.get(url, { signal });
+  const [response] = (await once(asked, 'response')) as [IncomingMessage];
+  response.resume();
+  return response;
 }
 
 /** All operations that Argus performs on objects, on an object of its own. */
@@ -70,11 +74,9 @@ function adviceFor(what: string): string {
 }
 
 /** Recordings contain vehicles and places: nobody without a key may have access. */
-async function examinePolicy(bucketUrl: string, find: Find): Promise<void> {
-  const { status } = await fetch(`${bucketUrl}?list-type=2&max-keys=1`, {
-    signal: AbortSignal.timeout(4_000),
-  });
-  if (status === 200)
+async function examinePolicy(bucketUrl: string, ca: Buffer | undefined, find: Find): Promise<void> {
+  const { statusCode } = await ask(`${bucketUrl}?list-type=2&max-keys=1`, ca);
+  if (statusCode === 200)
     find('trouble', 'the bucket can be listed without a key', 'Take anonymous access out of its policy.');
   else find('ok', 'the bucket is closed to whoever has no key');
 }

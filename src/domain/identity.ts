@@ -19,4 +19,7 @@ export const anyone: Identity = { key: 'anyone', name: 'anyone', role: 'admin' }
 /** Of requests to routes that are for everyone, where nobody is asked who they are. */
 export const nobody: Identity = { key: 'nobody', name: 'nobody', role: 'reader' };
 
+/** A session of the console lasts a working day at most: afterwards one signs in again (OWASP ASVS 5, 7.3.2). */
+export const sessionSeconds = 12 * 3600;
+
 export const isKnown = (identity: Identity): boolean => identity !== anyone && identity !== nobody;

@@ -42,7 +42,7 @@ export interface StoredExport {
 
 export interface BatchExportDeps {
   databasesOf: (batchId: string) => Promise<SharedDatabase[]>;
-  objects: Pick<ObjectStore, 'stat' | 'putStream' | 'presignGet'>;
+  objects: Pick<ObjectStore, 'stat' | 'putStream' | 'linkTo'>;
   maker: Pick<ExportMaker, 'make'>;
 }
 
@@ -55,14 +55,14 @@ export function createBatchExports({ databasesOf, objects, maker }: BatchExportD
 
   async function make(key: string, wish: ExportWish, databases: SharedDatabase[]): Promise<void> {
     const { batchId, file, topic } = wish;
-    const url = await objects.presignGet(fileObjectKey(batchId, file.id), presignSeconds);
+    const link = await objects.linkTo(fileObjectKey(batchId, file.id), presignSeconds);
     const store = (source: ReturnType<typeof tarOf>, contentType: string) =>
       objects.putStream(key, source, {
         contentType,
         maxBytes: exportLimits.maxBytes + tarOverhead,
         signal: AbortSignal.timeout(storeMs),
       });
-    const task = { name: file.name, url, size: file.size, databases, topic };
+    const task = { name: file.name, ...link, size: file.size, databases, topic };
     await maker.make(task, async ({ folder, files }) => {
       if (topic !== undefined) {
         await store(createReadStream(join(folder, theOnly(files))), parquetMediaType);

@@ -1,9 +1,9 @@
 import type { SharedDatabase } from '../recordings/meaning/dbc/shared-database.ts';
+import type { ObjectLink } from '../stores/objects.ts';
 
 /** What a thread is to write. */
-export interface ExportTask {
+export interface ExportTask extends ObjectLink {
   name: string;
-  url: string;
   /** Bytes. */
   size: number;
   databases: readonly SharedDatabase[];

@@ -7,9 +7,9 @@ import type { ExportMade, ExportTask } from './export-task.ts';
 
 /** Entry point of the thread that writes recordings as tables. */
 export default async function makeExport(task: ExportTask): Promise<ExportMade> {
-  const { name, url, size, databases, topic, folder, maxBytes } = task;
+  const { name, url, ca, size, databases, topic, folder, maxBytes } = task;
   try {
-    const { tables } = await exportRecording(httpSource(url, size), folder, {
+    const { tables } = await exportRecording(httpSource(url, size, { ca }), folder, {
       ...{ name, topic, maxBytes },
       library: `argus ${packageJson.version}`,
       databases: databases.map(openShared),

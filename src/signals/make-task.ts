@@ -1,9 +1,9 @@
 import type { SharedDatabase } from '../recordings/meaning/dbc/shared-database.ts';
 import type { ClockKind } from '../recordings/summary/file-summary.ts';
+import type { ObjectLink } from '../stores/objects.ts';
 
 /** What a thread is to make of one recording. */
-export interface MakeTask {
-  url: string;
+export interface MakeTask extends ObjectLink {
   /** Bytes. */
   size: number;
   clock: ClockKind;

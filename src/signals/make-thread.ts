@@ -18,16 +18,16 @@ export default async function make(task: MakeTask): Promise<Made> {
   }
 }
 
-async function makeCatalogue({ url, size, clock, databases }: MakeTask) {
+async function makeCatalogue({ url, ca, size, clock, databases }: MakeTask) {
   const messages = new CatalogueSink();
-  await handOverFile(httpSource(url, size), { messages, databases: databases.map(openShared) });
+  await handOverFile(httpSource(url, size, { ca }), { messages, databases: databases.map(openShared) });
   return { catalogue: Buffer.from(JSON.stringify(messages.finish(clock))) };
 }
 
-async function makeColumns({ url, size, clock, databases }: MakeTask, signals: readonly string[]) {
+async function makeColumns({ url, ca, size, clock, databases }: MakeTask, signals: readonly string[]) {
   const messages = new ColumnSink(signals);
   const topics = [...new Set(signals.map((signal) => parseSignalId(signal)?.topic ?? ''))];
-  await handOverFile(httpSource(url, size), {
+  await handOverFile(httpSource(url, size, { ca }), {
     messages,
     topics: topics.includes(logTopic) ? undefined : topics,
     databases: databases.map(openShared),

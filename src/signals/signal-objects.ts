@@ -25,7 +25,7 @@ export interface SignalSource {
 }
 
 export interface SignalObjectDeps {
-  objects: Pick<ObjectStore, 'get' | 'putBytes' | 'presignGet'>;
+  objects: Pick<ObjectStore, 'get' | 'putBytes' | 'linkTo'>;
   maker: Pick<SignalMaker, 'make'>;
   logger: Pick<Logger, 'warn'>;
 }
@@ -47,8 +47,8 @@ export function createSignalObjects({ objects, maker, logger }: SignalObjectDeps
   }
 
   async function taskOf({ batchId, file, databases }: SignalSource) {
-    const url = await objects.presignGet(fileObjectKey(batchId, file.id), presignSeconds);
-    return { url, size: file.size, clock: file.clock, databases };
+    const link = await objects.linkTo(fileObjectKey(batchId, file.id), presignSeconds);
+    return { ...link, size: file.size, clock: file.clock, databases };
   }
 
   /** It can be used all the same; the next request makes it again. */

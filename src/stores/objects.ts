@@ -39,6 +39,13 @@ export interface ObjectStat {
   etag: string;
 }
 
+/** A signed URL of an object. */
+export interface ObjectLink {
+  url: string;
+  /** PEM: who has signed the certificate of the store; undefined where Node knows them. */
+  ca: string | undefined;
+}
+
 /** Argus sends its own requests at once; this long a validity tolerates a clock that is off by an hour. */
 const signedSeconds = 2 * 3600;
 /** Timeout of calls without a request body. */
@@ -167,8 +174,11 @@ export function createObjectStore(config: ObjectConfig, silentMs?: number) {
     /** Succeeds if the object does not exist. */
     remove: (key: string): Promise<void> => run(() => object(key).remove().catch(unlessMissing)),
 
-    presignGet: (key: string, seconds: number): Promise<string> =>
-      Promise.resolve(presign('GET', key, {}, seconds)),
+    /** Where a thread, which has no store, reads an object. */
+    linkTo: async (key: string, seconds: number): Promise<ObjectLink> => ({
+      url: presign('GET', key, {}, seconds),
+      ca: ca?.toString(),
+    }),
 
     /** At most `limit` keys that begin with `prefix`. */
     listKeys: (prefix: string, limit = 1_000): Promise<string[]> =>

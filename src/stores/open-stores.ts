@@ -79,7 +79,7 @@ export function openStores(config: Config, logger: Logger) {
     ruleSettings: createRuleSettingStore(db),
     webhooks: createWebhookStore(db),
     tokens: createTokenStore(db, logger),
-    sessions: createSessionStore(db),
+    sessions: createSessionStore(db, config.SESSION_IDLE_MINUTES * 60),
     audit: createAuditStore(db),
     objects,
     redis,

@@ -11,7 +11,7 @@ import { redisFigures, sections } from './redis/redis-figures.ts';
 import { createReportCache } from './redis/report-cache.ts';
 
 type RedisConfig = Pick<Config, 'REDIS_ADDR' | 'REDIS_PASSWORD' | 'REDIS_DB'> &
-  Partial<Pick<Config, 'REDIS_USER' | 'REDIS_USE_TLS' | 'REDIS_CA'>>;
+  Partial<Pick<Config, 'REDIS_USER' | 'REDIS_USE_TLS' | 'REDIS_CA' | 'REDIS_CERT' | 'REDIS_KEY'>>;
 
 /** The set need not outlive the batch's scatter stage; PostgreSQL has all of it. */
 const barrierSeconds = 24 * 3600;
@@ -90,7 +90,9 @@ export function redisAddress(config: RedisConfig) {
     db: config.REDIS_DB,
     ...(config.REDIS_USER !== undefined && { username: config.REDIS_USER }),
     ...(config.REDIS_PASSWORD && { password: config.REDIS_PASSWORD }),
-    ...(config.REDIS_USE_TLS && { tls: readTlsFiles({ ca: config.REDIS_CA }) }),
+    ...(config.REDIS_USE_TLS && {
+      tls: readTlsFiles({ ca: config.REDIS_CA, cert: config.REDIS_CERT, key: config.REDIS_KEY }),
+    }),
   } satisfies RedisOptions;
 }
 

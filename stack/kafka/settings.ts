@@ -46,14 +46,33 @@ export function brokerSettings({ dataDir, ports, tls }: Place): string {
 /** Key and certificates in one file, as Kafka takes them (KIP-651). */
 export const keyStore = (dataDir: string): string => `${dataDir}/tls.pem`;
 
+/** The user, as `kafka-storage format` stores one: SCRAM has no passwords in files. */
+export function scramUsers(): string[] {
+  const { user, password } = kafkaCredentials;
+  return ['SCRAM-SHA-256', 'SCRAM-SHA-512'].flatMap((mechanism) => [
+    '--add-scram',
+    `${mechanism}=[name=${user},password=${password}]`,
+  ]);
+}
+
+/** Certificates that clients may come with. */
+export const trustStore = (dataDir: string): string => `${dataDir}/ca.pem`;
+
 /** One user, who is let in with a password over TLS. */
 function secureListener(dataDir: string): Record<string, string> {
   const { user, password } = kafkaCredentials;
-  const login = 'org.apache.kafka.common.security.plain.PlainLoginModule required';
+  const security = 'org.apache.kafka.common.security';
+  const login = `${security}.plain.PlainLoginModule required`;
+  const scram = `${security}.scram.ScramLoginModule required;`;
   return {
     'ssl.keystore.type': 'PEM',
     'ssl.keystore.location': keyStore(dataDir),
-    'sasl.enabled.mechanisms': 'PLAIN',
+    'ssl.truststore.type': 'PEM',
+    'ssl.truststore.location': trustStore(dataDir),
+    'listener.name.sasl_ssl.ssl.client.auth': 'requested',
+    'sasl.enabled.mechanisms': 'PLAIN,SCRAM-SHA-256,SCRAM-SHA-512',
+    'listener.name.sasl_ssl.scram-sha-256.sasl.jaas.config': scram,
+    'listener.name.sasl_ssl.scram-sha-512.sasl.jaas.config': scram,
     'listener.name.sasl_ssl.plain.sasl.jaas.config': `${login} user_${user}="${password}";`,
   };
 }

@@ -51,6 +51,7 @@ const pages: [name: string, path: () => string, there: string][] = [
   ['vehicles, none found', () => '/vehicles?text=zebra', 'No vehicle matches this filter.'],
   ['a vehicle', () => `/vehicles/${vehicle_id}`, 'Verdicts over time'],
   ['on the vehicles', () => '/on-vehicles', 'audited'],
+  ['an upload policy', () => '/upload-policy?platform=audited', 'All other files'],
   ['on a vehicle', () => `/on-vehicles/${vehicle_id}`, 'the brake test'],
   ['the fleet', () => '/fleet', 'brake_system'],
   ['reports', () => `/reports?vehicle_id=${vehicle_id}`, 'audited'],

@@ -5,6 +5,8 @@ import type { TestApi } from './test-api.ts';
 
 export const MiB = 1024 * 1024;
 export const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
+/** Problem types of the draft. */
+export const problem = (name: string) => `https://iana.org/assignments/http-problem-types#${name}`;
 export const creationOf = (batchId: string) => `/api/v1/batches/${batchId}/uploads`;
 
 interface Answer {

@@ -16,6 +16,8 @@ describe('the environment', () => {
     const load = (settings: Record<string, string>) => () => loadConfig({ ...least, ...settings });
     expect(load({ TLS_CERT: 'a.pem' })).toThrow(/TLS_KEY is not set: TLS_CERT, TLS_KEY belong together/);
     expect(load({ TLS_CLIENT_CA: 'ca.pem' })).toThrow(/TLS_CERT is not set/);
+    const withoutCa = load({ TLS_CLIENT_CRL: 'crl.pem' });
+    expect(withoutCa).toThrow(/TLS_CLIENT_CA is not set/);
     expect(load({ KAFKA_SASL: 'plain', KAFKA_USER: 'argus' })).toThrow(/KAFKA_PASSWORD is not set/);
     const provider = { OIDC_ISSUER: 'https://id.example', OIDC_CLIENT_ID: 'argus', OIDC_CLIENT_SECRET: 's' };
     expect(load(provider)).toThrow(/PUBLIC_URL is not set/);

@@ -1,4 +1,5 @@
 import { createClient } from '../../../src/client/client.ts';
+import { isUnattended } from '../lib/attendance.ts';
 
 const whenRefused = new Set<() => void>();
 
@@ -12,7 +13,9 @@ export function onRefusal(listener: () => void): () => void {
 export const argus = createClient({
   server: '',
   async fetch(input, init) {
-    const response = await globalThis.fetch(input, init);
+    const headers = new Headers(init?.headers);
+    if (isUnattended()) headers.set('argus-unattended', '?1');
+    const response = await globalThis.fetch(input, { ...init, headers });
     if (response.status === 401) for (const listener of whenRefused) listener();
     return response;
   },

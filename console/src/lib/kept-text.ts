@@ -18,3 +18,6 @@ export function keptText(key: string): { read(): string; write(text: string): vo
     },
   };
 }
+
+/** Who uses this browser, by their own account; where Argus knows who it is, nobody is asked. */
+export const operatorName = keptText('argus-operator');

@@ -1,4 +1,5 @@
 import type { VehicleRequestBody } from '../../../src/api/vehicle/request-schema.ts';
+import type { UploadTime } from '../../../src/domain/upload-policy.ts';
 import type { HoldingReason } from '../../../src/domain/vehicle-holdings.ts';
 import type { RequestState } from '../../../src/domain/vehicle-request.ts';
 import { formatUtc } from './format.ts';
@@ -16,6 +17,13 @@ export const holdingLooks: Record<HoldingReason, Look & { meaning: string }> = {
   on_request: { label: 'On request', tone: 'neutral', meaning: 'goes up when somebody asks for it' },
   recording: { label: 'Recording', tone: 'active', meaning: 'something still writes it' },
   failed: { label: 'Failed', tone: 'error', meaning: 'its upload failed' },
+};
+
+/** When a vehicle uploads a file. */
+export const uploadTimeWords: Record<UploadTime, string> = {
+  now: 'Now',
+  unmetered: 'On an unmetered link',
+  on_request: 'Only when asked for',
 };
 
 export const requestLooks: Record<RequestState, Look> = {

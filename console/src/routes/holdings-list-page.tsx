@@ -41,6 +41,7 @@ export function HoldingsListPage() {
           {data
             ? `${plural(data.vehicles.length, 'vehicle')} on this page with files not uploaded yet, as reported last`
             : ''}
+          <Link href={withQuery('/upload-policy', { platform: filter.platform })}>Upload policy</Link>
         </p>
       </div>
       <FilterForm label="Filter the vehicles" path={path} submit="Filter" active={active}>

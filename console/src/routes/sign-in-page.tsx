@@ -74,7 +74,7 @@ export function SignInPage({ session, onSignedIn }: { session: SessionBody; onSi
         </button>
         <p class="small muted">
           An admin makes tokens with <code>argus keys create</code>; the first one comes from{' '}
-          <code>argus admin init</code>. A session lasts 12 hours.
+          <code>argus admin init</code>. A session lasts 12 hours at most, and ends when it is not used.
         </p>
       </form>
     </div>

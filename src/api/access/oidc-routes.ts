@@ -1,12 +1,12 @@
 import { parseCookie, stringifySetCookie } from 'cookie';
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { sessionSeconds } from '../../domain/identity.ts';
 import type { ApiDeps } from '../deps.ts';
 import { actOf } from '../http/access/audit.ts';
 import { sessionCookie } from '../http/access/credential.ts';
 import { everyone } from '../http/access/roles.ts';
 import { createOidcClient } from './oidc-client.ts';
-import { sessionSeconds } from './session-seconds.ts';
 
 /** How long one may take to sign in at the provider. */
 const departureSeconds = 600;

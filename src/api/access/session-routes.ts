@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { ArgusError } from '../../domain/error.ts';
-import { anyone, type Identity } from '../../domain/identity.ts';
+import { anyone, type Identity, sessionSeconds } from '../../domain/identity.ts';
 import type { ApiDeps } from '../deps.ts';
 import { actOf } from '../http/access/audit.ts';
 import { sessionCookie } from '../http/access/credential.ts';
@@ -10,7 +10,6 @@ import { everyone } from '../http/access/roles.ts';
 import { noBody } from '../http/answers.ts';
 import { failures } from '../http/failures.ts';
 import { type SessionBody, sessionSchema, signInBody } from './schema.ts';
-import { sessionSeconds } from './session-seconds.ts';
 
 /** Signing in to the console with a token, and out. */
 export function sessionRoutes({ config, stores, access }: ApiDeps): FastifyPluginAsyncZod {
@@ -57,7 +56,7 @@ export function sessionRoutes({ config, stores, access }: ApiDeps): FastifyPlugi
         schema: {
           tags,
           operationId: 'signIn',
-          summary: 'Sign a browser in with a token: sets a cookie for 12 hours',
+          summary: 'Sign a browser in with a token: sets a cookie for 12 hours at most',
           body: signInBody,
           response: {
             201: sessionSchema,

@@ -23,8 +23,8 @@ import {
   storedPolicySchema,
 } from './policy-schema.ts';
 
-/** A vehicle need not ask more often than every five minutes; what people change may take as long. */
-const caching = 'private, max-age=300';
+/** A vehicle need not ask more often than every five minutes; people see what they have changed. */
+const caching = { vehicle: 'private, max-age=300', person: 'private, no-cache' } as const;
 
 const present = picker(storedPolicySchema);
 const presentRow = picker(policyPageSchema.shape.policies.element);
@@ -70,7 +70,7 @@ export function policyRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
           ...{ platform, source, version, rules: policy.rules, default: policy.default },
         };
         const etag = `"${createHash('sha256').update(JSON.stringify(body)).digest('base64url')}"`;
-        reply.headers({ etag, 'cache-control': caching });
+        reply.headers({ etag, 'cache-control': caching[identity.role === 'vehicle' ? 'vehicle' : 'person'] });
         if (matchesEtag(request.headers['if-none-match'], etag)) return reply.code(304).send();
         return reply.code(200).send(body);
       },

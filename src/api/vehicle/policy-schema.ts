@@ -60,6 +60,7 @@ export const storedPolicySchema = z
     created_at: timestamp,
   })
   .meta({ id: 'StoredUploadPolicy' });
+export type StoredPolicyBody = z.infer<typeof storedPolicySchema>;
 
 export const policyInForceQuery = z.strictObject({
   vehicle: vehicleId.optional().describe('A vehicle with a token of its own need not say'),
@@ -89,5 +90,6 @@ export const policyPageSchema = z
     next_cursor: nextCursor,
   })
   .meta({ id: 'UploadPolicyPage' });
+export type PolicyPageBody = z.infer<typeof policyPageSchema>;
 
 export const policyPlatformParams = z.object({ platform });

@@ -63,9 +63,10 @@ export function addUploadCommand(program: Command, client: OpenClient): void {
     .addOption(
       new Option(
         '--metered',
-        'bytes are paid for here: leave what the policy of the server keeps for other links',
+        'bytes are paid for here: leave what the policy of the server keeps for other links; without it NetworkManager is asked',
       ).env('ARGUS_METERED'),
     )
+    .option('--no-metered', 'bytes cost nothing here, whatever NetworkManager says')
     .option('--no-policy', 'send everything, whatever the policy of the server says')
     .option('--again', 'send also what is safe already by a receipt')
     .option(

@@ -12,6 +12,7 @@ import { openBatchJournal } from './batch-journal.ts';
 import { claim } from './claim.ts';
 import { type DeliveredFiles, openDeliveredFiles } from './delivered-files.ts';
 import { type FoundRecordings, findRecordings } from './find-files.ts';
+import { isLinkMetered } from './metered-link.ts';
 import { planUpload, type UploadPlan } from './plan-upload.ts';
 import { statePaths, usualStateFolder } from './state-folder.ts';
 import type { UploadOptions } from './upload-options.ts';
@@ -24,7 +25,7 @@ export interface PreparedUpload {
   job: BatchJob;
   find(mayBeNone: boolean): Promise<FoundRecordings>;
   vehicleSide: VehicleSide;
-  plan(files: readonly LocalFile[], wishes: Wishes): UploadPlan;
+  plan(files: readonly LocalFile[], wishes: Wishes): Promise<UploadPlan>;
   /** What was found, and what was handed over before. */
   known(found: FoundRecordings): KnownFile[];
 }
@@ -46,7 +47,6 @@ export async function prepareUpload(
   const delivered = await openDeliveredFiles(state.delivered, warn);
   const rate = options.limitRate === undefined ? noLimit : createRateLimit(options.limitRate);
   const retries = options.watch ? endless : patient;
-  const isMetered = options.metered === true;
 
   return {
     job: createBatchJob({
@@ -71,15 +71,18 @@ export async function prepareUpload(
       retries,
       view,
     }),
-    plan: (files, { timeOf, requests }) =>
-      planUpload(files, {
+    plan: async (files, { timeOf, requests }) => {
+      const asks = files.some((file) => timeOf(file.name) === 'unmetered');
+      const isMetered = asks && (await isLinkMetered(options.metered));
+      return planUpload(files, {
         stored: journal.memory.stored,
         deliveredIn: (file) => (options.again ? undefined : delivered.find(file)?.batch_id),
         whyHeld: (file) =>
           requests.some((request) => isAskedFor(file, request))
             ? undefined
             : whyHeld(timeOf(file.name), isMetered),
-      }),
+      });
+    },
     known: ({ files, nameOf }) => knownFiles(files, nameOf, delivered),
   };
 }

@@ -44,7 +44,7 @@ export async function uploadOnce(
     if (earlier) view.note(deliveryText(earlier));
     const found = await find(job.memory.stored.size > 0);
     const wishes = await vehicleSide.hear();
-    const planned = plan(found.files, wishes);
+    const planned = await plan(found.files, wishes);
     leftOut = [...found.leftOut, ...planned.delivered, ...heldLines(planned.held)];
     announce(planned, found.leftOut, view);
     view.add([...planned.send, ...planned.stored]);

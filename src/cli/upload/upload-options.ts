@@ -15,7 +15,8 @@ export interface UploadOptions {
   parallel: number;
   /** Bytes a second. */
   limitRate?: number | undefined;
-  metered?: true | undefined;
+  /** Undefined: as the system says. */
+  metered?: boolean | undefined;
   /** False: whatever the server's policy says. */
   policy: boolean;
   again?: true | undefined;

@@ -59,7 +59,7 @@ export async function watchFolders(
     seen = look.seen;
     if (look.hasChanged) changedAt = performance.now();
     await listen();
-    const planned = plan(look.closed.filter(triesAnew), wishes);
+    const planned = await plan(look.closed.filter(triesAnew), wishes);
     sayOnce([...found.leftOut, ...heldLines(planned.held)]);
     await tell(found, look.closed, planned);
     const stored = job.memory.stored.values();

@@ -4,7 +4,14 @@ import type { SharedFormat } from './shared-format.ts';
 
 /** Where a thread gets the bytes; it fetches them itself, so that they never cross threads. */
 export type ParseRequest = (
-  | { kind: 'url'; url: string /** Bytes. */; size: number }
+  | {
+      kind: 'url';
+      url: string;
+      /** See `HttpSourceOptions`. */
+      ca?: string | undefined;
+      /** Bytes. */
+      size: number;
+    }
   | { kind: 'path'; path: string }
 ) & {
   /** Lower-case hexadecimal. If given, it is verified while the bytes are read. */

@@ -43,7 +43,8 @@ export default async function parseFile({ request, format, bytesRead }: ThreadTa
 }
 
 async function openSource(request: ParseRequest): Promise<ByteSource> {
-  return request.kind === 'url' ? httpSource(request.url, request.size) : pathSource(request.path);
+  if (request.kind === 'path') return pathSource(request.path);
+  return httpSource(request.url, request.size, { ca: request.ca });
 }
 
 function describe(error: SourceError): string {

@@ -5,6 +5,7 @@ import {
   creationOf,
   type Headers,
   MiB,
+  problem,
   sha256,
 } from '../../support/resumable-client.ts';
 import { startTestApi, type TestApi } from '../../support/test-api.ts';
@@ -13,7 +14,6 @@ import { until } from '../../support/until.ts';
 
 const maxBytes = 40 * MiB;
 const digestField = (bytes: Buffer) => `sha-256=:${createHash('sha256').update(bytes).digest('base64')}:`;
-const problem = (name: string) => `https://iana.org/assignments/http-problem-types#${name}`;
 
 let api: TestApi;
 beforeAll(async () => {

@@ -1,6 +1,14 @@
+import { hash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bearer, createClosedApi, json } from '../../support/closed-api.ts';
-import { form, formType, type TestApi } from '../../support/test-api.ts';
+import {
+  form,
+  formType,
+  rawConnection,
+  startTestApi,
+  type TestApi,
+  uploadHead,
+} from '../../support/test-api.ts';
 import { until } from '../../support/until.ts';
 
 let api: TestApi;
@@ -92,6 +100,85 @@ describe('the console', () => {
       'the session to end',
       async () => (await api.call('/batches', { headers: { cookie } })).status === 401,
     );
+  });
+});
+
+describe('a session that nobody uses', () => {
+  const site = { 'sec-fetch-site': 'same-origin' };
+  const idleMinutes = 30;
+  let first: TestApi;
+  let second: TestApi;
+  beforeAll(async () => {
+    const { DB_NAME } = api.environment;
+    const idle = { DB_NAME: String(DB_NAME), SESSION_IDLE_MINUTES: `${idleMinutes}` };
+    [first, second] = [await startTestApi(idle), await startTestApi(idle)];
+  });
+  afterAll(() => Promise.all([first?.close(), second?.close()]));
+
+  async function cookieOf(at: TestApi): Promise<string> {
+    const answer = await at.call('/session', {
+      ...json({ token: tokens.operator }),
+      headers: { ...json({}).headers, ...site },
+    });
+    return answer.headers.get('set-cookie')?.split(';')[0] ?? '';
+  }
+  const digest = (cookie: string) => hash('sha256', cookie.slice(cookie.indexOf('=') + 1), 'buffer');
+  const change = (cookie: string, sql: string) =>
+    api.stores.db.query(`UPDATE sessions SET ${sql} WHERE sha256 = $1`, [digest(cookie)]);
+  /** Minutes that it has left. */
+  async function left(cookie: string): Promise<number> {
+    const { rows } = await api.stores.db.query(
+      'SELECT extract(epoch FROM expires_at - now())::float8 / 60 AS left FROM sessions WHERE sha256 = $1',
+      [digest(cookie)],
+    );
+    return rows[0].left;
+  }
+  const read = (at: TestApi, cookie: string, headers: Record<string, string> = {}) =>
+    at.call('/batches', { headers: { cookie, ...headers } });
+
+  test('ends in every process, and whatever any of them is asked puts that off', async () => {
+    const cookie = await cookieOf(first);
+    expect(await left(cookie)).toBeLessThanOrEqual(idleMinutes);
+    await change(cookie, "expires_at = now() + interval '5 minutes'");
+    expect((await read(second, cookie)).status).toBe(200);
+    await until('the use to be noted', async () => (await left(cookie)) > idleMinutes - 1);
+    await change(cookie, 'expires_at = now()');
+    for (const process of [first, second]) {
+      await until('the session to end', async () => (await read(process, cookie)).status === 401);
+    }
+    expect(await left(cookie)).toBeLessThanOrEqual(0);
+  });
+
+  test('is not put off by a page that nobody touches, and never beyond a working day', async () => {
+    const cookie = await cookieOf(first);
+    await change(
+      cookie,
+      "expires_at = now() + interval '5 minutes', created_at = now() - interval '11 hours 50 minutes'",
+    );
+    expect((await read(first, cookie, { 'argus-unattended': '?1' })).status).toBe(200);
+    expect((await first.call('/session', { headers: { cookie } })).body.signed_in).toBe(true);
+    expect(await left(cookie)).toBeLessThanOrEqual(5);
+    expect((await read(first, cookie)).status).toBe(200);
+    await until('the use to be noted', async () => (await left(cookie)) > 9);
+    expect(await left(cookie)).toBeLessThanOrEqual(10);
+  });
+
+  test('ends under an event stream, and not under an upload', async () => {
+    const { DB_NAME } = api.environment;
+    const hasty = await startTestApi({ DB_NAME: String(DB_NAME), SESSION_IDLE_MINUTES: '0.1' });
+    const cookies = { stream: await cookieOf(hasty), upload: await cookieOf(hasty) };
+    const stream = await fetch(`${hasty.url}/api/v1/batches/${batch.others}/events`, {
+      headers: { cookie: cookies.stream },
+    });
+    expect(stream.status).toBe(200);
+    const { socket, received } = rawConnection(hasty.url);
+    socket.write(uploadHead(batch.others, 'chunked').replace('\r\n', `\r\ncookie: ${cookies.upload}\r\n`));
+    await expect(stream.text()).rejects.toThrow();
+    await until('the session of the stream to have ended', async () => (await left(cookies.stream)) < 0);
+    expect(await left(cookies.upload)).toBeGreaterThan(0);
+    expect(received()).toBe('');
+    socket.destroy();
+    await hasty.close();
   });
 });
 

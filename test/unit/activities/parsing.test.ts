@@ -17,7 +17,7 @@ function heldPool() {
     fail: (error: Error) => void;
   }[] = [];
   const parsing = createParsing({
-    objects: { presignGet: async () => 'http://store/f' },
+    objects: { linkTo: async () => ({ url: 'http://store/f', ca: undefined }) },
     pool: {
       summarise: (_request, options = {}) =>
         new Promise((end, fail) => {

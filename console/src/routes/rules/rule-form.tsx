@@ -3,7 +3,7 @@ import { ApiError } from '../../api/api-error.ts';
 import { resetRule, setRule } from '../../api/rules.ts';
 import { FieldProblemText } from '../../components/field-problem.tsx';
 import { ErrorNotice } from '../../components/notice.tsx';
-import { keptText } from '../../lib/kept-text.ts';
+import { operatorName } from '../../lib/kept-text.ts';
 import {
   type FieldProblem,
   fieldMessage,
@@ -21,7 +21,6 @@ interface RuleFormProps {
   onDone: (sentence: string) => void;
 }
 
-const operator = keptText('argus-operator');
 const longest = { note: 1_000, name: 100 } as const;
 
 /** Switches a rule off or on, and changes its thresholds, for the vehicles of a platform. */
@@ -63,7 +62,7 @@ export function RuleForm({ rule, platform, onDone }: RuleFormProps) {
       refuse(setting);
       return;
     }
-    if (session?.open !== false) operator.write(setting.changed_by ?? '');
+    if (session?.open !== false) operatorName.write(setting.changed_by ?? '');
     void doing(
       () => setRule(platform, rule.id, setting),
       `Saved: applies to ${platform} from the next diagnosis on.`,
@@ -111,7 +110,7 @@ export function RuleForm({ rule, platform, onDone }: RuleFormProps) {
           <input
             name="changed_by"
             maxLength={longest.name}
-            defaultValue={operator.read()}
+            defaultValue={operatorName.read()}
             autoComplete="name"
             aria-describedby={`${id}-name`}
           />

@@ -10,8 +10,11 @@ import { refuseOtherNames } from './local-names.ts';
 import { createOpenness } from './openness.ts';
 import { watchRevocations } from './revocations.ts';
 import { everyone, registerRoleStatements } from './roles.ts';
+import { createSessionUse } from './session-use.ts';
 import { createWindowCounts } from './window-counts.ts';
 
+/** Sent by a page that reloads itself while nobody touches it: such requests do not keep a session from ending. */
+const unattendedHeader = 'argus-unattended';
 /** Invalid credentials of one address before it is refused unseen. Nobody guesses 256 bits; each try costs a look-up. */
 const mostGuesses = 100;
 const guessWindowMs = 10_000;
@@ -22,6 +25,8 @@ export interface AccessOptions {
   mayBeOpen: boolean;
   /** Whether that is meant for this machine alone. */
   opensLocally: boolean;
+  /** After its last use a session ends. */
+  sessionIdleSeconds: number;
   /** Called for each request by somebody, before its handler. @throws ArgusError to refuse it. */
   onKnown?: (request: FastifyRequest) => void;
 }
@@ -41,12 +46,13 @@ export interface Access {
  * what is not its own does not exist.
  */
 export function registerAccess(app: FastifyInstance, options: AccessOptions): Access {
-  const { identities, mayBeOpen, opensLocally, onKnown } = options;
+  const { identities, mayBeOpen, opensLocally, sessionIdleSeconds, onKnown } = options;
   const known = createKnown(identities);
   const guesses = createWindowCounts(guessWindowMs);
   const isOpen = createOpenness(mayBeOpen, identities.tokens.any);
   registerRoleStatements(app);
-  const watch = watchRevocations(app, known);
+  const noteUse = createSessionUse(identities.sessions, sessionIdleSeconds, app.log);
+  const watch = watchRevocations(app, known, noteUse);
   app.decorateRequest('identity', null as never);
   app.decorateRequest('credential', undefined);
 
@@ -75,7 +81,9 @@ export function registerAccess(app: FastifyInstance, options: AccessOptions): Ac
     const { roles } = request.routeOptions.config;
     if (!roles?.includes(identity.role)) throw refusalFor(identity);
     onKnown?.(request);
-    if (request.credential) watch(request, reply);
+    if (!request.credential) return;
+    if (request.headers[unattendedHeader] === undefined) noteUse(request.credential);
+    watch(request, reply);
   }
 
   app.addHook('onRequest', (request, reply, done) => {

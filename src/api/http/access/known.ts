@@ -4,7 +4,10 @@ import type { Credential } from './credential.ts';
 /** Where credentials are looked up. */
 export interface Identities {
   tokens: { identityOf(sha256: Buffer): Promise<Identity | undefined>; any(): Promise<boolean> };
-  sessions: { identityOf(sha256: Buffer): Promise<Identity | undefined> };
+  sessions: {
+    identityOf(sha256: Buffer): Promise<Identity | undefined>;
+    noteUse(sha256: Buffer): Promise<void>;
+  };
 }
 
 /** How long what was looked up holds, from before it was asked for: what is revoked has no effect a second later. */
@@ -18,7 +21,10 @@ interface Held {
 }
 
 /** Remembers for a second whose a credential is, or that it is nobody's. */
-export function createKnown({ tokens, sessions }: Identities, clock: () => number = () => performance.now()) {
+export function createKnown(
+  { tokens, sessions }: { [Kind in keyof Identities]: Pick<Identities[Kind], 'identityOf'> },
+  clock: () => number = () => performance.now(),
+) {
   const held = new Map<string, Held>();
 
   return { identityOf, wasSomebodys };

@@ -13,6 +13,8 @@ export interface HttpSourceOptions {
   /** Silence after which a connection is dropped. */
   idleTimeoutMs?: number;
   signal?: AbortSignal | undefined;
+  /** Certificates (PEM) that are trusted instead of those that Node knows. */
+  ca?: string | undefined;
 }
 
 /** Prefetched while the thread processes earlier bytes: a few chunks of a recording. */
@@ -106,12 +108,13 @@ function checkSize(response: http.IncomingMessage, size: number): void {
 function request(
   url: string,
   headers: http.OutgoingHttpHeaders,
-  { idleTimeoutMs = 30_000, signal }: HttpSourceOptions,
+  { idleTimeoutMs = 30_000, signal, ca }: HttpSourceOptions,
   connection: Connection,
 ): Promise<http.IncomingMessage> {
   const { get } = url.startsWith('https:') ? https : http;
+  const trust = ca === undefined ? {} : { ca };
   return new Promise((resolve, reject) => {
-    const sent = get(url, { headers, ...(signal ? { signal } : {}) }, (response) => {
+    const sent = get(url, { headers, ...trust, ...(signal ? { signal } : {}) }, (response) => {
       // Iterating the response reports its errors; once iteration has ended, they do not matter.
       response.on('error', () => undefined);
       resolve(response);

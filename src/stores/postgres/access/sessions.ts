@@ -1,4 +1,4 @@
-import type { Identity, Role } from '../../../domain/identity.ts';
+import { type Identity, type Role, sessionSeconds } from '../../../domain/identity.ts';
 import type { Db } from '../pool.ts';
 import { digestOf, newSecret } from './secret.ts';
 import { identityOfToken, isValid } from './tokens.ts';
@@ -24,14 +24,18 @@ interface Row {
   role: Role;
 }
 
-/** A working day: afterwards one signs in again (OWASP ASVS 5, 7.3.2). */
-export const sessionSeconds = 12 * 3600;
 /** Rows that one sign-in clears away. */
 const sweepRows = 1_000;
 
-/** Sessions of the console. The secret is in the browser's cookie alone. */
-export function createSessionStore(db: Db) {
-  const expiry = `now() + make_interval(secs => ${sessionSeconds})`;
+/**
+ * Sessions of the console. The secret is in the browser's cookie alone.
+ * @param idleSeconds after its last use a session ends (OWASP ASVS 5, 7.3.1)
+ */
+export function createSessionStore(db: Db, idleSeconds: number) {
+  /** When a session ends unless it is used again. */
+  const expiryFrom = (begun: string) =>
+    `least(${begun} + make_interval(secs => ${sessionSeconds}), now() + make_interval(secs => ${idleSeconds}))`;
+  const expiry = expiryFrom('now()');
 
   async function clearAway(): Promise<void> {
     await db.query(
@@ -76,6 +80,15 @@ export function createSessionStore(db: Db) {
       const { token_id, subject, name, role } = row;
       if (token_id === null) return { key: `person:${subject}`, name, role };
       return identityOfToken({ id: token_id, name, role, vehicle_id: null });
+    },
+
+    /** Puts the end of a session off; one that has ended stays so. */
+    async noteUse(sha256: Buffer): Promise<void> {
+      await db.query({
+        name: 'session-used',
+        text: `UPDATE sessions SET expires_at = ${expiryFrom('created_at')} WHERE sha256 = $1 AND expires_at > now()`,
+        values: [sha256],
+      });
     },
 
     async end(sha256: Buffer): Promise<void> {

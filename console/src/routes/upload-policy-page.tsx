@@ -1,0 +1,74 @@
+import { useState } from 'preact/hooks';
+import { getUploadPolicy, listUploadPolicies } from '../api/vehicle-side.ts';
+import { FilterForm } from '../components/filter-form.tsx';
+import { Link } from '../components/link.tsx';
+import { ErrorNotice } from '../components/notice.tsx';
+import { PlatformField } from '../components/platform-field.tsx';
+import { usePlace } from '../lib/router.ts';
+import { useQuery } from '../lib/use-query.ts';
+import { useTitle } from '../lib/use-title.ts';
+import { PolicyEditor } from './upload-policy/policy-editor.tsx';
+import type { PolicyInForce } from './upload-policy/policy-in-force.ts';
+
+const path = '/upload-policy';
+
+/** What vehicles upload of themselves, and when: of one platform, or of all that have no policy of their own. */
+export function UploadPolicyPage() {
+  useTitle('Upload policy');
+  const { query } = usePlace();
+  const platform = query.get('platform') || undefined;
+  const [saved, setSaved] = useState('');
+  const { data, error, stale, reload } = useQuery(`policy ${platform ?? ''}`, (signal) =>
+    policyOf(platform, signal),
+  );
+  return (
+    <div class="page">
+      <nav aria-label="Breadcrumb" class="breadcrumb small">
+        <Link href="/on-vehicles">On the vehicles</Link> <span aria-hidden="true">/</span> Upload policy
+      </nav>
+      <div class="page-head">
+        <h1>Upload policy</h1>
+        <p class="muted list-note">{data && !stale && <span>{whose(data)}</span>}</p>
+      </div>
+      <p class="page-lead">
+        The first rule that matches a file says when vehicles upload it. Vehicles ask for their policy at most
+        five minutes after a change; what they have begun to send goes on.
+      </p>
+      <FilterForm label="Choose a platform" path={path} submit="Show" active={platform !== undefined}>
+        <PlatformField value={platform} />
+      </FilterForm>
+      {error && <ErrorNotice error={error} onRetry={reload} />}
+      {!data && !error && <div class="panel loading">Loading the policy…</div>}
+      <p role="status" class="small">
+        {saved}
+      </p>
+      {data && !stale && (
+        <PolicyEditor
+          key={`${platform ?? ''} ${data.basedOn} ${data.source}`}
+          policy={data}
+          onSaved={(sentence) => {
+            setSaved(sentence);
+            reload();
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+/** The policy in force, with the version that a change is based on: one that was taken back has one too. */
+async function policyOf(platform: string | undefined, signal: AbortSignal): Promise<PolicyInForce> {
+  const [inForce, ofPlatform] = await Promise.all([
+    getUploadPolicy(undefined, platform, signal),
+    platform === undefined ? undefined : listUploadPolicies({ platform, limit: 1 }, signal),
+  ]);
+  const basedOn = ofPlatform ? (ofPlatform.policies[0]?.version ?? 0) : inForce.version;
+  return { ...inForce, asked: platform, basedOn };
+}
+
+function whose({ asked, source, version }: PolicyInForce) {
+  if (source === 'none') return 'Nobody has set one: everything is uploaded now.';
+  if (asked === undefined) return `Of all platforms without one of their own, version ${version}.`;
+  if (source === 'fleet') return 'The platform has none of its own: that of all others is in force.';
+  return `Of this platform alone, version ${version}.`;
+}

@@ -1,0 +1,94 @@
+import { useId } from 'preact/hooks';
+import { longestGlob } from '../../../../src/domain/glob.ts';
+import { type UploadTime, uploadTimes } from '../../../../src/domain/upload-policy.ts';
+import { FieldProblemText } from '../../components/field-problem.tsx';
+import {
+  changeRule,
+  type DraftRule,
+  type PolicyDraft,
+  patternField,
+  raiseRule,
+  removeRule,
+} from '../../lib/policy-draft.ts';
+import { uploadTimeWords } from '../../lib/vehicle-side-looks.ts';
+
+interface PolicyRuleRowProps {
+  rule: DraftRule;
+  index: number;
+  draft: PolicyDraft;
+  onDraft: (draft: PolicyDraft) => void;
+  problem: string | undefined;
+}
+
+/** A glob, and when the files that it matches go up. */
+export function PolicyRuleRow({ rule, index, draft, onDraft, problem }: PolicyRuleRowProps) {
+  const id = useId();
+  const { key, pattern, upload } = rule;
+  const number = index + 1;
+  return (
+    <li class="policy-rule">
+      <input
+        name={patternField(index)}
+        aria-label={`Files of rule ${number}, a glob such as cam0/**`}
+        placeholder="cam0/** or *.log"
+        value={pattern}
+        maxLength={longestGlob}
+        autoComplete="off"
+        spellcheck={false}
+        aria-invalid={problem !== undefined}
+        aria-describedby={`${id}-problem`}
+        onInput={(event) => onDraft(changeRule(draft, key, { pattern: event.currentTarget.value }))}
+      />
+      <UploadTimeField
+        name={`rules.${index}.upload`}
+        label={`When files of rule ${number} go up`}
+        value={upload}
+        onChange={(time) => onDraft(changeRule(draft, key, { upload: time }))}
+      />
+      <span class="policy-rule-tools">
+        <button
+          type="button"
+          class="button-quiet"
+          disabled={index === 0}
+          aria-label={`Move rule ${number} up`}
+          onClick={() => onDraft(raiseRule(draft, key))}
+        >
+          Up
+        </button>
+        <button
+          type="button"
+          class="button-quiet"
+          aria-label={`Remove rule ${number}`}
+          onClick={() => onDraft(removeRule(draft, key))}
+        >
+          Remove
+        </button>
+      </span>
+      <FieldProblemText id={`${id}-problem`} message={problem} />
+    </li>
+  );
+}
+
+interface UploadTimeFieldProps {
+  name: string;
+  label: string;
+  value: UploadTime;
+  onChange: (upload: UploadTime) => void;
+}
+
+export function UploadTimeField({ name, label, value, onChange }: UploadTimeFieldProps) {
+  return (
+    <select
+      name={name}
+      aria-label={label}
+      value={value}
+      onChange={(event) => onChange(event.currentTarget.value as UploadTime)}
+    >
+      {uploadTimes.map((time) => (
+        <option key={time} value={time}>
+          {uploadTimeWords[time]}
+        </option>
+      ))}
+    </select>
+  );
+}
