@@ -31,8 +31,8 @@ export interface RandomFormat {
   nearShare?: number;
   /** The reader counts payload bytes as ours does. */
   hasBytes?: boolean;
-  /** The reader decodes values. */
-  hasValues?: boolean;
+  /** The reader decodes values; `common`: only those are compared that both know by the same name. */
+  hasValues?: boolean | 'common';
   /**
    * Of the metrics in the summary, the key of its values in the answer; those without a key are not compared. By
    * default none is.

@@ -16,16 +16,15 @@ export interface Ours {
 export async function readOurs({ bytes, dbc }: RandomFile): Promise<Ours> {
   let builder = new AnswerBuilder();
   const messages: MessageSink = {
-    channel: ({ topic, within }) =>
-      within === undefined
-        ? {
-            message(timeNs, _offset, data, fields) {
-              builder.message(topic, timeNs, data?.byteLength ?? 0);
-              for (const [name, value] of Object.entries(fields() ?? {}))
-                builder.value(`${topic} ${name}`, value);
-            },
-          }
-        : undefined,
+    channel: ({ topic, within }) => ({
+      message(timeNs, _offset, data, fields) {
+        const size = data?.byteLength ?? 0;
+        // Frames inside messages are no messages of their own.
+        if (within !== undefined) builder.value(`${topic} bytes`, size);
+        else builder.message(topic, timeNs, size);
+        for (const [name, value] of Object.entries(fields() ?? {})) builder.value(`${topic} ${name}`, value);
+      },
+    }),
     restart() {
       builder = new AnswerBuilder();
     },

@@ -11,5 +11,5 @@ export const mdf3Format: RandomFormat = {
   nearNs: 1_000,
   nearShare: 1e-6,
   hasValues: true,
-  metricKey: ({ name, source }) => (name === 'signal' ? source : undefined),
+  metricKey: ({ name, source }) => (name === 'signal' && source.startsWith('Group ') ? source : undefined),
 };
