@@ -34,30 +34,33 @@ function compareTopics(
   { theirs, shiftNs }: { theirs: Answer; shiftNs: bigint },
 ): void {
   const isUnread = ({ name }: { name: string }) => unread?.topics.test(name) ?? false;
-  const read = byName(summary.topics.filter((topic) => !isUnread(topic)), merged?.topicOf);
+  const read = byName(
+    summary.topics.filter((topic) => !isUnread(topic)),
+    merged?.topicOf,
+  );
   const others = summary.topics.filter(isUnread).reduce((sum, topic) => sum + topic.message_count, 0);
   check.equal('messages', summary.message_count - others, theirs.messages);
   check.equal('topics', names([...read.keys()]), names(Object.keys(theirs.topics)));
-  let [first, last] = [undefined as bigint | undefined, undefined as bigint | undefined];
   for (const [name, topics] of read) {
     const topic = theirs.topics[name];
     if (!topic) continue;
     check.equal(`messages of ${name}`, sum(topics, 'message_count'), topic.messages);
     if (hasBytes && topic.bytes !== undefined)
       check.equal(`bytes of ${name}`, sum(topics, 'bytes'), topic.bytes);
-    if (topic.first === undefined || topic.last === undefined) continue;
-    const [from, to] = [BigInt(topic.first) + shiftNs, BigInt(topic.last) + shiftNs];
-    first = first === undefined || from < first ? from : first;
-    last = last === undefined || to > last ? to : last;
-    const [only] = topics;
+    const [only, ...more] = topics;
     // Times of a topic are those of its first and last message in the file.
-    if (!only || topics.length > 1 || only.out_of_order > 0) continue;
-    check.near(`first time of ${name}`, BigInt(only.first_ns), from, nearNs);
-    check.near(`last time of ${name}`, BigInt(only.last_ns), to, nearNs);
+    if (!only || more.length > 0 || only.out_of_order > 0 || topic.first === undefined) continue;
+    check.near(`first time of ${name}`, BigInt(only.first_ns), BigInt(topic.first) + shiftNs, nearNs);
+    check.near(`last time of ${name}`, BigInt(only.last_ns), BigInt(topic.last ?? 0) + shiftNs, nearNs);
   }
-  if (first === undefined || last === undefined || others > 0) return;
-  check.near('start', BigInt(summary.span?.start_ns ?? -1), first, nearNs);
-  check.near('end', BigInt(summary.span?.end_ns ?? -1), last, nearNs);
+  if (others > 0) return;
+  const times = Object.values(theirs.topics).flatMap(({ first, last }) =>
+    first !== undefined && last !== undefined ? [BigInt(first) + shiftNs, BigInt(last) + shiftNs] : [],
+  );
+  const ordered = times.toSorted((a, b) => (a < b ? -1 : Number(a > b)));
+  const [start = -1n, end = start] = [ordered[0], ordered.at(-1)];
+  check.near('start', BigInt(summary.span?.start_ns ?? -1), start, nearNs);
+  check.near('end', BigInt(summary.span?.end_ns ?? -1), end, nearNs);
 }
 
 function byName(
@@ -82,8 +85,7 @@ function compareValues(
   ours: Record<string, Statistics>,
   theirs: Record<string, Statistics>,
 ): void {
-  if (hasValues !== 'common')
-    check.equal('signals', names(Object.keys(ours)), names(Object.keys(theirs)));
+  if (hasValues !== 'common') check.equal('signals', names(Object.keys(ours)), names(Object.keys(theirs)));
   for (const [key, { count, min, max, sum: total }] of Object.entries(theirs)) {
     const own = ours[key];
     if (!own) continue;

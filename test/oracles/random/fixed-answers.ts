@@ -7,7 +7,7 @@ import { randomFile } from './random-file.ts';
 import type { RandomFormat } from './random-format.ts';
 
 /** Seeds of the files whose answers the tests hold. */
-export const fixedSeeds: readonly number[] = [101, 102, 103, 104, 105, 106];
+export const fixedSeeds: readonly number[] = [101, 102, 103, 104];
 
 /** Asks the reader of a format about the files with fixed seeds: `answers/FORMAT.json`. */
 export async function recordAnswers(
@@ -29,5 +29,5 @@ export async function recordAnswers(
     await reader.end();
   }
   const path = join(import.meta.dirname, 'answers', `${format.name}.json`);
-  await writeFile(path, `${JSON.stringify(answers, undefined, 1)}\n`);
+  await writeFile(path, `${JSON.stringify(answers, undefined, 2)}\n`);
 }

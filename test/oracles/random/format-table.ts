@@ -10,7 +10,10 @@ export function formatRuns(runs: readonly FormatRun[]): string {
       .map((cell) => (typeof cell === 'number' ? cell.toLocaleString('en') : cell))
       .join(' | '),
   );
-  const head = ['format | reader | files | messages | compared | asked otherwise | files that differ | s', '---|---|---|---|---|---|---|---'];
+  const head = [
+    'format | reader | files | messages | compared | asked otherwise | files that differ | s',
+    '---|---|---|---|---|---|---|---',
+  ];
   const details = runs.flatMap(({ format, first }) =>
     first
       ? [
@@ -20,5 +23,8 @@ export function formatRuns(runs: readonly FormatRun[]): string {
         ]
       : [],
   );
-  return [...head, ...rows].map((row) => `| ${row} |`).concat(details).join('\n');
+  return [...head, ...rows]
+    .map((row) => `| ${row} |`)
+    .concat(details)
+    .join('\n');
 }

@@ -46,7 +46,16 @@ export async function fuzzFormat(
   { files, seed, folder, env }: FuzzOptions,
 ): Promise<FormatRun> {
   const started = performance.now();
-  const result: FormatRun = { format, files, messages: 0, compared: 0, excepted: 0, differing: 0, first: undefined, seconds: 0 };
+  const result: FormatRun = {
+    format,
+    files,
+    messages: 0,
+    compared: 0,
+    excepted: 0,
+    differing: 0,
+    first: undefined,
+    seconds: 0,
+  };
   const reader = new PythonReader(format.script, env);
   const check = async ({ file, seed: own, ours }: Asked) => {
     const answer = await reader.answer();

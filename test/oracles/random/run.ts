@@ -36,7 +36,8 @@ async function run(names: string[], { files, seed, record, keep }: Options): Pro
       const result = await fuzzFormat(format, { files: Number(files), seed: Number(seed), folder, env });
       console.log(formatRuns([result]));
       runs.push(result);
-      if (keep && result.first) await writeFile(join(keep, `${format.name}${result.first.file.extension}`), result.first.file.bytes);
+      if (keep && result.first)
+        await writeFile(join(keep, `${format.name}${result.first.file.extension}`), result.first.file.bytes);
     }
     if (runs.length > 1) console.log(formatRuns(runs));
     return runs.some(({ differing }) => differing > 0) ? 1 : 0;
@@ -46,7 +47,9 @@ async function run(names: string[], { files, seed, record, keep }: Options): Pro
 }
 
 const program = new Command('oracles')
-  .description('Reads random valid files with Argus and with independent readers, and compares what they find.')
+  .description(
+    'Reads random valid files with Argus and with independent readers, and compares what they find.',
+  )
   .argument('[format...]', `of ${randomFormats.map(({ name }) => name).join(', ')}`)
   .option('--files <number>', 'files of each format', '2000')
   .option('--seed <number>', 'of the first file; the others follow', '1')

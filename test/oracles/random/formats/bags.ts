@@ -2,7 +2,11 @@ import { parse } from '@foxglove/rosmsg';
 import { MessageWriter as Ros1Writer } from '@foxglove/rosmsg-serialization';
 import { MessageWriter as Ros2Writer } from '@foxglove/rosmsg2-serialization';
 import fc from 'fast-check';
-import { type Compression, McapFileWriter, type McapWriterOptions } from '../../../../samples/mcap/mcap-writer.ts';
+import {
+  type Compression,
+  McapFileWriter,
+  type McapWriterOptions,
+} from '../../../../samples/mcap/mcap-writer.ts';
 import { BagFileWriter } from '../../../../samples/ros1bag/bag-writer.ts';
 import { Db3Writer } from '../../../../samples/ros2db3/db3-writer.ts';
 import { compressBzip2 } from '../../../support/recordings/bzip2-compress.ts';
@@ -112,7 +116,12 @@ export const bagFormats: readonly RandomFormat[] = [
         rosRecordings(),
         fc.constantFrom(1 as const, 2 as const, 3 as const, 4 as const),
         fc.constantFrom(512, 1_024, 4_096, 65_536),
-        fc.constantFrom('', 'PRAGMA auto_vacuum=FULL', "PRAGMA encoding='UTF-16le'", "PRAGMA encoding='UTF-16be'"),
+        fc.constantFrom(
+          '',
+          'PRAGMA auto_vacuum=FULL',
+          "PRAGMA encoding='UTF-16le'",
+          "PRAGMA encoding='UTF-16be'",
+        ),
         fc.constantFrom('', 'VACUUM', 'ANALYZE'),
       )
       .map(([{ topics, messages }, schemaVersion, pageSize, prepare, finish]): RandomFile => {
@@ -120,7 +129,10 @@ export const bagFormats: readonly RandomFormat[] = [
         const channels = topics.map(({ name, type }): Channel => {
           const definition = rosDefinition(type);
           const ros2 = new Ros2Writer(parse(definition, { ros2: true }));
-          return { id: bag.topic({ name, type: type.name, definition }), encode: (value) => ros2.writeMessage(value) };
+          return {
+            id: bag.topic({ name, type: type.name, definition }),
+            encode: (value) => ros2.writeMessage(value),
+          };
         });
         for (const { topic, timeNs, value } of messages) {
           const { id, encode } = channels[topic] as Channel;

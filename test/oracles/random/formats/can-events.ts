@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { BusErrorKind } from '../../../../src/recordings/meaning/can/can-frame.ts';
 import type { CanEvent, SampleFrame } from '../../../../samples/can/can-event.ts';
+import type { BusErrorKind } from '../../../../src/recordings/meaning/can/can-frame.ts';
 
 /** Lengths of CAN FD frames. */
 const fdLengths = [0, 1, 2, 3, 4, 5, 6, 7, 8, 12, 16, 20, 24, 32, 48, 64];
@@ -54,9 +54,9 @@ export function canEvents(options: EventOptions = {}): fc.Arbitrary<CanEvent[]> 
       return fc.tuple(starts, fc.array(event, { minLength: 1, maxLength: 120, size: 'max' }));
     })
     .map(([{ seconds, us }, events]) => {
-      let timeNs = (BigInt(seconds) * 1_000_000_000n + BigInt(us) * 1_000n) / unitNs * unitNs;
+      let timeNs = ((BigInt(seconds) * 1_000_000_000n + BigInt(us) * 1_000n) / unitNs) * unitNs;
       return events.map(({ gap, bus, content }) => {
-        timeNs += (BigInt(gap) * 1_000n) / unitNs * unitNs;
+        timeNs += ((BigInt(gap) * 1_000n) / unitNs) * unitNs;
         return { timeNs, bus, ...content } as CanEvent;
       });
     });
@@ -71,7 +71,9 @@ function frame(
     .constantFrom(...fdLengths)
     .chain((length) => fc.uint8Array({ minLength: length, maxLength: length, size: 'max' }))
     .map((data) => ({ data, fd: true }));
-  const requests = fc.integer({ min: 0, max: 8 }).map((length) => ({ data: new Uint8Array(length), remote: true }));
+  const requests = fc
+    .integer({ min: 0, max: 8 })
+    .map((length) => ({ data: new Uint8Array(length), remote: true }));
   return fc
     .tuple(
       fc.constantFrom(...ids),

@@ -54,11 +54,13 @@ const socketCan = canFrames({ buses: 1, fd: true, remote: true }).map((frames) =
 
 const captures = fc.oneof(ethernet, socketCan);
 
-const pcaps = fc.tuple(captures, fc.boolean(), fc.boolean()).map(([capture, bigEndian, nanoseconds]): RandomFile => {
-  const writer = new PcapWriter({ bigEndian, nanoseconds, linkType: capture.linkType });
-  for (const { timeNs, bytes } of capture.packets) writer.packet(timeNs, bytes);
-  return { bytes: writer.bytes(), extension: '.pcap' };
-});
+const pcaps = fc
+  .tuple(captures, fc.boolean(), fc.boolean())
+  .map(([capture, bigEndian, nanoseconds]): RandomFile => {
+    const writer = new PcapWriter({ bigEndian, nanoseconds, linkType: capture.linkType });
+    for (const { timeNs, bytes } of capture.packets) writer.packet(timeNs, bytes);
+    return { bytes: writer.bytes(), extension: '.pcap' };
+  });
 
 const pcapngs = fc
   .record({

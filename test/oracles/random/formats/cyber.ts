@@ -6,7 +6,11 @@ import type { RandomFile, RandomFormat } from '../random-format.ts';
 const figure = fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e9, max: 1e9 });
 const whole = fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 });
 
-const header = fc.record({ timestamp_sec: figure, module_name: fc.constant('random'), sequence_num: fc.nat() });
+const header = fc.record({
+  timestamp_sec: figure,
+  module_name: fc.constant('random'),
+  sequence_num: fc.nat(),
+});
 const point = fc.record({ x: figure, y: figure, z: figure }, { requiredKeys: [] });
 
 /** Fields of some types of Apollo; any of them may be absent. */
@@ -32,7 +36,10 @@ const contents = [
       'apollo.localization.LocalizationEstimate',
     ),
     fields: fc.record(
-      { header, pose: fc.record({ position: point, linear_velocity: point, heading: figure }, { requiredKeys: [] }) },
+      {
+        header,
+        pose: fc.record({ position: point, linear_velocity: point, heading: figure }, { requiredKeys: [] }),
+      },
       { requiredKeys: [] },
     ),
   },

@@ -20,7 +20,16 @@ const ranges: Readonly<Record<string, [from: number, to: number]>> = {
 };
 
 /** Figures in the unit of each format, whose raw values fit. */
-const figures: Readonly<Record<string, number>> = { c: 320, C: 655, e: 2e7, E: 4e7, L: 180, f: 1e6, d: 1e9, g: 1_000 };
+const figures: Readonly<Record<string, number>> = {
+  c: 320,
+  C: 655,
+  e: 2e7,
+  E: 4e7,
+  L: 180,
+  f: 1e6,
+  d: 1e9,
+  g: 1_000,
+};
 const positive = ['C', 'E'];
 
 const type = fc.array(fc.constantFrom(...characters), { minLength: 1, maxLength: 10, size: 'max' });
@@ -48,12 +57,12 @@ const files = fc
       timeUs += stepUs;
       const index = chosen % types.length;
       const random = createRandom(seed);
-      writer.write(`RN${index}`, timeUs, ...(types[index] ?? []).map((each) => valueOf(each, random)));
+      writer.write(`RN${index}`, timeUs, ...(types[index] ?? []).map((each) => randomValue(each, random)));
     }
     return { bytes: writer.bytes(), extension: '.bin' };
   });
 
-function valueOf(character: string, random: Random): number | string {
+function randomValue(character: string, random: Random): number | string {
   const [from, to] = ranges[character] ?? [0, 0];
   if (to > 0) return from + Math.floor(random.next() * (to - from));
   const figure = figures[character];

@@ -26,7 +26,11 @@ const files = fc
     const messages = [...randomMessages(seed, count), ...(hasPlain ? plainMessages : [])];
     let timeNs = startNs * 1_000n;
     const written = frames.map(({ message, stepUs, seed: own }): SampleFrame => {
-      const { id, extended = false, length } = messages[message % messages.length] as (typeof messages)[number];
+      const {
+        id,
+        extended = false,
+        length,
+      } = messages[message % messages.length] as (typeof messages)[number];
       timeNs += BigInt(stepUs) * 1_000n;
       const bytes = fdLengths.find((each) => each >= length) ?? 64;
       return { timeNs, bus: 1, id, extended, fd: bytes > 8, data: createRandom(own).bytes(bytes) };

@@ -24,7 +24,9 @@ const keys = fc.uniqueArray(fc.integer({ min: -500, max: 70_000 }), { minLength:
 /** Pairs with rising keys. */
 const table = fc
   .tuple(keys, fc.array(figure, { minLength: 8, maxLength: 8 }))
-  .map(([list, values]) => list.toSorted((a, b) => a - b).flatMap((key, index) => [key, values[index] as number]));
+  .map(([list, values]) =>
+    list.toSorted((a, b) => a - b).flatMap((key, index) => [key, values[index] as number]),
+  );
 
 const tables: fc.Arbitrary<SampleConversion | undefined> = fc.oneof(
   fc.constant(undefined),
@@ -56,30 +58,39 @@ interface ChannelPlan {
 }
 
 const channelPlan = fc.oneof(
-  { weight: 3, arbitrary: fc.record<ChannelPlan>({
-    kind: fc.constantFrom('unsigned', 'signed'),
-    isBig: fc.constant(false),
-    bits: fc.integer({ min: 1, max: 57 }),
-    bit: fc.integer({ min: 0, max: 7 }),
-    conversion: tables,
-    gap: fc.integer({ min: 0, max: 2 }),
-  }) },
-  { weight: 1, arbitrary: fc.record<ChannelPlan>({
-    kind: fc.constantFrom('unsigned', 'signed'),
-    isBig: fc.boolean(),
-    bits: fc.constantFrom(8, 16, 32, 64),
-    bit: fc.constant(0),
-    conversion: tables,
-    gap: fc.integer({ min: 0, max: 2 }),
-  }) },
-  { weight: 1, arbitrary: fc.record<ChannelPlan>({
-    kind: fc.constant('float'),
-    isBig: fc.boolean(),
-    bits: fc.constantFrom(32, 64),
-    bit: fc.constant(0),
-    conversion: conversionsOfFigures,
-    gap: fc.integer({ min: 0, max: 2 }),
-  }) },
+  {
+    weight: 3,
+    arbitrary: fc.record<ChannelPlan>({
+      kind: fc.constantFrom('unsigned', 'signed'),
+      isBig: fc.constant(false),
+      bits: fc.integer({ min: 1, max: 57 }),
+      bit: fc.integer({ min: 0, max: 7 }),
+      conversion: tables,
+      gap: fc.integer({ min: 0, max: 2 }),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record<ChannelPlan>({
+      kind: fc.constantFrom('unsigned', 'signed'),
+      isBig: fc.boolean(),
+      bits: fc.constantFrom(8, 16, 32, 64),
+      bit: fc.constant(0),
+      conversion: tables,
+      gap: fc.integer({ min: 0, max: 2 }),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record<ChannelPlan>({
+      kind: fc.constant('float'),
+      isBig: fc.boolean(),
+      bits: fc.constantFrom(32, 64),
+      bit: fc.constant(0),
+      conversion: conversionsOfFigures,
+      gap: fc.integer({ min: 0, max: 2 }),
+    }),
+  },
 );
 
 const groupPlan = fc.record({
@@ -125,7 +136,12 @@ const files = fc
     }
     for (let index = 0; index < linFrames; index += 1) {
       const at = BigInt(index) * 70_000_000n;
-      const bytes = linRecord(at, 1 + (index % 2), 0x10 + (index % 3), Uint8Array.of(index, 1, 2).subarray(0, index % 4));
+      const bytes = linRecord(
+        at,
+        1 + (index % 2),
+        0x10 + (index % 3),
+        Uint8Array.of(index, 1, 2).subarray(0, index % 4),
+      );
       timed.push({ at, record: { group: 2, bytes } });
     }
     for (const [index, plan] of plans.entries()) {
@@ -135,7 +151,12 @@ const files = fc
     }
     timed.sort((a, b) => Number(a.at - b.at));
     const { bytes } = writeMdf4(
-      { startNs: start, comment: '<HDcomment><TX/></HDcomment>', groups, records: timed.map(({ record }) => record) },
+      {
+        startNs: start,
+        comment: '<HDcomment><TX/></HDcomment>',
+        groups,
+        records: timed.map(({ record }) => record),
+      },
       layoutOf(layout),
     );
     return { bytes, extension: '.mf4' };
@@ -176,7 +197,8 @@ function recordsOf(group: SampleGroup, { records, stepNs, seed }: GroupPlan, ind
     const bytes = Buffer.from(random.bytes(group.recordBytes + (group.invalidBytes ?? 0)));
     const at = BigInt(number) * BigInt(stepNs);
     for (const { dataType, at: place, bits, kind } of group.channels) {
-      const value = kind === 2 ? Number(at) / 1e9 : (random.next() - 0.5) * 10 ** Math.floor(random.next() * 6);
+      const value =
+        kind === 2 ? Number(at) / 1e9 : (random.next() - 0.5) * 10 ** Math.floor(random.next() * 6);
       if (dataType === dataTypes.float && bits === 32) bytes.writeFloatLE(value, place);
       else if (dataType === dataTypes.float) bytes.writeDoubleLE(value, place);
       else if (dataType === bigEndian.float && bits === 32) bytes.writeFloatBE(value, place);

@@ -18,7 +18,12 @@ const frame = fc.record({
 const content: fc.Arbitrary<[kind: number, content: PointerContent]> = fc.oneof(
   fc.array(frame, { minLength: 1, maxLength: 8, size: 'max' }).map((frames): [number, PointerContent] => [
     can,
-    { structs: frames.map(({ id, bus, data }) => ({ u32: { 0: id, 4: bus << 16 }, pointers: { 0: { bytes: data } } })) },
+    {
+      structs: frames.map(({ id, bus, data }) => ({
+        u32: { 0: id, 4: bus << 16 },
+        pointers: { 0: { bytes: data } },
+      })),
+    },
   ]),
   fc
     .float({ noNaN: true, noDefaultInfinity: true, min: 0, max: 60 })

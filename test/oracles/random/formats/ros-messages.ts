@@ -84,7 +84,7 @@ const recordings = fc
         timeNs += stepNs;
         const index = topic % named.length;
         const type = (named[index] as { type: RosType }).type;
-        return { topic: index, timeNs, value: valueOf(type, type.fields, createRandom(seed)) };
+        return { topic: index, timeNs, value: randomValue(type, type.fields, createRandom(seed)) };
       }),
     };
   });
@@ -108,10 +108,11 @@ function brackets(length: number | undefined): string {
   return length === 0 ? '[]' : `[${length}]`;
 }
 
-function valueOf(type: RosType, list: readonly RosField[], random: Random): Record<string, unknown> {
+function randomValue(type: RosType, list: readonly RosField[], random: Random): Record<string, unknown> {
   return Object.fromEntries(
     list.map(({ name, type: each, length }) => {
-      const one = () => (each.includes('/') ? valueOf(type, type.inner, random) : primitive(each, random));
+      const one = () =>
+        each.includes('/') ? randomValue(type, type.inner, random) : primitive(each, random);
       if (length === undefined) return [name, one()];
       return [name, Array.from({ length: length || Math.floor(random.next() * 4) }, one)];
     }),

@@ -18,7 +18,11 @@ const tables = fc
   .record({
     startMs: fc.integer({ min: 1_000_000_000_000, max: 2_000_000_000_000 }),
     stepsMs: fc.array(fc.integer({ min: 1, max: 5_000 }), { minLength: 5, maxLength: 60, size: 'max' }),
-    kinds: fc.array(fc.constantFrom('figures', 'figures', 'words'), { minLength: 1, maxLength: 8, size: 'max' }),
+    kinds: fc.array(fc.constantFrom('figures', 'figures', 'words'), {
+      minLength: 1,
+      maxLength: 8,
+      size: 'max',
+    }),
   })
   .chain(({ startMs, stepsMs, kinds }) => {
     const cells = kinds.map((kind) =>
@@ -28,11 +32,13 @@ const tables = fc
         size: 'max',
       }),
     );
-    return fc.tuple(...cells).map((columns): Table => ({
-      startMs,
-      stepsMs,
-      columns: columns.map((each, index) => ({ name: `quantity_${index}`, cells: each })),
-    }));
+    return fc.tuple(...cells).map(
+      (columns): Table => ({
+        startMs,
+        stepsMs,
+        columns: columns.map((each, index) => ({ name: `quantity_${index}`, cells: each })),
+      }),
+    );
   });
 
 /** Milliseconds since 1970 of each row. */
@@ -73,7 +79,10 @@ const csvs = fc.tuple(tables, csvOptions).map(([table, options]): RandomFile => 
   ]);
   const lines = [[heading, ...table.columns.map(({ name }) => name)], ...rows];
   const content = lines.map((cells) => cells.join(separator) + lineEnd).join('');
-  return { bytes: Buffer.from(`${hasMark ? '\ufeff' : ''}${content}`), extension: isGerman ? '.german.csv' : '.csv' };
+  return {
+    bytes: Buffer.from(`${hasMark ? '\ufeff' : ''}${content}`),
+    extension: isGerman ? '.german.csv' : '.csv',
+  };
 });
 
 const jsonls = tables.map((table): RandomFile => {
@@ -107,6 +116,12 @@ const table = {
 
 export const tableFormats: readonly RandomFormat[] = [
   { ...table, name: 'csv', reader: 'csv module of Python', files: csvs },
-  { ...table, name: 'jsonl', reader: 'json module of Python', files: jsonls, metricKey: ({ source }) => `lines ${source}` },
+  {
+    ...table,
+    name: 'jsonl',
+    reader: 'json module of Python',
+    files: jsonls,
+    metricKey: ({ source }) => `lines ${source}`,
+  },
   { ...table, name: 'parquet', reader: 'pyarrow 26.0.1', files: parquets },
 ];

@@ -5,7 +5,16 @@ import { createVehicle } from '../../../../samples/vehicle.ts';
 import type { RandomFile, RandomFormat } from '../random-format.ts';
 import { numberBytes } from './number-bytes.ts';
 
-const cTypes = { u1: 'uint8', i1: 'int8', u2: 'uint16', i2: 'int16', u4: 'uint32', i4: 'int32', f4: 'float', u8: 'uint64' };
+const cTypes = {
+  u1: 'uint8',
+  i1: 'int8',
+  u2: 'uint16',
+  i2: 'int16',
+  u4: 'uint32',
+  i4: 'int32',
+  f4: 'float',
+  u8: 'uint64',
+};
 
 /** Types of the fields of each message in the order of the wire, taken from those of the sample. */
 const state = createVehicle(1, []).at({ seconds: 0, file: 0, drive: 0 });

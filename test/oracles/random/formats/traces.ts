@@ -53,7 +53,10 @@ export const traceFormats: readonly RandomFormat[] = [
         const file = { bytes: writeAsc(events, options), extension: '.asc' };
         if (options.timestamps === 'absolute') return file;
         const bytes = writeAsc(events, { ...options, timestamps: 'absolute' });
-        return { ...file, peer: { bytes, because: 'it takes times since the previous event for absolute ones' } };
+        return {
+          ...file,
+          peer: { bytes, because: 'it takes times since the previous event for absolute ones' },
+        };
       }),
     unread: otherBuses,
   },
@@ -86,7 +89,9 @@ export const traceFormats: readonly RandomFormat[] = [
     files: fc
       .tuple(
         // It takes the last line of the header for a frame if there is none.
-        allEvents.filter((events) => events.some((event) => isSampleFrame(event) && event.bus === 1 && !event.fd)),
+        allEvents.filter((events) =>
+          events.some((event) => isSampleFrame(event) && event.bus === 1 && !event.fd),
+        ),
         fc.constantFrom(...trcVersions),
       )
       .map(([events, version]): RandomFile => {
@@ -107,10 +112,15 @@ export const traceFormats: readonly RandomFormat[] = [
   {
     ...traces,
     name: 'candb',
-    files: canEvents({ buses: 1, remote: true, errors: true }).map((events) => ({
-      bytes: writeCandb(events),
-      extension: '.db',
-    })),
+    files: fc
+      .tuple(
+        canEvents({ buses: 1, remote: true, errors: true }),
+        fc.constantFrom('UTF-8', 'UTF-16le', 'UTF-16be'),
+      )
+      .map(([events, encoding]) => ({
+        bytes: writeCandb(events, undefined, `PRAGMA encoding='${encoding}'`),
+        extension: '.db',
+      })),
   },
   {
     ...traces,

@@ -27,7 +27,9 @@ const field = fc.record<Field>({ type: fc.constantFrom(...types), count: fc.cons
 const message = fc.record({
   fields: fc.array(field, { minLength: 1, maxLength: 8, size: 'max' }),
   /** Fields of another definition inside, so many times. */
-  inner: fc.option(fc.record({ fields: fc.array(field, { minLength: 1, maxLength: 3 }), count: fc.constantFrom(1, 3) })),
+  inner: fc.option(
+    fc.record({ fields: fc.array(field, { minLength: 1, maxLength: 3 }), count: fc.constantFrom(1, 3) }),
+  ),
   instances: fc.integer({ min: 1, max: 3 }),
   padding: fc.integer({ min: 0, max: 7 }),
 });
@@ -59,7 +61,9 @@ const ulogs = fc
       const nested = inner ? `inner_${index}${inner.count > 1 ? `[${inner.count}]` : ''} nested;` : '';
       // Padding at the end is in the definition only.
       const fill = padding > 0 ? `uint8_t[${padding}] _padding0;` : '';
-      log.format(`random_${index}:uint64_t timestamp;${fields.map(definition('f')).join('')}${nested}${fill}`);
+      log.format(
+        `random_${index}:uint64_t timestamp;${fields.map(definition('f')).join('')}${nested}${fill}`,
+      );
     }
     const ids = new Map<string, number>();
     for (const [index, { instances }] of messages.entries()) {
@@ -88,23 +92,19 @@ function definition(prefix: string): (field: Field, index: number) => string {
 }
 
 function writeOther(log: UlogWriter, kind: (typeof others)[number], timeUs: number): void {
-  switch (kind) {
-    case 'log':
-      return log.log(6, timeUs, 'all is well');
-    case 'tagged log':
-      return log.taggedLog(4, 7, timeUs, 'nearly all is well');
-    case 'dropout':
-      return log.dropout(20);
-    case 'sync':
-      return log.sync();
-    case 'parameter':
-      return log.parameter('RND_GAIN', 0.5);
-    case 'info':
-      return log.info('sys_uuid', '0001');
-    case 'info in parts':
+  const write: Record<typeof kind, () => void> = {
+    log: () => log.log(6, timeUs, 'all is well'),
+    'tagged log': () => log.taggedLog(4, 7, timeUs, 'nearly all is well'),
+    dropout: () => log.dropout(20),
+    sync: () => log.sync(),
+    parameter: () => log.parameter('RND_GAIN', 0.5),
+    info: () => log.info('sys_uuid', '0001'),
+    'info in parts': () => {
       log.infoMultiple('perf_top', 'first part', false);
-      return log.infoMultiple('perf_top', 'second part', true);
-  }
+      log.infoMultiple('perf_top', 'second part', true);
+    },
+  };
+  write[kind]();
 }
 
 export const ulogFormat: RandomFormat = {
