@@ -29,5 +29,7 @@ export async function recordAnswers(
     await reader.end();
   }
   const path = join(import.meta.dirname, 'answers', `${format.name}.json`);
-  await writeFile(path, `${JSON.stringify(answers, undefined, 2)}\n`);
+  // As the formatter writes exponents.
+  const text = JSON.stringify(answers, undefined, 2).replaceAll(/(\d)e\+/g, '$1e');
+  await writeFile(path, `${text}\n`);
 }
