@@ -21,12 +21,13 @@ export function sampleCandb(options: CanDriveOptions & { sql?: string } = {}): U
   return writeCandb(canDrive(options), options.sql);
 }
 
-/** `sql` is executed last. */
-export function writeCandb(events: readonly CanEvent[], sql?: string): Uint8Array {
+/** `prepare` is executed before anything is written, `sql` last. */
+export function writeCandb(events: readonly CanEvent[], sql?: string, prepare = ''): Uint8Array {
   const folder = mkdtempSync(join(tmpdir(), 'argus-candb-'));
   const path = join(folder, 'frames.db');
   const database = new DatabaseSync(path);
   database.exec('PRAGMA page_size=4096; PRAGMA synchronous=OFF;');
+  database.exec(prepare);
   database.exec(table);
   const insert = database.prepare('INSERT INTO messages VALUES (?, ?, ?, ?, ?, ?, ?)');
   database.exec('BEGIN');

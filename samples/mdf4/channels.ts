@@ -28,8 +28,10 @@ export interface SampleChannel {
 
 export interface SampleGroup {
   name: string;
-  /** Bytes of a record. */
+  /** Bytes of a record, without its invalidation bits. */
   recordBytes: number;
+  /** Bytes of invalidation bits behind each record; none by default. */
+  invalidBytes?: number;
   channels: SampleChannel[];
   /** Where the record stores the offset of its variable-length value in the signal data. */
   valueAt?: number;

@@ -68,12 +68,12 @@ function writeSorted(file: BlockFile, header: number, content: Mdf4Content, layo
       file,
       'DT',
       Buffer.concat(records.map(({ bytes }) => bytes)),
-      group.recordBytes,
+      group.recordBytes + (group.invalidBytes ?? 0),
       layout,
     );
     file.setLink(dataGroup, 2, written.link);
     blocks.push(...written.blocks.map((block) => ({ ...block, group: index })));
-    const { recordBytes } = group;
+    const recordBytes = group.recordBytes + (group.invalidBytes ?? 0);
     groups.push({ start: dataGroup, end: file.size, recordBytes, records: records.length });
   }
   return { bytes: file.bytes(), blocks, groups, records: [] };
@@ -174,6 +174,7 @@ function writeGroup(
   data.writeUInt16LE(isBus ? 6 : 0, 16);
   data.writeUInt16LE(0x2e, 18);
   data.writeUInt32LE(group.recordBytes, 24);
+  data.writeUInt32LE(group.invalidBytes ?? 0, 28);
   const name = file.text('TX', group.name);
   const bus = group.name.slice(0, 3);
   const source = isBus ? file.block('SI', [file.text('TX', bus), 0, 0], sourceData(bus)) : 0;

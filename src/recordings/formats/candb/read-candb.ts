@@ -16,10 +16,16 @@ import { TraceBuses } from '../traces/trace-buses.ts';
 
 /** A column that only the table of python-can has; its definition is on the first page. */
 const column = 'arbitration_id';
+/** It in each encoding of texts. */
+const columns = [
+  Buffer.from(column),
+  Buffer.from(column, 'utf16le'),
+  Buffer.from(column, 'utf16le').swap16(),
+];
 
 export const candbReader: RecordingReader = {
   format: 'candb',
-  detects: (head) => looksLikeDatabase(head) && Buffer.from(head).includes(column),
+  detects: (head) => looksLikeDatabase(head) && columns.some((each) => Buffer.from(head).includes(each)),
   read: readCandb,
 };
 

@@ -8,12 +8,16 @@ const framesPerMs = 21;
 /** With fewer rows their distances say nothing. */
 const leastRows = 20;
 
+/** The year 2100; microseconds since 1970 are far beyond it when it is taken for milliseconds. */
+const latestMs = 4_102_444_800_000;
+
 /**
  * Whether the times of a table of frames, which are whole numbers, can only be milliseconds: closer to each other than
  * frames on a bus are in microseconds, and fewer at a time than there are in a second.
  */
 export function areMilliseconds(times: readonly number[]): boolean {
-  if (times.length < leastRows || !times.every(Number.isInteger)) return false;
+  if (times.length < leastRows || !times.every((time) => Number.isInteger(time) && time < latestMs))
+    return false;
   const steps = times.slice(1).map((time, index) => Math.abs(time - (times[index] as number)));
   const middle = steps.toSorted((a, b) => a - b)[Math.floor(steps.length / 2)] as number;
   return middle < shortestFrameUs && mostAtOnce(times) <= framesPerMs;

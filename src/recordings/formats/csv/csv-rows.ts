@@ -3,7 +3,7 @@ import type { DamageLog } from '../../bytes/damage.ts';
 import type { SummaryBuilder } from '../../summary/summary-builder.ts';
 import type { RowTime } from '../tables/row-time.ts';
 import type { Row, Table } from '../tables/table.ts';
-import { hasControls } from '../text/ascii.ts';
+import { ascii, hasControls } from '../text/ascii.ts';
 import type { LineReader } from '../text/line-walk.ts';
 import type { PassedOver } from '../traces/passed-over.ts';
 import type { CanRows } from './can-rows.ts';
@@ -24,6 +24,7 @@ export interface CsvContext {
 
 /** Reads the rows of a table; those that are none are counted by what is wrong with them. */
 export class CsvRows implements LineReader, Row {
+  readonly keepsTabs: boolean;
   readonly #dialect: Dialect;
   readonly #sink: RowSink;
   readonly #context: CsvContext;
@@ -35,6 +36,7 @@ export class CsvRows implements LineReader, Row {
     this.#sink = sink;
     this.#context = context;
     this.#fields = new LineFields(dialect.separator);
+    this.keepsTabs = dialect.separator === ascii.tab;
   }
 
   read(bytes: Uint8Array, start: number, end: number, offset: number): boolean {

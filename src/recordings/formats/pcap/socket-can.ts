@@ -81,6 +81,6 @@ export function readSocketCan(
     if ((byte5 & fdFlags.errorState) !== 0) flags |= frameFlags.errorState;
   }
   const bare = id & (isExtended ? identifierMask : standardMask);
-  bus.can.frame(high, low, bare, flags, bytes, data, length, offset);
+  bus.can.frame(high, low, bare, flags, bytes, data, isRemote ? 0 : length, offset);
   return true;
 }

@@ -12,9 +12,16 @@ export interface DatabaseHeader {
   wal: boolean;
   /** Whether some pages are pointer maps. */
   pointerMaps: boolean;
+  /** That of all texts. */
+  textEncoding: TextEncoding;
   /** The first page of the list of unused ones, and their number. */
   freeList: { first: number; count: number };
 }
+
+export type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be';
+
+/** By the number in the header. */
+const textEncodings: Readonly<Record<number, TextEncoding>> = { 1: 'utf-8', 2: 'utf-16le', 3: 'utf-16be' };
 
 export const magic = Buffer.from('SQLite format 3\0', 'latin1');
 export const headerBytes = 100;
@@ -42,6 +49,8 @@ export function parseDatabaseHeader(head: Uint8Array): DatabaseHeader | undefine
     readVersion: view.getUint8(readVersionAt),
     wal: view.getUint8(readVersionAt) === 2,
     pointerMaps: view.getUint32(52) !== 0,
+    // It is 0 until the first table is created.
+    textEncoding: textEncodings[view.getUint32(56)] ?? 'utf-8',
     freeList: { first: view.getUint32(32), count: view.getUint32(36) },
   };
 }
@@ -54,6 +63,7 @@ export const usualHeader: DatabaseHeader = {
   readVersion: 1,
   wal: false,
   pointerMaps: false,
+  textEncoding: 'utf-8',
   freeList: { first: 0, count: 0 },
 };
 
@@ -62,4 +72,14 @@ export function looksLikeDatabase(head: Uint8Array): boolean {
   if (head.byteLength < headerBytes) return false;
   if (magic.equals(head.subarray(0, magic.length))) return true;
   return head[21] === 64 && head[22] === 32 && head[23] === 32 && parseDatabaseHeader(head) !== undefined;
+}
+
+const decoders = {
+  'utf-8': new TextDecoder('utf-8', { ignoreBOM: true }),
+  'utf-16le': new TextDecoder('utf-16le', { ignoreBOM: true }),
+  'utf-16be': new TextDecoder('utf-16be', { ignoreBOM: true }),
+} satisfies Record<TextEncoding, unknown>;
+
+export function decodeText(bytes: Uint8Array, { textEncoding }: DatabaseHeader): string {
+  return decoders[textEncoding].decode(bytes);
 }

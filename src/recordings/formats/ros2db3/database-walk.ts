@@ -6,7 +6,7 @@ import type { ReadOptions } from '../../read-options.ts';
 import type { SummaryBuilder } from '../../summary/summary-builder.ts';
 import { addFreePages, type BagTables, readBagTables, topicOf } from './bag-tables.ts';
 import { Cell } from './cell.ts';
-import { type DatabaseHeader, headerBytes, magic } from './database-header.ts';
+import { type DatabaseHeader, decodeText, headerBytes, magic } from './database-header.ts';
 import { isMessageRow, takeMessageRow } from './message-rows.ts';
 import { OverflowRows } from './overflow.ts';
 import { PageSet } from './page-set.ts';
@@ -171,7 +171,7 @@ export class DatabaseWalk {
     const to = from + cell.sizeOf(column);
     if (!cell.isText(column) || to > cell.localBytes) return undefined;
     const text = this.#reader.bytes.subarray(cell.payloadAt + from, cell.payloadAt + to);
-    return Buffer.from(text).toString('utf8');
+    return decodeText(text, this.#header);
   }
 
   #judge(pages: number): void {

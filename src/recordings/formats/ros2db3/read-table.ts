@@ -1,5 +1,5 @@
 import { Cell } from './cell.ts';
-import { type DatabaseHeader, headerBytes } from './database-header.ts';
+import { type DatabaseHeader, decodeText, headerBytes } from './database-header.ts';
 import type { PageStore } from './page-store.ts';
 
 export type Value = number | string | undefined;
@@ -90,7 +90,7 @@ async function valuesOf(
   cell: Cell,
   page: Uint8Array,
   store: PageStore,
-  { usable }: DatabaseHeader,
+  header: DatabaseHeader,
 ): Promise<Value[]> {
   const view = new DataView(page.buffer, page.byteOffset, page.byteLength);
   const columns = Array.from({ length: cell.columns }, (_, column) => ({
@@ -103,13 +103,12 @@ async function valuesOf(
   const local = page.subarray(cell.payloadAt, cell.payloadAt + cell.localBytes);
   const whole =
     wanted > cell.localBytes && cell.payloadBytes <= maxValueBytes
-      ? await followOverflow(store, usable, local, cell.overflowPage, cell.payloadBytes)
+      ? await followOverflow(store, header.usable, local, cell.overflowPage, cell.payloadBytes)
       : local;
   return columns.map(({ start, size, isText, number }) => {
     if (!isText) return number;
-    return start + size > whole.byteLength
-      ? undefined
-      : Buffer.from(whole.subarray(start, start + size)).toString('utf8');
+    const text = whole.subarray(start, start + size);
+    return start + size > whole.byteLength ? undefined : decodeText(text, header);
   });
 }
 

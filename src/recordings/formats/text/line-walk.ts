@@ -7,6 +7,8 @@ const maxLineBytes = 65_536;
 
 /** Reads the lines of a text format. A line comes without its line break and is never blank. */
 export interface LineReader {
+  /** Whether tabs at the end of a line belong to it, as they do between the empty cells of a table; else they are cut off. */
+  readonly keepsTabs?: boolean;
   /**
    * Reads `bytes[start]` to `bytes[end - 1]`, which are at `offset` in the file and are valid only during the call;
    * false if they cannot be read. Never throws.
@@ -101,7 +103,7 @@ function readLine(
 ): void {
   let end = lineEnd;
   while (end > start && (bytes[end - 1] as number) <= ascii.space) {
-    if (bytes[end - 1] === 0) break;
+    if (bytes[end - 1] === 0 || (bytes[end - 1] === ascii.tab && lines.keepsTabs)) break;
     end -= 1;
   }
   if (end === start || skipBlanks(bytes, start, end) === end) return;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { sampleCandb } from '../../../../../samples/candb/sample-candb.ts';
+import { canDrive } from '../../../../../samples/can/can-drive.ts';
+import { sampleCandb, writeCandb } from '../../../../../samples/candb/sample-candb.ts';
 import { sampleCandump } from '../../../../../samples/candump/sample-candump.ts';
 import { sampleCanCsv } from '../../../../../samples/csv/sample-can-csv.ts';
 import { bufferSource } from '../../../../../src/recordings/bytes/byte-source.ts';
@@ -113,6 +114,12 @@ describe('the times of a table of CAN frames', () => {
     expect([log.format, log.verdict.code, seconds(log)]).toEqual(['csv', 'ok', 0.195]);
   });
 
+  test('since 1970 are microseconds, however close the frames of several buses are', async () => {
+    const times = every(10, 2_145_916_789_229_177);
+    const { message_count, span } = await summarise(text(savvyCan, ...rows(times)));
+    expect([message_count, span?.start_ns, span?.clock]).toEqual([40, '2145916789229177000', 'unix']);
+  });
+
   test('below 0 count from the least of them', async () => {
     const times = every(1000, -1_725_172_529_967_471);
     const { message_count, span } = await summarise(text(savvyCan, ...rows(times)));
@@ -136,6 +143,14 @@ describe('a database of python-can', () => {
     const { 'CAN 1 error frames': errors, ...frames } = countsByTopic(database);
     expect(frames).toEqual(countsByTopic(table));
     expect(errors).toBeGreaterThan(0);
+  });
+
+  test.each(['UTF-16le', 'UTF-16be'])('is read with texts in %s', async (encoding) => {
+    const frames = canDrive({ seconds: 2, buses: [1] });
+    const read = await summarise(writeCandb(frames));
+    const other = await summarise(writeCandb(frames, undefined, `PRAGMA encoding='${encoding}'`));
+    expect(other.verdict).toEqual(read.verdict);
+    expect(countsByTopic(other)).toEqual(countsByTopic(read));
   });
 
   test('that was cut or damaged loses the damaged pages', async () => {

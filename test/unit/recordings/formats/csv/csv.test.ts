@@ -16,6 +16,17 @@ const figures = ({ metrics }: FileSummary) =>
   );
 
 describe('a table', () => {
+  test('separated by tabs has its rows that end with empty cells', async () => {
+    const rows = ['0.0\t1\t2\t3', '0.1\t4\t\t', '0.2\t5\t6\t\t\t', '0.3\t7\t8\t9\r'];
+    const summary = await summarise(text('time [s]\ta\tb\tc', ...rows));
+    expect(summary).toMatchObject({ message_count: 4, verdict: { code: 'ok' }, logs: [] });
+    expect(figures(summary)).toMatchObject({
+      'signal a': ['', 4, 1_000, 7_000],
+      'signal b': ['', 3, 2_000, 8_000],
+      'signal c': ['', 2, 3_000, 9_000],
+    });
+  });
+
   test('gives the metrics that its headings and units name', async () => {
     const summary = await summarise(
       text(

@@ -195,6 +195,8 @@ describe('link types', () => {
         'CAN 1 0x124': 1,
         'CAN 1 0x18DAF110': 1,
       });
+      // A remote frame asks for data and has none.
+      expect(summary.topics.find(({ name }) => name === 'CAN 1 0x124')?.bytes).toBe(0);
     }
   });
 

@@ -52,6 +52,15 @@ describe('a synthetic ROS 2 bag in SQLite', () => {
     expect(metric?.min_milli).toBe(Math.round(Math.min(...voltages) * 1_000));
   });
 
+  test.each(['UTF-16le', 'UTF-16be'])('is read with texts in %s', async (encoding) => {
+    const plain = await summarise(sampleRos2db3({ seconds: 2, faults: ['log-errors'] }));
+    const prepare = `PRAGMA encoding='${encoding}'`;
+    const other = await summarise(sampleRos2db3({ seconds: 2, faults: ['log-errors'], prepare }));
+    expect(other.verdict.code).toBe('ok');
+    expect(countsByTopic(other)).toEqual(countsByTopic(plain));
+    expect(other.logs.map(({ text }) => text)).toEqual(plain.logs.map(({ text }) => text));
+  });
+
   test('is read equally in pieces of any size', async () => {
     const bytes = sampleRos2db3({ seconds: 2, schemaVersion: 2 });
     const whole = await summarise(bytes);
