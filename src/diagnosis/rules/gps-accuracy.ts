@@ -21,6 +21,11 @@ export const gpsAccuracy = defineRule({
       source:
         'half of the time; PX4 COM_POS_FS_EPH: above it the position counts as lost. Public boats with u-blox receivers under an open sky have 3.0 m to 3.2 m',
     },
+    good: {
+      value: 3,
+      unit: 'm',
+      source: 'PX4 EKF2_REQ_EPH: below it the estimator begins to use the position',
+    },
     lost: {
       value: 5,
       unit: 'm',
@@ -33,12 +38,12 @@ export const gpsAccuracy = defineRule({
   evaluate: (aggregate, limits) =>
     tooHigh(
       judgeSources(aggregate, 'gps_accuracy_m', ({ p50 }, metric) => {
-        const lost = lostAfter(metric, limits.warning)?.level ?? 0;
+        const lost = lostAfter(metric, limits.good)?.level ?? 0;
         return [
           [p50 >= limits.error || lost >= limits.error, 'error'],
           [p50 >= limits.warning || lost >= limits.lost, 'warning'],
         ];
-      }).map((judged) => ({ ...judged, kept: lostAfter(judged.metric, limits.warning) })),
+      }).map((judged) => ({ ...judged, kept: lostAfter(judged.metric, limits.good) })),
       ({ metric, figures, kept }) => {
         const level = Math.max(figures.p50, kept?.level ?? 0);
         return {

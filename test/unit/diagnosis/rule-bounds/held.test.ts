@@ -135,13 +135,13 @@ describe('a position that was lost', () => {
     const told = (high: number) =>
       findings('gps-accuracy', {
         metric_sources: [
-          keeping('gps_accuracy_m', [4, 4, 4], { 10: { low: 1, lowAt: when(5), high, highAt: when(50) } }),
+          keeping('gps_accuracy_m', [6, 6, 6], { 10: { low: 1, lowAt: when(5), high, highAt: when(50) } }),
         ],
       })[0];
     expect(told(7)?.title).toBe('Inexact GPS position: ± 7 m');
     expect(told(7)?.description).toContain('to no better than ± 7 m for 10 s after it had been good');
-    const never = findings('gps-accuracy', { metric_sources: [keeping('gps_accuracy_m', [4, 4, 4], {})] })[0];
-    expect(never?.title).toBe('Inexact GPS position: ± 4 m');
+    const never = findings('gps-accuracy', { metric_sources: [keeping('gps_accuracy_m', [6, 6, 6], {})] })[0];
+    expect(never?.title).toBe('Inexact GPS position: ± 6 m');
     expect(never?.description).not.toContain('good');
   });
 });
