@@ -1,3 +1,4 @@
+import type { MessagePort } from 'node:worker_threads';
 import type { SharedDatabase } from '../meaning/dbc/shared-database.ts';
 import type { FileSummary } from '../summary/file-summary.ts';
 import type { SharedFormat } from './shared-format.ts';
@@ -20,6 +21,16 @@ export interface ThreadTask {
   format: SharedFormat;
   /** The number of bytes it has read so far. */
   bytesRead: BigInt64Array<SharedArrayBuffer>;
+  /** The other end of that of an `UnpackTask`, if a second thread helps. */
+  ahead?: MessagePort | undefined;
+}
+
+/** The task of a thread that reads and unpacks for another one. */
+export interface UnpackTask {
+  request: ParseRequest;
+  /** As in `ThreadTask`. */
+  bytesRead: BigInt64Array<SharedArrayBuffer>;
+  port: MessagePort;
 }
 
 /** Errors lose their code between threads, so that a failure of the source is returned as a value. */

@@ -1,5 +1,13 @@
+import type { MessagePort } from 'node:worker_threads';
 import { Piscina } from 'piscina';
-import type { ThreadResult, ThreadTask } from './parse-request.ts';
+import type { ThreadResult, ThreadTask, UnpackTask } from './parse-request.ts';
+
+interface RunOptions {
+  signal?: AbortSignal;
+  /** The exported function of the thread's file; its default export if undefined. */
+  name?: string;
+  transferList: MessagePort[];
+}
 
 export interface ParseThreadsOptions {
   threads: number;
@@ -32,10 +40,23 @@ export class ParseThreads {
 
   /** Rejects with what ended the thread, or with the reason of `signal`. */
   async run(task: ThreadTask, signal: AbortSignal): Promise<ThreadResult> {
+    return this.#run(task, { signal, transferList: task.ahead ? [task.ahead] : [] });
+  }
+
+  /** Rejects with what ended the thread. */
+  async unpack(task: UnpackTask): Promise<void> {
+    await this.#run(task, { name: 'unpackFile', transferList: [task.port] });
+  }
+
+  async #run<Result>(task: unknown, options: RunOptions): Promise<Result> {
     if (this.#running === 0 && this.#pool.threads.length < this.#options.threads) await this.#restart();
     this.#running += 1;
     try {
-      return await this.#pool.run(task, { signal: AbortSignal.any([signal, this.#lost.signal]) });
+      const { signal = this.#lost.signal } = options;
+      return await this.#pool.run(task, {
+        ...options,
+        signal: AbortSignal.any([signal, this.#lost.signal]),
+      });
     } catch (error) {
       throw this.#lost.signal.aborted ? this.#lost.signal.reason : error;
     } finally {
