@@ -1,6 +1,7 @@
 import { once } from 'node:events';
-import type { MessagePort } from 'node:worker_threads';
+import { type MessagePort, receiveMessageOnPort } from 'node:worker_threads';
 import { type AheadPiece, isPart } from '../bytes/ahead/ahead-piece.ts';
+import type { SecondThread } from './parse-request.ts';
 
 /** Bytes that were sent and not yet taken; beyond it the sender waits. */
 const maxOutstanding = 1 << 22;
@@ -58,17 +59,18 @@ export class PieceReceiver implements AsyncIterator<AheadPiece> {
   readonly #port: MessagePort;
   readonly #messages: Message[] = [];
   #pieces: AheadPiece[] = [];
-  #closed = false;
+  #ended = false;
   #wake: () => void = () => undefined;
 
-  constructor(port: MessagePort) {
+  constructor({ port, ended }: SecondThread) {
     this.#port = port;
     port.on('message', (message: Message) => {
       this.#messages.push(message);
       this.#wake();
     });
-    port.on('close', () => {
-      this.#closed = true;
+    // A port that the other thread has closed before it came here has no event for it.
+    void Promise.resolve(Atomics.waitAsync(ended, 0, 0).value).then(() => {
+      this.#ended = true;
       this.#wake();
     });
   }
@@ -110,7 +112,9 @@ export class PieceReceiver implements AsyncIterator<AheadPiece> {
   async #message(): Promise<Message | undefined> {
     for (;;) {
       const message = this.#messages.shift();
-      if (message || this.#closed) return message;
+      if (message) return message;
+      // What was sent before the end may not have come yet.
+      if (this.#ended) return receiveMessageOnPort(this.#port)?.message as Message | undefined;
       await new Promise<void>((resolve) => {
         this.#wake = resolve;
       });

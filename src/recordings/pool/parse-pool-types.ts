@@ -2,9 +2,9 @@ import type { FileSummary } from '../summary/file-summary.ts';
 import type { ParseRequest } from './parse-request.ts';
 
 export interface SummariseInPool {
-  signal?: AbortSignal | undefined;
+  signal?: AbortSignal;
   /** Called several times a second with the number of bytes read so far. */
-  onBytes?: ((count: number) => void) | undefined;
+  onBytes?: (count: number) => void;
   /**
    * Only in a thread that nothing else needs: rejects with `NoSpareThread` where none is idle, and later where other
    * work has waited for a thread and this function, asked then, still allows to give the file up.

@@ -37,7 +37,7 @@ export function createParsePool(options: ParsePoolOptions): ParsePool {
       return await run({ ...task, ahead }, options);
     } finally {
       // Without effect once the thread has it.
-      ahead?.close();
+      ahead?.port.close();
     }
   }
 
@@ -51,8 +51,6 @@ export function createParsePool(options: ParsePoolOptions): ParsePool {
       throw new SourceError(result.unavailable);
     } catch (error) {
       if (error instanceof SourceError) throw error;
-      // The second thread died before the first one took its task.
-      if (isDetached(error)) return await run({ request, format, bytesRead }, { signal, onBytes });
       signal?.throwIfAborted();
       const found = readFormat(format);
       if (found === undefined) throw startFailure(error);
@@ -96,10 +94,6 @@ export function createParsePool(options: ParsePoolOptions): ParsePool {
     },
     close: () => pool.close(),
   };
-}
-
-function isDetached(error: unknown): boolean {
-  return error instanceof DOMException && error.name === 'DataCloneError';
 }
 
 function startFailure(cause: unknown): Error {

@@ -21,8 +21,15 @@ export interface ThreadTask {
   format: SharedFormat;
   /** The number of bytes it has read so far. */
   bytesRead: BigInt64Array<SharedArrayBuffer>;
-  /** The other end of that of an `UnpackTask`, if a second thread helps. */
-  ahead?: MessagePort | undefined;
+  /** If a second thread helps. */
+  ahead?: SecondThread | undefined;
+}
+
+export interface SecondThread {
+  /** The other end of that of its `UnpackTask`. */
+  port: MessagePort;
+  /** Not 0 once it has ended, however it did; then those who wait for it are notified. */
+  ended: Int32Array<SharedArrayBuffer>;
 }
 
 /** The task of a thread that reads and unpacks for another one. */

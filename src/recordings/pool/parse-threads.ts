@@ -40,7 +40,14 @@ export class ParseThreads {
 
   /** Rejects with what ended the thread, or with the reason of `signal`. */
   async run(task: ThreadTask, signal: AbortSignal): Promise<ThreadResult> {
-    return this.#run(task, { signal, transferList: task.ahead ? [task.ahead] : [] });
+    const { ahead } = task;
+    try {
+      return await this.#run(task, { signal, transferList: ahead ? [ahead.port] : [] });
+    } catch (error) {
+      // The other thread died before this one took its task.
+      if (ahead && isDetached(error)) return this.run({ ...task, ahead: undefined }, signal);
+      throw error;
+    }
   }
 
   /** Rejects with what ended the thread. */
@@ -98,4 +105,8 @@ export class ParseThreads {
     this.#pool = this.#start();
     await before.destroy();
   }
+}
+
+function isDetached(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'DataCloneError';
 }

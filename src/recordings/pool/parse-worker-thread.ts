@@ -59,7 +59,7 @@ export async function unpackFile(task: UnpackTask): Promise<void> {
     const pieces = await unpackAhead(hashing ?? source, closed.signal);
     await sendPieces(port, pieces, closed.signal, async () => hashing?.sha256());
   } finally {
-    // If it has failed, the other thread reads the file alone, and finds out why.
+    // If it has failed, the pool notifies the other thread, which reads the file alone and finds out why.
     port.close();
   }
 }

@@ -63,8 +63,9 @@ describe('a large file and an idle thread', () => {
     const request = { ...(requests()[index]?.[1] as ParseRequest), sha256 };
     const { port1, port2 } = new MessageChannel();
     const bytesRead = new BigInt64Array(new SharedArrayBuffer(8));
+    const ahead = { port: port1, ended: new Int32Array(new SharedArrayBuffer(4)) };
     const [result] = await Promise.all([
-      parseFile({ request, format: createSharedFormat(), bytesRead, ahead: port1 }),
+      parseFile({ request, format: createSharedFormat(), bytesRead, ahead }),
       unpackFile({ request, bytesRead, port: port2 }),
     ]);
     expect(result).toEqual({ ok: true, summary: alone });
