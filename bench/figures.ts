@@ -14,7 +14,7 @@ import { reportReadFigure } from './figures/report-read.ts';
 import { reportReadKeysFigure } from './figures/report-read-keys.ts';
 import { streamsFigure } from './figures/streams.ts';
 import { tracingFigure } from './figures/tracing.ts';
-import { twoThreadsFigure } from './figures/two-threads.ts';
+import { twoThreadsFigures } from './figures/two-threads.ts';
 import { uploadFigures } from './figures/upload.ts';
 import { uploadFloorFigures } from './figures/upload-floor.ts';
 import { uploadWayFigures } from './figures/upload-ways.ts';
@@ -29,7 +29,7 @@ export const figures: readonly Figure[] = [
   tracingFigure,
   ...mcapFigures,
   ...pythonFigures,
-  twoThreadsFigure,
+  ...twoThreadsFigures,
   parseMemoryFigure,
   gatherFigure,
   incidentsFigure,

@@ -1,3 +1,5 @@
+import type { AheadPiece } from './bytes/ahead/ahead-piece.ts';
+import { AheadFailed, AheadSource } from './bytes/ahead/ahead-source.ts';
 import type { ByteSource } from './bytes/byte-source.ts';
 import { spoolSource } from './bytes/sources/spooled-source.ts';
 import { type OpenedRecording, openRecording } from './bytes/unpack/open-recording.ts';
@@ -27,6 +29,8 @@ export interface SummariseOptions {
    * applies.
    */
   databases?: readonly CanDatabase[];
+  /** What `unpackAhead` makes of the same bytes on another thread; of no use with `messages`. */
+  ahead?: AsyncIterator<AheadPiece> | undefined;
   /** Receives every message beside the summary; without it, no message costs more. */
   messages?: MessageSink | undefined;
 }
@@ -40,6 +44,13 @@ export async function summariseFile(
   source: ByteSource,
   options: SummariseOptions = {},
 ): Promise<FileSummary> {
+  if (options.ahead && !options.messages) {
+    try {
+      return await summarise(new AheadSource(source, options.ahead), [], options, true);
+    } catch (error) {
+      if (!(error instanceof AheadFailed)) throw error;
+    }
+  }
   return summarise(source, [], options, true);
 }
 

@@ -25,8 +25,9 @@ export class ByteReader {
   start = 0;
   end = 0;
 
+  readonly #source: ByteSource;
   readonly #open: OpenSource | undefined;
-  readonly #chunks: AsyncIterator<Uint8Array> | undefined;
+  #chunks: AsyncIterator<Uint8Array> | undefined;
   #ended = false;
   #crc = 0;
   #crcStart = 0;
@@ -38,6 +39,7 @@ export class ByteReader {
    * bytes.
    */
   constructor(source: ByteSource, signal?: AbortSignal, { crc = false }: { crc?: boolean } = {}) {
+    this.#source = source;
     this.#sums = crc;
     this.size = source.size;
     this.sizeKnown = !source.sizeIsBound;
@@ -114,6 +116,20 @@ export class ByteReader {
       this.advance(step);
       left -= step;
     }
+  }
+
+  /**
+   * Consumes `count` bytes behind the window, which must end there, without reading them. `crc` is their CRC-32, where
+   * one is computed.
+   */
+  async jump(count: number, crc: number): Promise<void> {
+    this.advance(this.available);
+    this.#foldCrc();
+    if (this.#sums) this.#crc = combineCrc32(this.#crc, crc, count);
+    this.offset += count;
+    if (this.#open) return;
+    await this.#chunks?.return?.();
+    this.#chunks = this.#source.stream(this.offset)[Symbol.asyncIterator]();
   }
 
   u8(at: number): number {

@@ -1,3 +1,5 @@
+import type { UnpackedPart } from './ahead/ahead-piece.ts';
+
 /** The source of a reader's bytes: a local file, an object in the store, a buffer. */
 export interface ByteSource {
   /** Total size in bytes; with `sizeIsBound`, an upper bound. */
@@ -14,6 +16,11 @@ export interface ByteSource {
    * them. Throws `SourceError`, also while reading.
    */
   open?(): OpenSource;
+  /**
+   * Present where another thread has unpacked some records, whose packed bytes are not in the stream: the one that begins
+   * at `offset`, if it is one of them. The stream continues behind it (`ByteReader.jump`).
+   */
+  take?(offset: number): UnpackedPart | undefined;
 }
 
 export interface OpenSource {

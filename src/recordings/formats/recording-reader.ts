@@ -1,3 +1,4 @@
+import type { AheadPiece } from '../bytes/ahead/ahead-piece.ts';
 import type { ByteSource } from '../bytes/byte-source.ts';
 import type { MessageSink } from '../messages/message-sink.ts';
 import type { ReadOptions } from '../read-options.ts';
@@ -32,6 +33,15 @@ export interface RecordingReader {
    * `SourceError` and an abort of `options.signal` are thrown.
    */
   read(source: ByteSource, options: ReadOptions): Promise<FileSummary>;
+  /**
+   * On another thread than `read`, which gets an `AheadSource` of it: the pieces of the recording with the records that
+   * can be unpacked without their context. Undefined where that gains nothing, or the recording is incomplete. Throws
+   * `SourceError`.
+   */
+  unpackAhead?(
+    source: ByteSource,
+    options: Pick<ReadOptions, 'limits' | 'signal'>,
+  ): Promise<AsyncIterable<AheadPiece> | undefined>;
   /**
    * Hands over the messages of some topics, or of a time, without reading all others, by an index that the recording has. False if that
    * is not possible; then what was handed over so far is void.

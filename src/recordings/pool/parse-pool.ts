@@ -5,6 +5,7 @@ import { detailOf, threadCrashVerdict, timeoutVerdict } from './ended-verdicts.t
 import { NoSpareThread, type ParsePool, progressMs, type SummariseInPool } from './parse-pool-types.ts';
 import type { ParseRequest, ThreadTask } from './parse-request.ts';
 import { ParseThreads } from './parse-threads.ts';
+import { startSecondThread } from './second-thread.ts';
 import { createSharedFormat, readFormat } from './shared-format.ts';
 import { Slots } from './slots.ts';
 import { SpareWork } from './spare-work.ts';
@@ -28,11 +29,21 @@ export function createParsePool(options: ParsePoolOptions): ParsePool {
   const slots = new Slots(threads);
   const spareWork = new SpareWork();
 
-  async function parse(request: ParseRequest, { signal, onBytes }: SummariseInPool): Promise<FileSummary> {
-    const format = createSharedFormat();
-    const timeout = AbortSignal.timeout(timeoutMs);
+  async function parse(request: ParseRequest, options: SummariseInPool): Promise<FileSummary> {
     const bytesRead = new BigInt64Array(new SharedArrayBuffer(8));
-    const task: ThreadTask = { request, format, bytesRead };
+    const task: ThreadTask = { request, format: createSharedFormat(), bytesRead };
+    const ahead = options.spare ? undefined : await startSecondThread(task, pool, slots);
+    try {
+      return await run({ ...task, ahead }, options);
+    } finally {
+      // Without effect once the thread has it.
+      ahead?.port.close();
+    }
+  }
+
+  async function run(task: ThreadTask, { signal, onBytes }: SummariseInPool): Promise<FileSummary> {
+    const { request, format, bytesRead } = task;
+    const timeout = AbortSignal.timeout(timeoutMs);
     const watch = onBytes && setInterval(() => onBytes(Number(Atomics.load(bytesRead, 0))), progressMs);
     try {
       const result = await pool.run(task, signal ? AbortSignal.any([timeout, signal]) : timeout);

@@ -1,3 +1,4 @@
+import type { MessagePort } from 'node:worker_threads';
 import type { SharedDatabase } from '../meaning/dbc/shared-database.ts';
 import type { FileSummary } from '../summary/file-summary.ts';
 import type { SharedFormat } from './shared-format.ts';
@@ -27,6 +28,23 @@ export interface ThreadTask {
   format: SharedFormat;
   /** The number of bytes it has read so far. */
   bytesRead: BigInt64Array<SharedArrayBuffer>;
+  /** If a second thread helps. */
+  ahead?: SecondThread | undefined;
+}
+
+export interface SecondThread {
+  /** The other end of that of its `UnpackTask`. */
+  port: MessagePort;
+  /** Not 0 once it has ended, however it did; then those who wait for it are notified. */
+  ended: Int32Array<SharedArrayBuffer>;
+}
+
+/** The task of a thread that reads and unpacks for another one. */
+export interface UnpackTask {
+  request: ParseRequest;
+  /** As in `ThreadTask`. */
+  bytesRead: BigInt64Array<SharedArrayBuffer>;
+  port: MessagePort;
 }
 
 /** Errors lose their code between threads, so that a failure of the source is returned as a value. */

@@ -1,5 +1,13 @@
+import type { MessagePort } from 'node:worker_threads';
 import { Piscina } from 'piscina';
-import type { ThreadResult, ThreadTask } from './parse-request.ts';
+import type { ThreadResult, ThreadTask, UnpackTask } from './parse-request.ts';
+
+interface RunOptions {
+  signal?: AbortSignal;
+  /** The exported function of the thread's file; its default export if undefined. */
+  name?: string;
+  transferList: MessagePort[];
+}
 
 export interface ParseThreadsOptions {
   threads: number;
@@ -32,10 +40,30 @@ export class ParseThreads {
 
   /** Rejects with what ended the thread, or with the reason of `signal`. */
   async run(task: ThreadTask, signal: AbortSignal): Promise<ThreadResult> {
+    const { ahead } = task;
+    try {
+      return await this.#run(task, { signal, transferList: ahead ? [ahead.port] : [] });
+    } catch (error) {
+      // The other thread died before this one took its task.
+      if (ahead && isDetached(error)) return this.run({ ...task, ahead: undefined }, signal);
+      throw error;
+    }
+  }
+
+  /** Rejects with what ended the thread. */
+  async unpack(task: UnpackTask): Promise<void> {
+    await this.#run(task, { name: 'unpackFile', transferList: [task.port] });
+  }
+
+  async #run<Result>(task: unknown, options: RunOptions): Promise<Result> {
     if (this.#running === 0 && this.#pool.threads.length < this.#options.threads) await this.#restart();
     this.#running += 1;
     try {
-      return await this.#pool.run(task, { signal: AbortSignal.any([signal, this.#lost.signal]) });
+      const { signal = this.#lost.signal } = options;
+      return await this.#pool.run(task, {
+        ...options,
+        signal: AbortSignal.any([signal, this.#lost.signal]),
+      });
     } catch (error) {
       throw this.#lost.signal.aborted ? this.#lost.signal.reason : error;
     } finally {
@@ -77,4 +105,8 @@ export class ParseThreads {
     this.#pool = this.#start();
     await before.destroy();
   }
+}
+
+function isDetached(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'DataCloneError';
 }

@@ -32,6 +32,7 @@ export async function peekSource(
     source: {
       size: source.size,
       sizeIsBound: source.sizeIsBound ?? false,
+      ...(source.take && { take: (offset) => source.take?.(offset) }),
       async *stream(offset = 0) {
         if (offset !== 0 || !resumable) {
           yield* source.stream(offset);

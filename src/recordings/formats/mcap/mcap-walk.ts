@@ -41,6 +41,7 @@ const maxSmallRecord = 4 * 2 ** 20;
 /** Walks the records of an MCAP file from the first byte to the last, past any damage. */
 export class McapWalk {
   readonly #reader: ByteReader;
+  readonly #source: ByteSource;
   readonly #options: WalkOptions;
   #channels: Channels;
   #late: Definitions | undefined;
@@ -53,6 +54,7 @@ export class McapWalk {
 
   constructor(source: ByteSource, options: WalkOptions) {
     this.#reader = new ByteReader(source, options.signal, { crc: options.checksData });
+    this.#source = source;
     this.#options = options;
     this.#channels = new Channels(options.builder, options.databases, this.#later, options.preset);
   }
@@ -252,6 +254,13 @@ export class McapWalk {
 
   #context(): WalkContext {
     const damaged: DamageLog['add'] = (...damage) => this.#damaged(...damage);
-    return { reader: this.#reader, channels: this.#channels, limits: this.#options.limits, damaged };
+    const unpacked = (offset: number) => this.#source.take?.(offset);
+    return {
+      reader: this.#reader,
+      channels: this.#channels,
+      limits: this.#options.limits,
+      damaged,
+      unpacked,
+    };
   }
 }

@@ -1,5 +1,7 @@
+import type { UnpackedPart } from '../../bytes/ahead/ahead-piece.ts';
 import type { ByteReader } from '../../bytes/byte-reader.ts';
 import { release } from '../../bytes/unpack/release.ts';
+import { readCompacted } from './compact-records.ts';
 import { readRecords } from './read-records.ts';
 import {
   type ChunkHead,
@@ -21,6 +23,8 @@ export async function readChunk(context: WalkContext, head: ChunkHead, length: n
   const { reader, channels, limits, damaged } = context;
   const start = reader.offset;
   const end = start + recordHeaderSize + length;
+  const ahead = context.unpacked(start);
+  if (ahead) return readUnpacked(context, ahead);
   if (length > limits.maxRecordBytes) {
     const what = `a chunk of ${length} bytes is larger than the limit of ${limits.maxRecordBytes}`;
     damaged('too_large_unpacked', start, end, what);
@@ -44,6 +48,17 @@ export async function readChunk(context: WalkContext, head: ChunkHead, length: n
   if (summed) reader.advanceSummed(head.recordsLength, head.crc);
   else reader.advance(head.recordsLength);
   reader.advance(recordHeaderSize + length - from - head.recordsLength);
+}
+
+/** The chunk at the reader's position, which another thread has unpacked and compacted. */
+async function readUnpacked(
+  { reader, channels, limits }: WalkContext,
+  { at, from, to, crc, content }: UnpackedPart,
+): Promise<void> {
+  readCompacted(content, at, channels, limits.maxDecodedBytes);
+  release(content);
+  await reader.fill(from - at);
+  await reader.jump(to - from, crc);
 }
 
 /** The last chunk, if the file ends within it: its first messages can be read. False if there is none. */

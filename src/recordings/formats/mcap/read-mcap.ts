@@ -17,6 +17,7 @@ export const mcapReader: RecordingReader = {
   detects: (head) => startsWith(head, magic) || hasHeaderRecord(head),
   readsUnsized: true,
   read: readMcap,
+  unpackAhead: async (...args) => (await import('./unpack-ahead.ts')).unpackMcapAhead(...args),
   handOver: async (...args) => (await import('./hand-over-indexed.ts')).handOverIndexed(...args),
 };
 

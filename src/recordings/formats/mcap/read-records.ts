@@ -48,7 +48,7 @@ export function readRecords(
 }
 
 /** A record of a chunk that is not a message; false if it is invalid. */
-function registerOther(
+export function registerOther(
   records: Uint8Array,
   view: DataView,
   content: number,

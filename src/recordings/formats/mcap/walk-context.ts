@@ -1,3 +1,4 @@
+import type { UnpackedPart } from '../../bytes/ahead/ahead-piece.ts';
 import type { ByteReader } from '../../bytes/byte-reader.ts';
 import type { DamageLog } from '../../bytes/damage.ts';
 import type { ParseLimits } from '../../limits.ts';
@@ -9,4 +10,6 @@ export interface WalkContext {
   channels: Channels;
   limits: ParseLimits;
   damaged: DamageLog['add'];
+  /** The record at an offset, if another thread has unpacked it. */
+  unpacked(offset: number): UnpackedPart | undefined;
 }
