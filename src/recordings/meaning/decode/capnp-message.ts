@@ -94,37 +94,42 @@ export class CapnpStruct {
     this.#pointers = pointers;
   }
 
+  /** Whether its writer knew the field: where it did not, there is no 0 either. */
+  holds(offset: number, bytes: number): boolean {
+    return offset + bytes <= this.#dataWords * wordBytes;
+  }
+
   /** `bit` counts from the beginning of the struct, as in Cap'n Proto's own layouts. */
   flag(bit: number): boolean {
     return ((this.u8(bit >> 3) >> (bit & 7)) & 1) === 1;
   }
 
   u8(offset: number): number {
-    return this.#has(offset, 1) ? this.#message.view.getUint8(this.#at(offset)) : 0;
+    return this.holds(offset, 1) ? this.#message.view.getUint8(this.#at(offset)) : 0;
   }
 
   i8(offset: number): number {
-    return this.#has(offset, 1) ? this.#message.view.getInt8(this.#at(offset)) : 0;
+    return this.holds(offset, 1) ? this.#message.view.getInt8(this.#at(offset)) : 0;
   }
 
   u16(offset: number): number {
-    return this.#has(offset, 2) ? this.#message.view.getUint16(this.#at(offset), true) : 0;
+    return this.holds(offset, 2) ? this.#message.view.getUint16(this.#at(offset), true) : 0;
   }
 
   u32(offset: number): number {
-    return this.#has(offset, 4) ? this.#message.view.getUint32(this.#at(offset), true) : 0;
+    return this.holds(offset, 4) ? this.#message.view.getUint32(this.#at(offset), true) : 0;
   }
 
   i32(offset: number): number {
-    return this.#has(offset, 4) ? this.#message.view.getInt32(this.#at(offset), true) : 0;
+    return this.holds(offset, 4) ? this.#message.view.getInt32(this.#at(offset), true) : 0;
   }
 
   u64(offset: number): bigint {
-    return this.#has(offset, 8) ? this.#message.view.getBigUint64(this.#at(offset), true) : 0n;
+    return this.holds(offset, 8) ? this.#message.view.getBigUint64(this.#at(offset), true) : 0n;
   }
 
   f32(offset: number): number {
-    return this.#has(offset, 4) ? this.#message.view.getFloat32(this.#at(offset), true) : 0;
+    return this.holds(offset, 4) ? this.#message.view.getFloat32(this.#at(offset), true) : 0;
   }
 
   struct(pointer: number): CapnpStruct | undefined {
@@ -179,10 +184,6 @@ export class CapnpStruct {
     return pointer < this.#pointers
       ? this.#message.numbersAt(this.#segment, this.#pointerWord(pointer), size)
       : undefined;
-  }
-
-  #has(offset: number, bytes: number): boolean {
-    return offset + bytes <= this.#dataWords * wordBytes;
   }
 
   #at(offset: number): number {

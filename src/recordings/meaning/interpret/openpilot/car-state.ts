@@ -25,18 +25,21 @@ export function carStateInterpreter(): OpenpilotInterpreter {
   return (event, place, findings) => {
     const car = event.struct(0);
     if (!car) return;
-    const speed = car.f32(0) * kmhPerMetrePerSecond;
-    if (isPlausible('vehicle_speed_kmh', speed))
-      findings.metric('vehicle_speed_kmh', place.topic, speed, place);
-    else findings.omit('implausible', 1);
+    if (car.holds(0, 4)) {
+      const speed = car.f32(0) * kmhPerMetrePerSecond;
+      if (isPlausible('vehicle_speed_kmh', speed))
+        findings.metric('vehicle_speed_kmh', place.topic, speed, place);
+      else findings.omit('implausible', 1);
+    }
     // 0 where a car does not report it.
     const [engine, fuel] = [car.f32(60), car.f32(52) * 100];
     if (engine > 0 && isPlausible('engine_speed_rpm', engine))
       findings.metric('engine_speed_rpm', place.topic, engine, place);
     if (fuel > 0 && isPlausible('fuel_percent', fuel))
       findings.metric('fuel_percent', place.topic, fuel, place);
-    findings.metric('signal', `${place.topic}: steeringAngleDeg`, car.f32(16), place, '°');
-    findings.metric('signal', `${place.topic}: aEgo`, car.f32(28), place, 'm/s²');
+    if (car.holds(16, 4))
+      findings.metric('signal', `${place.topic}: steeringAngleDeg`, car.f32(16), place, '°');
+    if (car.holds(28, 4)) findings.metric('signal', `${place.topic}: aEgo`, car.f32(28), place, 'm/s²');
 
     for (const [bit, text, severity] of faults) {
       const describe = () => ({
