@@ -131,7 +131,10 @@ export class CanRows {
   #saidLength(row: Row): number {
     const { length } = this.#columns;
     const said = length < 0 ? 64 : row.number(length);
-    return said >= 0 && said <= 64 ? said : 64;
+    if (!(said >= 0 && said <= 64)) return 64;
+    // Some tables have the code of the length, which shows where there are as many bytes as it stands for.
+    const coded = said > 8 ? fdLengths[said] : undefined;
+    return coded !== undefined && row.text(this.#byteColumn(coded - 1)) !== '' ? coded : said;
   }
 
   /** Headings name 8 bytes; those of CAN FD frames go on behind them. */

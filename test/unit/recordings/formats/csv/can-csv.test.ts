@@ -59,6 +59,18 @@ describe('a table of CAN frames', () => {
     expect(summary.topics).toMatchObject([{ name: topic, message_count: 2, bytes: 6, type: 'CAN' }]);
   });
 
+  test('of CAN FD may have the code of a length in place of the length', async () => {
+    const heading = `Time Stamp,ID,Extended,Dir,Bus,LEN${Array.from({ length: 8 }, (_, i) => `,D${i + 1}`).join('')}`;
+    const row = (time: number, length: number, bytes: number) =>
+      `${time},00000123,false,Rx,0,${length},${Array(bytes).fill('11').join(',')}`;
+    const bytesOf = async (...rows: string[]) =>
+      (await summarise(text(heading, ...rows))).topics.map(({ bytes }) => bytes);
+    expect(await bytesOf(row(1_000_000, 15, 64), row(1_010_000, 9, 12))).toEqual([76]);
+    // 12 is a length as well as a code.
+    expect(await bytesOf(row(1_000_000, 12, 12))).toEqual([12]);
+    expect(await bytesOf(row(1_000_000, 12, 24))).toEqual([24]);
+  });
+
   test('of CAN FD may have more bytes than headings', async () => {
     const bytes = Array.from({ length: 64 }, (_, i) => i.toString(16).padStart(2, '0')).join(',');
     const { topics, verdict } = await summarise(
