@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { PassThrough } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import { watchBody } from './body-watch.ts';
-import { unsupportedMediaType } from './errors.ts';
+import { encodedBody, unsupportedMediaType } from './errors.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -39,6 +39,12 @@ export function registerBodies(app: FastifyInstance): void {
   });
 
   app.addHook('preParsing', (request, reply, payload, done) => {
+    const coding = request.headers['content-encoding'];
+    if (coding !== undefined && coding !== 'identity' && hasBody(request.raw)) {
+      void reply.header('accept-encoding', 'identity');
+      done(encodedBody());
+      return;
+    }
     const { streamsBody } = request.routeOptions.config;
     if (streamsBody || !hasBody(request.raw) || request.headers['content-type']?.startsWith('multipart/')) {
       done(null, payload);

@@ -65,6 +65,13 @@ export function unsupportedMediaType({ routeOptions }: FastifyRequest): ArgusErr
   return new ArgusError('unsupported_media_type', sentence, { details: { field: 'content-type' } });
 }
 
+/** No body is unpacked: how large it would become is not known before. */
+export function encodedBody(): ArgusError {
+  const sentence =
+    'Send the body without Content-Encoding; a packed recording is sent as it is, as application/octet-stream.';
+  return new ArgusError('unsupported_media_type', sentence, { details: { field: 'content-encoding' } });
+}
+
 function sentenceOf(message: string): string {
   return /[.!?]$/.test(message) ? message : `${message}.`;
 }

@@ -3,6 +3,7 @@ import { type AddressInfo, connect } from 'node:net';
 import Fastify from 'fastify';
 import { expect, test, vi } from 'vitest';
 import { registerBodies } from '../../../../src/api/http/bodies.ts';
+import { registerErrors } from '../../../../src/api/http/errors.ts';
 
 test('a body that was refused in its middle does nothing more when its connection ends', async () => {
   const app = Fastify({ bodyLimit: 1_000 });
@@ -32,6 +33,33 @@ test('a body that was refused in its middle does nothing more when its connectio
     expect(uncaught).not.toHaveBeenCalled();
   } finally {
     process.off('uncaughtException', uncaught);
+    await app.close();
+  }
+});
+
+test('a body in a content coding is refused, whatever its type', async () => {
+  const app = Fastify();
+  registerErrors(app);
+  registerBodies(app);
+  app.post('/', async () => 'taken');
+  const send = async (headers: Record<string, string>, payload = '{}') => {
+    const {
+      statusCode,
+      headers: answered,
+      body,
+    } = await app.inject({ method: 'POST', url: '/', headers, payload });
+    return [statusCode, answered['accept-encoding'], body === 'taken' || JSON.parse(body).field];
+  };
+  const json = { 'content-type': 'application/json' };
+  try {
+    const refused = [415, 'identity', 'content-encoding'];
+    expect(await send({ ...json, 'content-encoding': 'gzip' })).toEqual(refused);
+    expect(
+      await send({ 'content-encoding': 'zstd', 'content-type': 'application/offset+octet-stream' }),
+    ).toEqual(refused);
+    expect(await send({ ...json, 'content-encoding': 'identity' })).toEqual([200, undefined, true]);
+    expect(await send({ 'content-encoding': 'gzip' }, '')).toEqual([200, undefined, true]);
+  } finally {
     await app.close();
   }
 });
