@@ -1,5 +1,6 @@
 import { writeZip } from '../archives/write-zip.ts';
 import { sampleCandb } from '../candb/sample-candb.ts';
+import { sampleCanlog } from '../canlog/sample-canlog.ts';
 import { sampleCanCsv } from '../csv/sample-can-csv.ts';
 import { sampleCsv } from '../csv/sample-csv.ts';
 import { sampleEngineCsv } from '../csv/sample-engine-csv.ts';
@@ -11,6 +12,7 @@ import { sampleJsonl } from '../jsonl/sample-jsonl.ts';
 import { sampleJsonMcap } from '../mcap/sample-json-mcap.ts';
 import { sampleMcap } from '../mcap/sample-mcap.ts';
 import { sampleMdf3 } from '../mdf3/sample-mdf3.ts';
+import { sampleNmea } from '../nmea/sample-nmea.ts';
 import { sampleOpenpilot } from '../openpilot/sample-openpilot.ts';
 import { sampleParquet } from '../parquet/sample-parquet.ts';
 import { samplePcap } from '../pcap/sample-pcap.ts';
@@ -19,6 +21,7 @@ import { sampleRos1bag } from '../ros1bag/sample-ros1bag.ts';
 import { sampleRos2db3 } from '../ros2db3/sample-ros2db3.ts';
 import { sampleTlog } from '../tlog/sample-tlog.ts';
 import { sampleUlog } from '../ulog/sample-ulog.ts';
+import { sampleVbo } from '../vbo/sample-vbo.ts';
 import { busRecorders } from './bus-faults.ts';
 import { carDrive } from './drives.ts';
 import type { ProofFile } from './known-fault.ts';
@@ -90,6 +93,9 @@ export const cleanDrives: readonly CleanDrive[] = [
   one('a bus only, database of python-can', 'python.db', () =>
     sampleCandb({ seed: 11, seconds: 120, buses: [1] }),
   ),
+  one('buses only, log of BUSMASTER', 'bus.log', () => sampleCanlog({ seed: 11, seconds: 120 })),
+  one('a satellite receiver only', 'track.nmea', () => sampleNmea({ seed: 19, seconds: 300 })),
+  one('a VBOX only', 'track.vbo', () => sampleVbo({ seed: 20, seconds: 300 })),
   one('Ethernet only, pcap', 'ethernet.pcap', () => samplePcap({ seconds: 120 })),
   one('Ethernet only, pcapng', 'ethernet.pcapng', () => samplePcap({ seconds: 120, ng: true })),
   ...Object.entries(busRecorders).map(([ending, make]) =>
