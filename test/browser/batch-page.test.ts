@@ -167,6 +167,8 @@ describe('a batch', () => {
     await at.car.ended(batchId);
     await open(`/batches/${batchId}`);
     await heading('Verdict').waitFor();
+    // A look at the signals that is under way would find its recordings being read again.
+    await at.page.locator('.drive-strip, .drive-note:not(:text("Reading"))').first().waitFor();
     await at.page.getByRole('button', { name: 'Reprocess…' }).click();
     await at.page.getByRole('button', { name: 'Yes, run it again' }).click();
     await until(

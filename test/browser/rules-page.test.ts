@@ -107,6 +107,7 @@ describe('the rules', () => {
       'the report of run 2',
       async () => (await at.page.getByLabel('Report of').inputValue()) === '2',
     );
+    await at.page.getByRole('button', { name: 'Unfold all' }).click();
     await at.page.getByText('Rules switched off').waitFor();
     await at.page.locator('#provenance a').click();
     await at.page.getByText('was switched off').waitFor();

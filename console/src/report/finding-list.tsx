@@ -16,7 +16,7 @@ export function FindingList({ findings, first }: { findings: FindingBlock[]; fir
         <ul class="findings">
           {shown.map((finding, i) => (
             <li key={finding.anchor} id={finding.anchor}>
-              <FindingArticle finding={finding} open={i === linked} />
+              <FindingArticle finding={finding} open={i === 0 || i === linked} />
             </li>
           ))}
         </ul>

@@ -22,7 +22,7 @@ type ChartModule = Awaited<ReturnType<typeof loadChart>>;
 
 /** The drive on one line: findings, and below them the signals that matter. A click zooms, the next opens the clip. */
 export function DriveFigure({ timeline }: { timeline: Timeline }) {
-  const { batchId, manyBytes } = useReader();
+  const { batchId, manyBytes, running } = useReader();
   const chart = useChart();
   const [shown, setShown] = useState<DriveWindow>(timeline);
   const [at, setAt] = useState<number>();
@@ -73,7 +73,7 @@ export function DriveFigure({ timeline }: { timeline: Timeline }) {
           style={{ '--left': percent(area.left), '--plot': percent(area.right - area.left) }}
         >
           <img src={`data:image/svg+xml,${encodeURIComponent(svg)}`} alt={description} draggable={false} />
-          {seen && asked && !isOverview && (
+          {seen && asked && !isOverview && !running && (
             <DriveSignals
               clock={timeline.clock}
               shown={shown}
