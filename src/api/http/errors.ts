@@ -36,7 +36,7 @@ function problemOf(error: unknown, request: FastifyRequest): ArgusError {
   const { statusCode, code, message } = error as FastifyError;
   if (statusCode === 413) return new ArgusError('too_large', 'The body is too large.');
   // 403: a path that the server of files takes for one that leads out of its folder, such as one with `//`.
-  if (statusCode === 404 || statusCode === 403)
+  if (statusCode === 404 || statusCode === 403 || code === 'FST_ERR_MAX_PARAM_LENGTH')
     return new ArgusError('not_found', 'There is nothing at this address.');
   if (statusCode === 408) return new ArgusError('timeout', 'The request took too long.');
   if (statusCode === 415) return unsupportedMediaType(request);
