@@ -27,10 +27,13 @@ export function TokensPage() {
   );
   const open = session?.open === true;
   const shown = async (token: CreatedTokenBody) => {
-    setMade(token);
+    try {
+      // Whoever closes Argus stays inside. Until the token is copied nothing is asked for that could be refused.
+      if (open && token.role === 'admin') await signIn(token.token);
+    } finally {
+      setMade(token);
+    }
     if (!open) reload();
-    // Whoever closes Argus stays inside. Until the token is copied nothing is asked for that could be refused.
-    else if (token.role === 'admin') await signIn(token.token);
   };
   const taken = () => {
     setMade(undefined);

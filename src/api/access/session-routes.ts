@@ -18,10 +18,12 @@ export function sessionRoutes({ config, stores, access }: ApiDeps): FastifyPlugi
 
   async function bodyOf(request: FastifyRequest, identity: Identity | undefined): Promise<SessionBody> {
     const { name, role, vehicleId } = identity ?? anyone;
+    const signedIn = identity !== undefined && request.credential?.kind === 'session';
     return {
       identity: identity ? { name, role, vehicle_id: vehicleId ?? null } : null,
-      open: await access.isOpen(),
-      signed_in: identity !== undefined && request.credential?.kind === 'session',
+      // Whoever is signed in has a token: that nobody has one may be remembered for a second more.
+      open: !signedIn && (await access.isOpen()),
+      signed_in: signedIn,
       provider: config.OIDC_ISSUER === undefined ? null : config.OIDC_NAME,
     };
   }
