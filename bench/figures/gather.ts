@@ -2,8 +2,6 @@ import type { Fault } from '../../samples/faults.ts';
 import { sampleMcap } from '../../samples/mcap/sample-mcap.ts';
 import { createAggregator } from '../../src/diagnosis/aggregator.ts';
 import { diagnose } from '../../src/diagnosis/diagnose.ts';
-import { judge } from '../../src/diagnosis/judge.ts';
-import { standardSettings } from '../../src/diagnosis/rule-settings.ts';
 import type { SummarisedFile } from '../../src/diagnosis/summarised-file.ts';
 import { bufferSource } from '../../src/recordings/bytes/byte-source.ts';
 import { summariseFile } from '../../src/recordings/summarise-file.ts';
@@ -41,61 +39,17 @@ export const gatherFigure: Figure = {
   },
 };
 
-/** Processor time with incidents, of that without. */
-const goal = { ratio: 1.3, better: 'lower' } as const;
-
-/** Faults of which some explain others. */
-const related = [
-  'under-voltage',
-  'over-temperature',
-  'cpu-saturation',
-  'topic-gaps',
-  'silent-topic',
-] as const;
-
-/** What incidents cost beside the rules, in processor time: the machine may be busy. */
-export const incidentsFigure: Figure = {
-  name: 'incidents',
-  title: 'incidents of 10,000 summaries, processor time beside gathering and rules alone',
-  async measure({ quick, printLine }) {
-    const files = await summarisedFiles(quick ? 1_000 : 10_000, related);
-    const rounds: { ours: number; alone: number }[] = [];
-    for (let round = 0; round < (quick ? 3 : 5); round += 1) {
-      const alone = processorMs(() =>
-        judge(gathered(files), standardSettings, { previous: undefined, vin: undefined }),
-      );
-      const ours = processorMs(() => diagnose(gathered(files)));
-      rounds.push({ ours, alone });
-      printLine(`${ours.toFixed(0)} ms, without incidents ${alone.toFixed(0)} ms`);
-    }
-    return {
-      unit: 'ms',
-      ours: median(rounds.map(({ ours }) => ours)),
-      reference: {
-        what: 'without incidents',
-        value: median(rounds.map(({ alone }) => alone)),
-      },
-      ratios: rounds.map(({ ours, alone }) => ours / alone),
-      goal,
-      checks: [],
-    };
-  },
-};
-
-function gathered(files: readonly SummarisedFile[]) {
+/** What the gather stage hands to the diagnose stage. */
+export function gathered(files: readonly SummarisedFile[]) {
   const aggregator = createAggregator();
   for (const file of files) aggregator.add(file);
   return aggregator.finish();
 }
 
-function processorMs(work: () => unknown): number {
-  const before = process.cpuUsage();
-  work();
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1000;
-}
-
-async function summarisedFiles(count: number, faults: readonly Fault[] = []): Promise<SummarisedFile[]> {
+export async function summarisedFiles(
+  count: number,
+  faults: readonly Fault[] = [],
+): Promise<SummarisedFile[]> {
   const files: SummarisedFile[] = [];
   for (let index = 0; index < distinct; index += 1) {
     const startTime = new Date(Date.UTC(2026, 2, 14, 8, index));

@@ -6,6 +6,7 @@ import { createLogger } from '../../src/logger.ts';
 import { closeRoleDeps, openRoleDeps, type RoleDeps } from '../../src/role.ts';
 import type { Figure } from '../figure.ts';
 import { median } from '../figure.ts';
+import { ownProcessorSeconds } from '../processor-time.ts';
 
 const goalSeconds = 2;
 /** The schedule starts a pass every 30 s. */
@@ -27,11 +28,10 @@ export const reconcilerFigure: Figure = {
       const seconds: number[] = [];
       const walls: number[] = [];
       for (let round = 0; round < rounds; round += 1) {
-        const [cpu, wall] = [process.cpuUsage(), performance.now()];
+        const [cpu, wall] = [ownProcessorSeconds(), performance.now()];
         const { looked, repaired } = await passOver(deps);
         if (looked !== count || repaired !== 0) throw new Error(`looked at ${looked}, repaired ${repaired}`);
-        const { user, system: kernel } = process.cpuUsage(cpu);
-        seconds.push(((user + kernel) / 1e6) * passesPerMinute);
+        seconds.push((ownProcessorSeconds() - cpu) * passesPerMinute);
         walls.push(performance.now() - wall);
       }
       const ours = median(seconds);

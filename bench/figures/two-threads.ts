@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { createParsePool } from '../../src/recordings/pool/parse-pool.ts';
 import { alternate } from '../alternate.ts';
 import { type Figure, type Measured, median } from '../figure.ts';
+import { ownProcessorSeconds } from '../processor-time.ts';
 import { mixedMcap } from '../recordings/mixed-mcap.ts';
 
 type Options = Parameters<Figure['measure']>[0];
@@ -17,14 +18,14 @@ async function measureFiles(names: string[], { system, quick, printLine }: Optio
   const megabytes = recording.byteLength / 1e6;
   const paths = names.map((name) => join(system.dir, name));
   for (const path of paths) await writeFile(path, recording);
-  const [two, one] = [2, 1].map((threads) => createParsePool({ threads, memoryMb: 512, timeoutMs: 120_000 }));
-  const speed = async (pool = one, files: string[], onCores?: (cores: number) => void) => {
-    const cpu = process.cpuUsage();
+  const poolOf = (threads: number) => createParsePool({ threads, memoryMb: 512, timeoutMs: 120_000 });
+  const [two, one] = [poolOf(2), poolOf(1)];
+  const speed = async (pool: typeof one, files: string[], onCores?: (cores: number) => void) => {
+    const cpu = ownProcessorSeconds();
     const started = performance.now();
-    await Promise.all(files.map((path) => pool?.summarise({ kind: 'path', path })));
+    await Promise.all(files.map((path) => pool.summarise({ kind: 'path', path })));
     const milliseconds = performance.now() - started;
-    const { user, system: kernel } = process.cpuUsage(cpu);
-    onCores?.((user + kernel) / 1e3 / milliseconds);
+    onCores?.(((ownProcessorSeconds() - cpu) * 1e3) / milliseconds);
     return (files.length * megabytes * 1e3) / milliseconds;
   };
   const ofOne: number[] = [];
@@ -52,7 +53,7 @@ async function measureFiles(names: string[], { system, quick, printLine }: Optio
       ],
     };
   } finally {
-    await Promise.all([two?.close(), one?.close()]);
+    await Promise.all([two.close(), one.close()]);
   }
 }
 

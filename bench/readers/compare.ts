@@ -3,6 +3,7 @@ import { summariseFile } from '../../src/recordings/summarise-file.ts';
 import { alternate } from '../alternate.ts';
 import type { Measured } from '../figure.ts';
 import { readWithPython } from '../peers/python-reader.ts';
+import { ownProcessorSeconds } from '../processor-time.ts';
 import type { Anchor, Comparison } from './comparisons.ts';
 import { startCrateReader } from './crate-reader.ts';
 
@@ -67,10 +68,10 @@ function open({ reader }: Anchor, path: string): Peer | undefined {
 }
 
 async function readWithArgus(path: string, counts: Comparison['counts'] = () => true): Promise<Reading> {
-  const before = process.cpuUsage();
+  const before = ownProcessorSeconds();
   const { verdict, topics } = await summariseFile(await pathSource(path));
-  const { user, system } = process.cpuUsage(before);
+  const cpuSeconds = ownProcessorSeconds() - before;
   if (verdict.code !== 'ok') throw new Error(`the sample was read as ${verdict.code}`);
   const messages = topics.filter(counts).reduce((sum, topic) => sum + topic.message_count, 0);
-  return { messages, cpuSeconds: (user + system) / 1e6 };
+  return { messages, cpuSeconds };
 }

@@ -1,5 +1,6 @@
 import type { BusErrorKind } from '../../src/recordings/meaning/can/can-frame.ts';
 import type { SampleFrame } from '../can/can-event.ts';
+import { lengthCode } from '../can/length-code.ts';
 import { dataTypes, type SampleChannel, type SampleGroup } from './channels.ts';
 
 /** Seconds from 64 bits of nanoseconds. */
@@ -68,15 +69,13 @@ export function frameGroup(bytes: number): SampleGroup {
   );
 }
 
-const lengths = [0, 1, 2, 3, 4, 5, 6, 7, 8, 12, 16, 20, 24, 32, 48, 64];
-
 export function frameRecord(group: SampleGroup, frame: SampleFrame, startNs: bigint): Buffer {
   const record = Buffer.alloc(group.recordBytes);
   record.writeBigUInt64LE(frame.timeNs - startNs, 0);
   record.writeUInt8(frame.bus, 8);
   record.writeUInt8(frame.fd ? 6 : 0, 9);
   record.writeUInt32LE(frame.id + (frame.extended ? 2 ** 31 : 0), 10);
-  record.writeUInt8(lengths.indexOf(frame.data.byteLength), 14);
+  record.writeUInt8(lengthCode(frame.data.byteLength), 14);
   record.writeUInt8(frame.data.byteLength, 15);
   if (group.valueAt === undefined) record.set(frame.data, dataAt);
   return record;

@@ -20,6 +20,8 @@ export class PythonReader {
       env: { ...process.env, ...env },
       stdio: ['pipe', 'pipe', 'inherit'],
     });
+    // A question to a reader that has ended: the next answer says so.
+    this.#process.stdin.on('error', () => undefined);
     this.#lines = createInterface({ input: this.#process.stdout })[Symbol.asyncIterator]();
   }
 
@@ -30,12 +32,13 @@ export class PythonReader {
 
   async answer(): Promise<Answer | Refusal> {
     const { value, done } = await this.#lines.next();
-    if (done) throw new Error(`the reader ended with code ${this.#process.exitCode} before its answer`);
+    const { exitCode, signalCode } = this.#process;
+    if (done) throw new Error(`the reader ended with ${exitCode ?? signalCode} before its answer`);
     return JSON.parse(value) as Answer | Refusal;
   }
 
   async end(): Promise<void> {
-    if (this.#process.exitCode !== null) return;
+    if (this.#process.exitCode !== null || this.#process.signalCode !== null) return;
     const exit = once(this.#process, 'exit');
     this.#process.stdin.end();
     await exit;

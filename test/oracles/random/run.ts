@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Command } from 'commander';
+import { Argument, Command, InvalidArgumentError } from 'commander';
 import { progressPrinter } from '../../../stack/progress.ts';
 import { pythonPackages } from '../../../stack/python-packages.ts';
 import { recordAnswers } from './fixed-answers.ts';
@@ -10,8 +10,8 @@ import { randomFormats } from './formats.ts';
 import { type FormatRun, fuzzFormat } from './fuzz-format.ts';
 
 interface Options {
-  files: string;
-  seed: string;
+  files: number;
+  seed: number;
   record?: boolean;
   keep?: string;
 }
@@ -19,10 +19,6 @@ interface Options {
 /** `npm run oracles`: random valid files of each format, read by Argus and by an independent reader. */
 async function run(names: string[], { files, seed, record, keep }: Options): Promise<number> {
   const formats = randomFormats.filter(({ name }) => names.length === 0 || names.includes(name));
-  if (formats.length === 0) {
-    console.error(`There are: ${randomFormats.map(({ name }) => name).join(', ')}`);
-    return 2;
-  }
   const onProgress = progressPrinter();
   const { env } = await pythonPackages('oracles', join(import.meta.dirname, 'requirements.txt'), onProgress);
   const folder = await mkdtemp(join(tmpdir(), 'argus-oracles-'));
@@ -33,7 +29,7 @@ async function run(names: string[], { files, seed, record, keep }: Options): Pro
     }
     const runs: FormatRun[] = [];
     for (const format of formats) {
-      const result = await fuzzFormat(format, { files: Number(files), seed: Number(seed), folder, env });
+      const result = await fuzzFormat(format, { files, seed, folder, env });
       console.log(formatRuns([result]));
       runs.push(result);
       if (keep && result.first)
@@ -46,13 +42,19 @@ async function run(names: string[], { files, seed, record, keep }: Options): Pro
   }
 }
 
+/** @throws InvalidArgumentError */
+function wholeNumber(text: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('It must be a whole number above 0.');
+  return Number(text);
+}
+
 const program = new Command('oracles')
   .description(
     'Reads random valid files with Argus and with independent readers, and compares what they find.',
   )
-  .argument('[format...]', `of ${randomFormats.map(({ name }) => name).join(', ')}`)
-  .option('--files <number>', 'files of each format', '2000')
-  .option('--seed <number>', 'of the first file; the others follow', '1')
+  .addArgument(new Argument('[format...]').choices(randomFormats.map(({ name }) => name)))
+  .option('--files <number>', 'files of each format', wholeNumber, 2_000)
+  .option('--seed <number>', 'of the first file; the others follow', wholeNumber, 1)
   .option('--record', 'write the fixed answers that the tests use')
   .option('--keep <folder>', 'where to keep the first file of each format that differs')
   .action(async (names: string[], options: Options) => {

@@ -113,7 +113,10 @@ describe('a certificate that was revoked', () => {
     await renew([], []);
     const tls = authority.issue('crl-server', 'localhost', here);
     api = await startTestApi({
-      ...{ TLS_CERT: tls.cert, TLS_KEY: tls.key, TLS_CLIENT_CA: cas, TLS_CLIENT_CRL: lists },
+      TLS_CERT: tls.cert,
+      TLS_KEY: tls.key,
+      TLS_CLIENT_CA: cas,
+      TLS_CLIENT_CRL: lists,
     });
   });
   afterAll(() => api?.close());

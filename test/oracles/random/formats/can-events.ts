@@ -1,9 +1,7 @@
 import fc from 'fast-check';
 import type { CanEvent, SampleFrame } from '../../../../samples/can/can-event.ts';
+import { fdLengths } from '../../../../samples/can/length-code.ts';
 import type { BusErrorKind } from '../../../../src/recordings/meaning/can/can-frame.ts';
-
-/** Lengths of CAN FD frames. */
-const fdLengths = [0, 1, 2, 3, 4, 5, 6, 7, 8, 12, 16, 20, 24, 32, 48, 64];
 
 export interface EventOptions {
   buses?: number;

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { SampleFrame } from '../../../../samples/can/can-event.ts';
+import { fdLengths } from '../../../../samples/can/length-code.ts';
 import { writeCandump } from '../../../../samples/candump/write-candump.ts';
 import { writeDbc } from '../../../../samples/dbc/dbc-writer.ts';
 import { layoutMessages, randomMessages } from '../../../../samples/dbc/layout-messages.ts';
@@ -8,8 +9,6 @@ import type { RandomFile, RandomFormat } from '../random-format.ts';
 
 /** Without switches: cantools refuses a payload whose switch selects nothing. */
 const plainMessages = layoutMessages.filter(({ signals }) => signals.every(({ multiplex }) => !multiplex));
-
-const fdLengths = [0, 1, 2, 3, 4, 5, 6, 7, 8, 12, 16, 20, 24, 32, 48, 64];
 
 const files = fc
   .record({

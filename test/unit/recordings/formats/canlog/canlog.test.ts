@@ -86,16 +86,6 @@ describe.each(canlogStyles)('a log as %s writes it', (style) => {
     const events = canDrive({ seconds: 5, faults: ['bus-off'] });
     const frames = await framesOf(writeCanlog(events, style));
     expect(frames.map(({ topic, data }) => ({ topic, data }))).toEqual(expected(events, style));
-    const times = eventsIn(events, style)
-      .filter(isSampleFrame)
-      .map(({ timeNs }) => timeNs - startNs);
-    if (style !== 'busmaster-relative')
-      expect(
-        since(
-          frames.map(({ timeNs }) => timeNs),
-          style,
-        ).length,
-      ).toBe(times.length);
   });
 
   test('has each of any frames, at its time', async () => {

@@ -96,7 +96,7 @@ describe('frames by their counter', () => {
     );
   const counted = (sent: TimedFrame[], size = 4) => feed(onBus(sent), [database(size)]).topics[0]?.counter;
   const turns = (count: number, modulus = 16, first = 0) =>
-    Array.from({ length: count }, (_, index) => first + ((index * 1) % modulus));
+    Array.from({ length: count }, (_, index) => first + (index % modulus));
 
   test.each([
     ['0 to 15', 16, 0],
