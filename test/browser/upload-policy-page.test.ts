@@ -79,6 +79,32 @@ test('the policy of a platform is changed, with what it means for files that are
   expect(at.complaints).toEqual([]);
 });
 
+test('what Argus refuses is said at its field; nothing said stays longer than what it is about', async () => {
+  await at.open('/upload-policy?platform=loader');
+  const add = () => at.page.getByRole('button', { name: 'Add a rule' }).click();
+  const problem = at.page.getByRole('alert').getByText('Must have 1 to 256 characters.');
+  await add();
+  await save();
+  await problem.waitFor();
+  await at.page.getByRole('button', { name: 'Remove rule 1' }).click();
+  await add();
+  expect(await problem.count()).toBe(0);
+  expect(await pattern(1).getAttribute('aria-invalid')).toBe('false');
+
+  await pattern(1).fill('*.log');
+  await at.page.getByLabel('Why').fill('logs\u0007');
+  await save();
+  await at.page.getByRole('alert').getByText('Must not contain control characters').waitFor();
+  expect(await at.page.evaluate('document.activeElement.name')).toBe('note');
+  await at.page.getByLabel('Why').fill('logs are small');
+  await save();
+  await at.page.getByText('Saved for loader.').waitFor();
+  await at.page.getByRole('link', { name: 'Clear' }).click();
+  await at.page.getByText('for all platforms without a policy of their own').waitFor();
+  expect(await at.page.getByText('Saved for').count()).toBe(0);
+  expect(at.complaints.filter((text) => !text.includes('400'))).toEqual([]);
+});
+
 test('what somebody else has changed meanwhile is not lost, and the page fits a phone', async () => {
   await at.page.setViewportSize(narrow);
   await at.open('/upload-policy');

@@ -28,7 +28,7 @@ export function policyOf(draft: PolicyDraft): UploadPolicy {
   return { rules, default: draft.default };
 }
 
-/** Above the rules before it: the first that matches a file holds. */
+/** At the end: of rules that match a file the first holds, so a new one changes nothing of those before it. */
 export function addRule(draft: PolicyDraft): PolicyDraft {
   const key = Math.max(-1, ...draft.rules.map((rule) => rule.key)) + 1;
   return { ...draft, rules: [...draft.rules, { key, pattern: '', upload: 'on_request' }] };
@@ -52,6 +52,11 @@ export function raiseRule(draft: PolicyDraft, key: number): PolicyDraft {
 
 /** The name that the API gives to the field. */
 export const patternField = (index: number) => `rules.${index}.pattern`;
+
+/** The fields beside which the form says what is wrong. */
+export function fieldsOf({ rules }: PolicyDraft): string[] {
+  return [...rules.map((_, index) => patternField(index)), 'note', 'changed_by'];
+}
 
 /** What the API would refuse, by field. */
 export function problemsOf(draft: PolicyDraft): FieldProblem[] {
@@ -103,10 +108,8 @@ export function previewOf(
   inForce: UploadPolicy,
   draft: PolicyDraft,
 ): { rows: PreviewRow[]; sums: PreviewSum[] } {
-  const [timeBefore, timeAfter] = [inForce, readable(policyOf(draft))].map(compileUploadPolicy) as [
-    (path: string) => UploadTime,
-    (path: string) => UploadTime,
-  ];
+  const timeBefore = compileUploadPolicy(inForce);
+  const timeAfter = compileUploadPolicy(readable(policyOf(draft)));
   const rows = files.map((file) => ({ ...file, before: timeBefore(file.path), after: timeAfter(file.path) }));
   const isChanged = ({ before, after }: PreviewRow) => before !== after;
   const sums = uploadTimes.map((upload) => {

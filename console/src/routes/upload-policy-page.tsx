@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { getUploadPolicy, listUploadPolicies } from '../api/vehicle-side.ts';
 import { FilterForm } from '../components/filter-form.tsx';
 import { Link } from '../components/link.tsx';
@@ -18,6 +18,7 @@ export function UploadPolicyPage() {
   const { query } = usePlace();
   const platform = query.get('platform') || undefined;
   const [saved, setSaved] = useState('');
+  useEffect(() => setSaved(''), [platform]);
   const { data, error, stale, reload } = useQuery(`policy ${platform ?? ''}`, (signal) =>
     policyOf(platform, signal),
   );

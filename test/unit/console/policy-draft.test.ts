@@ -3,6 +3,7 @@ import {
   addRule,
   changeRule,
   draftOf,
+  fieldsOf,
   policyOf,
   previewOf,
   problemsOf,
@@ -47,6 +48,7 @@ test('what cannot be saved is said at its field, as the API would', () => {
     field: 'rules.3.pattern',
     message: 'Must not be empty.',
   });
+  expect(fieldsOf(draft)).toEqual(['rules.0.pattern', 'rules.1.pattern', 'note', 'changed_by']);
 });
 
 test('the preview has files that change first, and sums by time; rules that cannot be read are left out', () => {

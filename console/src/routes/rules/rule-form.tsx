@@ -1,7 +1,7 @@
-import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { ApiError } from '../../api/api-error.ts';
 import { resetRule, setRule } from '../../api/rules.ts';
-import { FieldProblemText } from '../../components/field-problem.tsx';
+import { ChangeFields } from '../../components/change-fields.tsx';
 import { ErrorNotice } from '../../components/notice.tsx';
 import { operatorName } from '../../lib/kept-text.ts';
 import {
@@ -21,13 +21,9 @@ interface RuleFormProps {
   onDone: (sentence: string) => void;
 }
 
-const longest = { note: 1_000, name: 100 } as const;
-
 /** Switches a rule off or on, and changes its thresholds, for the vehicles of a platform. */
 export function RuleForm({ rule, platform, onDone }: RuleFormProps) {
   const form = useRef<HTMLFormElement>(null);
-  const id = useId();
-  // Where Argus knows who it is, nobody has to say so.
   const session = useSession();
   const [problem, setProblem] = useState<FieldProblem>();
   const [error, setError] = useState<Error>();
@@ -93,30 +89,7 @@ export function RuleForm({ rule, platform, onDone }: RuleFormProps) {
           problem={problemAt(thresholdField(threshold.name))}
         />
       ))}
-      <label>
-        Why
-        <textarea
-          name="note"
-          rows={2}
-          maxLength={longest.note}
-          defaultValue={rule.setting?.note ?? ''}
-          aria-describedby={`${id}-note`}
-        />
-      </label>
-      <FieldProblemText id={`${id}-note`} message={problemAt('note')} />
-      {session?.open !== false && (
-        <label>
-          Your name
-          <input
-            name="changed_by"
-            maxLength={longest.name}
-            defaultValue={operatorName.read()}
-            autoComplete="name"
-            aria-describedby={`${id}-name`}
-          />
-        </label>
-      )}
-      <FieldProblemText id={`${id}-name`} message={problemAt('changed_by')} />
+      <ChangeFields note={rule.setting?.note ?? ''} problemAt={problemAt} />
       {error && <ErrorNotice error={error} />}
       <div class="rule-buttons">
         <button type="submit" class="button button-main" disabled={busy}>

@@ -1,11 +1,20 @@
-import { useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { mostUploadRules } from '../../../../src/domain/upload-policy.ts';
 import { ApiError } from '../../api/api-error.ts';
 import { resetUploadPolicy, setUploadPolicy } from '../../api/vehicle-side.ts';
+import { ChangeFields } from '../../components/change-fields.tsx';
 import { ErrorNotice } from '../../components/notice.tsx';
 import { Section } from '../../components/section.tsx';
 import { operatorName } from '../../lib/kept-text.ts';
-import { addRule, type PolicyDraft, policyOf, problemsOf, refusalAt } from '../../lib/policy-draft.ts';
+import {
+  addRule,
+  fieldsOf,
+  type PolicyDraft,
+  patternField,
+  policyOf,
+  problemsOf,
+  refusalAt,
+} from '../../lib/policy-draft.ts';
 import type { FieldProblem } from '../../lib/rule-draft.ts';
 import { useSession } from '../../lib/use-session.ts';
 import type { PolicyInForce } from './policy-in-force.ts';
@@ -18,8 +27,6 @@ interface PolicyFormProps {
   onSaved: (sentence: string) => void;
 }
 
-const longest = { note: 1_000, name: 100 } as const;
-
 /** Changes the rules of a platform, or of all others, and says at the field what cannot be saved. */
 export function PolicyForm({ policy, draft, onDraft, onSaved }: PolicyFormProps) {
   const form = useRef<HTMLFormElement>(null);
@@ -31,10 +38,18 @@ export function PolicyForm({ policy, draft, onDraft, onSaved }: PolicyFormProps)
   const { asked, source, basedOn } = policy;
   const whom = asked ?? 'all platforms without a policy of their own';
 
-  function refuse(found: FieldProblem[]): void {
-    setProblems(found);
-    const field = form.current?.elements.namedItem(found[0]?.field ?? '');
+  const problemAt = (name: string) => problems.find(({ field }) => field === name)?.message;
+
+  // Once it is drawn: while the form is busy its fields take no focus.
+  useLayoutEffect(() => {
+    const field = form.current?.elements.namedItem(problems[0]?.field ?? '');
     if (field instanceof HTMLElement) field.focus();
+  }, [problems]);
+
+  /** Problems are of the rules as they were, by their places. */
+  function change(next: PolicyDraft): void {
+    setProblems([]);
+    onDraft(next);
   }
   async function doing(work: () => Promise<unknown>, sentence: string): Promise<void> {
     setBusy(true);
@@ -45,8 +60,8 @@ export function PolicyForm({ policy, draft, onDraft, onSaved }: PolicyFormProps)
       onSaved(sentence);
     } catch (failure) {
       const { field, message } = failure as ApiError;
-      const isAtField = field !== undefined && form.current?.elements.namedItem(field);
-      if (failure instanceof ApiError && isAtField) refuse([refusalAt(field, message)]);
+      const isAtField = failure instanceof ApiError && field !== undefined && fieldsOf(draft).includes(field);
+      if (isAtField) setProblems([refusalAt(field, message)]);
       else setError(failure instanceof Error ? failure : new Error(String(failure)));
     } finally {
       setBusy(false);
@@ -55,7 +70,7 @@ export function PolicyForm({ policy, draft, onDraft, onSaved }: PolicyFormProps)
   function save(data: FormData): void {
     const found = problemsOf(draft);
     if (found.length > 0) {
-      refuse(found);
+      setProblems(found);
       return;
     }
     const text = (name: string) => String(data.get(name) ?? '').trim() || null;
@@ -82,8 +97,9 @@ export function PolicyForm({ policy, draft, onDraft, onSaved }: PolicyFormProps)
             {draft.rules.map((rule, index) => (
               <PolicyRuleRow
                 key={rule.key}
-                {...{ rule, index, draft, onDraft }}
-                problem={problems.find(({ field }) => field === `rules.${index}.pattern`)?.message}
+                {...{ rule, index, draft }}
+                onDraft={change}
+                problem={problemAt(patternField(index))}
               />
             ))}
           </ol>
@@ -91,7 +107,7 @@ export function PolicyForm({ policy, draft, onDraft, onSaved }: PolicyFormProps)
             type="button"
             class="button"
             disabled={draft.rules.length >= mostUploadRules}
-            onClick={() => onDraft(addRule(draft))}
+            onClick={() => change(addRule(draft))}
           >
             Add a rule
           </button>
@@ -101,24 +117,10 @@ export function PolicyForm({ policy, draft, onDraft, onSaved }: PolicyFormProps)
               name="default"
               label="When all other files go up"
               value={draft.default}
-              onChange={(upload) => onDraft({ ...draft, default: upload })}
+              onChange={(upload) => change({ ...draft, default: upload })}
             />
           </div>
-          <label>
-            Why
-            <textarea name="note" rows={2} maxLength={longest.note} />
-          </label>
-          {session?.open !== false && (
-            <label>
-              Your name
-              <input
-                name="changed_by"
-                maxLength={longest.name}
-                defaultValue={operatorName.read()}
-                autoComplete="name"
-              />
-            </label>
-          )}
+          <ChangeFields problemAt={problemAt} />
           {error && <ErrorNotice error={error} />}
           {!mayChange && <p class="small muted">Your role reads the policy; an operator changes it.</p>}
           <div class="policy-buttons">
