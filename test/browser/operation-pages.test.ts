@@ -53,17 +53,21 @@ test('the custody page lists what was lost and what was found again', async () =
   const { custody } = at.argus.stores;
   const lost = await at.car.upload(batch_id, { name: 'lost <b>.mcap', bytes: Buffer.from('some bytes') });
   const changed = await at.car.upload(batch_id, { name: 'changed.mcap', bytes: Buffer.from('other bytes') });
+  const unread = await at.car.upload(batch_id, { name: 'unread.mcap', bytes: Buffer.from('more bytes') });
   await custody.record(lost.file_id, { outcome: 'lost' });
+  await custody.record(unread.file_id, { outcome: 'unreadable' });
   await custody.record(changed.file_id, { outcome: 'changed', size: 3, sha256: null });
   await at.open('/system');
   await at.page.getByRole('link', { name: 'Custody' }).click();
   await at.row('lost <b>.mcap').getByText('Lost', { exact: true }).waitFor();
+  await at.row('unread.mcap').getByText('Cannot be read').waitFor();
   await at.row('changed.mcap').getByText('3 B instead of 11 B').waitFor();
   await isSound();
 
-  await custody.record(lost.file_id, { outcome: 'sound' });
+  for (const { file_id } of [lost, unread]) await custody.record(file_id, { outcome: 'sound' });
   await at.page.getByRole('link', { name: 'Found again' }).click();
   await at.row('lost <b>.mcap').getByText('was lost').waitFor();
+  await at.row('unread.mcap').getByText('could not be read').waitFor();
   await until('the other to go', async () => (await at.row('changed.mcap').count()) === 0);
   await at.row('lost <b>.mcap').getByRole('link').click();
   await at.page.waitForURL(`**/batches/${batch_id}#files`);
@@ -89,6 +93,8 @@ test('tokens are made, shown once and revoked; whoever makes the first stays ins
   await at.page.getByLabel('Id of the vehicle').fill('car/1');
   const token = await make('a car');
   expect(token).toMatch(/^argus_v_/);
+  expect(await at.page.getByLabel('Role').inputValue()).toBe('reader');
+  expect(await at.page.getByLabel('Id of the vehicle').count()).toBe(0);
   await isSound();
   await at.page.getByRole('button', { name: 'I have it' }).click();
   await at.page.getByText(token).waitFor({ state: 'detached' });

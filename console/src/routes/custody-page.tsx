@@ -77,10 +77,10 @@ export function CustodyPage() {
 
 type Incident = CustodyIncidentPageBody['incidents'][number];
 
-const kindWords: Record<IncidentKind, string> = {
-  lost: 'Lost',
-  changed: 'Changed',
-  unreadable: 'Cannot be read',
+const kindWords: Record<IncidentKind, { now: string; before: string }> = {
+  lost: { now: 'Lost', before: 'was lost' },
+  changed: { now: 'Changed', before: 'was changed' },
+  unreadable: { now: 'Cannot be read', before: 'could not be read' },
 };
 
 const columns: Column<Incident>[] = [
@@ -102,12 +102,12 @@ const columns: Column<Incident>[] = [
     head: 'State',
     cell: ({ kind, found_again_at }) =>
       found_again_at === null ? (
-        <Badge tone="error">{kindWords[kind]}</Badge>
+        <Badge tone="error">{kindWords[kind].now}</Badge>
       ) : (
         <>
           <Badge tone="good">Found again</Badge>
           <span class="block small muted">
-            was {kindWords[kind].toLowerCase()}; <LocalTime time={found_again_at} />
+            {kindWords[kind].before}; <LocalTime time={found_again_at} />
           </span>
         </>
       ),

@@ -21,7 +21,9 @@ const roleWords: Record<Role, string> = {
 const defaultDays = 365;
 
 export function TokenForm({ firstIsAdmin, onMade }: TokenFormProps) {
-  const [role, setRole] = useState<Role>(firstIsAdmin ? 'admin' : 'reader');
+  const standard = firstIsAdmin ? 'admin' : 'reader';
+  const [role, setRole] = useState<Role>(standard);
+  const [made, setMade] = useState(0);
   const { busy, error, act } = useAct(() => undefined);
   const submit = async (form: HTMLFormElement) => {
     const data = new FormData(form);
@@ -36,11 +38,15 @@ export function TokenForm({ firstIsAdmin, onMade }: TokenFormProps) {
       });
       await onMade(token);
     });
-    if (done) form.reset();
+    if (!done) return;
+    setMade(made + 1);
+    setRole(standard);
   };
   return (
     <>
       <form
+        // The next token begins with a form as new: `reset` would show another role than the state has.
+        key={made}
         class="filters"
         aria-label="New token"
         onSubmit={(event) => {
