@@ -75,6 +75,36 @@ test('what a cut link and a closed tab left unfinished goes on when its files ar
   expect(await at.page.getByText('is not finished').count()).toBe(0);
 });
 
+test('who leaves while the batch is begun is taken nowhere, and finds it again', async () => {
+  await at.open('/upload');
+  const begun = Promise.withResolvers<void>();
+  const goOn = Promise.withResolvers<void>();
+  await at.page.route('**/api/v1/batches', async (route) => {
+    if (route.request().method() !== 'POST') return route.continue();
+    const response = await route.fetch();
+    begun.resolve();
+    await goOn.promise;
+    await route.fulfill({ response });
+  });
+  const asked: string[] = [];
+  at.page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  await at.page.getByLabel('Choose files').setInputFiles(join(folder, 'cam0', 'drive.mcap'));
+  await fillForm('van-left');
+  await at.page.getByRole('button', { name: /^Upload 1 file/ }).click();
+  await begun.promise;
+  await at.page.getByRole('link', { name: 'System' }).click();
+  await at.heading('Servers').waitFor();
+  asked.length = 0;
+  goOn.resolve();
+  await at.page.waitForFunction(`Object.values(localStorage).some((text) => text.includes('van-left'))`);
+  await at.page.getByRole('link', { name: 'Batches', exact: true }).first().click();
+  await at.page.getByRole('link', { name: 'Upload a drive' }).waitFor();
+  expect(asked.filter((path) => /\/(files|uploads)/.test(path))).toEqual([]);
+
+  await at.open('/upload');
+  await at.page.getByText('An upload for van-left is not finished.').waitFor();
+});
+
 test('a VIN that cannot be one is said before anything is sent', async () => {
   await at.open('/upload');
   await at.page.getByLabel('Choose files').setInputFiles(join(folder, 'cam0', 'drive.mcap'));

@@ -19,7 +19,14 @@ export function useBatchUpload(onCompleted: (batchId: string) => void) {
   const draw = useDraw();
   const current = useRef(kept);
   // Who left the page would be taken to the batch at its end, or begin a second upload beside it.
+  const left = useRef(false);
   useEffect(() => () => upload?.stop(), [upload]);
+  useEffect(
+    () => () => {
+      left.current = true;
+    },
+    [],
+  );
 
   const keep = (next: KeptUpload | undefined) => {
     current.current = next;
@@ -40,11 +47,13 @@ export function useBatchUpload(onCompleted: (batchId: string) => void) {
   async function complete(batchId: string): Promise<void> {
     await completeBatch(batchId);
     keep(undefined);
-    onCompleted(batchId);
+    if (!left.current) onCompleted(batchId);
   }
 
   async function send(batchId: string, files: readonly ChosenFile[]): Promise<void> {
-    const next = new BatchUpload(files, await storedFiles(batchId), {
+    const stored = await storedFiles(batchId);
+    if (left.current) return;
+    const next = new BatchUpload(files, stored, {
       send: sendFile,
       endpoint: uploadsUrl(batchId),
       urlOf: ({ path, file }) => current.current && begunUrl(current.current, path, file),
@@ -57,7 +66,7 @@ export function useBatchUpload(onCompleted: (batchId: string) => void) {
 
   async function runToEnd(running: BatchUpload, batchId: string): Promise<void> {
     await running.run();
-    if (running.items.every(({ state }) => state === 'stored')) await complete(batchId);
+    if (!left.current && running.items.every(({ state }) => state === 'stored')) await complete(batchId);
   }
 
   return {
@@ -77,7 +86,7 @@ export function useBatchUpload(onCompleted: (batchId: string) => void) {
           files: files.length,
           begun: {},
         });
-        await send(batch_id, files);
+        if (!left.current) await send(batch_id, files);
       }),
     /** Goes on with the upload of an earlier visit, whose files were chosen again. */
     goOn: (files: readonly ChosenFile[]) => attempt(async () => kept && send(kept.batchId, files)),
