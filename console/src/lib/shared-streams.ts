@@ -33,7 +33,8 @@ export function createSharedStreams(open: FollowBatch, locks: LockManager | unde
   let kept: { batchId: string; messages: StreamMessage[] } = { batchId: '', messages: [] };
 
   return (batchId, lastEventId, onMessage, onConnection) => {
-    if (kept.batchId !== batchId) kept = { batchId, messages: [] };
+    // Whoever follows from the beginning hears everything again.
+    if (kept.batchId !== batchId || lastEventId === undefined) kept = { batchId, messages: [] };
     const tab = createTab(batchId, kept.messages, lastEventId, { open, onMessage, onConnection });
     locks
       .request(`argus-batch-${batchId}`, { signal: tab.signal }, () => withSlot(locks, tab.signal, tab.lead))

@@ -119,9 +119,40 @@ test('a browser has four streams at most; the fifth batch gets the next that is 
   waiting[0]?.close();
 });
 
+test('a page that is opened again hears everything again, and keeps it once for tabs that come later', async () => {
+  const batchId = randomUUID();
+  const streams = new Set<(message: StreamMessage) => void>();
+  const open: FollowBatch = (_batchId, _after, onMessage) => {
+    streams.add(onMessage);
+    return { close: () => streams.delete(onMessage) };
+  };
+  const follow = createSharedStreams(open, navigator.locks);
+  const visit = async () => {
+    const page = follow(
+      batchId,
+      undefined,
+      () => undefined,
+      () => undefined,
+    );
+    await until('the stream', () => streams.size === 1);
+    for (const send of streams) for (const seq of [1, 2]) send(event(seq));
+    return page;
+  };
+  (await visit()).close();
+  await until('no stream', () => streams.size === 0);
+  const again = await visit();
+
+  const channel = new BroadcastChannel(`argus-batch-${batchId}`);
+  const answer = new Promise((resolve) => {
+    channel.onmessage = ({ data }) => resolve(data);
+  });
+  channel.postMessage({ kind: 'hello', from: 'a later tab' });
+  expect(await answer).toMatchObject({ kind: 'so far', messages: [event(1), event(2)] });
+  channel.close();
+  again.close();
+});
+
 test('without locks each tab has its own stream', () => {
-  const { streams } = browser();
   const open: FollowBatch = () => ({ close: () => undefined });
   expect(createSharedStreams(open, undefined)).toBe(open);
-  expect(streams).toEqual([]);
 });
