@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { OneSeries } from '../../../console/src/api/signals.ts';
-import { axisClock, plotData, rowAt, spanOf } from '../../../console/src/lib/signals/plot-data.ts';
+import {
+  axisClock,
+  extremesOf,
+  plotData,
+  rowAt,
+  spanOf,
+} from '../../../console/src/lib/signals/plot-data.ts';
 import { readoutOf } from '../../../console/src/lib/signals/readout.ts';
 import { shownPlots } from '../../../console/src/lib/signals/shown-plots.ts';
 import {
@@ -95,6 +101,7 @@ describe('the data of a plot', () => {
       [1, null, 2, 3],
       [7, 8, null, null],
     ]);
+    expect(extremesOf({ x, lines, events: [] })).toEqual({ least: 1, greatest: 8 });
   });
 
   test('keeps texts as events', () => {
@@ -104,7 +111,9 @@ describe('the data of a plot', () => {
       text: ['PARK', 'DRIVE'],
       severity: ['info', 'warning'],
     });
-    expect(plotData([{ series: events, originNs: 5_000_000_000n, of: 0 }])).toEqual({
+    const data = plotData([{ series: events, originNs: 5_000_000_000n, of: 0 }]);
+    expect(extremesOf(data)).toBeUndefined();
+    expect(data).toEqual({
       x: [],
       lines: [],
       events: [

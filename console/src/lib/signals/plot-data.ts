@@ -95,6 +95,16 @@ function secondsOf({ start_ns, t }: OneSeries, originNs: bigint): number[] {
   return t.map((ns) => (start + ns) / 1e9);
 }
 
+/** The least and the greatest value; undefined where there are only texts. */
+export function extremesOf({ lines }: PlotData): { least: number; greatest: number } | undefined {
+  const numbers = lines.flatMap(({ values }) => values.filter((value) => value !== null));
+  if (numbers.length === 0) return undefined;
+  return {
+    least: numbers.reduce((a, b) => Math.min(a, b)),
+    greatest: numbers.reduce((a, b) => Math.max(a, b)),
+  };
+}
+
 /** The value at a time: that of the last sample at or before it. */
 export function rowAt(x: readonly number[], at: number): number | undefined {
   let [low, high] = [0, x.length];

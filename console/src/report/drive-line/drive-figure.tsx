@@ -46,7 +46,10 @@ export function DriveFigure({ timeline }: { timeline: Timeline }) {
     isOverview && area ? area.timeAt(share) : shown.start + share * (shown.end - shown.start);
   const newest = useRef({ timeOf, pick });
   newest.current = { timeOf, pick };
-  const svg = useMemo(() => chart?.timelineChart(timeline, shown).svg, [chart, timeline, shown]);
+  const picture = useMemo(
+    () => chart && `data:image/svg+xml,${encodeURIComponent(chart.timelineChart(timeline, shown).svg)}`,
+    [chart, timeline, shown],
+  );
   useEffect(() => {
     if (!canvas || !area) return;
     return followPointer(canvas, area, {
@@ -55,7 +58,7 @@ export function DriveFigure({ timeline }: { timeline: Timeline }) {
     });
   }, [canvas, area]);
 
-  if (!chart || !area || svg === undefined) return null;
+  if (!chart || !area || picture === undefined) return null;
   const { title, description } = timeline;
   const percent = (share: number) => `${100 * share}%`;
   const cursor = at === undefined || isOverview ? undefined : (at - shown.start) / (shown.end - shown.start);
@@ -72,7 +75,7 @@ export function DriveFigure({ timeline }: { timeline: Timeline }) {
           ref={setCanvas}
           style={{ '--left': percent(area.left), '--plot': percent(area.right - area.left) }}
         >
-          <img src={`data:image/svg+xml,${encodeURIComponent(svg)}`} alt={description} draggable={false} />
+          <img src={picture} alt={description} draggable={false} />
           {seen && asked && !isOverview && !running && (
             <DriveSignals
               clock={timeline.clock}

@@ -1,6 +1,8 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { formatNumber } from '../../lib/format.ts';
 import type { DriveWindow } from '../../lib/signals/drive-window.ts';
+import { loadPlot } from '../../lib/signals/load-plot.ts';
+import { extremesOf, type PlotData } from '../../lib/signals/plot-data.ts';
 import { readoutOf } from '../../lib/signals/readout.ts';
 import type { ShownPlot } from '../../lib/signals/shown-plots.ts';
 
@@ -9,9 +11,6 @@ interface SignalStripProps {
   shown: DriveWindow;
   at: number | undefined;
 }
-
-/** uPlot and its styles are loaded with the first plot. */
-const loadPlot = () => import('../../lib/signals/draw-plot.ts');
 
 /** A signal as a small picture: its name and its value stand where the time line above has the names of findings. */
 export function SignalStrip({ plot, shown, at }: SignalStripProps) {
@@ -33,7 +32,7 @@ export function SignalStrip({ plot, shown, at }: SignalStripProps) {
       drawn?.destroy();
     };
   }, [data, shown]);
-  const range = rangeOf(plot);
+  const range = useMemo(() => rangeOf(data, unit), [data, unit]);
   return (
     <div class="drive-strip">
       <p class="drive-strip-name" title={signal}>
@@ -46,10 +45,9 @@ export function SignalStrip({ plot, shown, at }: SignalStripProps) {
 }
 
 /** What it did in the window, in words. */
-function rangeOf({ data, unit }: ShownPlot): string {
-  const numbers = data.lines.flatMap(({ values }) => values.filter((value) => value !== null));
-  if (numbers.length === 0) return 'nothing in this window';
-  const least = formatNumber(numbers.reduce((a, b) => Math.min(a, b)));
-  const greatest = formatNumber(numbers.reduce((a, b) => Math.max(a, b)));
+function rangeOf(data: PlotData, unit: string | null): string {
+  const extremes = extremesOf(data);
+  if (!extremes) return 'nothing in this window';
+  const [least, greatest] = [formatNumber(extremes.least), formatNumber(extremes.greatest)];
   return `${least === greatest ? least : `${least} to ${greatest}`}${unit === null ? '' : ` ${unit}`}`;
 }

@@ -1,4 +1,5 @@
 import { formatCount } from '../../lib/format.ts';
+import { extremesOf } from '../../lib/signals/plot-data.ts';
 import { readoutOf } from '../../lib/signals/readout.ts';
 import type { ShownPlot } from '../../lib/signals/shown-plots.ts';
 import { SignalPlot } from './signal-plot.tsx';
@@ -49,10 +50,9 @@ export function PlotPanel({ plot, at, mark, stale, onRemove, ...drawn }: PlotPan
 
 /** For people who cannot see it. */
 function descriptionOf({ signal, unit, data, total }: ShownPlot): string {
-  const numbers = data.lines.flatMap(({ values }) => values.filter((value) => value !== null));
-  if (numbers.length === 0) return `${signal}: ${formatCount(data.events.length)} texts`;
-  const least = numbers.reduce((a, b) => Math.min(a, b));
-  const most = numbers.reduce((a, b) => Math.max(a, b));
-  const range = least === most ? String(least) : `between ${least} and ${most}`;
+  const extremes = extremesOf(data);
+  if (!extremes) return `${signal}: ${formatCount(data.events.length)} texts`;
+  const { least, greatest } = extremes;
+  const range = least === greatest ? String(least) : `between ${least} and ${greatest}`;
   return `${signal}: ${formatCount(total)} values, ${range}${unit === null ? '' : ` ${unit}`}`;
 }

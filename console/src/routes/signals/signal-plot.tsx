@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { loadPlot } from '../../lib/signals/load-plot.ts';
 import type { PlotData } from '../../lib/signals/plot-data.ts';
 
 interface SignalPlotProps {
@@ -14,9 +15,6 @@ interface SignalPlotProps {
   onMark(at: number): void;
   onWindow(window: { from: number; to: number }): void;
 }
-
-/** uPlot and its styles are loaded with the first plot. */
-const loadPlot = () => import('../../lib/signals/draw-plot.ts');
 
 /** The picture of one signal. */
 export function SignalPlot(props: SignalPlotProps) {
