@@ -28,12 +28,7 @@ export function DocumentView({ document: { verdict, sections }, tools = {} }: Do
     <>
       <VerdictPanel verdict={verdict} tools={tools.verdict} />
       {sections.map((section) => (
-        <SectionPanel
-          key={section.id}
-          section={section}
-          tools={tools[section.id]}
-          folds={!unfolded.has(section.id)}
-        />
+        <SectionPanel key={section.id} section={section} tools={tools[section.id]} />
       ))}
     </>
   );
@@ -89,13 +84,12 @@ const unfolded: ReadonlySet<string> = new Set(['findings', 'changes']);
 interface SectionPanelProps {
   section: DocumentSection;
   tools: ComponentChildren;
-  folds: boolean;
 }
 
-function SectionPanel({ section, tools, folds }: SectionPanelProps) {
+function SectionPanel({ section, tools }: SectionPanelProps) {
   const { id, title, note, blocks } = section;
   return (
-    <Section id={id} title={title} note={note} tools={tools} folds={folds}>
+    <Section id={id} title={title} note={note} tools={tools} folds={!unfolded.has(id)}>
       <div class="blocks">{blocks.map((block, i) => drawBlock(block, i))}</div>
     </Section>
   );
