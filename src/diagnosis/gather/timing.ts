@@ -151,10 +151,12 @@ function commonPause(gaps: Silence[], shortestNs: number): Omit<Pause, 'on_bus'>
   return { start_ns: start.toString(), length_ns: length, topics: together.length };
 }
 
-/** The silence of the only sender, if nothing else was recorded in it: then the recording paused. */
+/** `alone` are the silences in which no other topic went on; if it is a single long one, the recording paused. */
 function pauseOf(alone: readonly [TopicSummary, Silence][]): Pause | undefined {
-  const [topic, silence] = alone.length === 1 ? (alone[0] ?? []) : [];
-  if (!topic || silence?.kind !== 'gap' || !isOutage(topic, silence)) return undefined;
+  const [first, ...others] = alone;
+  if (!first || others.length > 0) return undefined;
+  const [topic, silence] = first;
+  if (silence.kind !== 'gap' || !isOutage(topic, silence)) return undefined;
   return { start_ns: silence.start_ns, length_ns: silence.length_ns, topics: 1, on_bus: false };
 }
 

@@ -58,7 +58,7 @@ const changes: readonly {
 
 export const controlUnitChanges = defineRule({
   id: 'control-unit-changes',
-  version: 1,
+  version: 2,
   question: 'Were control units reset, programmed, silenced, or kept from storing trouble codes?',
   severities: ['info', 'warning'],
   basis: 'reported',

@@ -6,7 +6,7 @@ import { defineRule, evidenceOfFile } from '../rule.ts';
 
 export const damagedRecordings = defineRule({
   id: 'damaged-recordings',
-  version: 2,
+  version: 3,
   question: 'Which recordings are damaged but could be read in part?',
   severities: ['info', 'warning', 'error'],
   basis: 'measured',

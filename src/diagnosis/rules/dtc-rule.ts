@@ -30,7 +30,7 @@ function dtcRule(rule: {
   const { source, ...words } = rule;
   return defineRule({
     ...words,
-    version: 4,
+    version: 5,
     severities: ['info', 'warning', 'error', 'critical'],
     basis: 'reported',
     thresholds: {

@@ -27,7 +27,7 @@ export function isOfComponent(code: CodeAggregate): boolean {
 
 export const errorDiagnostics = defineRule({
   id: 'error-diagnostics',
-  version: 4,
+  version: 5,
   question: 'Which components reported an error about themselves?',
   severities: ['error', 'critical'],
   basis: 'reported',

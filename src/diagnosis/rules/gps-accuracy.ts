@@ -10,7 +10,7 @@ const heldFor = 10;
 
 export const gpsAccuracy = defineRule({
   id: 'gps-accuracy',
-  version: 3,
+  version: 4,
   question: 'Was the position of GPS too inexact?',
   severities: ['warning', 'error'],
   basis: 'measured',

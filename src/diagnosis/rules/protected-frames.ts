@@ -50,7 +50,10 @@ export const protectedFrames = defineRule({
           evidence: [evidenceAt(fault.at, { count: fault.lost + fault.repeated, detail: saying(fault) })],
         }),
       ),
-      ...recorderLoses(ofRecorder),
+      ...Map.groupBy(ofRecorder, ({ bus }) => bus)
+        .values()
+        .take(limits.listed)
+        .map(recorderLoses),
     ];
   },
 });
@@ -62,17 +65,18 @@ function isOfRecorder({ senders, faulty, lost, repeated }: CounterFault, share: 
   return lost > repeated && senders >= leastSenders && 100 * faulty >= share * senders;
 }
 
-function recorderLoses(faults: readonly CounterFault[]): Draft[] {
-  const [worst] = faults;
-  if (!worst) return [];
-  return [
-    {
-      severity: 'info',
-      title: `Counters show that frames of ${quote(worst.bus)} are not in the recording`,
-      description: `${worst.faulty} of ${plural(worst.senders, 'protected sender')} lost frames in ${quote(worst.at.file_name)}, most of all ${quote(worst.message)} with ${percent(worst)}: the recorder rather than the senders.`,
-      evidence: faults.map((fault) => evidenceAt(fault.at, { count: fault.lost, detail: saying(fault) })),
-    },
-  ];
+/** Of one bus, the worst first. */
+function recorderLoses(faults: readonly CounterFault[]): Draft {
+  const worst = faults[0] as CounterFault;
+  return {
+    severity: 'info',
+    title: `Counters show that frames of ${quote(worst.bus)} are not in the recording`,
+    description: `${worst.faulty} of ${plural(worst.senders, 'protected sender')} lost frames in ${quote(worst.at.file_name)}, most of all ${quote(worst.message)} with ${percent(worst)}: the recorder rather than the senders.`,
+    likely_cause: 'The recorder or its adapter does not keep up with the bus, or filters its frames.',
+    advice:
+      'Nothing to do on the vehicle. Do not take frames that are missing here as not sent; record the bus with fewer identifiers, or with an adapter that reports what it loses.',
+    evidence: faults.map((fault) => evidenceAt(fault.at, { count: fault.lost, detail: saying(fault) })),
+  };
 }
 
 function saying(fault: CounterFault): string {

@@ -8,7 +8,7 @@ import { repeatedTimes } from './repeated-log-errors.ts';
 
 export const warningDiagnostics = defineRule({
   id: 'warning-diagnostics',
-  version: 1,
+  version: 2,
   question: 'Which components warned about themselves?',
   severities: ['info', 'warning'],
   basis: 'reported',

@@ -22,12 +22,7 @@ export function piecesOfTime(whole: Stretch, recorded: readonly Stretch[]): Stre
   const stretches = merged(recorded);
   const total = stretches.reduce((sum, { start, end }) => sum + end - start, 0);
   const longest = leftOutRatio * Math.max(total, leastRecorded);
-  const pieces: Stretch[] = [];
-  for (const { start, end } of stretches) {
-    const last = pieces.at(-1);
-    if (last && start - last.end <= longest) last.end = end;
-    else pieces.push({ start, end });
-  }
+  const pieces = merged(stretches, longest);
   const [first, last] = [pieces[0], pieces.at(-1)];
   if (!first || !last || first === last) return [whole];
   first.start = Math.min(first.start, whole.start);
@@ -63,11 +58,12 @@ export function placePieces(pieces: readonly Stretch[], left: number, right: num
   return { x, pieces: placed };
 }
 
-function merged(stretches: readonly Stretch[]): Stretch[] {
+/** In order of time; those with at most `hole` seconds between them are one. */
+function merged(stretches: readonly Stretch[], hole = 0): Stretch[] {
   const result: Stretch[] = [];
   for (const { start, end } of stretches.toSorted((a, b) => a.start - b.start)) {
     const last = result.at(-1);
-    if (last && start <= last.end) last.end = Math.max(last.end, end);
+    if (last && start - last.end <= hole) last.end = Math.max(last.end, end);
     else result.push({ start, end });
   }
   return result;

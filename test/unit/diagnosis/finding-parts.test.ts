@@ -40,6 +40,34 @@ describe('what is said where there is more than one', () => {
     expect(findings(id, { codes })[0]?.evidence.map(({ file_name }) => file_name)).toEqual(names);
   });
 
+  test('frames that a recorder lost, for each bus, with a cause and advice of their own', () => {
+    const fault = (bus: string, message: string, lost: number) => ({
+      at: sighting({ topic: `${bus} 0x100` }),
+      ...{ bus, message, signal: 'Counter', due: 2_000, lost, repeated: 0, senders: 4, faulty: 3 },
+    });
+    const counter_faults = [
+      fault('CAN 2', 'Brakes', 90),
+      fault('CAN 1', 'Doors', 80),
+      fault('CAN 2', 'Steering', 70),
+    ];
+    const found = findings('protected-frames', { counter_faults });
+    expect(found.map(({ title, evidence }) => [title, evidence.length])).toEqual([
+      ['Counters show that frames of CAN 2 are not in the recording', 2],
+      ['Counters show that frames of CAN 1 are not in the recording', 1],
+    ]);
+    expect(found.map(({ description }) => description)).toMatchObject(
+      [/Brakes/, /Doors/].map((text) => expect.stringMatching(text)),
+    );
+    const [own] = findings('protected-frames', {
+      counter_faults: [{ ...fault('CAN 1', 'Doors', 80), faulty: 1 }],
+    });
+    for (const { likely_cause, advice } of found) {
+      expect(likely_cause).toMatch(/recorder/);
+      expect(likely_cause).not.toBe(own?.likely_cause);
+      expect(advice).not.toBe(own?.advice);
+    }
+  });
+
   test('diagnosis over a bus fails worse from its limit on', () => {
     const at = (count: number) =>
       findings('diagnostic-communication', { codes: [uds('a: NRC 0x31', { count })] }, { repeated: 5 }).map(

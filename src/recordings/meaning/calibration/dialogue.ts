@@ -3,6 +3,7 @@ import type { Place } from '../../summary/occurrence.ts';
 import type { Findings } from '../../summary/summary-builder.ts';
 import { hex } from '../can/can-message.ts';
 import { ccpCommand, ccpError, xcpCommand, xcpError } from './calibration-names.ts';
+import { xcpPackets } from './connect.ts';
 
 export type CalibrationProtocol = 'XCP' | 'CCP';
 
@@ -37,6 +38,17 @@ export class CalibrationDialogue {
   command(code: number): void {
     this.#last = code;
     this.#commands.set(code, (this.#commands.get(code) ?? 0) + 1);
+  }
+
+  /**
+   * A packet of a control unit that speaks XCP, after the answer to CONNECT: `data[start]` to `data[start + length - 1]`.
+   * @param place Called for errors only, since packets of measured data are many.
+   */
+  xcpPacket(data: Uint8Array, start: number, length: number, place: () => Place, findings: Findings): void {
+    const first = data[start] as number;
+    if (first === xcpPackets.error && length > 1) this.error(data[start + 1] as number, place(), findings);
+    else if (first === xcpPackets.event || first === xcpPackets.service) this.event();
+    else if (first !== xcpPackets.response) this.data();
   }
 
   error(code: number, place: Place, findings: Findings): void {

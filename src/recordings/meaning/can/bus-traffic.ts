@@ -102,12 +102,15 @@ export function createBusTraffic(
       const named = namer(place);
       const type = named?.message ?? ((flags & frameFlags.fd) !== 0 ? 'CAN FD' : 'CAN');
       const tracker = builder.topic({ name: topic, type, encoding: 'can' });
-      const handlers = [
-        ...frameHandlers.of({ ...place, named, firstByte, nameType: (known) => tracker.nameType(known) }),
-        ...(named?.counter ? [named.counter.handler] : []),
-      ];
+      const nameType = (known: string) => {
+        tracker.nameType(known);
+        tracker.examined = true;
+      };
+      const frames = { ...place, named, firstByte, nameType };
+      const interpreting = [...frameHandlers.of(frames), ...(named?.counter ? [named.counter.handler] : [])];
       tracker.counter = named?.counter?.summary;
-      tracker.examined ||= handlers.length > 0;
+      tracker.examined ||= interpreting.length > 0;
+      const handlers = [...interpreting, ...frameHandlers.candidates(frames)];
       const handOver = openFrames(builder, { bus, kind: 'can', id, extended }, topic, type, named);
       const identifier = { tracker, handlers, handOver };
       identifiers.set(id, extended, identifier);

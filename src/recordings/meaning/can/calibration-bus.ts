@@ -19,7 +19,6 @@ const sufficient = 3;
 /** A tool that has asked to connect. */
 interface Asked {
   protocol: CalibrationProtocol;
-  topic: string;
   ms: number;
   dialogue: CalibrationDialogue;
   identifier: CanIdentifier;
@@ -37,7 +36,8 @@ interface Asked {
 export class CalibrationBus {
   readonly #findings: Findings;
   readonly #dialogues: Asked[] = [];
-  #asked: Asked | undefined;
+  /** The last of each protocol that waits for its answer. */
+  readonly #asked: Partial<Record<CalibrationProtocol, Asked>> = {};
 
   constructor(findings: Findings) {
     this.#findings = findings;
@@ -72,27 +72,31 @@ export class CalibrationBus {
     offset: number,
   ): FrameHandler | null {
     const ms = milliseconds(high, low);
-    const asked = this.#asked && ms - this.#asked.ms <= answerTimeoutMs ? this.#asked : undefined;
-    if (asked?.protocol === 'XCP' && isXcpConnected(data, start, length)) {
-      this.#confirm(asked, identifier);
-      return this.#xcpUnit(asked, identifier.topic);
+    const xcp = this.#waiting('XCP', ms);
+    if (xcp && isXcpConnected(data, start, length)) {
+      this.#confirm(xcp, identifier);
+      return this.#xcpUnit(xcp, identifier.topic);
     }
-    if (asked?.protocol === 'CCP' && data[start] === ccpReturn && answers(asked, data, start, length))
-      return this.#ccpUnit(asked, identifier);
+    const ccp = this.#waiting('CCP', ms);
+    if (ccp && data[start] === ccpReturn && answers(ccp, data, start, length))
+      return this.#ccpUnit(ccp, identifier);
     const protocol = protocolOf(data, start, length);
     return protocol
       ? this.#ask(protocol, identifier, placeOf({ high, low, offset }, identifier.topic), ms)
       : null;
   }
 
+  #waiting(protocol: CalibrationProtocol, ms: number): Asked | undefined {
+    const asked = this.#asked[protocol];
+    return asked && ms - asked.ms <= answerTimeoutMs ? asked : undefined;
+  }
+
   /** A tool asks to connect: its commands are counted from here on. */
   #ask(protocol: CalibrationProtocol, identifier: CanIdentifier, place: Place, ms: number): FrameHandler {
-    const { topic } = identifier;
-    const between = { tool: topic, unit: 'a control unit' };
+    const between = { tool: identifier.topic, unit: 'a control unit' };
     const dialogue = new CalibrationDialogue(protocol, between, place);
-    const tool = {
+    const tool: Asked = {
       protocol,
-      topic,
       ms,
       dialogue,
       identifier,
@@ -100,25 +104,24 @@ export class CalibrationBus {
       answers: 0,
       confirmed: false,
       refuted: false,
-    } as const;
-    const begun: Asked = { ...tool };
-    this.#asked = begun;
+    };
+    this.#asked[protocol] = tool;
     return (thenHigh, thenLow, frame, from) => {
       const [command, counter] = [frame[from] as number, frame[from + 1] as number];
-      const follows = begun.counter < 0 || counter === ((begun.counter + 1) & 0xff);
-      if (protocol === 'CCP' && !begun.confirmed && !(follows && ccpCommand(command))) begun.refuted = true;
-      if (begun.refuted) return;
+      const follows = tool.counter < 0 || counter === ((tool.counter + 1) & 0xff);
+      if (protocol === 'CCP' && !tool.confirmed && !(follows && ccpCommand(command))) tool.refuted = true;
+      if (tool.refuted) return;
       dialogue.command(command);
-      begun.counter = counter;
-      begun.ms = milliseconds(thenHigh, thenLow);
-      if (!begun.confirmed) this.#asked = begun;
+      tool.counter = counter;
+      tool.ms = milliseconds(thenHigh, thenLow);
+      if (!tool.confirmed) this.#asked[protocol] = tool;
     };
   }
 
   #confirm(asked: Asked, unit: CanIdentifier): void {
     if (asked.confirmed) return;
     asked.confirmed = true;
-    asked.dialogue.isBetween({ tool: asked.topic, unit: unit.topic });
+    asked.dialogue.isBetween({ tool: asked.identifier.topic, unit: unit.topic });
     asked.identifier.nameType?.(`${asked.protocol} commands`);
     unit.nameType?.(`${asked.protocol} answers`);
     this.#dialogues.push(asked);
@@ -126,11 +129,8 @@ export class CalibrationBus {
 
   #xcpUnit({ dialogue }: Asked, topic: string): FrameHandler {
     return (high, low, data, start, length, offset) => {
-      const first = data[start] as number;
-      if (first === xcpPackets.error && length > 1)
-        dialogue.error(data[start + 1] as number, placeOf({ high, low, offset }, topic), this.#findings);
-      else if (first === xcpPackets.event || first === xcpPackets.service) dialogue.event();
-      else if (first !== xcpPackets.response) dialogue.data();
+      const place = () => placeOf({ high, low, offset }, topic);
+      dialogue.xcpPacket(data, start, length, place, this.#findings);
     };
   }
 

@@ -11,6 +11,6 @@ export interface CanIdentifier {
   named?: NamedSignals | undefined;
   /** Of its first frame; absent if that is empty. */
   firstByte?: number | undefined;
-  /** Says what its frames are, once that is known. */
+  /** Says what its frames are, once that is known; they count as examined from then on. */
   nameType?: (type: string) => void;
 }

@@ -11,6 +11,8 @@ import type { SignalNamer } from './named-signals.ts';
 export interface FrameHandlers {
   /** The handlers for the frames of one identifier; called once, when the identifier is first seen. */
   of(identifier: CanIdentifier): readonly FrameHandler[];
+  /** Further ones, which wait for what they interpret and name the type of the identifier when it comes. */
+  candidates(identifier: CanIdentifier): readonly FrameHandler[];
   /** Must be called once, after the last frame. */
   finish(): void;
 }
@@ -27,9 +29,9 @@ export function createFrameHandlers(
     of: (identifier) => [
       ...diagnostics.handlers(identifier),
       ...(identifier.extended ? j1939.handlers(identifier) : []),
-      ...calibration.handlers(identifier),
       ...namedFrames(identifier),
     ],
+    candidates: (identifier) => calibration.handlers(identifier),
     finish: () => {
       diagnostics.finish();
       calibration.finish();

@@ -1,4 +1,3 @@
-import { frameFlags } from '../can/can-frame.ts';
 import type { NamedSignals, SignalTopic } from '../can/named-signals.ts';
 import { CounterCheck } from '../can/protection/counter-check.ts';
 import type { MessageDefinition } from './can-database.ts';
@@ -20,8 +19,8 @@ export function createCounterHandler(
   const bytes = neededBytes(signal);
   const check = new CounterCheck(topic, signal.name, signal.size);
   return {
-    handler(high, low, data, start, length, offset, flags) {
-      if (length < bytes || (flags & frameFlags.remote) !== 0) return;
+    handler(high, low, data, start, length, offset) {
+      if (length < bytes) return;
       check.add(read(data, start), high, low, offset, data, start, length);
     },
     summary: () => check.summary(),

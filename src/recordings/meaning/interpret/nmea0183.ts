@@ -1,6 +1,7 @@
 import type { Severity } from '../../../domain/severity.ts';
 import type { Place } from '../../summary/occurrence.ts';
 import type { Findings } from '../../summary/summary-builder.ts';
+import { isPlausible, whyNotPlausible } from '../metrics/metric-names.ts';
 import { reportLog } from './log.ts';
 import { Onsets } from './onsets.ts';
 
@@ -103,7 +104,8 @@ export class SentenceInterpreter {
     value: number,
     place: Place,
   ): void {
-    if (Number.isFinite(value)) this.#findings.metric(name, place.topic, value, place);
+    if (isPlausible(name, value)) this.#findings.metric(name, place.topic, value, place);
+    else this.#findings.omit(whyNotPlausible(value), 1);
   }
 }
 

@@ -61,11 +61,12 @@ export function snakeCase(name: string): string {
     .toLowerCase();
 }
 
-/** Whether a figure is plausible for its name: shares are 0–100 %, the rest is what a vehicle can measure. */
+/** The reason why a figure that is not plausible is omitted. */
 export function whyNotPlausible(value: number): OmissionReason {
   return Number.isFinite(value) ? 'implausible' : 'no_number';
 }
 
+/** Whether a figure is plausible for its name: shares are 0–100 %, the rest is what a vehicle can measure. */
 export function isPlausible(metric: MetricName, value: number): boolean {
   switch (metric) {
     case 'battery_voltage':

@@ -1,5 +1,5 @@
 import type { TopicTracker } from '../../summary/topic-tracker.ts';
-import { isXcpConnect, isXcpConnected, xcpPackets } from '../calibration/connect.ts';
+import { isXcpConnect, isXcpConnected } from '../calibration/connect.ts';
 import { CalibrationDialogue } from '../calibration/dialogue.ts';
 import { placeOf } from '../can/can-message.ts';
 import type { NetworkFindings } from './network-findings.ts';
@@ -70,12 +70,8 @@ export class XcpMessages {
       this.#trackers = { commands, answers };
     }
     this.#trackers?.answers.add(high, low, end - start, offset);
-    const first = bytes[at] as number;
-    const place = placeOf({ high, low, offset }, topics.answers.name);
-    if (first === xcpPackets.error && end - at > 1)
-      this.#dialogue.error(bytes[at + 1] as number, place, this.#findings);
-    else if (first === xcpPackets.event || first === xcpPackets.service) this.#dialogue.event();
-    else if (first !== xcpPackets.response) this.#dialogue.data();
+    const place = () => placeOf({ high, low, offset }, topics.answers.name);
+    this.#dialogue.xcpPacket(bytes, at, end - at, place, this.#findings);
   }
 }
 

@@ -1,7 +1,7 @@
 import { looksLikeNmeaGroup, nmeaGroup } from '../nmea2000/group-names.ts';
 import { type ParameterGroup, parameterGroup, pgns } from './parameter-group.ts';
 import { suspectParameters } from './suspect-parameters.ts';
-import { announcedGroup, classicTransport, fdTransport } from './transport-protocols.ts';
+import { announcedGroup, classicTransport, transportProtocols } from './transport-protocols.ts';
 import { isDiagnosticMessage, looksLikeSingleCode } from './trouble-codes.ts';
 
 /**
@@ -65,8 +65,7 @@ export class J1939Evidence {
 }
 
 function announcedBy(pgn: number, data: Uint8Array, start: number, length: number): number | undefined {
-  if (pgn === pgns.connectionManagement && length === 8)
-    return announcedGroup(classicTransport, data, start, length);
-  if (pgn === pgns.fdConnectionManagement) return announcedGroup(fdTransport, data, start, length);
-  return undefined;
+  const protocol = transportProtocols.find(({ managementPgn }) => managementPgn === pgn);
+  if (!protocol || (protocol === classicTransport && length !== 8)) return undefined;
+  return announcedGroup(protocol, data, start, length);
 }

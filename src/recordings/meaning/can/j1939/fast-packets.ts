@@ -35,6 +35,8 @@ interface Begun {
  * @param lost called for a message of which the first frame was read, but not all others; at the frame that shows it.
  */
 export function fastPackets(read: FrameHandler, lost: FrameHandler = () => {}): FrameHandler {
+  // A message is valid only during the call of `read`, so that each sequence number needs one buffer.
+  const buffers: Uint8Array[] = [];
   const begun: (Begun | undefined)[] = new Array(sequences).fill(undefined);
 
   function append(message: Begun, data: Uint8Array, from: number, to: number): boolean {
@@ -56,10 +58,11 @@ export function fastPackets(read: FrameHandler, lost: FrameHandler = () => {}): 
       if (message) lost(high, low, data, start, length, offset, flags);
       const expected = data[from] as number;
       from += 1;
-      message =
-        expected > 0 && expected <= longestFastPacket
-          ? { buffer: new Uint8Array(expected), expected, received: 0, next: 0, high, low, offset }
-          : undefined;
+      message = undefined;
+      if (expected > 0 && expected <= longestFastPacket) {
+        buffers[sequence] ??= new Uint8Array(longestFastPacket);
+        message = { buffer: buffers[sequence], expected, received: 0, next: 0, high, low, offset };
+      }
       begun[sequence] = message;
     } else if (message) {
       const late = milliseconds(high, low) - milliseconds(message.high, message.low) > timeoutMs;

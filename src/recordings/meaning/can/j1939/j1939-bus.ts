@@ -10,9 +10,9 @@ import { fastPackets } from './fast-packets.ts';
 import { FigureReader } from './figure-reader.ts';
 import { isRead, messageReader } from './message-readers.ts';
 import { eachContainedGroup, multiPg } from './multi-pg.ts';
-import { identifierOf, type ParameterGroup, parameterGroup, pgns } from './parameter-group.ts';
+import { identifierOf, type ParameterGroup, parameterGroup } from './parameter-group.ts';
 import { rawValue, suspectParameters } from './suspect-parameters.ts';
-import { classicTransport, fdTransport } from './transport-protocols.ts';
+import { type TransportProtocol, transportProtocols } from './transport-protocols.ts';
 import {
   type Sent,
   type TransportFrame,
@@ -36,8 +36,7 @@ const maxHeld = 512;
 export class J1939Bus {
   readonly #bus: string;
   readonly #findings: IdentifyingFindings;
-  /** By the groups of their frames. */
-  readonly #transports: { management: number; transfer: number; receiver: TransportReceiver }[];
+  readonly #transports: { protocol: TransportProtocol; receiver: TransportReceiver }[];
   readonly #evidence = new J1939Evidence();
   readonly #nameSignals: SignalNamer;
   /** By group and sender; undefined if no database defines it. */
@@ -55,16 +54,10 @@ export class J1939Bus {
       message: (message, pgn, frame) => this.#long(message, pgn, frame),
       problem: (...problem) => this.#problem(...problem),
     };
-    this.#transports = [
-      {
-        ...{ management: pgns.connectionManagement, transfer: pgns.dataTransfer },
-        receiver: new TransportReceiver(classicTransport, listener),
-      },
-      {
-        ...{ management: pgns.fdConnectionManagement, transfer: pgns.fdDataTransfer },
-        receiver: new TransportReceiver(fdTransport, listener),
-      },
-    ];
+    this.#transports = transportProtocols.map((protocol) => ({
+      protocol,
+      receiver: new TransportReceiver(protocol, listener),
+    }));
   }
 
   /** Handlers for the frames of a 29-bit identifier; none for a group that is not interpreted. */
@@ -88,7 +81,9 @@ export class J1939Bus {
 
   #reader(group: ParameterGroup, topic: string, named: boolean): Reader | undefined {
     const { pgn, source, destination } = group;
-    const transport = this.#transports.find((each) => each.management === pgn || each.transfer === pgn);
+    const transport = this.#transports.find(
+      ({ protocol: { managementPgn, transferPgn } }) => managementPgn === pgn || transferPgn === pgn,
+    );
     if (transport) {
       // Written out: copying all members of an object takes ten times as long.
       const frame = ({ data, start, length, high, low, offset }: CanMessage): TransportFrame => ({
@@ -102,8 +97,8 @@ export class J1939Bus {
         source,
         destination,
       });
-      const { receiver } = transport;
-      return pgn === transport.transfer
+      const { protocol, receiver } = transport;
+      return pgn === protocol.transferPgn
         ? (message) => receiver.dataTransfer(frame(message))
         : (message) => receiver.connectionManagement(frame(message));
     }

@@ -1,3 +1,5 @@
+import { pgns } from './parameter-group.ts';
+
 /** A frame of connection management; `next` is the packet that a receiver expects. */
 export interface Management {
   kind: 'broadcast' | 'request' | 'clear' | 'abort';
@@ -12,6 +14,9 @@ export interface Management {
 
 /** How a version of the standard puts long messages into frames. */
 export interface TransportProtocol {
+  /** The groups of its frames. */
+  managementPgn: number;
+  transferPgn: number;
   packetBytes: number;
   /** Undefined for a frame of another kind or form. */
   management(data: Uint8Array, start: number, length: number): Management | undefined;
@@ -30,6 +35,8 @@ const classicKinds: Kinds = { 16: 'request', 17: 'clear', 32: 'broadcast', 255: 
 const classicBytes = 7;
 
 export const classicTransport: TransportProtocol = {
+  managementPgn: pgns.connectionManagement,
+  transferPgn: pgns.dataTransfer,
   packetBytes: classicBytes,
   management(data, start, length) {
     const kind = length < 8 ? undefined : classicKinds[data[start] as number];
@@ -57,6 +64,8 @@ const fdHeader = 4;
 const longestFdMessage = 0xffff;
 
 export const fdTransport: TransportProtocol = {
+  managementPgn: pgns.fdConnectionManagement,
+  transferPgn: pgns.fdDataTransfer,
   packetBytes: fdBytes,
   management(data, start, length) {
     const kind = length < 12 ? undefined : fdKinds[(data[start] as number) & 0x0f];
@@ -76,6 +85,8 @@ export const fdTransport: TransportProtocol = {
     return { session: first >> 4, number: number24(data, start + 1), from: start + fdHeader };
   },
 };
+
+export const transportProtocols: readonly TransportProtocol[] = [classicTransport, fdTransport];
 
 /** The group that a valid broadcast announces; undefined for other frames. */
 export function announcedGroup(

@@ -14,7 +14,7 @@ type Reader = (message: CanMessage) => void;
 export interface NmeaSender {
   pgn: number;
   topic: string;
-  /** `CAN 1 ECU 0x17`. */
+  /** `CAN 1 device 0x17`. */
   component: string;
   /** Whether figures are to be read; not where a database names them. */
   figures: boolean;

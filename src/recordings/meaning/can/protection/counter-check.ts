@@ -1,4 +1,5 @@
 import type { CounterSummary, Occurrence } from '../../../summary/file-summary.ts';
+import { nanoseconds } from '../../../summary/topic-tracker.ts';
 import { milliseconds } from '../can-message.ts';
 
 /** With fewer steps of a counter nothing is said of it. */
@@ -38,6 +39,7 @@ export class CounterCheck {
   readonly #steps = new Map<number, Step>();
   #value = Number.NaN;
   #ms = 0;
+  /** Unknown (NaN) until two frames have different times. */
   #period = Number.NaN;
   #data = Buffer.alloc(0);
 
@@ -69,8 +71,9 @@ export class CounterCheck {
     this.#keep(data, start, length);
     if (Number.isNaN(before) || waited < 0) return;
     const near = Number.isNaN(this.#period) || waited < longestGap * this.#period;
-    if (Number.isNaN(this.#period)) this.#period = waited;
-    else this.#period += (Math.min(waited, 3 * this.#period) - this.#period) * smoothing;
+    if (!Number.isNaN(this.#period))
+      this.#period += (Math.min(waited, 3 * this.#period) - this.#period) * smoothing;
+    else if (waited > 0) this.#period = waited;
     const difference = value - before;
     let step = this.#steps.get(difference);
     if (!step) {
@@ -125,7 +128,7 @@ export class CounterCheck {
   }
 
   #occurrence({ high, low, offset }: Step): Occurrence {
-    return { time_ns: String(BigInt(high) * 2n ** 32n + BigInt(low)), topic: this.#topic, offset };
+    return { time_ns: String(nanoseconds(high, low)), topic: this.#topic, offset };
   }
 
   #keep(data: Uint8Array, start: number, length: number): void {

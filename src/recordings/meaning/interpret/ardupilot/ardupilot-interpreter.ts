@@ -4,9 +4,9 @@ import { estimatorInterpreter } from './estimator.ts';
 import {
   armingInterpreter,
   eventInterpreter,
-  flyingInterpreter,
   interpretErrors,
   modeInterpreter,
+  statusInterpreter,
 } from './events.ts';
 import { accuracyInterpreter, gpsInterpreter, interpretJamming } from './gps.ts';
 import { barometerInterpreter } from './health.ts';
@@ -40,7 +40,7 @@ const interpreters: readonly [names: RegExp, create: (vehicle: VehicleInfo) => A
   [/^ERR$/, plain(interpretErrors)],
   [/^EV$/, eventInterpreter],
   [/^ARM$/, armingInterpreter],
-  [/^STAT$/, flyingInterpreter],
+  [/^STAT$/, statusInterpreter],
   [/^MAG[23]?$/, compassInterpreter],
   [/^ATT$/, attitudeInterpreter],
   [/^BAR[O2-3]$/, barometerInterpreter],

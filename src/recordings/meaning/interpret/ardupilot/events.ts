@@ -157,7 +157,7 @@ function stateInterpreter(field: string): (vehicle: VehicleInfo) => ArduPilotInt
   };
 }
 export const armingInterpreter = stateInterpreter('ArmState');
-export const flyingInterpreter = stateInterpreter('Armed');
+export const statusInterpreter = stateInterpreter('Armed');
 
 /** ModeReason of ArduPilot's `ModeReason.h`; only changes that nobody requested. */
 const failures: Record<number, string> = {

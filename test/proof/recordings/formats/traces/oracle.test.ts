@@ -17,6 +17,7 @@ vi.mock('../../../../../src/recordings/meaning/can/frame-handlers.ts', async (or
         frames.push({ timeNs, id, kind: extended ? 'xd' : 'sd', data: bytes });
       },
     ],
+    candidates: () => [],
     finish: () => {},
   }),
 }));

@@ -24,6 +24,14 @@ describe('a log of NMEA 0183', () => {
     expect(summary.span?.clock).toBe('unix');
   });
 
+  test('omits speeds that no vehicle has', async () => {
+    const at = (speed: string) =>
+      sentence(`GPRMC,235959.50,A,4807.038,N,01131.000,E,${speed},084.4,311225,,,A`);
+    const { metrics, omitted } = await summarise(text(at('10.0'), at('900.0'), at('')));
+    expect(metrics).toMatchObject([{ name: 'vehicle_speed_kmh', count: 1, max_milli: 18_520 }]);
+    expect(omitted.values).toEqual({ implausible: 1, no_number: 1 });
+  });
+
   test('goes on over midnight, and takes the date that comes later', async () => {
     const { span } = await summarise(
       text(

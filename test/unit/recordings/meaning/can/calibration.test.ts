@@ -46,6 +46,20 @@ describe('XCP', () => {
     expect(typesOf(xcp)).toEqual(['CAN 1 0x640 XCP commands', 'CAN 1 0x641 XCP answers']);
   });
 
+  test('is recognised although another identifier begins as CCP does in between', () => {
+    const other = frame(0.002, 0x700, '01 00 00 00 00 00 00 00');
+    expect(logsOf([...xcp, other])).toEqual(logsOf(xcp));
+    expect(typesOf([...xcp, other])).toContain('CAN 1 0x700 CAN');
+  });
+
+  test('only what took part is examined', () => {
+    // Identifiers from 0x600 on are examined as possible diagnostics anyway.
+    const low = xcp.map((each) => ({ ...each, id: each.id - 0x400 }));
+    const others = [frame(1, 0x300, '01 00 00 00 00 00 00 00'), frame(1, 0x301, 'FF FF')];
+    const examined = feed(onBus([...low, ...others])).topics.filter((topic) => topic.examined);
+    expect(examined.map(({ name }) => name).sort()).toEqual(['CAN 1 0x240', 'CAN 1 0x241']);
+  });
+
   test.each<[string, TimedFrame[]]>([
     ['without an answer', xcp.filter(({ id }) => id === tool)],
     ['answered too late', xcp.map((each) => (each.id === unit ? { ...each, at: each.at + 3 } : each))],

@@ -134,6 +134,14 @@ describe('frames by their counter', () => {
     expect(counted(sent)).toMatchObject({ due: 299, lost: 0, repeated: 0 });
   });
 
+  test('are counted from a first pair with the same time on', () => {
+    const sent: (number | null)[] = turns(300);
+    sent[100] = null;
+    const [first, ...others] = frames(sent);
+    const together = [{ ...first, at: period }, ...others] as TimedFrame[];
+    expect(counted(together)).toMatchObject({ due: 299, lost: 1, repeated: 0 });
+  });
+
   test('that a pause of the recorder swallows are not counted', () => {
     const sent: (number | null)[] = turns(600);
     sent.fill(null, 200, 253);
