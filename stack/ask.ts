@@ -4,7 +4,19 @@ import { connect } from 'node:net';
 /** Long enough for a busy machine, short enough to find out about a server that hangs. */
 const timeoutMs = 2_000;
 
-/** The same over HTTPS, whoever the server says it is. */
+/** @returns whether the server answers 2xx and its body passes. */
+export async function askHttp(url: string, accept: (body: string) => boolean = () => true): Promise<boolean> {
+  try {
+    const response = await fetch(url, { signal: AbortSignal.timeout(timeoutMs) });
+    const body = await response.text();
+    return response.ok && accept(body);
+  } catch {
+    // Refused, reset or too slow: the server is not healthy.
+    return false;
+  }
+}
+
+/** @returns whether a server answers 200 over HTTPS, whatever its certificate and its body are. */
 export function askHttps(url: string): Promise<boolean> {
   return new Promise((resolve) => {
     const options = { rejectUnauthorized: false, agent: false, timeout: timeoutMs };
@@ -16,18 +28,6 @@ export function askHttps(url: string): Promise<boolean> {
     asked.on('error', () => resolve(false));
     asked.end();
   });
-}
-
-/** @returns whether the server answers 2xx and its body passes. */
-export async function askHttp(url: string, accept: (body: string) => boolean = () => true): Promise<boolean> {
-  try {
-    const response = await fetch(url, { signal: AbortSignal.timeout(timeoutMs) });
-    const body = await response.text();
-    return response.ok && accept(body);
-  } catch {
-    // Refused, reset or too slow: the server is not healthy.
-    return false;
-  }
 }
 
 /** Sends `request` and reads until `length` bytes of the response have arrived. */

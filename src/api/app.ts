@@ -2,11 +2,11 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import type { Logger } from 'pino';
 import { createBatchClips } from '../clips/batch-clips.ts';
 import { createClipLinks } from '../clips/clip-link.ts';
-import { clipLimits, createClipMaker } from '../clips/clip-maker.ts';
+import { createClipMaker } from '../clips/clip-maker.ts';
 import type { Config } from '../config.ts';
 import { createCanDatabases } from '../databases/can-databases.ts';
 import { createBatchExports } from '../export/batch-exports.ts';
-import { createExportMaker, exportLimits } from '../export/export-maker.ts';
+import { createExportMaker } from '../export/export-maker.ts';
 import { createMetrics, type Metrics } from '../metrics/metrics.ts';
 import type { Orchestrator } from '../orchestrator/client.ts';
 import type { Reconciler } from '../orchestrator/reconciler.ts';
@@ -88,7 +88,7 @@ export async function buildApp({
     logger,
     track: (work) => background.track(work),
   });
-  const clipMaker = createClipMaker({ ...clipLimits, queue: config.CLIPS_MAX_WAITING });
+  const clipMaker = createClipMaker(config.CLIPS_MAX_WAITING);
   const clips = createBatchClips({
     files: stores.signalFiles,
     databasesOf,
@@ -99,7 +99,7 @@ export async function buildApp({
     objects: stores.objects,
     maker: clipMaker,
   });
-  const exportMaker = createExportMaker({ ...exportLimits, queue: config.EXPORTS_MAX_WAITING });
+  const exportMaker = createExportMaker(config.EXPORTS_MAX_WAITING);
   const exports = createBatchExports({ databasesOf, objects: stores.objects, maker: exportMaker });
   const clipLinks = createClipLinks(config.MINIO_SECRET_KEY);
 

@@ -71,7 +71,9 @@ export function registerTls(app: FastifyInstance, config: TlsConfig, logger: Log
     logger.info({ revoked_connections: ended.length }, 'the certificates were renewed');
   }
 
+  /** Certificates that nobody vouches for are not even parsed: one that cannot be read must not keep the others open. */
   function isRevoked(socket: TLSSocket): boolean {
+    if (!socket.authorized) return false;
     const certificate = socket.getPeerX509Certificate();
     return certificate !== undefined && revoked.names(certificate.raw);
   }

@@ -57,8 +57,8 @@ export async function filesUnder(paths: readonly string[], mayBeNone = false): P
     }
     for (const entry of entries) {
       const below = join(path, entry.name);
-      const info = await stat(below).catch((error: NodeJS.ErrnoException) => reasonOf(entry, error));
-      if (typeof info === 'string') leftOut.push({ path: below, reason: info });
+      const info = await stat(below).catch((error: NodeJS.ErrnoException) => error);
+      if (info instanceof Error) leftOut.push({ path: below, ...unknownEntry(entry, info) });
       else await take(below, info);
     }
   }
@@ -97,10 +97,13 @@ export async function mustBeReadable(path: string): Promise<void> {
   if (refusal !== undefined) throw new CommandError('usage', refusal, checkPath);
 }
 
-function reasonOf(entry: Dirent, { code, message }: NodeJS.ErrnoException): string {
-  if (!entry.isSymbolicLink()) return message;
-  if (code === 'ENOENT') return 'a broken symbolic link';
-  return code === 'ELOOP' ? 'a symbolic link to itself' : message;
+/** Of an entry of a folder that the system says nothing about. A link to nowhere leads to nothing that could be read. */
+function unknownEntry(entry: Dirent, { code, message }: NodeJS.ErrnoException): Omit<LeftOut, 'path'> {
+  const isLink = entry.isSymbolicLink();
+  if (isLink && code === 'ENOENT') return { reason: 'a broken symbolic link' };
+  if (isLink && code === 'ELOOP') return { reason: 'a symbolic link to itself' };
+  // Removed since the folder was listed.
+  return code === 'ENOENT' ? { reason: message } : { reason: message, isUnread: true };
 }
 
 /** One line for each skipped path. */

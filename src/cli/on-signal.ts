@@ -1,12 +1,16 @@
 import { constants } from 'node:os';
 
-/** Writes a last message on Ctrl-C or SIGTERM, and ends. What was sent is on the disk and with the server. */
+/**
+ * Ends the process on Ctrl-C or SIGTERM, after one last thing: a message, or a file to be removed.
+ * @param beforeEnd synchronous, since nothing is waited for
+ * @returns stops listening, once there is nothing left to do on the way out
+ */
 export function onSignal(
-  notify: () => void,
+  beforeEnd: () => void,
   codeOf: (signal: NodeJS.Signals) => number = (signal) => 128 + constants.signals[signal],
 ): () => void {
   const end = (signal: NodeJS.Signals) => {
-    notify();
+    beforeEnd();
     process.exit(codeOf(signal));
   };
   process.once('SIGINT', end).once('SIGTERM', end);

@@ -37,10 +37,14 @@ export async function writeContent(path: string, content: string | Uint8Array): 
   await writeWhole(path, async (output) => output.write(Buffer.from(content)));
 }
 
-/** Whether two paths lead to one file, by whatever link: writing one would lose the other. */
-export async function isSameFile(one: string, other: string): Promise<boolean> {
-  const [first, second] = await Promise.all([statOf(one), statOf(other)]);
-  return first !== undefined && first.dev === second?.dev && first.ino === second.ino;
+/** Whether a path leads to the file that is to be written, by whatever link: writing it would lose what is there. */
+export async function sameFileAs(output: string): Promise<(path: string) => Promise<boolean>> {
+  const written = await statOf(output);
+  return async (path) => {
+    if (written === undefined) return false;
+    const read = await statOf(path);
+    return read?.dev === written.dev && read.ino === written.ino;
+  };
 }
 
 function statOf(path: string): Promise<Stats | undefined> {

@@ -2,42 +2,29 @@ import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createBound } from '../async/bounded.ts';
-import { createLazyThread } from '../async/lazy-thread.ts';
+import { createBoundedThread } from '../async/bounded-thread.ts';
 import { ArgusError } from '../domain/error.ts';
+import { tooManyMade } from '../domain/too-many.ts';
 import type { ClipMade, ClipTask } from './clip-task.ts';
 
-export interface ClipLimits {
-  /** Clips that may wait, beside the one that is made. */
-  queue: number;
-  /** For one clip, waiting included. */
-  timeoutMs: number;
-  /** Bytes of one clip. */
-  maxBytes: number;
-}
-
-export const clipLimits: ClipLimits = { queue: 8, timeoutMs: 10 * 60_000, maxBytes: 2 ** 30 };
-/** After which a refused client asks again. */
-const retryAfterSeconds = 10;
+/** For one clip, waiting included. */
+const timeoutMs = 10 * 60_000;
+/** Bytes of one clip. */
+const maxBytes = 2 ** 30;
 /** JavaScript heap, in MiB; buffers outside of it are bounded by `ParseLimits`. */
 const memoryMb = 512;
 
-/** Writes clips one after the other in a thread of its own, so that the event loop is not blocked. */
-export function createClipMaker({ queue, timeoutMs, maxBytes }: ClipLimits) {
-  const tooMany = () =>
-    new ArgusError(
-      'unavailable',
-      `${queue + 1} clips are being made, and no more may be; try again shortly.`,
-      { retryAfterSeconds },
-    );
-  // Each has a file on this disk until it is stored.
-  const bounded = createBound(queue + 1, tooMany);
-  const thread = createLazyThread<ClipTask, ClipMade>({
+/**
+ * Writes clips one after the other in a thread of its own, so that the event loop is not blocked.
+ * @param queue clips that may wait, beside the one that is made: each has a file on this disk until it is stored
+ */
+export function createClipMaker(queue: number) {
+  const thread = createBoundedThread<ClipTask, ClipMade>({
     file: new URL('./clip-thread.ts', import.meta.url),
-    queue: queue + 1,
+    queue,
     timeoutMs,
     memoryMb,
-    tooMany,
+    tooMany: tooManyMade('clips'),
     tooLong: (cause) =>
       new ArgusError(
         'unavailable',
@@ -57,11 +44,11 @@ export function createClipMaker({ queue, timeoutMs, maxBytes }: ClipLimits) {
       task: Omit<ClipTask, 'path' | 'maxBytes'>,
       use: (file: { path: string; size: number }) => Promise<void>,
     ): Promise<void> {
-      await bounded(async () => {
+      await thread.within(async (run) => {
         const path = join(tmpdir(), `argus-clip-${randomUUID()}.mcap`);
         try {
-          const made = await thread.run({ ...task, path, maxBytes });
-          if (!made.ok) throw failureOf(made, maxBytes);
+          const made = await run({ ...task, path, maxBytes });
+          if (!made.ok) throw failureOf(made);
           await use({ path, size: made.size });
         } finally {
           await rm(path, { force: true });
@@ -74,7 +61,7 @@ export function createClipMaker({ queue, timeoutMs, maxBytes }: ClipLimits) {
 
 export type ClipMaker = ReturnType<typeof createClipMaker>;
 
-function failureOf({ code, message }: Extract<ClipMade, { ok: false }>, maxBytes: number): ArgusError {
+function failureOf({ code, message }: Extract<ClipMade, { ok: false }>): ArgusError {
   switch (code) {
     case 'too_large':
       return new ArgusError(

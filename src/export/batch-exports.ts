@@ -10,7 +10,7 @@ import type { SharedDatabase } from '../recordings/meaning/dbc/shared-database.t
 import { parquetMediaType } from '../signals/parquet-media-type.ts';
 import type { ObjectStore } from '../stores/objects.ts';
 import { tarOf } from '../vins/tar-sink.ts';
-import { type ExportMaker, exportLimits } from './export-maker.ts';
+import { type ExportMaker, maxExportBytes } from './export-maker.ts';
 
 /** To be raised when the same recording yields other tables. */
 const exportVersion = 1;
@@ -59,7 +59,7 @@ export function createBatchExports({ databasesOf, objects, maker }: BatchExportD
     const store = (source: ReturnType<typeof tarOf>, contentType: string) =>
       objects.putStream(key, source, {
         contentType,
-        maxBytes: exportLimits.maxBytes + tarOverhead,
+        maxBytes: maxExportBytes + tarOverhead,
         signal: AbortSignal.timeout(storeMs),
       });
     const task = { name: file.name, ...link, size: file.size, databases, topic };

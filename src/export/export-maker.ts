@@ -1,42 +1,29 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createBound } from '../async/bounded.ts';
-import { createLazyThread } from '../async/lazy-thread.ts';
+import { createBoundedThread } from '../async/bounded-thread.ts';
 import { ArgusError } from '../domain/error.ts';
+import { tooManyMade } from '../domain/too-many.ts';
 import type { ExportMade, ExportTask } from './export-task.ts';
 
-export interface ExportLimits {
-  /** Exports that may wait, beside the one that is made. */
-  queue: number;
-  /** For one export, waiting included. */
-  timeoutMs: number;
-  /** Bytes of all files of one export. */
-  maxBytes: number;
-}
-
-export const exportLimits: ExportLimits = { queue: 8, timeoutMs: 15 * 60_000, maxBytes: 2 ** 31 };
-/** After which a refused client asks again. */
-const retryAfterSeconds = 10;
+/** For one export, waiting included. */
+const timeoutMs = 15 * 60_000;
+/** Bytes of all files of one export. */
+export const maxExportBytes = 2 ** 31;
 /** JavaScript heap, in MiB: 100 MB of rows, one group while it is packed, and what the footers need. */
 const memoryMb = 1_024;
 
-/** Writes recordings as tables, one after the other in a thread of its own, so that the event loop is not blocked. */
-export function createExportMaker({ queue, timeoutMs, maxBytes }: ExportLimits) {
-  const tooMany = () =>
-    new ArgusError(
-      'unavailable',
-      `${queue + 1} exports are being made, and no more may be; try again shortly.`,
-      { retryAfterSeconds },
-    );
-  // Each has its files on this disk until it is stored.
-  const bounded = createBound(queue + 1, tooMany);
-  const thread = createLazyThread<ExportTask, ExportMade>({
+/**
+ * Writes recordings as tables, one after the other in a thread of its own, so that the event loop is not blocked.
+ * @param queue exports that may wait, beside the one that is made: each has its files on this disk until it is stored
+ */
+export function createExportMaker(queue: number) {
+  const thread = createBoundedThread<ExportTask, ExportMade>({
     file: new URL('./export-thread.ts', import.meta.url),
-    queue: queue + 1,
+    queue,
     timeoutMs,
     memoryMb,
-    tooMany,
+    tooMany: tooManyMade('exports'),
     tooLong: (cause) =>
       new ArgusError(
         'unavailable',
@@ -53,11 +40,11 @@ export function createExportMaker({ queue, timeoutMs, maxBytes }: ExportLimits) 
       task: Omit<ExportTask, 'folder' | 'maxBytes'>,
       use: (made: { folder: string; files: string[] }) => Promise<void>,
     ): Promise<void> {
-      await bounded(async () => {
+      await thread.within(async (run) => {
         const folder = await mkdtemp(join(tmpdir(), 'argus-export-'));
         try {
-          const made = await thread.run({ ...task, folder, maxBytes });
-          if (!made.ok) throw failureOf(made, maxBytes);
+          const made = await run({ ...task, folder, maxBytes: maxExportBytes });
+          if (!made.ok) throw failureOf(made);
           await use({ folder, files: made.files });
         } finally {
           await rm(folder, { recursive: true, force: true });
@@ -70,13 +57,13 @@ export function createExportMaker({ queue, timeoutMs, maxBytes }: ExportLimits) 
 
 export type ExportMaker = ReturnType<typeof createExportMaker>;
 
-function failureOf({ code, message }: Extract<ExportMade, { ok: false }>, maxBytes: number): ArgusError {
+function failureOf({ code, message }: Extract<ExportMade, { ok: false }>): ArgusError {
   switch (code) {
     case 'too_large':
       return new ArgusError(
         'too_large',
-        `The tables have more than ${maxBytes / 2 ** 20} MiB; ask for one topic, or use \`argus export\` on the file.`,
-        { details: { limit: maxBytes } },
+        `The tables have more than ${maxExportBytes / 2 ** 20} MiB; ask for one topic, or use \`argus export\` on the file.`,
+        { details: { limit: maxExportBytes } },
       );
     case 'object_missing':
       return new ArgusError('not_found', 'The recording is no longer in the object store.');

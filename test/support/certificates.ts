@@ -36,6 +36,13 @@ export function certificateAuthority(folder: string, name = 'Test CA') {
     return { cert, key };
   }
 
+  /** Signed by nobody but itself. */
+  function selfSigned(file: string, commonName: string): Certificate {
+    const [cert, key] = [join(folder, `${file}.crt`), join(folder, `${file}.key`)];
+    openssl('req', '-x509', ...newKey, '-keyout', key, '-out', cert, '-subj', `/CN=${commonName}`);
+    return { cert, key };
+  }
+
   /**
    * A list of those of its certificates that it has revoked, written at once as a renewed one would be.
    * @param hours until it is out of date; negative for one that is
@@ -71,5 +78,5 @@ export function certificateAuthority(folder: string, name = 'Test CA') {
     renameSync(join(folder, `${file}.new`), join(folder, file));
     return join(folder, file);
   }
-  return { ca, issue, revoke };
+  return { ca, issue, selfSigned, revoke };
 }

@@ -1,15 +1,14 @@
 import { z } from 'zod';
-import { label, timestamp, uuid } from '../http/text-schema.ts';
+import { label, monthAndDay, timeOfDay, timestamp, uuid } from '../http/text-schema.ts';
 
 const ownClock = String.raw`[+-]\d{1,18}(\.\d{1,9})?s`;
-const day = String.raw`\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])`;
-const timeOfDay = String.raw`([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?Z`;
+const ofReport = String.raw`\d{4}-${monthAndDay}T${timeOfDay}Z`;
 
 /** A time as reports have it, which `parseTime` reads; on a clock that does not count from 1970, seconds since the recorder was switched on. */
 const reportTime = z
   .string()
   .regex(
-    new RegExp(`^(${ownClock}|${day}T${timeOfDay})$`),
+    new RegExp(`^(${ownClock}|${ofReport})$`),
     'must be a time of a report, such as 2026-01-31T12:00:00.5Z or +12.345s',
   )
   .describe('As in reports: RFC 3339, or seconds since the recorder was switched on, such as `+12.345s`');

@@ -39,7 +39,7 @@ export function registerBodies(app: FastifyInstance): void {
   });
 
   app.addHook('preParsing', (request, reply, payload, done) => {
-    const coding = request.headers['content-encoding'];
+    const coding = request.headers['content-encoding']?.toLowerCase();
     if (coding !== undefined && coding !== 'identity' && hasBody(request.raw)) {
       void reply.header('accept-encoding', 'identity');
       done(encodedBody());

@@ -49,9 +49,11 @@ export const vin = z
 export const uuid = z.uuid();
 export const timestamp = z.iso.datetime({ offset: true }).describe('RFC 3339');
 
+/** Parts of the patterns of times. */
+export const monthAndDay = String.raw`(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])`;
 /** Years 1970 to 8999: PostgreSQL has no year 0, JavaScript has its own notation for years beyond 9999. */
-const askedDay = String.raw`(19[7-9]\d|[2-8]\d{3})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])`;
-const timeOfDay = String.raw`([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?`;
+const askedDay = String.raw`(19[7-9]\d|[2-8]\d{3})-${monthAndDay}`;
+export const timeOfDay = String.raw`([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?`;
 /** PostgreSQL takes offsets of less than 16 hours; those in use have at most 14. */
 const zone = String.raw`([Zz]|[+-](0\d|1[0-5]):[0-5]\d)`;
 

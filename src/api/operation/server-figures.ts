@@ -43,3 +43,6 @@ export function createServerFigures(stores: Stores, orchestrator: Orchestrator, 
 }
 
 export type ServerFigures = Awaited<ReturnType<ReturnType<typeof createServerFigures>>>;
+/** What a server that answers says. */
+export type FiguresOf<S extends keyof ServerFigures> = ValueOf<ServerFigures[S]>;
+type ValueOf<R> = R extends { ok: true; value: infer T } ? T : never;

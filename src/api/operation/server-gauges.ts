@@ -1,15 +1,13 @@
 import type { CheckResult } from '../../async/checks.ts';
-import { batchStatuses, isTerminal } from '../../domain/batch-status.ts';
+import { isTerminal } from '../../domain/batch-status.ts';
 import { incidentKinds } from '../../domain/custody.ts';
 import { repairKinds } from '../../domain/repair.ts';
 import { retentionKinds } from '../../domain/retention.ts';
 import type { LabelsOf, MetricOf } from '../../metrics/metric-table.ts';
 import type { Metrics, Sample } from '../../metrics/metrics.ts';
 import type { Stores } from '../../stores/open-stores.ts';
-import type { ServerFigures } from './server-figures.ts';
-
-/** Groups come and go as others like; each is a series, so that their number is bounded. */
-const mostGroups = 50;
+import { batchesByStatus, countsOf, furthestBehind } from './counted.ts';
+import type { FiguresOf, ServerFigures } from './server-figures.ts';
 
 /**
  * Registers gauges of the servers behind the API. They are collected on each scrape; an unavailable server leaves a gap,
@@ -24,40 +22,28 @@ export function registerServerGauges(
   function collect<S extends keyof ServerFigures, N extends MetricOf<'gauge' | 'counter'>>(
     server: S,
     name: N,
-    samplesOf: (figures: ValueOf<ServerFigures[S]>) => Sample<LabelsOf<N>>[],
+    samplesOf: (figures: FiguresOf<S>) => Sample<LabelsOf<N>>[],
   ) {
     metrics.collect(name, async () => {
       const answer: CheckResult = (await figures())[server];
-      return answer.ok ? samplesOf(answer.value as ValueOf<ServerFigures[S]>) : [];
+      return answer.ok ? samplesOf(answer.value as FiguresOf<S>) : [];
     });
   }
 
   metrics.collect('argus_server_up', async () =>
     Object.entries(await figures()).map(([server, { ok }]) => ({ labels: { server }, value: ok ? 1 : 0 })),
   );
-  collect('postgres', 'argus_batches', ({ batches }) => {
-    const byStatus = new Map(batches.map(({ status, count }) => [status, count]));
-    return batchStatuses.map((status) => ({ labels: { status }, value: byStatus.get(status) ?? 0 }));
-  });
-  collect('postgres', 'argus_batch_oldest_seconds', ({ batches }) => {
-    const byStatus = new Map(batches.map(({ status, oldest_seconds }) => [status, oldest_seconds]));
-    return batchStatuses
-      .filter((status) => !isTerminal(status))
-      .map((status) => ({ labels: { status }, value: byStatus.get(status) ?? 0 }));
-  });
-  collect('postgres', 'argus_reconciler_repairs_total', ({ repairs }) => {
-    const byKind = new Map(repairs.map(({ kind, count }) => [kind, count]));
-    // Zeros as well: of a series that is new, nobody sees by how much it grew.
-    return repairKinds.map((kind) => ({ labels: { kind }, value: byKind.get(kind) ?? 0 }));
-  });
-  collect('postgres', 'argus_retention_deleted_total', ({ deleted }) => {
-    const byKind = new Map(deleted.map(({ kind, count }) => [kind, count]));
-    return retentionKinds.map((kind) => ({ labels: { kind }, value: byKind.get(kind) ?? 0 }));
-  });
-  collect('postgres', 'argus_custody_incidents', ({ custody }) => {
-    const byKind = new Map(custody.open.map(({ kind, count }) => [kind, count]));
-    return incidentKinds.map((kind) => ({ labels: { kind }, value: byKind.get(kind) ?? 0 }));
-  });
+  collect('postgres', 'argus_batches', ({ batches }) =>
+    batchesByStatus(batches).map(({ status, count }) => ({ labels: { status }, value: count })),
+  );
+  collect('postgres', 'argus_batch_oldest_seconds', ({ batches }) =>
+    batchesByStatus(batches)
+      .filter(({ status }) => !isTerminal(status))
+      .map(({ status, oldest_seconds }) => ({ labels: { status }, value: oldest_seconds })),
+  );
+  collect('postgres', 'argus_reconciler_repairs_total', ({ repairs }) => ofKinds(repairKinds, repairs));
+  collect('postgres', 'argus_retention_deleted_total', ({ deleted }) => ofKinds(retentionKinds, deleted));
+  collect('postgres', 'argus_custody_incidents', ({ custody }) => ofKinds(incidentKinds, custody.open));
   collect('postgres', 'argus_custody_files_total', ({ custody }) => [{ value: custody.files }]);
   collect('postgres', 'argus_custody_bytes_total', ({ custody }) => [{ value: custody.bytes }]);
   collect('postgres', 'argus_relay_unpublished_events', ({ relay }) => [{ value: relay.count }]);
@@ -110,13 +96,17 @@ function hitsAndMisses(hits: number, misses: number): Sample<'result'>[] {
   ];
 }
 
+function ofKinds<K extends string>(
+  kinds: readonly K[],
+  counts: readonly { kind: K; count: number }[],
+): Sample<'kind'>[] {
+  return countsOf(kinds, counts).map(({ kind, count }) => ({ labels: { kind }, value: count }));
+}
+
 /** The groups that are furthest behind by name, the rest together. */
-function boundedLags(lags: { group: string; lag: number }[]): Sample<'group'>[] {
-  const sorted = lags.toSorted((a, b) => b.lag - a.lag);
-  const rest = sorted.slice(mostGroups);
-  const samples = sorted.slice(0, mostGroups).map(({ group, lag }) => ({ labels: { group }, value: lag }));
+function boundedLags(lags: readonly { group: string; lag: number }[]): Sample<'group'>[] {
+  const { groups, rest } = furthestBehind(lags);
+  const samples = groups.map(({ group, lag }) => ({ labels: { group }, value: lag }));
   if (rest.length === 0) return samples;
   return [...samples, { labels: { group: 'other' }, value: rest.reduce((sum, { lag }) => sum + lag, 0) }];
 }
-
-type ValueOf<R> = R extends { ok: true; value: infer T } ? T : never;

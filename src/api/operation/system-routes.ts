@@ -1,18 +1,15 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import packageJson from '../../../package.json' with { type: 'json' };
 import type { CheckResult } from '../../async/checks.ts';
-import { batchStatuses } from '../../domain/batch-status.ts';
 import { incidentKinds } from '../../domain/custody.ts';
 import { repairKinds } from '../../domain/repair.ts';
 import { serverNeeds } from '../../domain/server-needs.ts';
 import type { ApiDeps } from '../deps.ts';
 import { operators } from '../http/access/roles.ts';
 import { failures } from '../http/failures.ts';
-import type { ServerFigures } from './server-figures.ts';
+import { batchesByStatus, countsOf, furthestBehind } from './counted.ts';
+import type { FiguresOf, ServerFigures } from './server-figures.ts';
 import { type SystemBody, systemSchema } from './system-schema.ts';
-
-/** Groups come and go as others like, so that their number is bounded. */
-const mostGroups = 50;
 
 /** How the installation is, for people; `/metrics` says the same to programs. */
 export function systemRoutes(
@@ -35,11 +32,12 @@ export function systemRoutes(
         },
       },
       async () => {
-        const { postgres, kafka, redis, temporal, ...others } = await figures();
+        const all = await figures();
+        const { postgres, kafka, redis, temporal } = all;
         return {
           version: packageJson.version,
           node: process.version,
-          servers: serversOf({ postgres, ...others, kafka, redis, temporal }),
+          servers: serversOf(all),
           ...ofPostgres(postgres, LLM_BASE_URL !== undefined, LLM_DAILY_TOKENS),
           consumers: kafka.ok ? consumersOf(kafka.value) : null,
           queues: temporal.ok
@@ -60,8 +58,6 @@ export function systemRoutes(
     );
   };
 }
-
-type Figures<S extends keyof ServerFigures> = Extract<ServerFigures[S], { ok: true }>['value'];
 
 function serversOf(figures: ServerFigures): SystemBody['servers'] {
   return (Object.entries(figures) as [keyof ServerFigures, CheckResult][]).map(([name, result]) => {
@@ -87,12 +83,8 @@ function ofPostgres(
     return { batches: null, relay: null, alerts: null, llm: null, repairs: null, custody: null };
   }
   const { batches, relay, alerts, llm, repairs, custody } = postgres.value;
-  const byStatus = new Map(batches.map((one) => [one.status, one]));
   return {
-    batches: batchStatuses.map((status) => {
-      const { count = 0, oldest_seconds = 0 } = byStatus.get(status) ?? {};
-      return { status, count, oldest_seconds };
-    }),
+    batches: batchesByStatus(batches),
     relay: { unpublished_events: relay.count, oldest_seconds: relay.oldest_seconds },
     alerts,
     llm: {
@@ -108,17 +100,11 @@ function ofPostgres(
   };
 }
 
-/** Zeros as well, so that the list is always the same. */
-function countsOf<K extends string>(kinds: readonly K[], counts: readonly { kind: K; count: number }[]) {
-  const byKind = new Map(counts.map(({ kind, count }) => [kind, count]));
-  return kinds.map((kind) => ({ kind, count: byKind.get(kind) ?? 0 }));
-}
-
-function consumersOf({ lags, unmeasured }: Figures<'kafka'>): NonNullable<SystemBody['consumers']> {
-  const sorted = lags.toSorted((a, b) => b.lag - a.lag);
+function consumersOf({ lags, unmeasured }: FiguresOf<'kafka'>): NonNullable<SystemBody['consumers']> {
+  const { groups, rest } = furthestBehind(lags);
   return {
-    groups: sorted.slice(0, mostGroups).map(({ group, lag }) => ({ group, lag })),
-    more: Math.max(0, sorted.length - mostGroups),
+    groups: groups.map(({ group, lag }) => ({ group, lag })),
+    more: rest.length,
     unmeasured: sum(Object.values(unmeasured)),
   };
 }

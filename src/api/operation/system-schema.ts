@@ -3,6 +3,7 @@ import { batchStatuses } from '../../domain/batch-status.ts';
 import { incidentKinds } from '../../domain/custody.ts';
 import { repairKinds } from '../../domain/repair.ts';
 import { byteCount, count } from '../http/text-schema.ts';
+import { mostGroups } from './counted.ts';
 
 const seconds = z.number().min(0);
 const kindOf = <const K extends readonly [string, ...string[]]>(kinds: K) =>
@@ -44,7 +45,7 @@ export const systemSchema = z
       .object({
         groups: z
           .array(z.object({ group: z.string(), lag: count }))
-          .describe('The 50 furthest behind; of a share group, at most'),
+          .describe(`The ${mostGroups} furthest behind; of a share group, at most`),
         more: count.describe('Further groups'),
         unmeasured: count.describe('Groups whose offsets cannot be read'),
       })

@@ -12,7 +12,7 @@ import { CommandError } from '../command-error.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { loadDatabases } from '../inspect/load-databases.ts';
 import { recordingsUnder } from '../recordings-under.ts';
-import { isSameFile, writeWhole } from '../write-whole.ts';
+import { sameFileAs, writeWhole } from '../write-whole.ts';
 
 interface Options {
   output: string;
@@ -31,8 +31,9 @@ export async function convert(paths: string[], options: Options): Promise<void> 
     );
   }
   const files = await recordingsUnder(paths);
+  const isOutput = await sameFileAs(output);
   for (const file of files) {
-    if (await isSameFile(file, output))
+    if (await isOutput(file))
       throw new CommandError('usage', `${output} is one of the recordings`, 'Name another file with -o.');
   }
   const databases = (await loadDatabases(dbc, files)).map(openShared);

@@ -8,7 +8,7 @@ import { plainText } from '../../text/plain-text.ts';
 import { CommandError } from '../command-error.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { mustBeReadable } from '../files-under.ts';
-import { isSameFile, writeWhole } from '../write-whole.ts';
+import { sameFileAs, writeWhole } from '../write-whole.ts';
 
 interface Options {
   output: string;
@@ -18,7 +18,8 @@ interface Options {
 /** Writes what can be read of a recording in its own format; the exit code is 1 when something is not in it. */
 export async function repair(path: string, { output, json }: Options): Promise<void> {
   await mustBeReadable(path);
-  if (await isSameFile(path, output))
+  const isOutput = await sameFileAs(output);
+  if (await isOutput(path))
     throw new CommandError('usage', `${output} is the recording itself`, 'Name another file with -o.');
   const source = await pathSource(path);
   const { format, ending } = await repairOf(source);

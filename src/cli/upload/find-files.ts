@@ -35,7 +35,8 @@ export async function findRecordings(
   const found: LocalFile[] = [];
   await inLanes([...files.entries()], atOnce, async ([index, path]) => {
     const identity = await identityOf(path).catch((error: NodeJS.ErrnoException) => error);
-    if (identity instanceof Error) leftOut.push({ path, reason: identity.message });
+    if (identity instanceof Error)
+      leftOut.push({ path, reason: identity.message, ...(identity.code !== 'ENOENT' && { isUnread: true }) });
     else found.push({ path: resolve(path), name: names[index] ?? path, ...identity });
   });
   return {

@@ -16,13 +16,36 @@ export interface UploadPlan {
   held: HeldFile[];
 }
 
-export interface PlanRules {
+export interface PlanRules extends LinkRules {
+  /** Why it is not to be sent now. */
+  whyHeld(file: LocalFile): HoldingReason | undefined;
+}
+
+interface LinkRules {
   /** What the batch has, by name. */
   stored: ReadonlyMap<string, StoredFile>;
   /** The batch of which a receipt names the file as it is. */
   deliveredIn(file: LocalFile): string | undefined;
-  /** Why it is not to be sent now. */
-  whyHeld(file: LocalFile): HoldingReason | undefined;
+}
+
+/**
+ * As `planUpload`, for the link that there is now.
+ * @param rules `whyHeld` says why a file is not to be sent over a link that is metered, or over one that is not
+ * @param isMetered asked only when it decides about a file: asking starts a program
+ */
+export async function planForLink(
+  found: readonly LocalFile[],
+  {
+    whyHeld,
+    ...rules
+  }: LinkRules & { whyHeld(file: LocalFile, isMetered: boolean): HoldingReason | undefined },
+  isMetered: () => Promise<boolean>,
+): Promise<UploadPlan> {
+  const planOn = (metered: boolean) =>
+    planUpload(found, { ...rules, whyHeld: (file) => whyHeld(file, metered) });
+  const free = planOn(false);
+  const asks = free.send.some((file) => whyHeld(file, true) !== undefined);
+  return asks && (await isMetered()) ? planOn(true) : free;
 }
 
 /** What becomes of each file that was found: it is sent, or it is in exactly one of the lists that say why not. */

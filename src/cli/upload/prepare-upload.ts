@@ -13,7 +13,7 @@ import { claim } from './claim.ts';
 import { type DeliveredFiles, openDeliveredFiles } from './delivered-files.ts';
 import { type FoundRecordings, findRecordings } from './find-files.ts';
 import { isLinkMetered } from './metered-link.ts';
-import { planUpload, type UploadPlan } from './plan-upload.ts';
+import { planForLink, type UploadPlan } from './plan-upload.ts';
 import { statePaths, usualStateFolder } from './state-folder.ts';
 import type { UploadOptions } from './upload-options.ts';
 import { whyHeld } from './upload-policy.ts';
@@ -71,18 +71,19 @@ export async function prepareUpload(
       retries,
       view,
     }),
-    plan: async (files, { timeOf, requests }) => {
-      const asks = files.some((file) => timeOf(file.name) === 'unmetered');
-      const isMetered = asks && (await isLinkMetered(options.metered));
-      return planUpload(files, {
-        stored: journal.memory.stored,
-        deliveredIn: (file) => (options.again ? undefined : delivered.find(file)?.batch_id),
-        whyHeld: (file) =>
-          requests.some((request) => isAskedFor(file, request))
-            ? undefined
-            : whyHeld(timeOf(file.name), isMetered),
-      });
-    },
+    plan: (files, { timeOf, requests }) =>
+      planForLink(
+        files,
+        {
+          stored: journal.memory.stored,
+          deliveredIn: (file) => (options.again ? undefined : delivered.find(file)?.batch_id),
+          whyHeld: (file, isMetered) =>
+            requests.some((request) => isAskedFor(file, request))
+              ? undefined
+              : whyHeld(timeOf(file.name), isMetered),
+        },
+        () => isLinkMetered(options.metered),
+      ),
     known: ({ files, nameOf }) => knownFiles(files, nameOf, delivered),
   };
 }

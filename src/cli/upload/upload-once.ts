@@ -6,6 +6,7 @@ import { CommandError } from '../command-error.ts';
 import type { LeftOut } from '../files-under.ts';
 import { onSignal } from '../on-signal.ts';
 import { printJson } from '../print-json.ts';
+import { failOnUnread } from '../recordings-under.ts';
 import { createStageView } from '../stage-view.ts';
 import type { Delivery } from './batch-job.ts';
 import { deliveredText, deliveryJson, deliveryText, leftOutText } from './delivery-text.ts';
@@ -43,6 +44,7 @@ export async function uploadOnce(
     const earlier = await job.settle();
     if (earlier) view.note(deliveryText(earlier));
     const found = await find(job.memory.stored.size > 0);
+    failOnUnread(found.leftOut);
     const wishes = await vehicleSide.hear();
     const planned = await plan(found.files, wishes);
     leftOut = [...found.leftOut, ...planned.delivered, ...heldLines(planned.held)];

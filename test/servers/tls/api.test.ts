@@ -193,6 +193,18 @@ describe('a certificate that was revoked', () => {
     ofKept.socket.destroy();
   });
 
+  test('loses its connection beside one with a certificate that nobody has signed, which stays and is nobody’s', async () => {
+    const lost = named('lost-beside');
+    const unsigned = await connection(authority.selfSigned('unsigned', 'unsigned'));
+    const ofLost = await connection(lost);
+    expect([await unsigned.status(), await ofLost.status()]).toEqual([401, 200]);
+    await renew([lost], []);
+    await until('its connection to end', async () => ofLost.isClosed());
+    expect(unsigned.isClosed()).toBe(false);
+    expect(await unsigned.status()).toBe(401);
+    unsigned.socket.destroy();
+  });
+
   test('is not let in by a list that is unreadable or out of date', async () => {
     const [lost, kept] = [named('lost-too'), named('kept-too')];
     await renew([lost], []);

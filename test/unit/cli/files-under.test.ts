@@ -40,6 +40,17 @@ test('what is left out is named with the reason', async () => {
   ]);
 });
 
+test('what is there and tells nothing of itself is unread; a link to nowhere is not', async () => {
+  await symlink('nowhere', join(folder, 'drive/broken'));
+  // As in a folder that may be listed and not entered: `stat` fails, and not because there is nothing.
+  await symlink('b.mcap/inside', join(folder, 'drive/closed.mcap'));
+  const { leftOut } = await filesUnder(at('drive'));
+  expect(leftOut.map(({ path, isUnread }) => [path, isUnread]).sort()).toEqual([
+    [join(folder, 'drive/broken'), undefined],
+    [join(folder, 'drive/closed.mcap'), true],
+  ]);
+});
+
 test('a path that is not there, and a folder without files, are a sentence', async () => {
   const ending = 'usage';
   await expect(filesUnder(at('none'))).rejects.toMatchObject({

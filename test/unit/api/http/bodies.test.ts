@@ -58,8 +58,37 @@ test('a body in a content coding is refused, whatever its type', async () => {
       await send({ 'content-encoding': 'zstd', 'content-type': 'application/offset+octet-stream' }),
     ).toEqual(refused);
     expect(await send({ ...json, 'content-encoding': 'identity' })).toEqual([200, undefined, true]);
+    expect(await send({ ...json, 'content-encoding': 'Identity' })).toEqual([200, undefined, true]);
     expect(await send({ 'content-encoding': 'gzip' }, '')).toEqual([200, undefined, true]);
   } finally {
     await app.close();
   }
 });
+
+test.each([
+  ['PATCH', 'application/offset+octet-stream'],
+  ['POST', 'multipart/form-data; boundary=b'],
+] as const)(
+  'a route that reads the body itself refuses a %s in a content coding with JSON',
+  async (method, type) => {
+    const app = Fastify();
+    registerErrors(app);
+    registerBodies(app);
+    app.addContentTypeParser(type, (_request, _body, done) => done(null));
+    const handler = vi.fn(async () => 'taken');
+    app.route({ method, url: '/', config: { streamsBody: true }, handler });
+    try {
+      const headers = { 'content-type': type, 'content-encoding': 'gzip' };
+      const {
+        statusCode,
+        headers: answered,
+        body,
+      } = await app.inject({ method, url: '/', headers, payload: 'x' });
+      expect([statusCode, answered['content-type']]).toEqual([415, 'application/json']);
+      expect(JSON.parse(body)).toMatchObject({ code: 'unsupported_media_type', field: 'content-encoding' });
+      expect(handler).not.toHaveBeenCalled();
+    } finally {
+      await app.close();
+    }
+  },
+);

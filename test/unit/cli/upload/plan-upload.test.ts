@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { planUpload } from '../../../../src/cli/upload/plan-upload.ts';
+import { planForLink, planUpload } from '../../../../src/cli/upload/plan-upload.ts';
 import type { LocalFile } from '../../../../src/client/upload/local-file.ts';
 
 const fileOf = (name: string, mtime: number): LocalFile => ({
@@ -53,4 +53,30 @@ test('whatever an earlier run has left: each file is sent or accounted for, and 
       expect(outdated.map(({ name }) => name)).toEqual(replaced);
     }),
   );
+});
+
+test('whether the link is metered is asked only when it decides about a file', async () => {
+  const files = ['there', 'safe', 'now', 'kept'].map((name) => fileOf(name, 1));
+  let asked = 0;
+  const planOf = (names: string[]) =>
+    planForLink(
+      files.filter(({ name }) => names.includes(name)),
+      {
+        stored: new Map([['there', storedOf('there', 1)]]),
+        deliveredIn: ({ name }) => (name === 'safe' ? 'b1' : undefined),
+        whyHeld: ({ name }, isMetered) => (name !== 'now' && isMetered ? 'unmetered' : undefined),
+      },
+      async () => {
+        asked += 1;
+        return true;
+      },
+    );
+  const before = await planOf(['there', 'safe', 'now']);
+  expect([before.send.length, before.stored.length, before.delivered.length, asked]).toEqual([1, 1, 1, 0]);
+  const { send, held } = await planOf(['there', 'safe', 'now', 'kept']);
+  expect([send.map(({ name }) => name), held.map(({ file }) => file.name), asked]).toEqual([
+    ['now'],
+    ['kept'],
+    1,
+  ]);
 });
