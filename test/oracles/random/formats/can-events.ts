@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { CanEvent, SampleFrame } from '../../../../samples/can/can-event.ts';
 import { fdLengths } from '../../../../samples/can/length-code.ts';
-import type { BusErrorKind } from '../../../../src/recordings/meaning/can/can-frame.ts';
+import { busErrorKinds } from '../../../../src/recordings/meaning/can/can-frame.ts';
 
 export interface EventOptions {
   buses?: number;
@@ -13,15 +13,6 @@ export interface EventOptions {
   /** Frames of these identifiers only. */
   ids?: readonly { id: number; extended: boolean }[];
 }
-
-const errorKinds: readonly BusErrorKind[] = [
-  'error frame',
-  'overload frame',
-  'error warning',
-  'error passive',
-  'bus off',
-  'overrun',
-];
 
 /** After 2000 and before 2038, in whole seconds and a fraction. */
 const starts = fc.record({
@@ -37,7 +28,7 @@ const anyId = fc.oneof(
 /** Frames and errors of several buses, in the order of their times. */
 export function canEvents(options: EventOptions = {}): fc.Arbitrary<CanEvent[]> {
   const { buses = 4, errors = false, unitNs = 1_000n } = options;
-  const kinds = errorKinds.filter((kind) => errors === true || kind !== 'overload frame');
+  const kinds = busErrorKinds.filter((kind) => errors === true || kind !== 'overload frame');
   return fc
     .array(options.ids ? fc.constantFrom(...options.ids) : anyId, { minLength: 1, maxLength: 8, size: 'max' })
     .chain((ids) => {
