@@ -38,7 +38,7 @@ export async function demoBatch(
   const view = createStageView(out);
   await uploadFiles(client, batch_id, files, view.upload);
   await client.completeBatch(batch_id);
-  const last = await watchBatch(client, batch_id, view.batch);
+  const last = await watchBatch(client, batch_id, { onChange: view.batch });
   view.end();
 
   const done = last.status === 'completed';

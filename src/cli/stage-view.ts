@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import type { ProgressBody } from '../api/batches/progress-schema.ts';
-import type { UploadProgress } from '../client/upload/upload-files.ts';
+import type { Trouble, UploadProgress } from '../client/upload/upload-files.ts';
 import { type BatchStatus, hasReached } from '../domain/batch-status.ts';
 import { canRedraw } from './terminal.ts';
 import { troubleText } from './trouble-text.ts';
@@ -9,6 +9,8 @@ import { troubleText } from './trouble-text.ts';
 export interface StageView {
   upload(progress: UploadProgress): void;
   batch(view: ProgressBody): void;
+  /** The server does not answer: a line that stays. */
+  pause(trouble: Trouble): void;
   /** Keeps the last state on the screen. */
   end(): void;
 }
@@ -56,7 +58,7 @@ export function createStageView(out: NodeJS.WriteStream): StageView {
       stages.upload.note =
         (progress.trouble && troubleText(progress.trouble)) ??
         `${progress.files}/${progress.totalFiles} files, ${megabytes(progress.bytes)} of ${megabytes(progress.totalBytes)} MB`;
-      print();
+      print.stages();
     },
     batch(view) {
       const reached = (stage: BatchStatus) => hasReached(view.status, stage);
@@ -72,38 +74,61 @@ export function createStageView(out: NodeJS.WriteStream): StageView {
         share: reached('completed') ? 1 : 0,
         note: notes[view.status].diagnose,
       });
-      print(reached('completed') || view.status === 'failed');
+      print.stages(reached('completed') || view.status === 'failed');
     },
-    end: () => print(true),
+    pause: (trouble) => print.line(troubleText(trouble)),
+    end: () => print.stages(true),
   };
 }
 
-function redrawing(out: NodeJS.WriteStream, stages: Stage[]): (now?: boolean) => void {
+interface Printer {
+  /** `now`: even if they were printed a moment ago. */
+  stages(now?: boolean): void;
+  line(text: string): void;
+}
+
+function redrawing(out: NodeJS.WriteStream, stages: Stage[]): Printer {
   let drawn = false;
   let drawnAt = 0;
-  return (now = false) => {
-    if (!now && Date.now() - drawnAt < redrawMs) return;
+  function draw() {
     drawnAt = Date.now();
-    if (drawn) out.moveCursor(0, -stages.length);
     drawn = true;
     for (const stage of stages) {
       out.clearLine(0);
       out.write(`${lineOf(stage).slice(0, Math.max(40, out.columns ?? 80) + 20)}\n`);
     }
+  }
+  return {
+    stages(now = false) {
+      if (!now && Date.now() - drawnAt < redrawMs) return;
+      if (drawn) out.moveCursor(0, -stages.length);
+      draw();
+    },
+    line(text) {
+      if (drawn) {
+        out.moveCursor(0, -stages.length);
+        out.clearScreenDown();
+      }
+      out.write(`${text}\n`);
+      if (drawn) draw();
+    },
   };
 }
 
-function lineByLine(out: NodeJS.WriteStream, stages: Stage[]): (now?: boolean) => void {
+function lineByLine(out: NodeJS.WriteStream, stages: Stage[]): Printer {
   const printed = new Map<Stage, { text: string; at: number }>();
-  return (now = false) => {
-    for (const stage of stages) {
-      const text = `${stage.title}: ${stage.note}`;
-      const last = printed.get(stage);
-      const due = now || stage.share >= 1 || !last || Date.now() - last.at >= lineMs;
-      if (stage.note === '' || text === last?.text || !due) continue;
-      printed.set(stage, { text, at: Date.now() });
-      out.write(`${text}\n`);
-    }
+  return {
+    stages(now = false) {
+      for (const stage of stages) {
+        const text = `${stage.title}: ${stage.note}`;
+        const last = printed.get(stage);
+        const due = now || stage.share >= 1 || !last || Date.now() - last.at >= lineMs;
+        if (stage.note === '' || text === last?.text || !due) continue;
+        printed.set(stage, { text, at: Date.now() });
+        out.write(`${text}\n`);
+      }
+    },
+    line: (text) => out.write(`${text}\n`),
   };
 }
 

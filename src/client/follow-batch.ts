@@ -10,6 +10,8 @@ export type Connection = 'opening' | 'live' | 'lost' | 'over';
 export interface Follower {
   onMessage(message: StreamMessage): void;
   onConnection?(connection: Connection): void;
+  /** Called before the pause after a failed attempt, with its error and the pause in milliseconds. */
+  onRetry?: ((error: Error, pauseMs: number) => void) | undefined;
   /** Resumes after this event; without it, starts from the beginning. */
   lastEventId?: string | undefined;
   signal?: AbortSignal;
@@ -27,7 +29,7 @@ const silenceMs = 45_000;
  * @throws ApiError when the stream is refused; the signal's reason when it is aborted.
  */
 export async function followBatch(http: Http, batchId: string, follower: Follower): Promise<void> {
-  const { onMessage, onConnection, signal = new AbortController().signal } = follower;
+  const { onMessage, onConnection, onRetry, signal = new AbortController().signal } = follower;
   let last = follower.lastEventId;
   let failures = 0;
 
@@ -64,7 +66,9 @@ export async function followBatch(http: Http, batchId: string, follower: Followe
     }
     onConnection?.('lost');
     failures += 1;
-    await delay(pauseMs(reopening, failures, lost, Math.random()), signal);
+    const pause = pauseMs(reopening, failures, lost, Math.random());
+    if (lost instanceof Error) onRetry?.(lost, pause);
+    await delay(pause, signal);
   }
   onConnection?.('over');
 }

@@ -3,14 +3,20 @@ import { isTerminal } from '../domain/batch-status.ts';
 import type { ArgusClient } from './client.ts';
 import { patient, withRetries } from './retry.ts';
 
+export interface BatchWatcher {
+  onChange(view: ProgressBody): void;
+  /** The server does not answer: called before each pause with the last error and the pause in milliseconds. */
+  onRetry?(error: Error, pauseMs: number): void;
+}
+
 /** Yields the progress of a batch until its run is over; resolves with the last one. */
 export async function watchBatch(
   client: ArgusClient,
   batchId: string,
-  onChange: (view: ProgressBody) => void,
+  { onChange, onRetry }: BatchWatcher,
 ): Promise<ProgressBody> {
   const look = async () => {
-    const view = await withRetries(() => client.getProgress(batchId), { policy: patient });
+    const view = await withRetries(() => client.getProgress(batchId), { policy: patient, onRetry });
     onChange(view);
     return view;
   };
@@ -21,6 +27,7 @@ export async function watchBatch(
       onMessage(message) {
         if (message.event === 'progress') onChange(message.data);
       },
+      onRetry,
     });
     view = await look();
   }

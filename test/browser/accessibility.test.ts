@@ -62,7 +62,7 @@ const pages: [name: string, path: () => string, there: string][] = [
     () => `/rules?platform=${platform}&batch=${batchId}&run=1`,
     'The rules have changed since this report',
   ],
-  ['a wrong filter', () => '/rules?platform=%00', 'must not contain control characters'],
+  ['a wrong filter', () => '/rules?platform=%00', 'must not be blank or contain control characters'],
   ['the knowledge base', () => '/knowledge', 'Entries'],
   ['an entry', () => '/knowledge/std-rule-cpu-saturation', 'Nobody has said yet'],
   ['a new entry', () => '/knowledge/new', 'New entry'],

@@ -33,8 +33,12 @@ function fits(value: string, longest: number): boolean {
 export const prose = (longest: number) =>
   text(longest, printableLines, 'must not contain control characters except line breaks and tabs');
 
+/** Not of spaces alone: nobody would see such a name in a list. */
+const visibleText = new RegExp(`^ *[^ ${notInLabels}][^${notInLabels}]*$`);
+
 /** A name chosen by callers. */
-export const label = (longest: number) => text(longest, printableText, 'must not contain control characters');
+export const label = (longest: number) =>
+  text(longest, visibleText, 'must not be blank or contain control characters');
 
 export const vehicleId = label(128).describe(
   'What the fleet calls the vehicle, 1 to 128 printable characters',

@@ -10,7 +10,10 @@ export async function watch(
   { json }: { json?: true | undefined },
 ): Promise<void> {
   const view = createStageView(json ? process.stderr : process.stdout);
-  const last = await watchBatch(client, batchId, view.batch);
+  const last = await watchBatch(client, batchId, {
+    onChange: view.batch,
+    onRetry: (error, pauseMs) => view.pause({ error, pauseMs }),
+  });
   view.end();
   if (json) printJson(last);
   checkOutcome(last);

@@ -107,7 +107,10 @@ async function follow(client: ArgusClient, batchId: string, { json }: UploadOpti
     process.stderr.write(`\nEverything is uploaded. To keep following it: argus watch ${batchId}\n`),
   );
   const view = createStageView(process.stderr);
-  const last = await watchBatch(client, batchId, view.batch);
+  const last = await watchBatch(client, batchId, {
+    onChange: view.batch,
+    onRetry: (error, pauseMs) => view.pause({ error, pauseMs }),
+  });
   stopFollowing();
   view.end();
   if (last.status === 'completed') {

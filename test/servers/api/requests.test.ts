@@ -209,7 +209,8 @@ describe('a wrong request', () => {
     ['/reports?created_after=2026-02-30T00:00:00Z', 'created_after must be a valid calendar date.'],
     ['/fleet/codes?cursor=x', 'cursor must be the `next_cursor` of the previous page.'],
     ['/knowledge?q=a&cursor=x', 'cursor must be the `next_cursor` of the previous page.'],
-    ['/batches?vehicle_id=a%0ab', 'vehicle_id must not contain control characters.'],
+    ['/batches?vehicle_id=a%0ab', 'vehicle_id must not be blank or contain control characters.'],
+    ['/batches?vehicle_id=%20%20', 'vehicle_id must not be blank'],
   ];
   test.for(sentences)('%s is answered with "%s"', async ([path, sentence]) => {
     const { status, body } = await api.call(path);
