@@ -10,6 +10,9 @@ export interface ConsumerLag {
 /** A topic that was just created, or whose leader has just changed, causes this error for some tenths of a second. */
 const leaderless = { type: 'NOT_LEADER_FOR_PARTITION', attempts: 5, pauseMs: 200 } as const;
 
+/** The relay has not made the topic yet: nobody can read it. */
+const topicAbsent = 'UNKNOWN_TOPIC_OR_PARTITION';
+
 /** The protocol of a group: classic, new (KIP-848), share group (KIP-932), or anything else. */
 export const groupTypes = ['consumer', 'share', 'other'] as const;
 export type GroupType = (typeof groupTypes)[number];
@@ -37,9 +40,10 @@ export async function consumerLag(
   { admin, shareOffsets, onProblem }: ConsumerLagDeps,
   topic: string,
 ): Promise<ConsumerFigures> {
-  const ends = await topicOffsets(admin, topic);
-  const { groups } = await admin.listGroups();
   const unmeasured = { consumer: 0, share: 0, other: 0 };
+  const ends = await topicOffsets(admin, topic);
+  if (!ends) return { lags: [], unmeasured };
+  const { groups } = await admin.listGroups();
 
   async function measure(group: string, type: GroupType): Promise<number | undefined> {
     if (type === 'share') return shareLagOf(ends, await shareOffsets(group, topic));
@@ -71,16 +75,26 @@ function typeOf(protocolType: string): GroupType {
 
 type TopicOffsets = Awaited<ReturnType<Admin['fetchTopicOffsets']>>;
 
-async function topicOffsets(admin: Pick<Admin, 'fetchTopicOffsets'>, topic: string): Promise<TopicOffsets> {
+async function topicOffsets(
+  admin: Pick<Admin, 'fetchTopicOffsets'>,
+  topic: string,
+): Promise<TopicOffsets | undefined> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await admin.fetchTopicOffsets(topic);
     } catch (error) {
-      const { type } = error as { type?: string };
+      const type = typeOfError(error);
+      if (type === topicAbsent) return undefined;
       if (type !== leaderless.type || attempt === leaderless.attempts) throw error;
       await delay(leaderless.pauseMs);
     }
   }
+}
+
+/** The protocol's; kafkajs throws one of its own around it when its tries are used up. */
+function typeOfError(error: unknown): string | undefined {
+  const { type, cause } = error as { type?: string; cause?: unknown };
+  return type ?? (cause === undefined ? undefined : typeOfError(cause));
 }
 
 /** Undefined for a group that never committed here: it does not read this topic. */

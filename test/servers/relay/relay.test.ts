@@ -165,6 +165,18 @@ test('what Kafka rejects permanently goes to the dead-letter topic, the rest is 
   ]);
 });
 
+test('before the relay has made its topic, Kafka is not away: nobody reads', async () => {
+  const early = createKafka(
+    { ...database.config, KAFKA_TOPIC: `${database.config.KAFKA_TOPIC}-not-yet` },
+    testLogger(),
+  );
+  try {
+    expect(await early.consumerLag()).toEqual({ lags: [], unmeasured: { consumer: 0, share: 0, other: 0 } });
+  } finally {
+    await early.close();
+  }
+});
+
 test('consumer lag is measured for the groups that read the topic', async () => {
   const { lags } = await kafka.consumerLag();
   expect(lags.map(({ group }) => group)).toEqual([`relay-test-${database.config.KAFKA_TOPIC}`]);
