@@ -40,6 +40,11 @@ export function registerTls(app: FastifyInstance, config: TlsConfig, logger: Log
   let saidExpired = false;
   const timer = setInterval(renew, renewMs).unref();
   server.on('secureConnection', (socket) => {
+    // Its handshake may have begun before the list that names it, and was verified by the one before.
+    if (isRevoked(socket)) {
+      socket.destroy();
+      return;
+    }
     connections.add(socket);
     socket.once('close', () => connections.delete(socket));
   });

@@ -1,5 +1,7 @@
+import { once } from 'node:events';
 import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { request } from 'node:https';
+import { connect as netConnect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect } from 'node:tls';
@@ -130,17 +132,10 @@ describe('a certificate that was revoked', () => {
   }
 
   /** A connection of its own, that requests can be sent over one after the other. */
-  async function connection(certificate: Certificate, session?: Buffer) {
+  async function connection(certificate: Certificate, how: { session?: Buffer; socket?: Socket } = {}) {
     const [cert, key] = await Promise.all([readFile(certificate.cert), readFile(certificate.key)]);
     const { port } = new URL(api.url);
-    const socket = connect({
-      port: Number(port),
-      host: '127.0.0.1',
-      ca,
-      cert,
-      key,
-      ...(session && { session }),
-    });
+    const socket = connect({ port: Number(port), host: '127.0.0.1', ca, cert, key, ...how });
     const sessions: Buffer[] = [];
     socket.on('session', (ticket) => sessions.push(ticket));
     let text = '';
@@ -148,10 +143,7 @@ describe('a certificate that was revoked', () => {
     socket.setEncoding('utf8').on('data', (chunk: string) => {
       text += chunk;
     });
-    let trouble: Error | undefined;
-    socket.on('error', (error) => {
-      trouble = error;
-    });
+    socket.on('error', () => undefined);
     socket.on('close', () => {
       isClosed = true;
     });
@@ -159,12 +151,13 @@ describe('a certificate that was revoked', () => {
       socket,
       isClosed: () => isClosed,
       session: () => sessions.at(-1),
-      async status(): Promise<number> {
-        if (isClosed) throw new Error(`the connection was closed: ${trouble}`);
+      /** Of the answer; `cut` where the server ends the connection instead. */
+      async status(): Promise<number | 'cut'> {
         text = '';
-        socket.write('GET /api/v1/batches HTTP/1.1\r\nhost: localhost\r\n\r\n');
-        const answer = await until('an answer', async () => /HTTP\/1.1 (\d+)/.exec(text)?.[1]);
-        return Number(answer);
+        if (!isClosed) socket.write('GET /api/v1/batches HTTP/1.1\r\nhost: localhost\r\n\r\n');
+        const answer = () => /HTTP\/1.1 (\d+)/.exec(text)?.[1];
+        const found = await until('an answer', async () => answer() ?? (isClosed && 'cut'));
+        return found === 'cut' ? found : Number(found);
       },
     };
   }
@@ -185,12 +178,22 @@ describe('a certificate that was revoked', () => {
     await renew([lost], [theirs]);
     await until('their connections to end', async () => ofLost.isClosed() && ofTheirs.isClosed());
     expect([await statusOf(lost), await statusOf(theirs), await statusOf(kept)]).toEqual([401, 401, 200]);
-    const resumed = await connection(lost, ticket);
+    const resumed = await connection(lost, { session: ticket });
     expect(await resumed.status()).toBe(401);
     resumed.socket.destroy();
     expect(ofKept.isClosed()).toBe(false);
     expect(await ofKept.status()).toBe(200);
     ofKept.socket.destroy();
+  });
+
+  test('is nobody’s where its handshake began before the list and ended after it', async () => {
+    const lost = named('lost-slowly');
+    const begun = netConnect(Number(new URL(api.url).port), '127.0.0.1');
+    await once(begun, 'connect');
+    await renew([lost], []);
+    await until('the list to be in effect', async () => (await statusOf(lost)) === 401);
+    const late = await connection(lost, { socket: begun });
+    expect(await late.status()).toBe('cut');
   });
 
   test('loses its connection beside one with a certificate that nobody has signed, which stays and is nobody’s', async () => {
