@@ -58,7 +58,7 @@ describe('the rules', () => {
     await cpu.getByRole('button', { name: 'Reset to default' }).click();
     await at.page.getByText('No rule matches.').waitFor();
     // The browser reports each refused request.
-    expect(at.complaints.filter((text) => !text.includes('400'))).toEqual([]);
+    expect(at.complaints.filter((text) => !text.includes('status of 400'))).toEqual([]);
   });
 
   test('are disabled by keyboard, and Escape leaves a rule unchanged', async () => {

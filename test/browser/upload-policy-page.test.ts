@@ -102,7 +102,7 @@ test('what Argus refuses is said at its field; nothing said stays longer than wh
   await at.page.getByRole('link', { name: 'Clear' }).click();
   await at.page.getByText('for all platforms without a policy of their own').waitFor();
   expect(await at.page.getByText('Saved for').count()).toBe(0);
-  expect(at.complaints.filter((text) => !text.includes('400'))).toEqual([]);
+  expect(at.complaints.filter((text) => !text.includes('status of 400'))).toEqual([]);
 });
 
 test('what somebody else has changed meanwhile is not lost, and the page fits a phone', async () => {
@@ -123,5 +123,5 @@ test('what somebody else has changed meanwhile is not lost, and the page fits a 
     .first()
     .waitFor();
   expect(await pattern(1).inputValue()).toBe('cam*/**');
-  expect(at.complaints.filter((text) => !text.includes('409'))).toEqual([]);
+  expect(at.complaints.filter((text) => !text.includes('status of 409'))).toEqual([]);
 });

@@ -102,7 +102,7 @@ describe('files that are still on the vehicles', () => {
     await wanted.getByRole('button', { name: 'Withdraw' }).click();
     await wanted.getByText('Expired').waitFor();
     // The browser notes the refusal.
-    expect(at.complaints.filter((text) => !text.includes('400'))).toEqual([]);
+    expect(at.complaints.filter((text) => !text.includes('status of 400'))).toEqual([]);
   });
 
   test('say of which vehicle nothing is known, and that it can be asked all the same', async () => {

@@ -16,13 +16,11 @@ export interface Reader {
   around: ReadonlyMap<string, { from: bigint; to: bigint }>;
   /** Whether reading all recordings takes so long that a person decides about it. */
   manyBytes: boolean;
-  /** Whether the recordings are being read again, so that their signals cannot be. */
-  running: boolean;
 }
 
 const ReaderContext = createContext<Reader>({
   ...{ batchId: '', run: 0, platform: null, anchors: new Set<string>() },
-  ...{ hints: [], around: new Map(), manyBytes: false, running: false },
+  ...{ hints: [], around: new Map(), manyBytes: false },
 });
 
 export const ReaderProvider = ReaderContext.Provider;

@@ -19,21 +19,19 @@ interface ReportViewProps {
   choice: ReportChoice;
   /** Of the vehicle: whose rules judged. */
   platform: string | null;
-  /** Whether another run is under way. */
-  running: boolean;
 }
 
 /** The report of a batch with its actions. */
-export function ReportView({ report, document, choice, platform, running }: ReportViewProps) {
+export function ReportView({ report, document, choice, platform }: ReportViewProps) {
   const { batch_id: batchId, run } = report;
   const reader = useMemo(
     () => ({
-      ...{ batchId, run, platform, running, anchors: anchorsOf(document) },
+      ...{ batchId, run, platform, anchors: anchorsOf(document) },
       hints: signalHints(report),
       around: document.verdict.timeline ? windowsAround(document.verdict.timeline) : new Map(),
       manyBytes: report.totals.bytes > mostBytes || report.totals.files > mostFiles,
     }),
-    [report, document, batchId, run, platform, running],
+    [report, document, batchId, run, platform],
   );
   const forms = (label: string) => <ReportForms label={label} batchId={batchId} choice={choice} />;
   const compared = choice.compare !== undefined;

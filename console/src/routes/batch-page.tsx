@@ -1,6 +1,5 @@
 import { useMemo } from 'preact/hooks';
 import type { BatchBody } from '../../../src/api/batches/schema.ts';
-import { isTerminal } from '../../../src/domain/batch-status.ts';
 import { getBatchReports, getReport } from '../api/batches.ts';
 import { Link } from '../components/link.tsx';
 import { ErrorNotice } from '../components/notice.tsx';
@@ -77,7 +76,6 @@ function BatchDetails({ batch, live }: { batch: BatchBody; live: LiveBatch }) {
           {report.data && document && choice && (
             <div class={report.stale ? 'column-main is-stale' : 'column-main'}>
               <ReportView
-                running={!isTerminal(status)}
                 report={report.data}
                 document={document}
                 choice={choice}

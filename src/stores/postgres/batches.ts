@@ -102,7 +102,7 @@ export function createBatchStore(db: Db) {
     /**
      * Begins another run of a batch whose run is over. If all files are uploaded it goes straight to `uploaded`; a
      * batch that failed during its upload accepts files again. With `only: 'failed'`, parsed files keep their
-     * results. A repeat with the same `begunBy` begins no other run.
+     * results, otherwise only which summary they have. A repeat with the same `begunBy` begins no other run.
      * @throws ArgusError `not_found`, `state` (its run is not over, or no file of a completed one failed).
      */
     beginRun(
@@ -131,7 +131,7 @@ export function createBatchStore(db: Db) {
         const run = batch.run + 1;
         await tx.query(
           `UPDATE files SET state = 'pending', format = NULL, verdict = NULL, message_count = NULL,
-                  parser_version = NULL, processed_at = NULL
+                  parser_version = CASE WHEN state <> 'failed' THEN parser_version END, processed_at = NULL
            WHERE batch_id = $1 AND state <> 'pending' AND state <> ALL ($2)`,
           [batchId, only === 'failed' ? ['parsed'] : []],
         );

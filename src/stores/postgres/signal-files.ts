@@ -28,7 +28,7 @@ const maxFiles = 20_000;
 
 export function createSignalFileStore(db: Db) {
   return {
-    /** The recordings of a batch that were read and have messages, in the order of their upload. */
+    /** The recordings of a batch that were read, by this run or one before, and have messages; in the order of their upload. */
     async ofBatch(batchId: string): Promise<SignalFile[]> {
       const { rows } = await db.query<SignalFile>({
         name: 'signal-files-of-batch',
@@ -40,7 +40,9 @@ export function createSignalFileStore(db: Db) {
                    OR s.summary -> 'members' IS NOT NULL AS has_others,
                  json_array_length(s.summary -> 'logs') > 0 AS has_logs
                FROM files f JOIN summaries s ON s.sha256 = f.sha256 AND s.parser_version = f.parser_version
-               WHERE f.batch_id = $1 AND f.state = 'parsed' AND f.message_count > 0 ORDER BY f.seq LIMIT $2`,
+               WHERE f.batch_id = $1 AND f.state <> 'failed'
+                 AND coalesce(f.message_count, (s.summary ->> 'message_count')::bigint) > 0
+               ORDER BY f.seq LIMIT $2`,
         values: [batchId, maxFiles],
       });
       return rows;

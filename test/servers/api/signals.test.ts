@@ -152,6 +152,17 @@ describe('series', () => {
   });
 });
 
+test('signals stay while their recordings are read again', async () => {
+  const before = [await listed('text=acceleration'), (await api.call(rawQuery(speed))).body];
+  await api.stores.db.query(`UPDATE batches SET status = 'completed' WHERE id = $1`, [batchId]);
+  await api.stores.batches.beginRun(batchId, ['completed']);
+  const { rows } = await api.stores.db.query('SELECT DISTINCT state FROM files WHERE batch_id = $1', [
+    batchId,
+  ]);
+  expect(rows).toEqual([{ state: 'pending' }]);
+  expect([await listed('text=acceleration'), (await api.call(rawQuery(speed))).body]).toEqual(before);
+});
+
 test('what was made goes with the batch', async () => {
   await until(
     'the columns in the store',

@@ -34,7 +34,8 @@ export function consoleBrowser() {
     context = await browser.newContext({ viewport: wide });
     page = await context.newPage();
     page.on('console', (message) => {
-      if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+      if (['error', 'warning'].includes(message.type()))
+        complaints.push(`${message.text()} (${message.location().url})`);
     });
     page.on('pageerror', (error) => complaints.push(error.message));
     page.on('request', (request) => {
@@ -54,7 +55,7 @@ export function consoleBrowser() {
     get car() {
       return vehicle(argus.url);
     },
-    /** The browser's complaints: errors, and violations of the content security policy. */
+    /** The browser's complaints, with their addresses: errors, failed requests, violations of the content security policy. */
     get complaints() {
       return complaints;
     },

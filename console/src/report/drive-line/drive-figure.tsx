@@ -22,7 +22,7 @@ type ChartModule = Awaited<ReturnType<typeof loadChart>>;
 
 /** The drive on one line: findings, and below them the signals that matter. A click zooms, the next opens the clip. */
 export function DriveFigure({ timeline }: { timeline: Timeline }) {
-  const { batchId, manyBytes, running } = useReader();
+  const { batchId, manyBytes } = useReader();
   const chart = useChart();
   const [shown, setShown] = useState<DriveWindow>(timeline);
   const [at, setAt] = useState<number>();
@@ -76,7 +76,7 @@ export function DriveFigure({ timeline }: { timeline: Timeline }) {
           style={{ '--left': percent(area.left), '--plot': percent(area.right - area.left) }}
         >
           <img src={picture} alt={description} draggable={false} />
-          {seen && asked && !isOverview && !running && (
+          {seen && asked && !isOverview && (
             <DriveSignals
               clock={timeline.clock}
               shown={shown}
