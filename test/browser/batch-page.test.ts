@@ -191,7 +191,9 @@ describe('a batch', () => {
     });
     const begun = at.page.waitForResponse(/reprocess$/);
     await at.page.route('**/series?*', (route) => begun.then(() => route.continue()));
+    const asked = at.page.waitForRequest(/series\?/);
     await open(`/batches/${batchId}`);
+    await asked;
     await at.page.getByRole('button', { name: 'Reprocess…' }).click();
     await at.page.getByRole('button', { name: 'Yes, run it again' }).click();
     await at.page.locator('.drive-strip').first().waitFor();
