@@ -6,7 +6,10 @@ import type { Socket } from 'node:net';
  * Linux does, in /proc/net/tcp: see proc_net_tcp.txt of the kernel's documentation). On a slow link a file waits here:
  * the kernel accepts megabytes at once and takes minutes to send them.
  */
-export async function sendQueueOf({ localPort, remotePort }: Socket): Promise<number | undefined> {
+export async function sendQueueOf({
+  localPort,
+  remotePort,
+}: Pick<Socket, 'localPort' | 'remotePort'>): Promise<number | undefined> {
   if (localPort === undefined || remotePort === undefined) return undefined;
   for (const table of ['/proc/net/tcp', '/proc/net/tcp6']) {
     const text = await readFile(table, 'utf8').catch(() => '');

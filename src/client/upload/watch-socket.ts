@@ -12,32 +12,39 @@ export interface SilenceLimits {
 
 export const usualLimits: SilenceLimits = { movingMs: 30_000, unseenMs: 300_000, answerMs: 120_000 };
 
+type Watched = Pick<Socket, 'bytesWritten' | 'writableLength' | 'localPort' | 'remotePort'>;
+
 /**
  * Watches how much a connection has sent until `stop`.
- * @param onGone receives the bytes acknowledged so far (or written, where the system does not report that).
+ * @param onGone receives the bytes acknowledged so far (or written, where the system does not report that); never fewer than before.
  * @param onSilence is called once, with the milliseconds without progress.
  */
 export function watchSocket(
-  socket: Socket,
+  socket: Watched,
   limits: SilenceLimits,
   onGone: (bytes: number) => void,
   onSilence: (ms: number) => void,
+  queueOf: (socket: Watched) => Promise<number | undefined> = sendQueueOf,
 ): { stop(): void } {
   const before = socket.bytesWritten;
+  let gone = 0;
   let seen = '';
   let movedAt = performance.now();
   let stopped = false;
   let timer: ReturnType<typeof setTimeout>;
 
   async function look(): Promise<void> {
-    const queue = await sendQueueOf(socket);
+    // What is written while the queue is looked up may not be in it, and has not gone for that.
+    const handedOver = socket.bytesWritten - socket.writableLength - before;
+    const queue = await queueOf(socket);
     if (stopped) return;
     const waiting = socket.writableLength + (queue ?? 0);
     const now = `${socket.bytesWritten} ${waiting}`;
     if (now !== seen) {
       seen = now;
       movedAt = performance.now();
-      onGone(Math.max(0, socket.bytesWritten - before - waiting));
+      gone = Math.max(gone, handedOver - (queue ?? 0));
+      onGone(gone);
     }
     const silentMs = performance.now() - movedAt;
     if (silentMs >= limitFor(queue, waiting)) {
