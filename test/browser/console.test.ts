@@ -195,6 +195,6 @@ test('can be used with the keyboard alone', async () => {
   await at.page.keyboard.press('Enter');
   await at.page.getByRole('dialog').waitFor();
   await at.page.keyboard.press('Escape');
-  expect(await at.page.getByRole('dialog').count()).toBe(0);
+  await at.page.getByRole('dialog').waitFor({ state: 'detached' });
   expect(await focused()).toBe('Cancel…');
 });

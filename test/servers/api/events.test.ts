@@ -179,12 +179,11 @@ describe('the stream of events', () => {
   });
 
   test('does not prevent the server from stopping', async () => {
-    const other = await startTestApi();
+    // It would wait for the stream as long, and the test with it.
+    const other = await startTestApi({ SHUTDOWN_GRACE_SECONDS: '300' });
     const { ended } = await listen(other, await other.createBatch());
-    const begun = Date.now();
     await other.close();
     await ended;
-    expect(Date.now() - begun).toBeLessThan(3_000);
   });
 });
 

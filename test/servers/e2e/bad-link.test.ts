@@ -8,7 +8,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from
 import { sampleMcap } from '../../../samples/mcap/sample-mcap.ts';
 import { type ArgusClient, createClient } from '../../../src/client/client.ts';
 import { uploadFiles } from '../../../src/client/upload/upload-files.ts';
-import type { SilenceLimits } from '../../../src/client/upload/watch-socket.ts';
+import { type SilenceLimits, usualLimits } from '../../../src/client/upload/watch-socket.ts';
 import { startArgus, type TestArgus } from '../../support/argus.ts';
 
 let argus: TestArgus;
@@ -99,14 +99,14 @@ test('on a slow link, bytes that leave the socket count as progress', async () =
   await link.addToxic({
     type: 'bandwidth',
     stream: 'upstream',
-    attributes: { rate: 300 },
+    attributes: { rate: 100 },
     name: 'slow',
     toxicity: 1,
   });
   const seen: number[] = [];
   const troubles: Error[] = [];
   // The file takes five times as long as silence is tolerated.
-  const limits = { movingMs: 1_000, unseenMs: 60_000, answerMs: 5_000 };
+  const limits = { ...usualLimits, movingMs: 3_000 };
   await uploadFiles(
     client,
     batch_id,
@@ -126,7 +126,7 @@ test('on a slow link, bytes that leave the socket count as progress', async () =
 test('a stalled connection is dropped and retried', async () => {
   const { troubles, names } = await uploadThrough(
     { type: 'timeout', stream: 'upstream', attributes: { timeout: 0 } },
-    { movingMs: 300, unseenMs: 300, answerMs: 300 },
+    { movingMs: 2_000, unseenMs: 2_000, answerMs: 2_000 },
   );
   expect(troubles.map(({ message }) => message).join()).toContain('no data moved for');
   expect(names).toEqual(['drive-1.mcap', 'drive-2.mcap']);

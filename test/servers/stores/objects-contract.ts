@@ -278,7 +278,8 @@ export function objectStoreContract(name: string, endpoint: () => S3Endpoint): v
     test('spares an unfinished upload that still sends, however long ago it was begun', async () => {
       const at = key();
       const uploadId = await begin(at);
-      const quietMs = 2_000;
+      // Longer than the store and this test may take between a part and the look for it.
+      const quietMs = 6_000;
       await delay(quietMs + 500);
       await client.uploadPart(
         { bucketName: bucket, objectName: at, uploadID: uploadId, partNumber: 1, headers: {} },
