@@ -3,9 +3,10 @@ import type { Batch } from '../../domain/batch.ts';
 import { isTerminal } from '../../domain/batch-status.ts';
 import type { StoredEvent } from '../../domain/event.ts';
 import { presentProgress } from '../batches/present.ts';
-import { eventMessages, type StreamMessage } from './event-messages.ts';
+import { eventMessages, type StreamMessage, serialiseMessage } from './event-messages.ts';
 import { endId } from './resume.ts';
-import { createWaits, untilNextLook } from './waits.ts';
+import type { SseConnection } from './sse-connection.ts';
+import { createWaits } from './waits.ts';
 
 export interface FollowDeps {
   events: { after(batchId: string, seq: number, limit: number): Promise<StoredEvent[]> };
@@ -17,51 +18,100 @@ export interface FollowDeps {
   logger: Logger;
 }
 
+/** One who follows a batch, and how far. */
+export interface Watcher {
+  connection: Pick<SseConnection, 'hasRoom' | 'send' | 'close'>;
+  /** Of the last event that was sent. */
+  seq: number;
+  /** The message of progress that was sent last. */
+  shown: string;
+}
+
+export interface BatchFollower {
+  join(watcher: Watcher): void;
+  leave(watcher: Watcher): void;
+  /** A watcher has room again. */
+  look(): void;
+}
+
 const pageSize = 500;
 /** Hints closer together than this are handled together, so that a batch of many files does not keep its watchers busy. */
 const gatherMs = 200;
 /** Polling intervals without a hint: long while Redis gives hints, otherwise short enough to look live. */
 const pollMs = { hinted: 30_000, uploading: 2_000, alone: 2_000 };
 
+/** Follows each batch once, however many watch it. */
+export function createFollowers(deps: FollowDeps): (batchId: string) => BatchFollower {
+  const followers = new Map<string, BatchFollower>();
+  return (batchId) => {
+    const present = followers.get(batchId);
+    if (present) return present;
+    const follower = followBatch(deps, batchId, () => followers.delete(batchId));
+    followers.set(batchId, follower);
+    return follower;
+  };
+}
+
 /**
- * Sends the events of a batch after `seq` until its run is over. Every event is read from the database in sequence, so
- * none is missed; Redis only hints when to look.
+ * Sends all watchers of a batch its events until its run is over or they have left, and calls `onOver` when none is left.
+ * Every event is read from the database in sequence, so none is missed; Redis only hints when to look. Watchers at the same
+ * place share what is read and the bytes that are sent; one without room stays where it is until it has room again.
  */
-export async function followBatch(
+function followBatch(
   { events, batches, feed, logger }: FollowDeps,
   batchId: string,
-  seq: number,
-  send: (messages: StreamMessage[]) => Promise<void>,
-  signal: AbortSignal,
-): Promise<void> {
-  const waits = createWaits(signal);
+  onOver: () => void,
+): BatchFollower {
+  const watchers = new Set<Watcher>();
+  const waits = createWaits();
   const unsubscribe = feed.subscribeProgress(batchId, waits.hint);
-  const sendNews = createNews(events, batchId, seq, send, signal);
+  let running = false;
 
-  /** Undefined once there is nothing more to send. */
-  async function look(): Promise<Pause | undefined> {
+  /** Sends each watcher one page at most, so that one who has much to read does not keep the others waiting. */
+  async function look(): Promise<Pause> {
     // The batch first: the events that led to its state are then among those read after it.
     const batch = await batches.get(batchId);
-    if (!batch) return undefined;
-    const hadNews = await sendNews(batch);
-    if (isTerminal(batch.status)) return undefined;
-    const everyMs = feed.feedIsUp() ? pollMsOf(batch) : pollMs.alone;
-    return { least: hadNews ? gatherMs : 0, most: untilNextLook(batchId, everyMs, Date.now()) };
+    if (!batch) {
+      for (const { connection } of watchers) connection.close();
+      return { least: 0, most: pollMs.alone };
+    }
+    const ready = [...watchers].filter(({ connection }) => connection.hasRoom());
+    let [hasNews, hasMore] = [false, false];
+    for (const [seq, those] of Map.groupBy(ready, (watcher) => watcher.seq)) {
+      const page = await events.after(batchId, seq, pageSize);
+      const more = page.length === pageSize;
+      if (sendPage(batch, page, more, those)) hasNews = true;
+      if (more) hasMore = true;
+    }
+    if (hasMore) return { least: 0, most: 0 };
+    return { least: hasNews ? gatherMs : 0, most: feed.feedIsUp() ? pollMsOf(batch) : pollMs.alone };
   }
 
-  try {
-    while (!signal.aborted) {
-      const pause = await look().catch((error: unknown) => {
-        if (signal.aborted) return undefined;
+  async function run(): Promise<void> {
+    while (watchers.size > 0) {
+      const { least, most } = await look().catch((error: unknown): Pause => {
         logger.debug({ err: error, batch_id: batchId }, 'events could not be read; retrying');
         return { least: gatherMs, most: pollMs.alone };
       });
-      if (pause === undefined) return;
-      await waits.wait(pause.least, pause.most);
+      await waits.wait(least, most);
     }
-  } finally {
     unsubscribe();
+    onOver();
   }
+
+  return {
+    join(watcher) {
+      watchers.add(watcher);
+      waits.skip();
+      if (!running) void run();
+      running = true;
+    },
+    leave(watcher) {
+      watchers.delete(watcher);
+      if (watchers.size === 0) waits.skip();
+    },
+    look: waits.skip,
+  };
 }
 
 /** Milliseconds until the next look: at least, and at most when there is no hint. */
@@ -73,34 +123,30 @@ interface Pause {
 const pollMsOf = ({ status }: Batch) => (status === 'pending' ? pollMs.uploading : pollMs.hinted);
 
 /**
- * Sends what a watcher has not seen yet: events after `seq`, the progress where it changed, and the end of the run.
- * Says whether there was anything.
+ * Sends watchers at the same place what they have not seen yet: a page of events and, unless there is more, the progress where
+ * it changed and the end of the run. Says whether there was anything.
  */
-function createNews(
-  events: FollowDeps['events'],
-  batchId: string,
-  seq: number,
-  send: (messages: StreamMessage[]) => Promise<void>,
-  signal: AbortSignal,
-): (batch: Batch) => Promise<boolean> {
-  let last = seq;
-  let shown = '';
-  return async (batch) => {
-    const before = { last, shown };
-    for (let full = true; full && !signal.aborted; ) {
-      const page = await events.after(batchId, last, pageSize);
-      await send(eventMessages(page));
-      last = page.at(-1)?.seq ?? last;
-      full = page.length === pageSize;
-    }
-    const progress = presentProgress(batch);
-    const picture = JSON.stringify(progress);
-    if (picture !== shown) await send([{ event: 'progress', data: progress }]);
-    shown = picture;
-    if (isTerminal(batch.status)) {
-      const end = { batch_id: batchId, run: batch.run, status: batch.status };
-      await send([{ event: 'end', id: endId(last), data: end }]);
-    }
-    return last !== before.last || shown !== before.shown;
-  };
+function sendPage(batch: Batch, page: StoredEvent[], more: boolean, those: Watcher[]): boolean {
+  const messages = eventMessages(page).map(serialiseMessage).join('');
+  const progress = more ? '' : serialiseMessage({ event: 'progress', data: presentProgress(batch) });
+  const over = !more && isTerminal(batch.status);
+  const last = page.at(-1)?.seq ?? those[0]?.seq ?? 0;
+  const end = over ? serialiseMessage(endMessage(batch, last)) : '';
+  const frames = new Map<string, Buffer>();
+  for (const watcher of those) {
+    const unseen = watcher.shown === progress ? '' : progress;
+    const frame = frames.get(unseen) ?? Buffer.from(messages + unseen + end);
+    frames.set(unseen, frame);
+    if (frame.length > 0) watcher.connection.send(frame);
+    if (over) watcher.connection.close();
+    watcher.seq = last;
+    if (!more) watcher.shown = progress;
+  }
+  return page.length > 0 || frames.has(progress);
 }
+
+const endMessage = ({ id, run, status }: Batch, last: number): StreamMessage => ({
+  event: 'end',
+  id: endId(last),
+  data: { batch_id: id, run, status },
+});

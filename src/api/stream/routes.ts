@@ -9,9 +9,8 @@ import { vehiclesAndReaders } from '../http/access/roles.ts';
 import { fileAnswer, noBody } from '../http/answers.ts';
 import { failures } from '../http/failures.ts';
 import { sendStream } from '../http/send-stream.ts';
-import { followBatch } from './follow-batch.ts';
+import { createFollowers, type Watcher } from './follow-batch.ts';
 import { idPattern, resumeAt } from './resume.ts';
-import { shareLooks } from './shared-looks.ts';
 import { openSseConnection, sseHeaders } from './sse-connection.ts';
 import { createStreamLimits } from './stream-limits.ts';
 
@@ -20,7 +19,7 @@ const sequence = z.string().regex(idPattern, 'must be the id of an event of this
 export function eventRoutes({ config, stores, metrics, logger }: ApiDeps): FastifyPluginAsyncZod {
   return async (app) => {
     const { batches, events, redis } = stores;
-    const follow = { ...shareLooks({ batches, events }), feed: redis, logger };
+    const followerOf = createFollowers({ batches, events, feed: redis, logger });
     const limits = createStreamLimits(config.SSE_MAX_STREAMS, config.SSE_MAX_STREAMS_PER_CLIENT, (open) =>
       metrics.streams.set(open),
     );
@@ -65,17 +64,22 @@ export function eventRoutes({ config, stores, metrics, logger }: ApiDeps): Fasti
           reply.headers(sseHeaders);
           return sendStream(reply, sseHeaders['content-type'], () => Readable.from([]));
         }
+        // Left while its batch was read.
+        if (reply.raw.destroyed) return reply.hijack();
         const leave = limits.enter(askerOf(request) ?? request.ip);
         reply.hijack();
-        const stream = openSseConnection(reply.raw, reply.getHeaders() as Record<string, string>);
-        open.add(stream);
-        try {
-          await followBatch(follow, id, seq, stream.send, stream.signal);
-        } finally {
-          stream.close();
-          open.delete(stream);
-          leave();
-        }
+        const follower = followerOf(id);
+        const connection = openSseConnection(reply.raw, reply.getHeaders() as Record<string, string>, {
+          onRoom: follower.look,
+          onClosed() {
+            follower.leave(watcher);
+            open.delete(connection);
+            leave();
+          },
+        });
+        const watcher: Watcher = { connection, seq, shown: '' };
+        open.add(connection);
+        follower.join(watcher);
       },
     );
   };
