@@ -1,7 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { createWaits, untilNextLook } from '../../../../src/api/stream/waits.ts';
-
-const open = () => new AbortController().signal;
+import { createWaits } from '../../../../src/api/stream/waits.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -11,15 +9,29 @@ afterEach(() => {
 });
 
 /** Milliseconds that the wait took, with these hints at milliseconds from its beginning. */
-async function waited(least: number, most: number, hints: number[], closedAt?: number): Promise<number> {
-  const closed = new AbortController();
-  const waits = createWaits(closed.signal);
+async function waited(least: number, most: number, hints: number[], skippedAt?: number): Promise<number> {
+  const waits = createWaits();
   const begun = Date.now();
   for (const at of hints) setTimeout(waits.hint, at);
-  if (closedAt !== undefined) setTimeout(() => closed.abort(), closedAt);
+  if (skippedAt !== undefined) setTimeout(waits.skip, skippedAt);
   const over = waits.wait(least, most).then(() => Date.now() - begun);
   await vi.runAllTimersAsync();
   return over;
+}
+
+/** Milliseconds at which each of these waits ended, one after the other. */
+async function ends(waits: ReturnType<typeof createWaits>, mosts: number[]): Promise<number[]> {
+  const begun = Date.now();
+  const found: number[] = [];
+  const all = (async () => {
+    for (const most of mosts) {
+      await waits.wait(0, most);
+      found.push(Date.now() - begun);
+    }
+  })();
+  await vi.runAllTimersAsync();
+  await all;
+  return found;
 }
 
 describe('a wait', () => {
@@ -32,7 +44,7 @@ describe('a wait', () => {
   test('gathers hints that come early', async () => {
     expect(await waited(200, 30_000, [10, 50])).toBe(200);
   });
-  test('ends when the stream is closed, however early', async () => {
+  test('ends when it is skipped, however early', async () => {
     expect(await waited(200, 30_000, [], 50)).toBe(50);
     expect(await waited(200, 30_000, [], 5_000)).toBe(5_000);
   });
@@ -42,30 +54,14 @@ describe('a wait', () => {
 });
 
 test('a hint during the look before shortens the next wait, and only that one', async () => {
-  const waits = createWaits(open());
+  const waits = createWaits();
   waits.hint();
-  const ends: number[] = [];
-  const begun = Date.now();
-  const two = (async () => {
-    for (const most of [1_000, 1_000]) {
-      await waits.wait(0, most);
-      ends.push(Date.now() - begun);
-    }
-  })();
-  await vi.runAllTimersAsync();
-  await two;
-  expect(ends).toEqual([0, 1_000]);
+  expect(await ends(waits, [1_000, 1_000])).toEqual([0, 1_000]);
 });
 
-test('a stream that is closed waits for nothing', async () => {
-  await createWaits(AbortSignal.abort()).wait(200, 30_000);
+test('a skip during the look before skips the next wait, and only that one', async () => {
+  const waits = createWaits();
+  waits.skip();
+  expect(await ends(waits, [1_000, 1_000])).toEqual([0, 1_000]);
   expect(vi.getTimerCount()).toBe(0);
-});
-
-test('watchers of one batch look at the same moments, those of another at others', () => {
-  const [one, other] = ['0198c0de-0000-7000-8000-00000000000a', '0198c0de-0000-7000-8000-0000000f000b'];
-  const moment = (id: string, now: number) => now + untilNextLook(id, 30_000, now);
-  for (const now of [1_000, 1_001, 9_999]) expect(moment(one, now)).toBe(moment(one, 1_000));
-  expect(moment(other, 1_000)).not.toBe(moment(one, 1_000));
-  expect(untilNextLook(one, 30_000, moment(one, 1_000))).toBe(30_000);
 });
