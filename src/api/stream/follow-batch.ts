@@ -102,8 +102,8 @@ function followBatch(
   return {
     join(watcher) {
       watchers.add(watcher);
-      waits.skip();
-      if (!running) void run();
+      if (running) waits.skip();
+      else void run();
       running = true;
     },
     leave(watcher) {
