@@ -27,10 +27,14 @@ function response() {
       fake.emit('drain');
     },
   });
-  const connection = openSseConnection(fake as unknown as ServerResponse, {}, {
-    onRoom: () => calls.push('room'),
-    onClosed: () => calls.push('closed'),
-  });
+  const connection = openSseConnection(
+    fake as unknown as ServerResponse,
+    {},
+    {
+      onRoom: () => calls.push('room'),
+      onClosed: () => calls.push('closed'),
+    },
+  );
   sent.length = 0;
   return { fake, connection, state, sent, calls };
 }
