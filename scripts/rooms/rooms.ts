@@ -428,7 +428,7 @@ export const rooms: Room[] = [
   api('vins', 'everything of one VIN: held, exported, deleted', {
     imports: ['src/vins', 'src/api/batches'],
   }),
-  api('stream', 'live events', { imports: ['src/async', 'src/api/batches'] }),
+  api('stream', 'live events', { imports: ['src/api/batches'] }),
   api('webhooks', 'endpoints that get events, and what they did not take', {
     imports: ['src/webhooks'],
     types: ['src/stores'],
