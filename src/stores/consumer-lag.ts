@@ -41,8 +41,9 @@ export async function consumerLag(
   topic: string,
 ): Promise<ConsumerFigures> {
   const unmeasured = { consumer: 0, share: 0, other: 0 };
-  const ends = await topicOffsets(admin, topic);
-  if (!ends) return { lags: [], unmeasured };
+  const found = await topicOffsets(admin, topic);
+  if (!found) return { lags: [], unmeasured };
+  const ends = found;
   const { groups } = await admin.listGroups();
 
   async function measure(group: string, type: GroupType): Promise<number | undefined> {
