@@ -2,7 +2,7 @@
 # vblf 0.3.1 cannot read a BLF that python-can 4.6.1 wrote as soon as there is a CAN FD frame in it. The two disagree on the length of that object
 # (CAN_FD_MESSAGE, type 100): python-can ends it after the 64 bytes of data, vblf asks for four reserved bytes behind them.
 #
-# Classic frames go from one to the other; each library reads the FD frames that it wrote itself.
+# Classic frames of python-can are read, so that a drive ends for vblf at its first FD frame.
 #
 # Seen: vblf gives the classic frame before, then struct.error for an object of 116 bytes where 120 are asked for; python-can reads both frames.
 set -euo pipefail
