@@ -9,7 +9,7 @@ set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 python3 -m venv "$folder/venv"
-"$folder/venv/bin/pip" install --quiet --disable-pip-version-check asammdf==8.8.28 python-can==4.6.1 canmatrix==1.2 lxml==6.1.3
+"$folder/venv/bin/pip" install --quiet --disable-pip-version-check asammdf==8.8.28 python-can==4.6.1
 cd "$folder"
 "$folder/venv/bin/python" - <<'PYTHON'
 import can
