@@ -87,7 +87,9 @@ const seriesFacts = z.object({
   clock,
   start_ns: nanoseconds,
   total: count.describe('Values in the window'),
-  omitted: count.describe('Values beyond what is kept of one file'),
+  omitted: count.describe(
+    'Values that are not here: beyond what is kept of one file, or in messages that are not whole or larger than 128 MiB',
+  ),
 });
 
 export const seriesSchema = z

@@ -65,15 +65,14 @@ const parquetTypes = {
 
 export function seriesParquet(all: readonly Series[]): Buffer {
   const { rows, about } = tableOf(all);
+  const kvMetadata = [...about].map(([key, value]) => ({ key, value }));
   const columnData = columns.map((name) => ({
     name,
     type: parquetTypes[name],
     data: rows.map((row) => row[name]),
     nullable: isNullable(name),
   }));
-  return Buffer.from(
-    parquetWriteBuffer({ columnData, kvMetadata: [{ key: 'argus', value: about.get('argus') }] }),
-  );
+  return Buffer.from(parquetWriteBuffer({ columnData, kvMetadata }));
 }
 
 /** Of signed integers of 64 bits, in nanoseconds: the years 1677 to 2262. */

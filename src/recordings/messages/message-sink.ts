@@ -50,7 +50,7 @@ export interface ChannelSink {
    * @param timeNs nanoseconds on the recording's own clock (`span.clock` of its summary).
    * @param offset byte offset in the recording of the record, or of the compressed chunk that contains it.
    * @param data the message as stored, valid only during the call; undefined if the format stores fields, and if the
-   *   message is larger than `ParseLimits` allow to decode.
+   *   message is not whole or larger than `ParseLimits` allow to decode.
    * @param fields decodes the message, only during the call; undefined if it has no definition, or cannot be decoded.
    * @param flags of a CAN frame, see `frameFlags`; otherwise 0.
    */
