@@ -45,7 +45,7 @@ export async function repair(path: string, { output, json }: Options): Promise<v
     const lines = [
       `${output}: ${formatCount(written)} of ${plural(read, 'message')} that could be read`,
       ...(verdict.code === 'ok' ? [] : [`  ${plainText(verdict.message)}`]),
-      ...(leftOut > 0 ? [`  left out: ${plural(leftOut, 'message')} that the format cannot hold`] : []),
+      ...(leftOut > 0 ? [`  left out: ${plural(leftOut, 'message')} that are not whole, whose topic is lost, or that the format cannot hold`] : []),
       ...(attachments > 0 ? [`  left out: ${plural(attachments, 'attachment')}`] : []),
     ];
     process.stdout.write(`${lines.join('\n')}\n`);

@@ -72,6 +72,18 @@ export interface LoggedLine {
   topic: string;
 }
 
+/** A topic as a ROS 2 bag in SQLite lists it; texts that it does not have are empty. */
+export interface BagTopic {
+  name: string;
+  type: string;
+  serializationFormat: string;
+  /** YAML, from version 2 of the schema on. */
+  offeredQosProfiles: string;
+  /** From version 4 on, as is the definition of its messages. */
+  typeDescriptionHash: string;
+  definition: { encoding: string; text: string; typeDescriptionHash: string } | undefined;
+}
+
 /**
  * Receives every message of a recording while it is summarised. Messages come in the order of the file, which need not
  * be that of their times.
@@ -86,6 +98,8 @@ export interface MessageSink {
    * MCAP header, schemas, channels, messages, attachments and metadata that are small enough to be held, those of chunks unpacked.
    */
   record?(bytes: Uint8Array): void;
+  /** A ROS 2 bag in SQLite lists this topic, which may have no messages. After a restart those found late are not repeated. */
+  bagTopic?(topic: BagTopic): void;
   /** The recording is read again from its beginning, since definitions came after their messages: everything so far is void. */
   restart?(): void;
   /** The recording `name` of an archive begins; what follows belongs to it. */
