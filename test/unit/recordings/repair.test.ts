@@ -7,8 +7,8 @@ import { sampleUlog } from '../../../samples/ulog/sample-ulog.ts';
 import { bufferSource } from '../../../src/recordings/bytes/byte-source.ts';
 import { repairOf } from '../../../src/recordings/repair/repair.ts';
 import { ros1Md5 } from '../../../src/recordings/repair/ros1-md5.ts';
-import { repaired } from '../../support/recordings/repaired.ts';
 import { readIndexed, readRecords } from '../../support/recordings/read-mcap.ts';
+import { repaired } from '../../support/recordings/repaired.ts';
 import { countsByTopic, summarise } from '../../support/recordings/summarise.ts';
 
 /** Zeros in the middle, and a missing end. */
