@@ -130,7 +130,7 @@ export const rooms: Room[] = [
       'src/recordings/*.ts',
       'src/recordings/limits.ts',
     ],
-    types: ['src/recordings/bytes', 'src/recordings/messages'],
+    types: ['src/recordings/bytes', 'src/recordings/summary', 'src/recordings/messages'],
     because: 'It takes the messages that readers hand over.',
   },
   {

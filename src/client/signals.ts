@@ -1,4 +1,4 @@
-import type { SeriesBody, SignalPageBody } from '../api/signals/schema.ts';
+import type { SeriesBody, SeriesFormat, SignalPageBody } from '../api/signals/schema.ts';
 import type { Http } from './http.ts';
 import { withQuery } from './query.ts';
 
@@ -11,12 +11,14 @@ export interface SeriesQuery {
   points?: number | undefined;
 }
 
+type SeriesFileFormat = Exclude<SeriesFormat, 'json'>;
+
 export function signalCalls(http: Http) {
   const of = (batchId: string) => `/batches/${encodeURIComponent(batchId)}`;
   const seriesPath = (
     batchId: string,
     { signal, from, to, points }: SeriesQuery,
-    format?: 'csv' | 'parquet',
+    format?: SeriesFileFormat,
   ) =>
     withQuery(`${of(batchId)}/series`, {
       signal,
@@ -33,7 +35,7 @@ export function signalCalls(http: Http) {
     ) => http.get<SignalPageBody>(withQuery(`${of(batchId)}/signals`, { ...query }), signal),
     getSeries: (batchId: string, query: SeriesQuery, signal?: AbortSignal) =>
       http.get<SeriesBody>(seriesPath(batchId, query), signal),
-    seriesUrl: (batchId: string, query: SeriesQuery, format: 'csv' | 'parquet') =>
+    seriesUrl: (batchId: string, query: SeriesQuery, format: SeriesFileFormat) =>
       http.base + seriesPath(batchId, query, format),
   };
 }

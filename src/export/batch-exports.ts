@@ -7,13 +7,13 @@ import { exportObjectKey, fileObjectKey } from '../domain/batch.ts';
 import { ArgusError } from '../domain/error.ts';
 import { versionWith } from '../recordings/meaning/dbc/database-version.ts';
 import type { SharedDatabase } from '../recordings/meaning/dbc/shared-database.ts';
-import { parquetMediaType } from '../signals/parquet-media-type.ts';
+import { parquetMediaType } from '../signals/table-media-types.ts';
 import type { ObjectStore } from '../stores/objects.ts';
 import { tarOf } from '../vins/tar-sink.ts';
 import { type ExportMaker, maxExportBytes } from './export-maker.ts';
 
 /** To be raised when the same recording yields other tables. */
-const exportVersion = 1;
+const exportVersion = 2;
 /** As long as an export may wait and be made. */
 const presignSeconds = 3600;
 /** Two gigabytes to a slow store. */

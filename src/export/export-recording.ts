@@ -13,7 +13,8 @@ import type { Omitted, OmittedReason, TableFile, TopicFacts, TopicTable } from '
 import { addTo } from './topic-table.ts';
 
 export const omittedReasons: Record<OmittedReason, string> = {
-  undecoded: 'messages without a definition by which they could be decoded: their rows have time and offset',
+  undecoded:
+    'messages that could not be decoded: without a definition, not whole, or too large; their rows have time and offset',
   groups: `arrays of more than ${maxElements} elements, and messages deeper than eight others`,
   values: 'values of fields beyond the limit of columns',
   times: 'messages with times beyond 64 bits',

@@ -15,6 +15,7 @@ export interface HandOverFileOptions {
   /** Nanoseconds on the recording's clock, both ends included. The sink has to decline messages outside. */
   window?: { fromNs: bigint; toNs: bigint } | undefined;
   databases?: readonly CanDatabase[] | undefined;
+  /** By default every message is handed over that fits into a record. */
   limits?: Partial<ParseLimits> | undefined;
   signal?: AbortSignal | undefined;
 }
@@ -27,7 +28,8 @@ export async function handOverFile(
   source: ByteSource,
   options: HandOverFileOptions,
 ): Promise<FileSummary | undefined> {
-  const { messages, topics, window, databases = [], signal, limits = {} } = options;
+  const { messages, topics, window, databases = [], signal } = options;
+  const limits = { ...defaultLimits, maxDecodedBytes: defaultLimits.maxRecordBytes, ...options.limits };
   const reader = topics || window ? await indexedReader(source, signal) : undefined;
   if (reader?.handOver) {
     const wanted = {
@@ -35,7 +37,7 @@ export async function handOverFile(
       topics: topics && new Set(topics),
       window,
       databases,
-      limits: { ...defaultLimits, ...limits },
+      limits,
       signal,
     };
     if (await reader.handOver(source, wanted)) return undefined;

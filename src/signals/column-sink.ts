@@ -9,7 +9,7 @@ import type { ClockKind } from '../recordings/summary/file-summary.ts';
 import { labelsOf } from './catalogue.ts';
 import { blocksOf, type Column } from './column.ts';
 import { FieldTree } from './field-tree.ts';
-import { logField, logTopic, signalId } from './signal-id.ts';
+import { logField, logTopic, parseSignalId, signalId } from './signal-id.ts';
 
 /** Samples of one signal of one file: two hours at 1 kHz; 16 bytes each. */
 const maxSamples = 2 ** 23;
@@ -72,6 +72,8 @@ interface Collected {
 export class ColumnSink implements MessageSink {
   readonly #wanted: ReadonlySet<string>;
   #collected = new Map<string, Collected>();
+  /** Messages of a topic that are not whole, or too large to be decoded. */
+  #missing = new Map<string, number>();
   #startNs: bigint | undefined;
   #samples = 0;
 
@@ -93,9 +95,17 @@ export class ColumnSink implements MessageSink {
     let time = 0;
     const visit = (into: Collected, value: number | string) => this.#add(into, time, value);
     return {
-      message: (timeNs: bigint, _offset: number, _data: unknown, fields: () => Fields | undefined) => {
+      message: (
+        timeNs: bigint,
+        _offset: number,
+        data: Uint8Array | undefined,
+        fields: () => Fields | undefined,
+      ) => {
         const message = fields();
-        if (!message) return;
+        if (!message) {
+          if (!data) this.#missing.set(topic, (this.#missing.get(topic) ?? 0) + 1);
+          return;
+        }
         time = this.#relative(timeNs);
         tree.visit(message, visit);
       },
@@ -111,18 +121,20 @@ export class ColumnSink implements MessageSink {
 
   restart(): void {
     this.#collected = new Map();
+    this.#missing = new Map();
     this.#startNs = undefined;
     this.#samples = 0;
   }
 
   /** A column for each signal that is wanted; one without samples where the recording has none. */
   finish(clock: ClockKind): Map<string, Column> {
-    return new Map([...this.#wanted].map((id) => [id, this.#columnOf(this.#collected.get(id), clock)]));
+    return new Map([...this.#wanted].map((id) => [id, this.#columnOf(id, clock)]));
   }
 
-  #columnOf(collected: Collected | undefined, clock: ClockKind): Column {
-    const { known, samples = new Samples(), texts = [], omitted = 0 } = collected ?? {};
-    const facts = { unit: known?.unit || null, labels: labelsOf(known), clock, omitted };
+  #columnOf(id: string, clock: ClockKind): Column {
+    const { known, samples = new Samples(), texts = [], omitted = 0 } = this.#collected.get(id) ?? {};
+    const missing = this.#missing.get(parseSignalId(id)?.topic ?? '') ?? 0;
+    const facts = { unit: known?.unit || null, labels: labelsOf(known), clock, omitted: omitted + missing };
     const startNs = this.#startNs ?? 0n;
     if (texts.length > 0 && samples.count === 0) {
       const sorted = texts.toSorted((a, b) => a.time - b.time);

@@ -99,6 +99,7 @@ export function SignalsPage({ batchId }: { batchId: string }) {
               onUnmark={() => setMark(undefined)}
               csvUrl={seriesUrl(batchId, { signal: signals, from, to, points }, 'csv')}
               parquetUrl={seriesUrl(batchId, { signal: signals, from, to, points }, 'parquet')}
+              arrowUrl={seriesUrl(batchId, { signal: signals, from, to, points }, 'arrow')}
             />
           )}
           {error && (

@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { ArgusError } from '../../domain/error.ts';
 import { type BatchExports, tarMediaType } from '../../export/batch-exports.ts';
-import { parquetMediaType } from '../../signals/parquet-media-type.ts';
+import { parquetMediaType } from '../../signals/table-media-types.ts';
 import { fileParams } from '../batches/file-schema.ts';
 import type { ApiDeps } from '../deps.ts';
 import { vehiclesAndReaders } from '../http/access/roles.ts';

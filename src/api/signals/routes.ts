@@ -19,12 +19,14 @@ import {
   seriesSchema,
   signalPageSchema,
 } from './schema.ts';
+import { seriesArrow } from './series-arrow.ts';
 import { seriesCsv, seriesParquet } from './series-rows.ts';
 
-const mediaTypes = [seriesMediaTypes.json, seriesMediaTypes.csv, seriesMediaTypes.parquet] as const;
+const { json: jsonType, csv: csvType, parquet: parquetType, arrow: arrowType } = seriesMediaTypes;
+const mediaTypes = [jsonType, csvType, parquetType, arrowType] as const;
 
-const json = { [seriesMediaTypes.json]: { schema: seriesSchema } };
-const files = fileAnswer('The series', seriesMediaTypes.csv, seriesMediaTypes.parquet);
+const json = { [jsonType]: { schema: seriesSchema } };
+const files = fileAnswer('The series', csvType, parquetType, arrowType);
 
 export function signalRoutes({ stores: { batches }, signalReader }: SignalDeps): FastifyPluginAsyncZod {
   return async (app) => {
@@ -68,7 +70,7 @@ export function signalRoutes({ stores: { batches }, signalReader }: SignalDeps):
           operationId: 'getSeries',
           summary: 'Signals over time',
           description:
-            'All values if there are at most `points`, else as many buckets with minimum, maximum and mean. Times are those of the drive: of a file with a clock of its own by its offset, if the report knows it; otherwise its series has its own `clock`. As JSON, CSV or Parquet: chosen by `format`, otherwise by `Accept`. Made from the recordings on the first request: 503 with `Retry-After` while that takes longer than some seconds.',
+            'All values if there are at most `points`, else as many buckets with minimum, maximum and mean. Times are those of the drive: of a file with a clock of its own by its offset, if the report knows it; otherwise its series has its own `clock`. As JSON, CSV, Parquet or an Arrow stream: chosen by `format`, otherwise by `Accept`. Made from the recordings on the first request: 503 with `Retry-After` while that takes longer than some seconds.',
           params: batchParams,
           querystring: seriesQuery,
           response: {
@@ -109,10 +111,12 @@ function preferred(accept: string | undefined): SeriesFormat {
 function send(reply: FastifyReply, format: SeriesFormat, series: Series[]): FastifyReply {
   switch (format) {
     case 'csv':
-      return sendBytes(reply, `${seriesMediaTypes.csv}; charset=utf-8`, seriesCsv(series));
+      return sendBytes(reply, `${csvType}; charset=utf-8`, seriesCsv(series));
     case 'parquet':
-      return sendBytes(reply, seriesMediaTypes.parquet, seriesParquet(series));
+      return sendBytes(reply, parquetType, seriesParquet(series));
+    case 'arrow':
+      return sendBytes(reply, arrowType, seriesArrow(series));
     default:
-      return sendBytes(reply, seriesMediaTypes.json, Buffer.from(JSON.stringify({ series })));
+      return sendBytes(reply, jsonType, Buffer.from(JSON.stringify({ series })));
   }
 }

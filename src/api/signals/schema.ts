@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parquetMediaType } from '../../signals/parquet-media-type.ts';
+import { arrowMediaType, parquetMediaType } from '../../signals/table-media-types.ts';
 import { nextCursor, pageQuery } from '../http/page-schema.ts';
 import { count, label } from '../http/text-schema.ts';
 
@@ -51,13 +51,14 @@ export const signalPageSchema = z
   .meta({ id: 'SignalPage' });
 export type SignalPageBody = z.infer<typeof signalPageSchema>;
 
-export const seriesFormats = ['json', 'csv', 'parquet'] as const;
+export const seriesFormats = ['json', 'csv', 'parquet', 'arrow'] as const;
 export type SeriesFormat = (typeof seriesFormats)[number];
 
 export const seriesMediaTypes = {
   json: 'application/json',
   csv: 'text/csv',
   parquet: parquetMediaType,
+  arrow: arrowMediaType,
 } as const satisfies Record<SeriesFormat, string>;
 
 const maxSignals = 20;
@@ -86,7 +87,9 @@ const seriesFacts = z.object({
   clock,
   start_ns: nanoseconds,
   total: count.describe('Values in the window'),
-  omitted: count.describe('Values beyond what is kept of one file'),
+  omitted: count.describe(
+    'Values that are not here: beyond what is kept of one file, or in messages that are not whole or larger than 128 MiB',
+  ),
 });
 
 export const seriesSchema = z

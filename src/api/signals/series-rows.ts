@@ -1,8 +1,8 @@
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import type { Series } from '../../signals/series.ts';
 
-/** A value or a bucket of a series, as CSV and Parquet have it: one row each. */
-interface Row {
+/** A value or a bucket of a series, as CSV, Parquet and Arrow have it: one row each. */
+export interface Row {
   time_ns: bigint;
   signal: string;
   unit: string | null;
@@ -14,7 +14,7 @@ interface Row {
   text: string | null;
 }
 
-const columns = ['time_ns', 'signal', 'unit', 'value', 'min', 'max', 'mean', 'count', 'text'] as const;
+export const columns = ['time_ns', 'signal', 'unit', 'value', 'min', 'max', 'mean', 'count', 'text'] as const;
 
 function* rowsOf(series: Series): Generator<Row> {
   const { signal, unit, start_ns } = series;
@@ -64,12 +64,35 @@ const parquetTypes = {
 } as const;
 
 export function seriesParquet(all: readonly Series[]): Buffer {
-  const rows = all.flatMap((series) => [...rowsOf(series)]);
+  const { rows, about } = tableOf(all);
+  const kvMetadata = [...about].map(([key, value]) => ({ key, value }));
   const columnData = columns.map((name) => ({
     name,
     type: parquetTypes[name],
     data: rows.map((row) => row[name]),
-    nullable: name !== 'time_ns' && name !== 'signal' && name !== 'count',
+    nullable: isNullable(name),
   }));
-  return Buffer.from(parquetWriteBuffer({ columnData }));
+  return Buffer.from(parquetWriteBuffer({ columnData, kvMetadata }));
+}
+
+/** Of signed integers of 64 bits, in nanoseconds: the years 1677 to 2262. */
+const [earliestNs, latestNs] = [-(2n ** 63n), 2n ** 63n - 1n];
+
+/** The rows of Parquet and Arrow, and the metadata of the table: `argus`, what is known of each series as JSON. */
+export function tableOf(all: readonly Series[]): { rows: Row[]; about: Map<string, string> } {
+  const rows: Row[] = [];
+  const series = all.map((each) => {
+    const { signal, kind, unit, labels, clock, total } = each;
+    let { omitted } = each;
+    for (const row of rowsOf(each)) {
+      if (row.time_ns >= earliestNs && row.time_ns <= latestNs) rows.push(row);
+      else omitted += row.count;
+    }
+    return { signal, kind, unit, labels, clock, total, omitted };
+  });
+  return { rows, about: new Map([['argus', JSON.stringify({ series })]]) };
+}
+
+export function isNullable(column: keyof Row): boolean {
+  return column !== 'time_ns' && column !== 'signal' && column !== 'count';
 }

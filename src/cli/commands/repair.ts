@@ -10,6 +10,8 @@ import { exitCodes } from '../exit-codes.ts';
 import { mustBeReadable } from '../files-under.ts';
 import { sameFileAs, writeWhole } from '../write-whole.ts';
 
+const leftOutReasons = 'not whole, of a topic that is lost, or beyond what the format can hold';
+
 interface Options {
   output: string;
   json?: true | undefined;
@@ -45,7 +47,7 @@ export async function repair(path: string, { output, json }: Options): Promise<v
     const lines = [
       `${output}: ${formatCount(written)} of ${plural(read, 'message')} that could be read`,
       ...(verdict.code === 'ok' ? [] : [`  ${plainText(verdict.message)}`]),
-      ...(leftOut > 0 ? [`  left out: ${plural(leftOut, 'message')} that the format cannot hold`] : []),
+      ...(leftOut > 0 ? [`  left out: ${plural(leftOut, 'message')}, ${leftOutReasons}`] : []),
       ...(attachments > 0 ? [`  left out: ${plural(attachments, 'attachment')}`] : []),
     ];
     process.stdout.write(`${lines.join('\n')}\n`);

@@ -2,6 +2,7 @@ import { closeSync, ftruncateSync, openSync, writeSync } from 'node:fs';
 import type { McapOutput } from './mcap/mcap-writer.ts';
 
 export interface FileOutput extends McapOutput {
+  readonly path: string;
   /** Bytes written so far. */
   readonly size: number;
   /** Overwrites bytes that were written before. */
@@ -19,6 +20,7 @@ export function openFileOutput(path: string): FileOutput {
       at += writeSync(file, bytes, at, bytes.byteLength - at, position + at);
   };
   return {
+    path,
     get size() {
       return size;
     },

@@ -2,7 +2,7 @@
 export type LeftOutReason = 'too_large' | 'undecoded' | 'no_channel' | 'no_time' | 'counted_only';
 
 export const leftOutReasons: Record<LeftOutReason, string> = {
-  too_large: 'larger than a message may be',
+  too_large: 'not whole, or larger than a message may be',
   undecoded: 'without a definition by which they could be decoded',
   no_channel: 'on more channels than MCAP allows',
   counted_only: 'that are no messages to a viewer: packets, control messages, error frames',

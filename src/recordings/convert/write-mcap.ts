@@ -1,7 +1,6 @@
 import type { Verdict } from '../../domain/verdict.ts';
 import type { ByteSource } from '../bytes/byte-source.ts';
 import { handOverFile } from '../hand-over-file.ts';
-import { defaultLimits } from '../limits.ts';
 import type { CanDatabase } from '../meaning/dbc/can-database.ts';
 import type { ClockKind, FileSummary } from '../summary/file-summary.ts';
 import { LeftOut, type LeftOutMessages } from './left-out.ts';
@@ -87,7 +86,6 @@ async function writeOne(
     window: window && { fromNs: window.fromNs - shiftNs, toNs: window.toNs - shiftNs },
     databases,
     signal,
-    limits: { maxDecodedBytes: defaultLimits.maxRecordBytes },
     messages: {
       channel: (channel) => {
         const target = recording.channel(channel);

@@ -50,7 +50,7 @@ export interface ChannelSink {
    * @param timeNs nanoseconds on the recording's own clock (`span.clock` of its summary).
    * @param offset byte offset in the recording of the record, or of the compressed chunk that contains it.
    * @param data the message as stored, valid only during the call; undefined if the format stores fields, and if the
-   *   message is larger than `ParseLimits` allow to decode.
+   *   message is not whole or larger than `ParseLimits` allow to decode.
    * @param fields decodes the message, only during the call; undefined if it has no definition, or cannot be decoded.
    * @param flags of a CAN frame, see `frameFlags`; otherwise 0.
    */
@@ -72,6 +72,18 @@ export interface LoggedLine {
   topic: string;
 }
 
+/** A topic as a ROS 2 bag in SQLite lists it; texts that it does not have are empty. */
+export interface BagTopic {
+  name: string;
+  type: string;
+  serializationFormat: string;
+  /** YAML, from version 2 of the schema on. */
+  offeredQosProfiles: string;
+  /** From version 4 on, as is the definition of its messages. */
+  typeDescriptionHash: string;
+  definition: { encoding: string; text: string; typeDescriptionHash: string } | undefined;
+}
+
 /**
  * Receives every message of a recording while it is summarised. Messages come in the order of the file, which need not
  * be that of their times.
@@ -86,6 +98,8 @@ export interface MessageSink {
    * MCAP header, schemas, channels, messages, attachments and metadata that are small enough to be held, those of chunks unpacked.
    */
   record?(bytes: Uint8Array): void;
+  /** A ROS 2 bag in SQLite lists this topic, which may have no messages. After a restart those found late are not repeated. */
+  bagTopic?(topic: BagTopic): void;
   /** The recording is read again from its beginning, since definitions came after their messages: everything so far is void. */
   restart?(): void;
   /** The recording `name` of an archive begins; what follows belongs to it. */

@@ -1,7 +1,10 @@
 import type { McapOutput } from '../convert/mcap/mcap-writer.ts';
 import type { MessageSink } from '../messages/message-sink.ts';
+import type { FileSummary } from '../summary/file-summary.ts';
 
 export interface RepairOutput extends McapOutput {
+  /** The file, for formats that a library writes. */
+  readonly path: string;
   /** Overwrites bytes that were written before. */
   rewrite(bytes: Uint8Array, at: number): void;
 }
@@ -9,12 +12,14 @@ export interface RepairOutput extends McapOutput {
 /** Writes a recording in one format. */
 export interface RecordingRepair {
   sink: MessageSink;
-  /** Must be called once, after the last message. */
-  end(): {
+  /** Must be called once, after the last message, with the summary of what was read. */
+  end(summary: FileSummary): {
     messages: number;
     /** Messages that were read but not written. */
     leftOut: number;
     /** Files inside that were written; undefined: all. */
     attachments: number | undefined;
   };
+  /** Frees what is held, whether or not it was ended. */
+  close?(): void;
 }

@@ -5,6 +5,7 @@ import { defaultLimits } from '../limits.ts';
 import { summariseFile } from '../summarise-file.ts';
 import type { RecordingRepair, RepairOutput } from './recording-repair.ts';
 import { repairBag } from './repair-bag.ts';
+import { repairDb3 } from './repair-db3.ts';
 import { repairMcap } from './repair-mcap.ts';
 import { repairUlog } from './repair-ulog.ts';
 
@@ -15,6 +16,7 @@ const repairs: Record<
 > = {
   mcap: { ending: '.mcap', open: repairMcap },
   ros1bag: { ending: '.bag', open: repairBag },
+  ros2db3: { ending: '.db3', open: repairDb3 },
   ulog: { ending: '.ulg', open: repairUlog },
 };
 
@@ -54,17 +56,22 @@ export async function repairRecording(
 ): Promise<Repaired> {
   const repair = repairs[format]?.open(output, library);
   if (!repair) throw new RangeError(`${format} cannot be written`);
-  const { verdict, message_count, attachments, omitted } = await summariseFile(source, {
-    messages: repair.sink,
-    signal,
-    limits: { maxDecodedBytes: defaultLimits.maxRecordBytes },
-  });
-  const end = repair.end();
-  const inside = attachments.length + omitted.attachments;
-  return {
-    ...{ format, verdict, leftOut: end.leftOut },
-    read: message_count,
-    written: end.messages,
-    attachments: inside - (end.attachments ?? inside),
-  };
+  try {
+    const summary = await summariseFile(source, {
+      messages: repair.sink,
+      signal,
+      limits: { maxDecodedBytes: defaultLimits.maxRecordBytes },
+    });
+    const { verdict, message_count, attachments, omitted } = summary;
+    const { messages, leftOut, attachments: kept } = repair.end(summary);
+    const inside = attachments.length + omitted.attachments;
+    return {
+      ...{ format, verdict, leftOut },
+      read: message_count,
+      written: messages,
+      attachments: inside - (kept ?? inside),
+    };
+  } finally {
+    repair.close?.();
+  }
 }

@@ -1,3 +1,4 @@
+import { tableFromIPC } from '@uwdata/flechette';
 import { parquetReadObjects } from 'hyparquet';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sampleMcap } from '../../../samples/mcap/sample-mcap.ts';
@@ -133,7 +134,7 @@ describe('series', () => {
     expect(body.series[0].text.length).toBe(body.series[0].severity.length);
   });
 
-  test('come as CSV and as Parquet', async () => {
+  test('come as CSV, as Parquet and as an Arrow stream', async () => {
     const whole = (await api.call(rawQuery(speed))).body.series[0];
     const csv = await api.call(rawQuery(speed), { headers: { accept: 'text/csv' } });
     expect(csv.headers.get('content-type')).toContain('text/csv');
@@ -144,6 +145,12 @@ describe('series', () => {
     const rows = await parquetReadObjects({ file: await response.arrayBuffer() });
     expect(rows.map(({ value }) => value)).toEqual(whole.value);
     expect(rows[0]?.time_ns).toBe(BigInt(whole.start_ns));
+    const headers = { accept: 'application/vnd.apache.arrow.stream' };
+    const stream = await fetch(`${api.url}/api/v1${rawQuery(speed)}`, { headers });
+    expect(stream.headers.get('content-type')).toBe(headers.accept);
+    const table = tableFromIPC(await stream.arrayBuffer(), { useBigIntTimestamp: true });
+    expect([...(table.getChild('value') ?? [])]).toEqual(whole.value);
+    expect(table.getChild('time_ns')?.at(0)).toBe(BigInt(whole.start_ns));
   });
 
   test('of a signal that no recording has are not found', async () => {

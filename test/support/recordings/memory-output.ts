@@ -1,7 +1,7 @@
-import type { RepairOutput } from '../../../src/recordings/repair/recording-repair.ts';
+import type { McapOutput } from '../../../src/recordings/convert/mcap/mcap-writer.ts';
 
 /** Keeps what is written. */
-export function memoryOutput(): RepairOutput & { bytes(): Uint8Array<ArrayBuffer> } {
+export function memoryOutput(): McapOutput & { bytes(): Uint8Array<ArrayBuffer> } {
   let parts: Uint8Array[] = [];
   const bytes = () => Uint8Array.from(Buffer.concat(parts));
   return {
@@ -10,11 +10,6 @@ export function memoryOutput(): RepairOutput & { bytes(): Uint8Array<ArrayBuffer
     },
     truncate: (size) => {
       parts = [bytes().subarray(0, size)];
-    },
-    rewrite: (part, at) => {
-      const whole = bytes();
-      whole.set(part, at);
-      parts = [whole];
     },
     bytes,
   };

@@ -1,22 +1,16 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { sampleBlf } from '../../../samples/blf/sample-blf.ts';
 import { sampleMcap } from '../../../samples/mcap/sample-mcap.ts';
 import { sampleUlog } from '../../../samples/ulog/sample-ulog.ts';
 import { exportRecording } from '../../../src/export/export-recording.ts';
 import { bufferSource } from '../../../src/recordings/bytes/byte-source.ts';
+import { at, pythonWith } from '../../support/oracle-python.ts';
 
-const at = (path: string) => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
-
-/** That of the oracles if there is one (test/oracles/README.md), else that of this machine; undefined without the readers. */
-const python = [at('.stack/oracles/bin/python'), 'python3']
-  .filter((path) => path === 'python3' || existsSync(path))
-  .find((path) => spawnSync(path, ['-c', 'import duckdb, pandas, pyarrow']).status === 0);
+const python = pythonWith('duckdb', 'pandas', 'pyarrow');
 
 const title = 'pyarrow, DuckDB and pandas read the same, and the queries of docs/export.md work';
 

@@ -2,21 +2,14 @@ import { McapWriter } from '@mcap/core';
 import { describe, expect, test } from 'vitest';
 import { sampleMcap } from '../../../samples/mcap/sample-mcap.ts';
 import { sampleRos1bag } from '../../../samples/ros1bag/sample-ros1bag.ts';
+import { sampleRos2db3 } from '../../../samples/ros2db3/sample-ros2db3.ts';
 import { sampleUlog } from '../../../samples/ulog/sample-ulog.ts';
 import { bufferSource } from '../../../src/recordings/bytes/byte-source.ts';
-import { repairOf, repairRecording } from '../../../src/recordings/repair/repair.ts';
+import { repairOf } from '../../../src/recordings/repair/repair.ts';
 import { ros1Md5 } from '../../../src/recordings/repair/ros1-md5.ts';
-import { memoryOutput } from '../../support/recordings/memory-output.ts';
 import { readIndexed, readRecords } from '../../support/recordings/read-mcap.ts';
+import { repaired } from '../../support/recordings/repaired.ts';
 import { countsByTopic, summarise } from '../../support/recordings/summarise.ts';
-
-async function repaired(bytes: Uint8Array) {
-  const source = bufferSource(bytes);
-  const { format } = await repairOf(source);
-  const output = memoryOutput();
-  const result = await repairRecording(source, format, output, { library: 'test' });
-  return { result, bytes: output.bytes() };
-}
 
 /** Zeros in the middle, and a missing end. */
 function damaged(whole: Uint8Array): Uint8Array {
@@ -28,6 +21,7 @@ const formats: [string, () => Uint8Array][] = [
   ['mcap', () => sampleMcap({ seconds: 20, chunkSize: 65_536 })],
   ['ros1bag', () => sampleRos1bag({ seconds: 20, chunkSize: 65_536 })],
   ['ulog', () => sampleUlog({ seconds: 20 })],
+  ['ros2db3', () => sampleRos2db3({ seconds: 20 })],
 ];
 
 describe('a damaged recording', () => {

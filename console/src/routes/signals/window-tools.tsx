@@ -6,11 +6,12 @@ interface WindowToolsProps {
   onUnmark(): void;
   csvUrl: string;
   parquetUrl: string;
+  arrowUrl: string;
 }
 
 /** What dragging over a plot does, for the keyboard; and the data of the window. */
 export function WindowTools(props: WindowToolsProps) {
-  const { mark, zoomed, onMove, onWhole, onUnmark, csvUrl, parquetUrl } = props;
+  const { mark, zoomed, onMove, onWhole, onUnmark, csvUrl, parquetUrl, arrowUrl } = props;
   return (
     <div class="panel window-tools">
       <button type="button" class="button" onClick={() => onMove({ shift: -0.5 })}>
@@ -35,7 +36,7 @@ export function WindowTools(props: WindowToolsProps) {
       )}
       <span class="small muted window-hint">
         Drag to zoom; click to mark a time, and the differences to it are shown. <a href={csvUrl}>CSV</a>,{' '}
-        <a href={parquetUrl}>Parquet</a>
+        <a href={parquetUrl}>Parquet</a>, <a href={arrowUrl}>Arrow</a>
       </span>
     </div>
   );

@@ -170,10 +170,10 @@ export class CyberWalk {
     const { high, low, start, length, nameStart, nameLength } = this.#message;
     const { tracker, handle, handOver, name } = this.#channels.find(bytes, nameStart, nameLength);
     tracker.add(high, low, length, offset);
-    if (!isHeld || !(handle || handOver)) return;
+    if (!handle && !handOver) return;
     const timeNs = nanoseconds(high, low);
-    handOver?.(timeNs, offset, bytes.subarray(start, start + length));
-    handle?.(bytes, start, start + length, { timeNs, high, low, topic: name, offset });
+    handOver?.(timeNs, offset, isHeld ? bytes.subarray(start, start + length) : undefined);
+    if (isHeld) handle?.(bytes, start, start + length, { timeNs, high, low, topic: name, offset });
   }
 
   /** Whether a message, a section, or the end of the chunk is behind this message of `size` bytes. */

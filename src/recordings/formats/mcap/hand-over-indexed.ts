@@ -110,8 +110,7 @@ function handOverRecords(
         const timeNs = nanoseconds(view.getUint32(content + 10, true), view.getUint32(content + 6, true));
         const data = records.subarray(content + messageHeaderSize, next);
         const isPacked = channel.isCdr && isPackedMessage(view, content + messageHeaderSize, data.byteLength);
-        const message = isPacked ? unpackMessage(data, maxDecodedBytes) : data;
-        if (message) channel.handOver(timeNs, offset, message);
+        channel.handOver(timeNs, offset, isPacked ? unpackMessage(data, maxDecodedBytes) : data);
       }
     }
     at = next;

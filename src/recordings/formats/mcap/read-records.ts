@@ -91,7 +91,10 @@ export function readMessage(
   const high = view.getUint32(content + 10, true);
   const size = length - messageHeaderSize;
   channel.tracker.add(high, low, size, offset);
-  if (maxDecodedBytes === 0 || content + length > view.byteLength) return;
+  if (maxDecodedBytes === 0 || content + length > view.byteLength) {
+    channel.handOver?.(nanoseconds(high, low), offset, undefined);
+    return;
+  }
   if (size > maxDecodedBytes && !channel.handOver) return;
   if (!channel.frames && !channel.handle && !channel.handOver) return;
   const at = content + messageHeaderSize;
@@ -99,7 +102,10 @@ export function readMessage(
     const packed = new Uint8Array(view.buffer, view.byteOffset + at, size);
     const place = { timeNs: nanoseconds(high, low), topic: channel.topic, offset };
     const bytes = channel.unpack(packed, maxDecodedBytes, place);
-    if (!bytes) return;
+    if (!bytes) {
+      channel.handOver?.(place.timeNs, offset, undefined);
+      return;
+    }
     const unpacked = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     passOn(unpacked, 0, bytes.byteLength, channel, high, low, offset);
   } else {

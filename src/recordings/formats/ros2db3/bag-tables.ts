@@ -1,5 +1,6 @@
 import { standardDefinitions } from '../../meaning/decode/standard-definitions.ts';
 import type { ChannelDefinition } from '../../meaning/interpret/channel-table.ts';
+import type { BagTopic } from '../../messages/message-sink.ts';
 import type { DatabaseHeader } from './database-header.ts';
 import type { PageSet } from './page-set.ts';
 import type { PageStore } from './page-store.ts';
@@ -7,7 +8,7 @@ import { readTable, type Table, type Value } from './read-table.ts';
 
 /** The content of the small tables of a bag, in all versions of the schema of rosbag2's sqlite3 storage (1 to 4). */
 export interface BagTables {
-  topics: Map<number, ChannelDefinition>;
+  topics: Map<number, BagTopic>;
   /** Whether the database has the tables of a bag. */
   isBag: boolean;
   /** `humble`, from version 3 on; empty if it is not stated. */
@@ -18,8 +19,8 @@ export interface BagTables {
   damaged: number[];
 }
 
-/** Encoding (`ros2msg`, `ros2idl`) and text of message definitions, by type; from version 4 on. */
-type Definitions = Map<string, { encoding: string; data: Uint8Array }>;
+/** Message definitions by type; from version 4 on. Encodings are `ros2msg` and `ros2idl`. */
+type Definitions = Map<string, NonNullable<BagTopic['definition']>>;
 
 const tableNames = ['schema', 'metadata', 'topics', 'message_definitions', 'messages'];
 
@@ -36,13 +37,13 @@ export async function readBagTables(store: PageStore, header: DatabaseHeader): P
   };
   const definitions: Definitions = new Map();
   for (const { values } of await read('message_definitions')) {
-    const [, type, encoding, text] = values;
+    const [, type, encoding, text, hash] = values;
     if (typeof type !== 'string' || typeof encoding !== 'string' || typeof text !== 'string') continue;
     // What rosbag2 writes if it did not find the definition.
     if (text === '') continue;
-    definitions.set(type, { encoding, data: Buffer.from(text) });
+    definitions.set(type, { encoding, text, typeDescriptionHash: textOf(hash) });
   }
-  const topics = new Map<number, ChannelDefinition>();
+  const topics = new Map<number, BagTopic>();
   for (const { rowId, values } of await read('topics')) {
     const topic = topicOf(values, definitions);
     if (topic) topics.set(rowId, topic);
@@ -60,16 +61,30 @@ export async function readBagTables(store: PageStore, header: DatabaseHeader): P
 }
 
 /** A row of `topics`: id, name, type, serialization_format, and columns that newer versions add. */
-export function topicOf(values: Value[], definitions: Definitions): ChannelDefinition | undefined {
-  const [, topic, type, format] = values;
-  if (typeof topic !== 'string' || typeof type !== 'string' || typeof format !== 'string') return undefined;
-  const defined = definitions.get(type);
-  const data = defined?.data ?? standardDefinitions.get(type) ?? new Uint8Array();
+export function topicOf(values: Value[], definitions: Definitions): BagTopic | undefined {
+  const [, name, type, serializationFormat, qos, hash] = values;
+  if (typeof name !== 'string' || typeof type !== 'string' || typeof serializationFormat !== 'string')
+    return undefined;
   return {
-    topic,
-    messageEncoding: format,
-    schema: { name: type, encoding: defined?.encoding ?? 'ros2msg', data },
+    ...{ name, type, serializationFormat },
+    offeredQosProfiles: textOf(qos),
+    typeDescriptionHash: textOf(hash),
+    definition: definitions.get(type),
   };
+}
+
+export function definitionOf({ name, type, serializationFormat, definition }: BagTopic): ChannelDefinition {
+  const text = definition && Buffer.from(definition.text);
+  const data = text ?? standardDefinitions.get(type) ?? new Uint8Array();
+  return {
+    topic: name,
+    messageEncoding: serializationFormat,
+    schema: { name: type, encoding: definition?.encoding ?? 'ros2msg', data },
+  };
+}
+
+function textOf(value: Value): string {
+  return typeof value === 'string' ? value : '';
 }
 
 /** Only real tables: a view or a virtual table by one of these names has no root page. */

@@ -2,9 +2,10 @@ import type { ByteReader } from '../../bytes/byte-reader.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import type { DamageLog } from '../../bytes/damage.ts';
 import { type ChannelDefinition, ChannelTable } from '../../meaning/interpret/channel-table.ts';
+import type { BagTopic } from '../../messages/message-sink.ts';
 import type { ReadOptions } from '../../read-options.ts';
 import type { SummaryBuilder } from '../../summary/summary-builder.ts';
-import { addFreePages, type BagTables, readBagTables, topicOf } from './bag-tables.ts';
+import { addFreePages, type BagTables, definitionOf, readBagTables, topicOf } from './bag-tables.ts';
 import { Cell } from './cell.ts';
 import { type DatabaseHeader, decodeText, headerBytes, magic } from './database-header.ts';
 import { isMessageRow, takeMessageRow } from './message-rows.ts';
@@ -88,7 +89,7 @@ export class DatabaseWalk {
     const tables = await readBagTables(this.#store, this.#header);
     this.isBag = tables.isBag;
     this.#definitions = tables.definitions;
-    for (const [id, topic] of tables.topics) this.#channels.add(id, topic);
+    for (const [id, topic] of tables.topics) this.#addTopic(id, topic);
     builder.version('ros_distro', tables.rosDistribution);
     this.#led.add(1);
     for (const page of [...tables.roots, ...tables.damaged]) this.#led.add(page);
@@ -159,14 +160,20 @@ export class DatabaseWalk {
   #otherRow(): void {
     const cell = this.#cell;
     if (cell.columns < 4 || this.#channels.knows(cell.rowId)) return;
-    const values = [0, 1, 2, 3].map((column) => this.#localText(column));
+    const values = [0, 1, 2, 3, 4, 5].map((column) => this.#localText(column));
     if (!values[1]?.startsWith('/') || !values[2]?.includes('/')) return;
     const topic = topicOf(values, this.#definitions);
-    if (topic) this.#channels.add(cell.rowId, topic);
+    if (topic) this.#addTopic(cell.rowId, topic);
+  }
+
+  #addTopic(id: number, topic: BagTopic): void {
+    this.#channels.add(id, definitionOf(topic));
+    this.#options.messages?.bagTopic?.(topic);
   }
 
   #localText(column: number): string | undefined {
     const cell = this.#cell;
+    if (column >= cell.columns) return undefined;
     const from = cell.starts[column] as number;
     const to = from + cell.sizeOf(column);
     if (!cell.isText(column) || to > cell.localBytes) return undefined;

@@ -57,9 +57,14 @@ export function takeMessageRow(
   }
   const size = cell.sizeOf(data);
   channel.tracker.add(high, low, size, offset);
-  if ((!channel.handle && !channel.handOver) || size > limits.maxDecodedBytes) return;
-  const start = cell.payloadAt + (cell.starts[data] as number);
+  if (!channel.handle && !channel.handOver) return;
   const timeNs = (BigInt(high) << 32n) | BigInt(low);
+  const pass = () => channel.handOver?.(timeNs, offset, undefined);
+  if (size > limits.maxDecodedBytes) {
+    pass();
+    return;
+  }
+  const start = cell.payloadAt + (cell.starts[data] as number);
   const hand = (message: Uint8Array) => passOn(message, channel, { timeNs, offset }, limits, findings);
   if (cell.overflowPage === 0) {
     hand(bytes.subarray(start, start + size));
@@ -67,7 +72,10 @@ export function takeMessageRow(
   }
   const local = bytes.subarray(cell.payloadAt, cell.payloadAt + cell.localBytes);
   const from = cell.starts[data] as number;
-  overflow.expect(page, cell.overflowPage, local, cell.payloadBytes, (row) => hand(row.subarray(from)));
+  overflow.expect(page, cell.overflowPage, local, cell.payloadBytes, {
+    whole: (row) => hand(row.subarray(from)),
+    lost: pass,
+  });
 }
 
 /** Passes the message on, decompressed if each was compressed individually (rosbag2's compression mode MESSAGE). */
@@ -84,6 +92,7 @@ function passOn(
   const unpacked = isPacked ? unpackMessage(message, limits.maxDecodedBytes) : message;
   if (!unpacked) {
     findings.code(unpackFailure(channel.topic, message.byteLength, limits.maxDecodedBytes), place);
+    channel.handOver?.(at.timeNs, at.offset, undefined);
     return;
   }
   passMessage(channel, unpacked, place, limits.maxDecodedBytes);

@@ -2,13 +2,19 @@ import type { DatabaseHeader } from './database-header.ts';
 import type { PageStore } from './page-store.ts';
 import { followOverflow } from './read-table.ts';
 
+interface Taker {
+  whole(row: Uint8Array): void;
+  /** The row cannot be assembled. */
+  lost(): void;
+}
+
 interface Waiting {
   row: Uint8Array;
   filled: number;
-  whole(row: Uint8Array): void;
+  taker: Taker;
 }
 
-/** Maximum total size of incomplete rows, in bytes. */
+/** Maximum total size of incomplete rows, in bytes, besides the largest of them. */
 const maxWaitingBytes = 64 << 20;
 /**
  * Rows that continue on a page already passed are fetched one by one; SQLite writes them this way only into unused
@@ -21,8 +27,6 @@ const maxBehind = 1_000;
  * begins.
  */
 export class OverflowRows {
-  /** Rows that could not be assembled. */
-  lost = 0;
   readonly #usable: number;
   readonly #waiting = new Map<number, Waiting>();
   readonly #behind: { page: number; waiting: Waiting }[] = [];
@@ -36,15 +40,15 @@ export class OverflowRows {
    * `whole` is called with the row when its last page was read. `current` is the number of the page on which it
    * begins.
    */
-  expect(current: number, page: number, local: Uint8Array, total: number, whole: Waiting['whole']): void {
-    if (this.#bytes + total > maxWaitingBytes) {
-      this.lost += 1;
+  expect(current: number, page: number, local: Uint8Array, total: number, taker: Taker): void {
+    if (this.#bytes > maxWaitingBytes) {
+      taker.lost();
       return;
     }
     this.#bytes += total;
     const row = new Uint8Array(total);
     row.set(local);
-    this.#continueOn(current, page, { row, filled: local.byteLength, whole });
+    this.#continueOn(current, page, { row, filled: local.byteLength, taker });
   }
 
   /** Takes the page if a row continues there. */
@@ -70,7 +74,7 @@ export class OverflowRows {
       row.set(whole);
       this.#end(waiting, whole.byteLength === row.byteLength);
     }
-    this.lost += this.#waiting.size;
+    for (const { taker } of this.#waiting.values()) taker.lost();
     this.#waiting.clear();
     this.#bytes = 0;
   }
@@ -81,9 +85,9 @@ export class OverflowRows {
     else this.#end(waiting, false);
   }
 
-  #end({ row, whole }: Waiting, complete: boolean): void {
+  #end({ row, taker }: Waiting, complete: boolean): void {
     this.#bytes -= row.byteLength;
-    if (complete) whole(row);
-    else this.lost += 1;
+    if (complete) taker.whole(row);
+    else taker.lost();
   }
 }
