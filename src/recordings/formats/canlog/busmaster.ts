@@ -75,8 +75,7 @@ export class BusmasterParser implements LineParser {
     if (protocol !== undefined)
       this.#protocol = Object.hasOwn(columns, protocol) ? (protocol as Protocol) : { other: protocol };
     else if (words === 'HEX' || words === 'DEC') {
-      this.#reader.bases.id = words === 'HEX' ? 16 : 10;
-      this.#reader.bases.data = words === 'HEX' ? 16 : 10;
+      this.#reader.base = words === 'HEX' ? 16 : 10;
     } else if (Object.hasOwn(timeBases, words)) {
       this.#base = timeBases[words] as TimeBase;
       line.time.begin(this.#base, this.#startMs);

@@ -80,14 +80,12 @@ export class CssLoggerParser implements LineParser {
     const id = /^[\da-f]{1,8}$/i.test(cell('ID')) ? Number.parseInt(cell('ID'), 16) : -1;
     const written = this.#columns.includes('Type') ? cell('Type') : '0';
     const type = /^\d{1,3}$/.test(written) ? Number(written) : -1;
-    if (id < 0 || id > 0x1fff_ffff || type < 0 || !this.#readTime(cell('Timestamp'), line))
-      return 'unreadable';
+    if (!line.setId(id) || type < 0 || !this.#readTime(cell('Timestamp'), line)) return 'unreadable';
     if ((type & ~knownTypes) !== 0) {
       line.text = `type ${type}`;
       return 'other';
     }
-    line.id = id;
-    if ((type & typeBits.extended) !== 0 || id > 0x7ff) line.flags |= frameFlags.extended;
+    if ((type & typeBits.extended) !== 0) line.flags |= frameFlags.extended;
     if ((type & typeBits.transmitted) !== 0) line.flags |= frameFlags.transmitted;
     const data = cell('Data');
     if (!/^(?:[\da-f]{2}){0,64}$/i.test(data)) return 'unreadable';

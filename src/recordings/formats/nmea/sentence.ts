@@ -24,8 +24,10 @@ export function readSentence(bytes: Uint8Array, start: number, end: number): Sen
   const at = behindTags(bytes, start, end);
   if (bytes[at] !== marks.dollar && bytes[at] !== marks.exclamation) return undefined;
   if (end - at > longestSentence) return undefined;
-  const star = bytes.lastIndexOf(marks.asterisk, end - 1);
-  const bodyEnd = star > at ? star : end;
+  // Not beyond the sentence: the window has thousands of others.
+  const found = bytes.subarray(at, end).lastIndexOf(marks.asterisk);
+  const star = at + found;
+  const bodyEnd = found < 0 ? end : star;
   if (bodyEnd !== end && !hasChecksum(bytes, at + 1, star, end)) return undefined;
   const [name = '', ...fields] = textOfBytes(bytes.subarray(at + 1, bodyEnd)).split(',', maxFields);
   if (!address.test(name)) return undefined;
@@ -35,8 +37,8 @@ export function readSentence(bytes: Uint8Array, start: number, end: number): Sen
 /** NMEA 0183 version 4, "TAG block": between backslashes. */
 function behindTags(bytes: Uint8Array, start: number, end: number): number {
   if (bytes[start] !== marks.backslash) return start;
-  const close = bytes.indexOf(marks.backslash, start + 1);
-  return close < 0 || close >= end ? end : close + 1;
+  const close = bytes.subarray(start + 1, end).indexOf(marks.backslash);
+  return close < 0 ? end : start + 1 + close + 1;
 }
 
 /** The exclusive or of all characters, in two hexadecimal digits. */
