@@ -1,5 +1,5 @@
 import { frameFlags } from '../../meaning/can/can-frame.ts';
-import { hasControls, startsWithAt, textOfBytes } from '../text/ascii.ts';
+import { hasControls, latin1, startsWithAt, textOfBytes } from '../text/ascii.ts';
 import { type Column, ColumnReader } from './columns.ts';
 import type { LineKind, LineParser, LogLine } from './log-line.ts';
 import type { TimeBase } from './log-time.ts';
@@ -111,8 +111,4 @@ function startOf(words: string): number | undefined {
   const [hour = 0, minute = 0, second = 0, ms = 0] = time;
   const at = Date.UTC(year, month - 1, day, hour, minute, second, ms);
   return year < 1970 || new Date(at).getUTCMonth() !== month - 1 ? undefined : at;
-}
-
-function latin1(bytes: Uint8Array, start: number, end: number): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('latin1');
 }

@@ -1,5 +1,5 @@
 import { frameFlags } from '../../meaning/can/can-frame.ts';
-import { hasControls } from '../text/ascii.ts';
+import { hasControls, latin1 } from '../text/ascii.ts';
 import type { LineKind, LineParser, LogLine } from './log-line.ts';
 
 /** "Type" of the CANLogger1000 to 3000 manuals (CSS Electronics): bit 0 an identifier of 29 bits, bit 3 sent by the logger. */
@@ -30,9 +30,7 @@ export class CssLoggerParser implements LineParser {
 
   read(bytes: Uint8Array, start: number, end: number, line: LogLine): LineKind {
     if (hasControls(bytes, start, end) || end - start > longestLine) return 'unreadable';
-    const text = Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start)
-      .toString('latin1')
-      .trim();
+    const text = latin1(bytes, start, end).trim();
     if (text.startsWith('#')) return this.#readHeading(text);
     const cells = text.split(this.#separator);
     if (cells.includes('ID')) {

@@ -1,4 +1,4 @@
-import { textOfBytes } from '../text/ascii.ts';
+import { latin1, textOfBytes } from '../text/ascii.ts';
 
 /** NMEA 0183 allows 82 characters; receivers with many satellites and corrections write longer ones. */
 const longestSentence = 1_000;
@@ -45,6 +45,6 @@ function behindTags(bytes: Uint8Array, start: number, end: number): number {
 function hasChecksum(bytes: Uint8Array, start: number, star: number, end: number): boolean {
   let sum = 0;
   for (let at = start; at < star; at += 1) sum ^= bytes[at] as number;
-  const said = Buffer.from(bytes.buffer, bytes.byteOffset + star + 1, end - star - 1).toString('latin1');
+  const said = latin1(bytes, star + 1, end);
   return /^[\dA-F]{2}$/i.test(said) && Number.parseInt(said, 16) === sum;
 }

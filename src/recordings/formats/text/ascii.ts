@@ -121,6 +121,11 @@ export function decimalNumber(bytes: Uint8Array, at: number, end: number): numbe
   return value;
 }
 
+/** A character per byte, so that positions in the text are those of the bytes. */
+export function latin1(bytes: Uint8Array, start = 0, end = bytes.byteLength): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('latin1');
+}
+
 /** Free text from bytes of unknown encoding: UTF-8 if valid, otherwise Windows-1252 as the tools write it. */
 export function textOfBytes(bytes: Uint8Array): string {
   try {
