@@ -1,5 +1,6 @@
 import { frameFlags } from '../../meaning/can/can-frame.ts';
 import { hasControls, latin1, startsWithAt, textOfBytes } from '../text/ascii.ts';
+import { dayMs, dayNumber } from '../text/days.ts';
 import { type Column, ColumnReader } from './columns.ts';
 import type { LineKind, LineParser, LogLine } from './log-line.ts';
 import type { TimeBase } from './log-time.ts';
@@ -109,6 +110,7 @@ function startOf(words: string): number | undefined {
   if (!numbers) return undefined;
   const [day, month, year, ...time] = numbers.slice(1).map(Number) as [number, number, number, ...number[]];
   const [hour = 0, minute = 0, second = 0, ms = 0] = time;
-  const at = Date.UTC(year, month - 1, day, hour, minute, second, ms);
-  return year < 1970 || new Date(at).getUTCMonth() !== month - 1 ? undefined : at;
+  const days = dayNumber(year, month, day);
+  if (days === undefined || days < 0) return undefined;
+  return days * dayMs + ((hour * 60 + minute) * 60 + second) * 1000 + ms;
 }
