@@ -4,14 +4,20 @@ export const ascii = {
   lineFeed: 0x0a,
   carriageReturn: 0x0d,
   space: 0x20,
+  exclamation: 0x21,
   numberSign: 0x23,
+  dollar: 0x24,
   openParenthesis: 0x28,
   closeParenthesis: 0x29,
+  asterisk: 0x2a,
+  comma: 0x2c,
   hyphen: 0x2d,
   point: 0x2e,
   zero: 0x30,
   nine: 0x39,
+  colon: 0x3a,
   semicolon: 0x3b,
+  backslash: 0x5c,
 } as const;
 
 /** The value of a hexadecimal digit by its byte; 255 for every other byte. */
