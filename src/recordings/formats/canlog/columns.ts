@@ -30,7 +30,7 @@ export type Column =
 
 /** Data bytes of CAN FD. */
 const longestFrame = 64;
-const letter = { R: 0x52, r: 0x72, T: 0x54, t: 0x74, colon: 0x3a, comma: 0x2c } as const;
+const letter = { R: 0x52, r: 0x72, T: 0x54, t: 0x74 } as const;
 
 /** Reads lines whose words are columns in a fixed order. */
 export class ColumnReader {
@@ -135,8 +135,8 @@ const fractionDigits = 4;
 /** The time of `12:34:56:7890`; false if it is none. */
 export function readClock(bytes: Uint8Array, start: number, end: number, line: LogLine): boolean {
   const word = bytes.subarray(start, end);
-  const firstEnd = word.indexOf(letter.colon);
-  const secondEnd = firstEnd < 0 ? -1 : word.indexOf(letter.colon, firstEnd + 1);
+  const firstEnd = word.indexOf(ascii.colon);
+  const secondEnd = firstEnd < 0 ? -1 : word.indexOf(ascii.colon, firstEnd + 1);
   if (secondEnd < 0) return false;
   let thirdEnd = secondEnd + 1;
   while (isDigit(word[thirdEnd])) thirdEnd += 1;
@@ -174,6 +174,6 @@ function readPair(bytes: Uint8Array, start: number, end: number, ns: number, lin
 
 function pointAt(bytes: Uint8Array, start: number, end: number): number {
   let point = start;
-  while (point < end && bytes[point] !== ascii.point && bytes[point] !== letter.comma) point += 1;
+  while (point < end && bytes[point] !== ascii.point && bytes[point] !== ascii.comma) point += 1;
   return point;
 }

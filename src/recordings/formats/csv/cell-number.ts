@@ -1,6 +1,6 @@
 import { ascii, latin1 } from '../text/ascii.ts';
 
-const signs = { plus: 0x2b, comma: 0x2c, e: 0x65, E: 0x45 } as const;
+const signs = { plus: 0x2b, comma: ascii.comma, e: 0x65, E: 0x45 } as const;
 /** Digits of which every number is exact in a double. */
 const exactDigits = 15;
 const powers = Array.from({ length: exactDigits + 1 }, (_, power) => 10 ** power);
