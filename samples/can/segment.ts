@@ -1,4 +1,5 @@
 import type { TimedFrame } from './can-event.ts';
+import { paddedLength } from './length-code.ts';
 
 export interface Address {
   id: number;
@@ -9,7 +10,6 @@ export interface Address {
 /** Interval between the frames of one message, typical of a tester and an ECU. */
 const frameGap = 0.002;
 const padding = 0x55;
-const fdLengths = [8, 12, 16, 20, 24, 32, 48, 64];
 
 /**
  * ISO 15765-2:2016, 9.6: a message as a single frame, or as first frame, the receiver's flow control (on
@@ -21,7 +21,7 @@ export function isoTp(
   receiver: Address,
   message: ArrayLike<number>,
 ): TimedFrame[] {
-  const bytes = [...Array.from(message)];
+  const bytes = Array.from(message);
   const longest = sender.fd ? 64 : 8;
   if (bytes.length <= 7) return [frame(at, sender, [bytes.length, ...bytes])];
   if (bytes.length <= longest - 2) return [frame(at, sender, [0, bytes.length, ...bytes])];
@@ -49,8 +49,7 @@ export function exchange(
 }
 
 function frame(at: number, { id, extended, fd }: Address, bytes: number[]): TimedFrame {
-  const length = fdLengths.find((each) => each >= bytes.length) ?? 64;
-  const data = new Uint8Array(length).fill(padding);
+  const data = new Uint8Array(paddedLength(bytes.length)).fill(padding);
   data.set(bytes);
   return { at, id, extended, data, ...(fd && { fd }) };
 }
@@ -161,25 +160,30 @@ export function fdTransport(
   const segments = Math.ceil(bytes.length / fdSegment);
   const three = (value: number) => [value & 0xff, (value >> 8) & 0xff, value >> 16];
   const send = (after: number, group: number, from: number, to: number, content: number[]): TimedFrame => {
-    const length = fdLengths.find((each) => each >= content.length) ?? 64;
-    const data = new Uint8Array(length).fill(0xff);
+    const data = new Uint8Array(paddedLength(content.length)).fill(0xff);
     data.set(content);
     return { ...j1939Frame(at + after, group, from, to, data), fd: true };
   };
   const manage = (kind: number, first: number, second: number, third: number) => [
-    ...[(session << 4) | kind, ...three(first), ...three(second), third, 0, ...three(pgn)],
+    (session << 4) | kind,
+    ...three(first),
+    ...three(second),
+    third,
+    0,
+    ...three(pgn),
   ];
   const global = destination === 0xff;
   const data = Array.from({ length: segments }, (_, index) =>
     send(0.01 + index * 0.01, fdDataTransfer, source, destination, [
-      ...[session << 4, ...three(index + 1)],
+      session << 4,
+      ...three(index + 1),
       ...bytes.slice(index * fdSegment, (index + 1) * fdSegment),
     ]),
   );
-  const announced = manage(global ? 4 : 0, bytes.length, segments, global ? 0xff : segments);
+  const announce = manage(global ? 4 : 0, bytes.length, segments, global ? 0xff : segments);
   const end = 0.02 + segments * 0.01;
   return [
-    send(0, fdConnectionManagement, source, destination, announced),
+    send(0, fdConnectionManagement, source, destination, announce),
     ...(global
       ? []
       : [send(0.005, fdConnectionManagement, destination, source, manage(1, 0xffffff, 1, segments))]),

@@ -75,8 +75,6 @@ function busmaster(base: 'HEX' | 'DEC', mode: 'SYSTEM' | 'ABSOLUTE' | 'RELATIVE'
   };
 }
 
-const noHeading = { heading: () => [] };
-
 const styles = {
   busmaster: busmaster('HEX', 'SYSTEM'),
   'busmaster-decimal': busmaster('DEC', 'ABSOLUTE'),
@@ -180,7 +178,7 @@ const styles = {
     hasNoRemote: true,
   },
   slcan: {
-    ...noHeading,
+    heading: () => [],
     line: (frame, since) =>
       `${(frame.extended ? 'TR' : 'tr')[frame.remote ? 1 : 0]}${hexId(frame, 3, 8)}${frame.data.length}${frame.remote ? '' : hexBytes(frame.data)}${((since / 1_000_000n) % 60_000n).toString(16).toUpperCase().padStart(4, '0')}`,
     lineBreak: '\r',

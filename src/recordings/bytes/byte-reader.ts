@@ -119,15 +119,14 @@ export class ByteReader {
   }
 
   /**
-   * Consumes `count` bytes behind the window, which must end there, without reading them. `crc` is their CRC-32, where
-   * one is computed.
+   * Consumes `count` bytes behind the window, which must end there, without reading them: the source has taken them out
+   * of its stream (`ByteSource.take`). `crc` is their CRC-32, where one is computed.
    */
   async jump(count: number, crc: number): Promise<void> {
     this.advance(this.available);
     this.#foldCrc();
     if (this.#sums) this.#crc = combineCrc32(this.#crc, crc, count);
     this.offset += count;
-    if (this.#open) return;
     await this.#chunks?.return?.();
     this.#chunks = this.#source.stream(this.offset)[Symbol.asyncIterator]();
   }

@@ -22,93 +22,27 @@ const begins =
 
 const hasAt = (at: number, magic: Magic) => (head: Uint8Array) => startsWith(head.subarray(at), magic);
 
-const video = { why: 'holds no messages that could be judged', advice: 'Leave it out of the upload.' };
-const picture = { why: 'holds nothing that could be judged', advice: 'Leave it out of the upload.' };
-const measured = 'Export it to CSV, Parquet or MDF 4 with a column of time, and upload that.';
+const leaveOut = 'Leave it out of the upload.';
+const exportTable = 'Export it to CSV, Parquet or MDF 4 with a column of time, and upload that.';
 
-/** RFC 9559 (Matroska), ISO/IEC 14496-12, RIFF; start codes of ITU-T H.264 (7.4.1) and H.265; ISO/IEC 13818-1. */
-const videos: [what: string, detects: (head: Uint8Array) => boolean][] = [
-  ['an MP4 or QuickTime video', (head) => ['ftyp', 'moov', 'mdat'].some((box) => hasAt(4, box)(head))],
-  ['a Matroska or WebM video', begins([0x1a, 0x45, 0xdf, 0xa3])],
-  ['an AVI video', (head) => startsWith(head, 'RIFF') && hasAt(8, 'AVI ')(head)],
-  ['a bare H.264 or H.265 video', isVideoStream],
-  ['an MPEG video', begins([0, 0, 1, 0xba], [0, 0, 1, 0xb3])],
-  ['an MPEG transport stream', (head) => [0, 188, 376, 564].every((at) => head[at] === 0x47)],
-];
+const unread = (looksLike: string, advice: string, detects: OtherFormat['detects']): OtherFormat => ({
+  looksLike,
+  advice,
+  verdict: 'unknown_format',
+  detects,
+});
 
 /** JFIF and Exif, PNG, ISO 32000, WAVE, LAS, PCD: what lies beside recordings of cameras and lidars. */
-const pictures: typeof videos = [
-  ['a JPEG picture', begins([0xff, 0xd8, 0xff])],
-  ['a PNG picture', begins([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])],
-  ['a PDF document', begins('%PDF-')],
-  ['a sound recording (WAV)', (head) => startsWith(head, 'RIFF') && hasAt(8, 'WAVE')(head)],
-  ['a point cloud (LAS, LAZ)', begins('LASF')],
-  ['a point cloud (PCD)', begins('# .PCD v')],
-];
+const picture = (looksLike: string, detects: OtherFormat['detects']): OtherFormat => ({
+  ...unread(looksLike, leaveOut, detects),
+  why: 'holds nothing that could be judged',
+});
 
-/** Loggers' and tables' own formats, by their magics. */
-const others: [what: string, advice: string, detects: (head: Uint8Array) => boolean][] = [
-  ['a NumPy array (.npy)', measured, begins([0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59])],
-  ['an Arrow or Feather table', measured, begins('ARROW1', 'FEA1')],
-  ['an Avro table', measured, begins([0x4f, 0x62, 0x6a, 1])],
-  ['an ORC table', measured, (head) => startsWith(head, 'ORC') && (head[3] ?? 0x20) < 0x20],
-  ['a NetCDF file', measured, begins([0x43, 0x44, 0x46, 1], [0x43, 0x44, 0x46, 2], [0x43, 0x44, 0x46, 5])],
-  [
-    'an Excel workbook of the old kind (.xls)',
-    measured,
-    begins([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]),
-  ],
-  ['results of CarMaker (.erg)', measured, begins('CM-ERG\0')],
-  ['a log of an AiM logger (.xrk)', 'Export it to CSV with Race Studio, and upload that.', begins('<hCNF')],
-  // ldparser (gotzl): a marker of 64, and constants in front of the logger's serial number.
-  [
-    'a log of a MoTeC logger (.ld)',
-    'Export it to CSV with i2, and upload that.',
-    (head) => startsWith(head, [0x40, 0, 0, 0, 0, 0, 0, 0]) && hasAt(64, [1, 0, 0x40, 0x42, 0x0f, 0])(head),
-  ],
-  [
-    'a Betaflight or Cleanflight log (.bbl, .bfl)',
-    'Convert it with blackbox_decode or the Blackbox Explorer to CSV, and upload that.',
-    begins('H Product:Blackbox flight data recorder'),
-  ],
-  [
-    'a log of a DJI aircraft (.DAT)',
-    'Convert it with DatCon to CSV, and upload that.',
-    (head) => startsWith(head, 'LOGH') || hasAt(242, 'DJI_LOG_V3')(head),
-  ],
-  ['a FIT activity', 'Convert it with the FIT SDK to CSV, and upload that.', hasAt(8, '.FIT')],
-  [
-    'raw messages of a u-blox receiver (.ubx)',
-    'Convert them to NMEA or CSV, for example with u-center, and upload that.',
-    begins(
-      [0xb5, 0x62, 0x01],
-      [0xb5, 0x62, 0x02],
-      [0xb5, 0x62, 0x0a],
-      [0xb5, 0x62, 0x0d],
-      [0xb5, 0x62, 0x10],
-    ),
-  ],
-  [
-    'raw messages of a Septentrio receiver (.sbf)',
-    'Convert them with sbf2asc or RxTools to CSV or NMEA, and upload that.',
-    (head) => startsWith(head, '$@') && (head[2] ?? 0) + (head[3] ?? 0) > 0 && (head[6] ?? 1) % 4 === 0,
-  ],
-  [
-    'corrections of satellite navigation (RTCM 3)',
-    'Leave it out of the upload.',
-    (head) =>
-      head[0] === 0xd3 &&
-      (head[1] ?? 255) < 4 &&
-      head[3 + 3 + (head[1] as number) * 256 + (head[2] ?? 0)] === 0xd3,
-  ],
-  ['a GPS track (.gpx)', 'Export it to CSV with a column of time, and upload that.', xmlRoot('gpx')],
-  ['a map (.kml)', 'Leave it out of the upload.', xmlRoot('kml')],
-  [
-    'subtitles of a video (.srt)',
-    'Upload the log of the aircraft instead.',
-    (head) => /^(?:\ufeff)?1\r?\n\d\d:\d\d:\d\d[,.]\d{3} --> \d\d:/.test(beginning(head)),
-  ],
-];
+/** RFC 9559 (Matroska), ISO/IEC 14496-12, RIFF; start codes of ITU-T H.264 (7.4.1) and H.265; ISO/IEC 13818-1. */
+const video = (looksLike: string, detects: OtherFormat['detects']): OtherFormat => ({
+  ...unread(looksLike, leaveOut, detects),
+  why: 'holds no messages that could be judged',
+});
 
 function beginning(head: Uint8Array): string {
   return Buffer.from(head.subarray(0, 1024)).toString('utf8');
@@ -122,31 +56,27 @@ function xmlRoot(name: string): (head: Uint8Array) => boolean {
 
 /** The first that detects a file names it. */
 export const otherFormats: readonly OtherFormat[] = [
-  {
-    looksLike: 'a ROS bag of a version before 2.0',
-    advice: 'Write it anew with "rosbag fix OLD.bag NEW.bag" of ROS 1, and upload the new one.',
-    verdict: 'unknown_format',
-    detects: begins('#ROSBAG V0', '#ROSBAG V1'),
-  },
-  {
-    looksLike: 'a ROS bag of another version than 2.0',
-    advice: 'Convert it to version 2.0, or with "rosbags-convert" to ROS 2, and upload that.',
-    verdict: 'unknown_format',
-    detects: begins('#ROSBAG V'),
-  },
-  {
-    looksLike: 'an MDF measurement file of another version than 2, 3 or 4',
-    advice: 'Convert it to MDF 4.1, for example with asammdf, and upload that.',
-    verdict: 'unknown_format',
-    detects: begins('MDF     ', 'UnFinMF '),
-  },
+  unread(
+    'a ROS bag of a version before 2.0',
+    'Write it anew with "rosbag fix OLD.bag NEW.bag" of ROS 1, and upload the new one.',
+    begins('#ROSBAG V0', '#ROSBAG V1'),
+  ),
+  unread(
+    'a ROS bag of another version than 2.0',
+    'Convert it to version 2.0, or with "rosbags-convert" to ROS 2, and upload that.',
+    begins('#ROSBAG V'),
+  ),
+  unread(
+    'an MDF measurement file of another version than 2, 3 or 4',
+    'Convert it to MDF 4.1, for example with asammdf, and upload that.',
+    begins('MDF     ', 'UnFinMF '),
+  ),
   // Header of files of CANedge loggers (CSS Electronics): version, then the type of the content in byte 14.
-  {
-    looksLike: 'a CANedge recording that is packed with heatshrink (.MFC)',
-    advice: 'Decompress it with the MDF4 converters of CSS Electronics, and upload the .MF4 file.',
-    verdict: 'unknown_format',
-    detects: (head) => startsWith(head, 'Generic File') && head[14] === 0x22,
-  },
+  unread(
+    'a CANedge recording that is packed with heatshrink (.MFC)',
+    'Decompress it with the MDF4 converters of CSS Electronics, and upload the .MF4 file.',
+    (head) => startsWith(head, 'Generic File') && head[14] === 0x22,
+  ),
   {
     looksLike: 'a CANedge recording that is encrypted (.MFE, .MFM)',
     why: 'only the password of its logger opens',
@@ -154,58 +84,104 @@ export const otherFormats: readonly OtherFormat[] = [
     verdict: 'encrypted',
     detects: begins('Generic File'),
   },
-  {
-    looksLike: 'a Rerun recording (.rrd)',
-    advice: 'Upload the recording from which it was made, such as an MCAP or a ROS bag.',
-    verdict: 'unknown_format',
-    detects: (head) => startsWith(head, 'RRF') && (head[3] ?? 0) >= 0x30 && (head[3] ?? 0) <= 0x39,
-  },
-  {
-    looksLike: 'a Vehicle Spy recording (.vsb)',
-    advice: 'Convert it to BLF, ASC or MDF 4 with Vehicle Spy (Tools, File Conversions), and upload that.',
-    verdict: 'unknown_format',
-    detects: begins('icsbin'),
-  },
+  unread(
+    'a Rerun recording (.rrd)',
+    'Upload the recording from which it was made, such as an MCAP or a ROS bag.',
+    (head) => startsWith(head, 'RRF') && (head[3] ?? 0) >= 0x30 && (head[3] ?? 0) <= 0x39,
+  ),
+  unread(
+    'a Vehicle Spy recording (.vsb)',
+    'Convert it to BLF, ASC or MDF 4 with Vehicle Spy (Tools, File Conversions), and upload that.',
+    begins('icsbin'),
+  ),
   // Written by a machine with the other order of bytes, the letters are reversed.
-  {
-    looksLike: 'an ADTF recording (.dat, .adtfdat)',
-    advice:
-      'Export its streams with the DAT tools of ADTF to a format that is read, such as MCAP or CSV, and upload that.',
-    verdict: 'unknown_format',
-    detects: begins('IFHD', 'DHFI'),
-  },
-  { looksLike: 'a TDMS file', advice: measured, verdict: 'unknown_format', detects: begins('TDSm') },
-  {
-    looksLike: 'a MATLAB file (.mat)',
-    advice: measured,
-    verdict: 'unknown_format',
-    detects: begins('MATLAB 5.0 MAT-file', 'MATLAB 7.3 MAT-file'),
-  },
-  {
-    looksLike: 'an HDF5 file',
-    advice: measured,
-    verdict: 'unknown_format',
-    detects: begins([0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a]),
-  },
-  { looksLike: 'an imc FAMOS file', advice: measured, verdict: 'unknown_format', detects: begins('|CF,') },
-  ...others.map(([looksLike, advice, detects]) => ({
-    looksLike,
-    advice,
-    verdict: 'unknown_format' as const,
-    detects,
-  })),
-  ...pictures.map(([looksLike, detects]) => ({
-    looksLike,
-    ...picture,
-    verdict: 'unknown_format' as const,
-    detects,
-  })),
-  ...videos.map(([looksLike, detects]) => ({
-    looksLike,
-    ...video,
-    verdict: 'unknown_format' as const,
-    detects,
-  })),
+  unread(
+    'an ADTF recording (.dat, .adtfdat)',
+    'Export its streams with the DAT tools of ADTF to a format that is read, such as MCAP or CSV, and upload that.',
+    begins('IFHD', 'DHFI'),
+  ),
+  unread('a TDMS file', exportTable, begins('TDSm')),
+  unread('a MATLAB file (.mat)', exportTable, begins('MATLAB 5.0 MAT-file', 'MATLAB 7.3 MAT-file')),
+  unread('an HDF5 file', exportTable, begins([0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a])),
+  unread('an imc FAMOS file', exportTable, begins('|CF,')),
+  unread('a NumPy array (.npy)', exportTable, begins([0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59])),
+  unread('an Arrow or Feather table', exportTable, begins('ARROW1', 'FEA1')),
+  unread('an Avro table', exportTable, begins([0x4f, 0x62, 0x6a, 1])),
+  unread('an ORC table', exportTable, (head) => startsWith(head, 'ORC') && (head[3] ?? 0x20) < 0x20),
+  unread(
+    'a NetCDF file',
+    exportTable,
+    begins([0x43, 0x44, 0x46, 1], [0x43, 0x44, 0x46, 2], [0x43, 0x44, 0x46, 5]),
+  ),
+  unread(
+    'an Excel workbook of the old kind (.xls)',
+    exportTable,
+    begins([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]),
+  ),
+  unread('results of CarMaker (.erg)', exportTable, begins('CM-ERG\0')),
+  unread(
+    'a log of an AiM logger (.xrk)',
+    'Export it to CSV with Race Studio, and upload that.',
+    begins('<hCNF'),
+  ),
+  // ldparser (gotzl): a marker of 64, and constants in front of the logger's serial number.
+  unread(
+    'a log of a MoTeC logger (.ld)',
+    'Export it to CSV with i2, and upload that.',
+    (head) => startsWith(head, [0x40, 0, 0, 0, 0, 0, 0, 0]) && hasAt(64, [1, 0, 0x40, 0x42, 0x0f, 0])(head),
+  ),
+  unread(
+    'a Betaflight or Cleanflight log (.bbl, .bfl)',
+    'Convert it with blackbox_decode or the Blackbox Explorer to CSV, and upload that.',
+    begins('H Product:Blackbox flight data recorder'),
+  ),
+  unread(
+    'a log of a DJI aircraft (.DAT)',
+    'Convert it with DatCon to CSV, and upload that.',
+    (head) => startsWith(head, 'LOGH') || hasAt(242, 'DJI_LOG_V3')(head),
+  ),
+  unread('a FIT activity', 'Convert it with the FIT SDK to CSV, and upload that.', hasAt(8, '.FIT')),
+  unread(
+    'raw messages of a u-blox receiver (.ubx)',
+    'Convert them to NMEA or CSV, for example with u-center, and upload that.',
+    begins(
+      [0xb5, 0x62, 0x01],
+      [0xb5, 0x62, 0x02],
+      [0xb5, 0x62, 0x0a],
+      [0xb5, 0x62, 0x0d],
+      [0xb5, 0x62, 0x10],
+    ),
+  ),
+  unread(
+    'raw messages of a Septentrio receiver (.sbf)',
+    'Convert them with sbf2asc or RxTools to CSV or NMEA, and upload that.',
+    (head) => startsWith(head, '$@') && (head[2] ?? 0) + (head[3] ?? 0) > 0 && (head[6] ?? 1) % 4 === 0,
+  ),
+  unread(
+    'corrections of satellite navigation (RTCM 3)',
+    leaveOut,
+    (head) =>
+      head[0] === 0xd3 &&
+      (head[1] ?? 255) < 4 &&
+      head[3 + 3 + (head[1] as number) * 256 + (head[2] ?? 0)] === 0xd3,
+  ),
+  unread('a GPS track (.gpx)', 'Export it to CSV with a column of time, and upload that.', xmlRoot('gpx')),
+  unread('a map (.kml)', leaveOut, xmlRoot('kml')),
+  unread('subtitles of a video (.srt)', 'Upload the log of the aircraft instead.', (head) =>
+    /^(?:\ufeff)?1\r?\n\d\d:\d\d:\d\d[,.]\d{3} --> \d\d:/.test(beginning(head)),
+  ),
+  picture('a JPEG picture', begins([0xff, 0xd8, 0xff])),
+  picture('a PNG picture', begins([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])),
+  picture('a PDF document', begins('%PDF-')),
+  picture('a sound recording (WAV)', (head) => startsWith(head, 'RIFF') && hasAt(8, 'WAVE')(head)),
+  picture('a point cloud (LAS, LAZ)', begins('LASF')),
+  picture('a point cloud (PCD)', begins('# .PCD v')),
+  video('an MP4 or QuickTime video', (head) => ['ftyp', 'moov', 'mdat'].some((box) => hasAt(4, box)(head))),
+  video('a Matroska or WebM video', begins([0x1a, 0x45, 0xdf, 0xa3])),
+  video('an AVI video', (head) => startsWith(head, 'RIFF') && hasAt(8, 'AVI ')(head)),
+  video('a bare H.264 or H.265 video', isVideoStream),
+  video('an MPEG video', begins([0, 0, 1, 0xba], [0, 0, 1, 0xb3])),
+  video('an MPEG transport stream', (head) => [0, 188, 376, 564].every((at) => head[at] === 0x47)),
 ];
 
 /** A start code, then a parameter set (H.264: 7, 9; H.265: 32 to 35) without the forbidden bit. */

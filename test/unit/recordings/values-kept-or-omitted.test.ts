@@ -7,6 +7,8 @@ import { writeCandb } from '../../../samples/candb/sample-candb.ts';
 import { writeCandump } from '../../../samples/candump/write-candump.ts';
 import { canlogStyles, writeCanlog } from '../../../samples/canlog/write-canlog.ts';
 import { writeCanCsv } from '../../../samples/csv/sample-can-csv.ts';
+import { socketCanFrame } from '../../../samples/pcap/packets.ts';
+import { type CaptureWriter, PcapngWriter, PcapWriter } from '../../../samples/pcap/pcap-writer.ts';
 import { writeTrc } from '../../../samples/trc/write-trc.ts';
 import { bufferSource } from '../../../src/recordings/bytes/byte-source.ts';
 import { DamageLog } from '../../../src/recordings/bytes/damage.ts';
@@ -31,6 +33,13 @@ const databases = fc.array(
   { minLength: 1, maxLength: 60 },
 );
 
+const socketCan = 227;
+
+function writePackets(writer: CaptureWriter, frames: readonly SampleFrame[]): Uint8Array {
+  for (const frame of frames) writer.packet(frame.timeNs, socketCanFrame(frame));
+  return writer.bytes();
+}
+
 const writers: Record<string, (frames: SampleFrame[]) => Uint8Array> = {
   asc: (frames) => writeAsc(frames),
   blf: (frames) => writeBlf(frames).bytes,
@@ -39,6 +48,12 @@ const writers: Record<string, (frames: SampleFrame[]) => Uint8Array> = {
   'CSV of python-can': (frames) => writeCanCsv(frames, 'python-can'),
   'SQLite of python-can': (frames) => writeCandb(frames),
   trc: (frames) => writeTrc(frames),
+  pcap: (frames) => writePackets(new PcapWriter({ linkType: socketCan }), frames),
+  pcapng: (frames) => {
+    const writer = new PcapngWriter();
+    writer.interface({ linkType: socketCan });
+    return writePackets(writer, frames);
+  },
   ...Object.fromEntries(
     canlogStyles.map((style) => [
       `CAN log of ${style}`,

@@ -2,7 +2,7 @@ import type { ByteSource } from '../../bytes/byte-source.ts';
 import { DamageLog } from '../../bytes/damage.ts';
 import { rangeSource } from '../../bytes/sources/range-source.ts';
 import { readRange } from '../../bytes/sources/read-range.ts';
-import { textOfBytes } from '../text/ascii.ts';
+import { latin1, textOfBytes } from '../text/ascii.ts';
 import { type ArchiveContent, type ArchiveEntry, maxEntries } from './archive-content.ts';
 
 /** POSIX.1-1988 and later, "ustar Interchange Format". */
@@ -69,8 +69,7 @@ function headerOf(block: Uint8Array): Header | undefined {
   if (stated !== sum) return undefined;
   const size = sizeOf(block);
   if (!(size >= 0)) return undefined;
-  const prefix =
-    Buffer.from(block.subarray(257, 262)).toString('latin1') === 'ustar' ? text(block, fields.prefix) : '';
+  const prefix = latin1(block, 257, 262) === 'ustar' ? text(block, fields.prefix) : '';
   const name = text(block, fields.name);
   return {
     name: prefix === '' ? name : `${prefix}/${name}`,

@@ -1,12 +1,11 @@
 import type { TimeHalves } from '../../meaning/can/time-halves.ts';
-import { hexValue, isDigit } from '../text/ascii.ts';
+import { ascii, hexValue, isDigit } from '../text/ascii.ts';
 import type { Tokens } from '../text/tokens.ts';
 import { type ChannelTopic, type ChannelTopics, channelTopics } from '../traces/channel-topics.ts';
 import { type AscNumbers, decimalOf } from './asc-numbers.ts';
 import { directionOf } from './direction.ts';
 
 const { afdx, ethernet, flexRay, most, serial } = channelTopics;
-const colon = 0x3a;
 const bigM = 0x4d;
 /** Words after the direction of `Fr RMSG`, the last of which is the length of the payload. */
 const wordsToLength = 7;
@@ -73,7 +72,7 @@ function readPacket(
 /** `3c:0180…`: the length, in the base of the file, and hexadecimal bytes; undefined without a colon, -1 if damaged. */
 function packetLength({ bytes, start, end }: Tokens, numbers: AscNumbers): number | undefined {
   let at = start;
-  while (at < end && bytes[at] !== colon) at += 1;
+  while (at < end && bytes[at] !== ascii.colon) at += 1;
   if (at === end) return undefined;
   const length = numbers.read(bytes, start, at);
   for (let digit = at + 1; digit < end; digit += 1) {

@@ -1,7 +1,7 @@
 import { frameFlags } from '../../meaning/can/can-frame.ts';
 import type { TimeHalves } from '../../meaning/can/time-halves.ts';
 import { coreError } from '../../meaning/can/vector-error.ts';
-import { ascii, hexNumber, isDigit } from '../text/ascii.ts';
+import { ascii, hexNumber, isDigit, latin1 } from '../text/ascii.ts';
 import type { Tokens } from '../text/tokens.ts';
 import { type ChannelTopics, channelTopics } from '../traces/channel-topics.ts';
 import type { TraceBuses } from '../traces/trace-buses.ts';
@@ -195,7 +195,7 @@ export class CanEvents {
       this.#emit(channel, id, extended, length, offset);
       return true;
     }
-    const name = Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('latin1');
+    const name = latin1(bytes, start, end);
     if (!/^[a-z_][\w:]*$/i.test(name)) return false;
     this.#buses.channel(channel).namedFrame(this.#time.high, this.#time.low, name, length, offset);
     return true;

@@ -1,4 +1,4 @@
-import { hasControls } from '../text/ascii.ts';
+import { hasControls, latin1 } from '../text/ascii.ts';
 import type { Tokens } from '../text/tokens.ts';
 import { isEventText } from './event-text.ts';
 
@@ -24,9 +24,7 @@ const silent = ['Start', 'Comment:'];
 export function nameOfOther(tokens: Tokens): string | undefined {
   const { bytes, start, end, lineEnd } = tokens;
   if (hasControls(bytes, start, lineEnd)) return undefined;
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset + start, Math.min(lineEnd - start, 400)).toString(
-    'latin1',
-  );
+  const text = latin1(bytes, start, Math.min(lineEnd, start + 400));
   const word = text.slice(0, end - start);
   if (/(?:^|\s)(?:Rx|Tx|TxRq)\s+[dr](?:\s|$)/.test(text) || /^.?.?ANFD$|^CAN(?!XL$).?.?$|^C.?NFD$/.test(word))
     return undefined;

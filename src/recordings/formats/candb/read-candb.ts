@@ -16,8 +16,7 @@ import { TraceBuses } from '../traces/trace-buses.ts';
 
 /** A column that only the table of python-can has; its definition is on the first page. */
 const column = 'arbitration_id';
-/** It in each encoding of texts. */
-const columns = [
+const encodedColumns = [
   Buffer.from(column),
   Buffer.from(column, 'utf16le'),
   Buffer.from(column, 'utf16le').swap16(),
@@ -25,9 +24,15 @@ const columns = [
 
 export const candbReader: RecordingReader = {
   format: 'candb',
-  detects: (head) => looksLikeDatabase(head) && columns.some((each) => Buffer.from(head).includes(each)),
+  detects: (head) => looksLikeDatabase(head) && namesColumn(head),
   read: readCandb,
 };
+
+/** In whichever encoding the database has its texts. */
+function namesColumn(head: Uint8Array): boolean {
+  const bytes = Buffer.from(head.buffer, head.byteOffset, head.byteLength);
+  return encodedColumns.some((each) => bytes.includes(each));
+}
 
 /**
  * Summarises CAN frames in a SQLite database, as `SqliteWriter` of python-can writes them. The table does not say

@@ -1,6 +1,6 @@
 import { frameFlags } from '../../meaning/can/can-frame.ts';
 import { socketCanError } from '../../meaning/can/socketcan-error.ts';
-import { ascii, hasControls, skipBlanks, startsWithAt, tokenEnd } from '../text/ascii.ts';
+import { ascii, hasControls, latin1, skipBlanks, startsWithAt, tokenEnd } from '../text/ascii.ts';
 import type { LineReader } from '../text/line-walk.ts';
 import type { PassedOver } from '../traces/passed-over.ts';
 import { isRemark } from '../traces/remark.ts';
@@ -108,7 +108,7 @@ export class CandumpLines implements LineReader {
 
   /** `interface = can0, family = 29, type = 3, proto = 1`, before lines that show none. */
   #readInterface(bytes: Uint8Array, start: number, end: number): boolean {
-    const text = Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('latin1');
+    const text = latin1(bytes, start, end);
     const name = /^interface = ([\w.-]{1,15}), family = /.exec(text)?.[1];
     if (name === undefined) return false;
     this.#pointedBus = this.#buses.named(Buffer.from(name), 0, name.length);
@@ -117,7 +117,7 @@ export class CandumpLines implements LineReader {
 
   /** `DROPCOUNT: dropped 3 CAN frames on 'can0' socket (total drops 7)`, written with -d. */
   #readDrops(bytes: Uint8Array, start: number, end: number, offset: number): boolean {
-    const text = Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('latin1');
+    const text = latin1(bytes, start, end);
     const match = /^dropped (\d+) CAN frames? on '([^']{1,15})' socket/.exec(text);
     if (!match) return false;
     const name = Buffer.from(match[2] as string, 'latin1');

@@ -1,5 +1,5 @@
 import { maxSeconds, TimeHalves } from '../../meaning/can/time-halves.ts';
-import { ascii, decimalNumber, skipBlanks } from '../text/ascii.ts';
+import { ascii, decimalNumber, latin1, skipBlanks } from '../text/ascii.ts';
 import { readFraction } from '../text/decimal-number.ts';
 
 /** `candump -t a`, `-t A` and `-t z` print times of one clock, `-t d` the time since the previous frame. */
@@ -47,7 +47,7 @@ export class CandumpTime extends TimeHalves {
 function readSeconds(bytes: Uint8Array, start: number, end: number): number {
   const seconds = decimalNumber(bytes, start, end);
   if (seconds >= 0 || end - start !== 19 || bytes[start + 4] !== ascii.hyphen) return seconds;
-  return secondsOfDate(Buffer.from(bytes.buffer, bytes.byteOffset + start, 19).toString('latin1'));
+  return secondsOfDate(latin1(bytes, start, end));
 }
 
 /** The date is that of the recorder's wall clock; its zone is not in the log, so UTC is assumed. */
@@ -64,7 +64,7 @@ function secondsOfDate(text: string): number {
  * or begin with 0 and stay at the interval of the only sender. Absolute ones have ten digits.
  */
 export function timesOf(head: Uint8Array): CandumpTimes {
-  const text = Buffer.from(head).toString('latin1');
+  const text = latin1(head);
   const times = [...text.matchAll(/^\s*\( *(\d{1,9}\.\d+)\)/gm)].map(([, time]) => Number(time));
   const steps = times.slice(1).map((time, index) => time - (times[index] as number));
   const falls = steps.filter((step) => step < 0).length;

@@ -7,7 +7,6 @@ import type { LoggedFrame } from './logged-frame.ts';
 const bitRateSwitch = 1;
 const errorState = 2;
 
-const colon = 0x3a;
 const letters = { R: 0x52, r: 0x72, T: 0x54, underscore: 0x5f } as const;
 
 /**
@@ -25,7 +24,7 @@ export function readCompactFrame(bytes: Uint8Array, start: number, end: number, 
   at += 1;
   if (bytes[at] === letters.R || bytes[at] === letters.r) at = readRemote(bytes, at + 1, end, frame);
   else if (bytes[at] === ascii.numberSign) at = readFd(bytes, at + 1, end, frame);
-  else if (frame.digits === 5 && bytes[at + 2] === colon) at = readXl(bytes, at, end, frame);
+  else if (frame.digits === 5 && bytes[at + 2] === ascii.colon) at = readXl(bytes, at, end, frame);
   else at = readLength8Code(bytes, readData(bytes, at, end, 8, frame), end);
   return at >= 0 && readDirection(bytes, at, end, frame);
 }
@@ -45,7 +44,7 @@ function readXl(bytes: Uint8Array, start: number, end: number, frame: LoggedFram
   const header =
     hexNumber(bytes, start, start + 2) >= 0 &&
     hexNumber(bytes, start + 3, start + 5) >= 0 &&
-    bytes[start + 5] === colon &&
+    bytes[start + 5] === ascii.colon &&
     hexNumber(bytes, start + 6, start + 14) >= 0 &&
     bytes[start + 14] === ascii.numberSign;
   const at = start + 15;

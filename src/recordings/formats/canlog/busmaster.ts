@@ -1,5 +1,6 @@
 import { frameFlags } from '../../meaning/can/can-frame.ts';
-import { hasControls, startsWithAt, textOfBytes } from '../text/ascii.ts';
+import { hasControls, latin1, startsWithAt, textOfBytes } from '../text/ascii.ts';
+import { dayMs, dayNumber } from '../text/days.ts';
 import { type Column, ColumnReader } from './columns.ts';
 import type { LineKind, LineParser, LogLine } from './log-line.ts';
 import type { TimeBase } from './log-time.ts';
@@ -75,8 +76,7 @@ export class BusmasterParser implements LineParser {
     if (protocol !== undefined)
       this.#protocol = Object.hasOwn(columns, protocol) ? (protocol as Protocol) : { other: protocol };
     else if (words === 'HEX' || words === 'DEC') {
-      this.#reader.bases.id = words === 'HEX' ? 16 : 10;
-      this.#reader.bases.data = words === 'HEX' ? 16 : 10;
+      this.#reader.base = words === 'HEX' ? 16 : 10;
     } else if (Object.hasOwn(timeBases, words)) {
       this.#base = timeBases[words] as TimeBase;
       line.time.begin(this.#base, this.#startMs);
@@ -110,10 +110,7 @@ function startOf(words: string): number | undefined {
   if (!numbers) return undefined;
   const [day, month, year, ...time] = numbers.slice(1).map(Number) as [number, number, number, ...number[]];
   const [hour = 0, minute = 0, second = 0, ms = 0] = time;
-  const at = Date.UTC(year, month - 1, day, hour, minute, second, ms);
-  return year < 1970 || new Date(at).getUTCMonth() !== month - 1 ? undefined : at;
-}
-
-function latin1(bytes: Uint8Array, start: number, end: number): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('latin1');
+  const days = dayNumber(year, month, day);
+  if (days === undefined || days < 0) return undefined;
+  return days * dayMs + ((hour * 60 + minute) * 60 + second) * 1000 + ms;
 }

@@ -1,6 +1,6 @@
 import type { SummaryBuilder } from '../../summary/summary-builder.ts';
 import { nanoseconds } from '../../summary/topic-tracker.ts';
-import { isDigit, skipBlanks } from '../text/ascii.ts';
+import { isDigit, latin1, skipBlanks } from '../text/ascii.ts';
 import type { LineReader } from '../text/line-walk.ts';
 import { ChannelTopics, channelTopics } from '../traces/channel-topics.ts';
 import { errorOfCounters } from '../traces/error-counters.ts';
@@ -62,7 +62,7 @@ export class CanlogLines implements LineReader {
     if (this.#searches >= maxSearches) return -1;
     this.#searches += 1;
     const from = Math.max(start, end - longestFrameLine);
-    const text = Buffer.from(bytes.buffer, bytes.byteOffset + from, end - from).toString('latin1');
+    const text = latin1(bytes, from, end);
     const begins = this.#parser.begins ?? this.#begins;
     const last = begins && [...text.matchAll(begins)].at(-1);
     return last ? from + last.index : -1;

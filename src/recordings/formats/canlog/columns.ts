@@ -1,6 +1,5 @@
 import { frameFlags } from '../../meaning/can/can-frame.ts';
-import { fdLengths } from '../../meaning/can/fd-lengths.ts';
-import { ascii, decimalNumber, hexNumber, startsWithAt } from '../text/ascii.ts';
+import { ascii, decimalNumber, hexNumber, isDigit, startsWithAt } from '../text/ascii.ts';
 import { readFraction } from '../text/decimal-number.ts';
 import { Tokens } from '../text/tokens.ts';
 import { type LogLine, longestMessage } from './log-line.ts';
@@ -21,8 +20,6 @@ export type Column =
   | 'id'
   /** Number of data bytes. */
   | 'length'
-  /** Data length code. */
-  | 'code'
   /** As many words as there are bytes. */
   | 'data'
   /** All words that follow. */
@@ -31,19 +28,14 @@ export type Column =
   /** Whatever follows. */
   | 'rest';
 
-/** How numbers are written; either may have a `0x`. */
-export interface NumberBases {
-  id: 10 | 16;
-  data: 10 | 16;
-}
-
-const largest = { base: 0x7ff, extended: 0x1fff_ffff } as const;
-const longest = { classic: 8, fd: 64, code: 15 } as const;
-const letter = { R: 0x52, r: 0x72, T: 0x54, t: 0x74, colon: 0x3a, comma: 0x2c } as const;
+/** Data bytes of CAN FD. */
+const longestFrame = 64;
+const letter = { R: 0x52, r: 0x72, T: 0x54, t: 0x74 } as const;
 
 /** Reads lines whose words are columns in a fixed order. */
 export class ColumnReader {
-  readonly bases: NumberBases = { id: 16, data: 16 };
+  /** How identifiers and data are written; either may have a `0x`. */
+  base: 10 | 16 = 16;
   readonly #tokens: Tokens;
   /** Whether messages of several packets are in one line. */
   longMessages = false;
@@ -90,30 +82,13 @@ export class ColumnReader {
         line.channel = decimalNumber(bytes, start, end);
         return line.channel >= 0 && line.channel < 1000;
       case 'id':
-        return this.#readId(line);
+        return line.setId(this.#number());
       case 'length':
         line.length = decimalNumber(bytes, start, end);
-        return line.length >= 0 && line.length <= (this.longMessages ? longestMessage : longest.fd);
-      case 'code':
-        return this.#readCode(line);
+        return line.length >= 0 && line.length <= (this.longMessages ? longestMessage : longestFrame);
       default:
         return true;
     }
-  }
-
-  /** An identifier of more than 11 bits has 29. */
-  #readId(line: LogLine): boolean {
-    line.id = this.#number(this.bases.id);
-    if (line.id > largest.base) line.flags |= frameFlags.extended;
-    return line.id >= 0 && line.id <= largest.extended;
-  }
-
-  #readCode(line: LogLine): boolean {
-    const code = decimalNumber(this.#tokens.bytes, this.#tokens.start, this.#tokens.end);
-    if (code < 0 || code > longest.code) return false;
-    const isFd = (line.flags & frameFlags.fd) !== 0;
-    line.length = isFd ? (fdLengths[code] as number) : Math.min(code, longest.classic);
-    return true;
   }
 
   /** A remote frame has none. */
@@ -123,7 +98,7 @@ export class ColumnReader {
       return true;
     }
     for (let index = 0; index < line.length; index += 1) {
-      const value = this.#tokens.next() ? this.#number(this.bases.data) : -1;
+      const value = this.#tokens.next() ? this.#number() : -1;
       if (value < 0 || value > 255) return false;
       line.data[index] = value;
     }
@@ -133,18 +108,18 @@ export class ColumnReader {
   #readBytes(line: LogLine): boolean {
     line.length = 0;
     while (this.#tokens.next()) {
-      const value = this.#tokens.length <= 2 ? this.#number(this.bases.data) : -1;
-      if (value < 0 || line.length >= longest.fd) return false;
+      const value = this.#tokens.length <= 2 ? this.#number() : -1;
+      if (value < 0 || line.length >= longestFrame) return false;
       line.data[line.length] = value;
       line.length += 1;
     }
     return true;
   }
 
-  #number(base: 10 | 16): number {
+  #number(): number {
     const { bytes, start, end } = this.#tokens;
     if (startsWithAt(bytes, start, end, '0x')) return hexNumber(bytes, start + 2, end);
-    return base === 16 ? hexNumber(bytes, start, end) : decimalNumber(bytes, start, end);
+    return this.base === 16 ? hexNumber(bytes, start, end) : decimalNumber(bytes, start, end);
   }
 }
 
@@ -159,20 +134,16 @@ const fractionDigits = 4;
 
 /** The time of `12:34:56:7890`; false if it is none. */
 export function readClock(bytes: Uint8Array, start: number, end: number, line: LogLine): boolean {
-  const firstEnd = bytes.indexOf(letter.colon, start);
-  const secondEnd = firstEnd < 0 ? -1 : bytes.indexOf(letter.colon, firstEnd + 1);
-  if (secondEnd < 0 || secondEnd >= end) return false;
+  const word = bytes.subarray(start, end);
+  const firstEnd = word.indexOf(ascii.colon);
+  const secondEnd = firstEnd < 0 ? -1 : word.indexOf(ascii.colon, firstEnd + 1);
+  if (secondEnd < 0) return false;
   let thirdEnd = secondEnd + 1;
-  while (
-    thirdEnd < end &&
-    (bytes[thirdEnd] as number) >= ascii.zero &&
-    (bytes[thirdEnd] as number) <= ascii.nine
-  )
-    thirdEnd += 1;
-  const hours = decimalNumber(bytes, start, firstEnd);
-  const minutes = decimalNumber(bytes, firstEnd + 1, secondEnd);
-  const seconds = decimalNumber(bytes, secondEnd + 1, thirdEnd);
-  const fraction = thirdEnd === end ? 0 : readPart(bytes, thirdEnd + 1, end);
+  while (isDigit(word[thirdEnd])) thirdEnd += 1;
+  const hours = decimalNumber(word, 0, firstEnd);
+  const minutes = decimalNumber(word, firstEnd + 1, secondEnd);
+  const seconds = decimalNumber(word, secondEnd + 1, thirdEnd);
+  const fraction = thirdEnd === word.length ? 0 : readPart(word, thirdEnd + 1, word.length);
   if (hours < 0 || minutes < 0 || minutes > 59 || seconds < 0 || seconds > 60 || fraction < 0) return false;
   return line.time.tick((hours * 60 + minutes) * 60 + seconds, fraction);
 }
@@ -203,6 +174,6 @@ function readPair(bytes: Uint8Array, start: number, end: number, ns: number, lin
 
 function pointAt(bytes: Uint8Array, start: number, end: number): number {
   let point = start;
-  while (point < end && bytes[point] !== ascii.point && bytes[point] !== letter.comma) point += 1;
+  while (point < end && bytes[point] !== ascii.point && bytes[point] !== ascii.comma) point += 1;
   return point;
 }

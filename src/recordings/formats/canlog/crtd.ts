@@ -1,5 +1,5 @@
 import { frameFlags } from '../../meaning/can/can-frame.ts';
-import { hasControls, textOfBytes } from '../text/ascii.ts';
+import { hasControls, latin1, textOfBytes } from '../text/ascii.ts';
 import { type Column, ColumnReader, readSeconds } from './columns.ts';
 import type { LineKind, LineParser, LogLine } from './log-line.ts';
 
@@ -16,7 +16,7 @@ export class CrtdParser implements LineParser {
 
   read(bytes: Uint8Array, start: number, end: number, line: LogLine): LineKind {
     const stop = Math.min(end, start + longestRecord);
-    const text = Buffer.from(bytes.buffer, bytes.byteOffset + start, stop - start).toString('latin1');
+    const text = latin1(bytes, start, stop);
     const [, time = '', bus, kind, rest = ''] = record.exec(text) ?? [];
     if (kind === undefined || hasControls(bytes, start, end)) return 'unreadable';
     line.channel = bus ? Number(bus) : 1;

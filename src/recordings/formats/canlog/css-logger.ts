@@ -1,5 +1,5 @@
 import { frameFlags } from '../../meaning/can/can-frame.ts';
-import { hasControls } from '../text/ascii.ts';
+import { hasControls, latin1 } from '../text/ascii.ts';
 import type { LineKind, LineParser, LogLine } from './log-line.ts';
 
 /** "Type" of the CANLogger1000 to 3000 manuals (CSS Electronics): bit 0 an identifier of 29 bits, bit 3 sent by the logger. */
@@ -30,9 +30,7 @@ export class CssLoggerParser implements LineParser {
 
   read(bytes: Uint8Array, start: number, end: number, line: LogLine): LineKind {
     if (hasControls(bytes, start, end) || end - start > longestLine) return 'unreadable';
-    const text = Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start)
-      .toString('latin1')
-      .trim();
+    const text = latin1(bytes, start, end).trim();
     if (text.startsWith('#')) return this.#readHeading(text);
     const cells = text.split(this.#separator);
     if (cells.includes('ID')) {
@@ -80,14 +78,12 @@ export class CssLoggerParser implements LineParser {
     const id = /^[\da-f]{1,8}$/i.test(cell('ID')) ? Number.parseInt(cell('ID'), 16) : -1;
     const written = this.#columns.includes('Type') ? cell('Type') : '0';
     const type = /^\d{1,3}$/.test(written) ? Number(written) : -1;
-    if (id < 0 || id > 0x1fff_ffff || type < 0 || !this.#readTime(cell('Timestamp'), line))
-      return 'unreadable';
+    if (!line.setId(id) || type < 0 || !this.#readTime(cell('Timestamp'), line)) return 'unreadable';
     if ((type & ~knownTypes) !== 0) {
       line.text = `type ${type}`;
       return 'other';
     }
-    line.id = id;
-    if ((type & typeBits.extended) !== 0 || id > 0x7ff) line.flags |= frameFlags.extended;
+    if ((type & typeBits.extended) !== 0) line.flags |= frameFlags.extended;
     if ((type & typeBits.transmitted) !== 0) line.flags |= frameFlags.transmitted;
     const data = cell('Data');
     if (!/^(?:[\da-f]{2}){0,64}$/i.test(data)) return 'unreadable';

@@ -1,3 +1,4 @@
+import { ascii } from '../text/ascii.ts';
 import { BusmasterParser } from './busmaster.ts';
 import { CrtdParser } from './crtd.ts';
 import { CssLoggerParser } from './css-logger.ts';
@@ -21,7 +22,6 @@ export interface Dialect {
   open(head: string): LineParser;
 }
 
-const semicolon = 0x3b;
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /** `;  Start Time : Tue, Nov 17, 2015 :: 11:19:59`. */
@@ -85,7 +85,7 @@ export const dialects: readonly Dialect[] = [
     open: () =>
       new TableParser({
         columns: ['milliseconds', 'direction', 'id', 'length', 'data'],
-        separator: semicolon,
+        separator: ascii.semicolon,
         heading: /^(?:\/\/|Microchip Technology|CAN BUS Analyzer|SavvyCAN Exporter|Logging St)/,
       }),
   },

@@ -4,7 +4,6 @@ import { readSeconds } from './columns.ts';
 import type { LineKind, LineParser, LogLine } from './log-line.ts';
 import { numberOf, readDataWords, wordsOf } from './words.ts';
 
-const largest = { base: 0x7ff, extended: 0x1fff_ffff } as const;
 const headings =
   /^(?:Chn Identifier|=+$|Kvaser Memorator Log|Memorator Binary|Converted from|Settings:|Format of|Timestamp Offset|CAN channel:|Time +Chan)/;
 const decimalTime = /^\d+[.,]\d+$/;
@@ -19,12 +18,6 @@ function lengthOf(word: string | undefined, isFd: boolean): number {
 function setTime(word: string | undefined, line: LogLine): boolean {
   const text = Buffer.from(word ?? '', 'latin1');
   return decimalTime.test(word ?? '') && readSeconds(text, 0, text.byteLength, line);
-}
-
-function setId(id: number, line: LogLine): boolean {
-  line.id = id;
-  if (id > largest.base) line.flags |= frameFlags.extended;
-  return id >= 0 && id <= largest.extended;
 }
 
 /** One letter of each property of a frame: `KvaLogWriter_PlainAsc.cpp`, and CanKing's `Flg`. */
@@ -65,7 +58,7 @@ export class CanKingParser implements LineParser {
     const at = rest.findIndex((word) => /^\d/.test(word));
     setFlags(rest.slice(0, at), line);
     line.length = at < 0 ? -1 : lengthOf(rest[at], (line.flags & frameFlags.fd) !== 0);
-    if (!setId(numberOf(id, this.#base), line) || line.length < 0) return 'unreadable';
+    if (!line.setId(numberOf(id, this.#base)) || line.length < 0) return 'unreadable';
     const data = rest.slice(at + 1);
     if (data.length === 0 && (line.flags & frameFlags.remote) !== 0) line.length = 0;
     return data.length === line.length && readDataWords(data, this.#base, line.data) ? 'frame' : 'unreadable';
@@ -116,7 +109,7 @@ export class MemoratorParser implements LineParser {
     setFlags(data.slice(0, at), line);
     if (/x$/.test(id)) line.flags |= frameFlags.extended;
     line.length = at < 0 ? -1 : lengthOf(data[at], (line.flags & frameFlags.fd) !== 0);
-    if (!setId(numberOf(id.replace(/x$/, ''), this.#idBase), line) || line.length < 0) return 'unreadable';
+    if (!line.setId(numberOf(id.replace(/x$/, ''), this.#idBase)) || line.length < 0) return 'unreadable';
     if (!this.#readData(data.slice(at + 1), line)) return 'unreadable';
     return direction === 'TxRq' ? 'request' : 'frame';
   }

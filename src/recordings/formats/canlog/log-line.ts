@@ -1,7 +1,10 @@
+import { frameFlags } from '../../meaning/can/can-frame.ts';
 import { LogTime } from './log-time.ts';
 
 /** SAE J1939-21, 5.2.3: logs of messages hold those of several packets in one line. */
 export const longestMessage = 1785;
+
+const largestId = { base: 0x7ff, extended: 0x1fff_ffff } as const;
 
 /** What a line of a log is. */
 export type LineKind =
@@ -23,7 +26,7 @@ export type LineKind =
   | 'heading'
   | 'unreadable';
 
-/** The fields of a line; the same object is reused for each, so that frames cause no allocation. */
+/** The fields of a line; the same object is reused for each, with its array for data. */
 export class LogLine {
   readonly time = new LogTime();
   channel = 1;
@@ -36,6 +39,13 @@ export class LogLine {
   text = '';
   rxErrors = 0;
   txErrors = 0;
+
+  /** An identifier of more than 11 bits has 29; false if it is none. */
+  setId(id: number): boolean {
+    this.id = id;
+    if (id > largestId.base) this.flags |= frameFlags.extended;
+    return id >= 0 && id <= largestId.extended;
+  }
 
   clear(): void {
     this.channel = 1;

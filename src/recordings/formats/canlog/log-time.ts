@@ -1,7 +1,7 @@
 import { maxSeconds, TimeHalves } from '../../meaning/can/time-halves.ts';
+import { secondsPerDay } from '../text/days.ts';
 
 const billion = 1_000_000_000;
-const secondsPerDay = 86_400;
 
 /**
  * What the times of a log count from: `start`, with an origin if the log states one; `previous` line; the `day`, which
@@ -24,25 +24,25 @@ export class LogTime extends TimeHalves {
   #base: TimeBase = 'start';
   #originSeconds = 0;
   #originNanoseconds = 0;
-  /** Of a period or a sum. */
-  #passed = 0;
-  #previous = 0;
-  #previousNanoseconds = 0;
+  /** Of the periods that have passed, or of all times since the line before. */
+  #passedSeconds = 0;
+  #passedNanoseconds = 0;
+  #previousSeconds = 0;
 
   /** `originMs`: since 1970, the wall clock of the recorder taken as UTC; undefined if the log does not state it. */
   begin(base: TimeBase, originMs?: number): void {
     const ms = originMs ?? 0;
     this.#base = base;
-    this.#passed = 0;
-    this.#previousNanoseconds = 0;
+    this.#passedSeconds = 0;
+    this.#passedNanoseconds = 0;
     if (base === 'day') {
       this.#originSeconds = Math.floor(ms / 1000 / secondsPerDay) * secondsPerDay;
       this.#originNanoseconds = 0;
-      this.#previous = Math.floor(ms / 1000) - this.#originSeconds;
+      this.#previousSeconds = Math.floor(ms / 1000) - this.#originSeconds;
     } else {
       this.#originSeconds = Math.floor(ms / 1000);
       this.#originNanoseconds = (ms - this.#originSeconds * 1000) * 1_000_000;
-      this.#previous = 0;
+      this.#previousSeconds = 0;
     }
   }
 
@@ -51,7 +51,7 @@ export class LogTime extends TimeHalves {
     if (seconds < 0 || seconds > maxSeconds || nanoseconds < 0 || nanoseconds >= billion) return false;
     this.seen = true;
     if (this.#base === 'previous') this.#addUp(seconds, nanoseconds);
-    else this.#sinceOrigin(seconds + this.#turns(seconds), nanoseconds);
+    else this.#sinceOrigin(seconds + this.#passed(seconds), nanoseconds);
     return true;
   }
 
@@ -63,21 +63,22 @@ export class LogTime extends TimeHalves {
 
   /** Times since the line before are added up. */
   #addUp(seconds: number, nanoseconds: number): void {
-    const sum = this.#previousNanoseconds + nanoseconds;
+    const sum = this.#passedNanoseconds + nanoseconds;
     const carry = sum >= billion ? 1 : 0;
-    this.#previousNanoseconds = sum - carry * billion;
-    this.#passed = Math.min(maxSeconds, this.#passed + seconds + carry);
-    this.#sinceOrigin(this.#passed, this.#previousNanoseconds);
+    this.#passedNanoseconds = sum - carry * billion;
+    this.#passedSeconds = Math.min(maxSeconds, this.#passedSeconds + seconds + carry);
+    this.#sinceOrigin(this.#passedSeconds, this.#passedNanoseconds);
   }
 
-  /** Seconds of the periods that have passed. */
-  #turns(seconds: number): number {
+  /** Seconds of the periods that have passed before the line. */
+  #passed(seconds: number): number {
     const period = periods[this.#base];
-    if (period === undefined || seconds >= period.seconds) return this.#passed;
-    const step = seconds - this.#previous;
-    if (step <= -period.least) this.#passed += period.seconds;
-    else if (step > period.seconds * shareBack && this.#passed > 0) this.#passed -= period.seconds;
-    this.#previous = seconds;
-    return this.#passed;
+    if (period === undefined || seconds >= period.seconds) return this.#passedSeconds;
+    const step = seconds - this.#previousSeconds;
+    if (step <= -period.least) this.#passedSeconds += period.seconds;
+    else if (step > period.seconds * shareBack && this.#passedSeconds > 0)
+      this.#passedSeconds -= period.seconds;
+    this.#previousSeconds = seconds;
+    return this.#passedSeconds;
   }
 }

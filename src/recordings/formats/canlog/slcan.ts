@@ -1,6 +1,6 @@
 import { frameFlags } from '../../meaning/can/can-frame.ts';
 import { fdLengths } from '../../meaning/can/fd-lengths.ts';
-import { hexNumber, hexValue } from '../text/ascii.ts';
+import { hexNumber, hexValue, latin1 } from '../text/ascii.ts';
 import type { LineKind, LineParser, LogLine } from './log-line.ts';
 
 const { extended, remote, fd, bitRateSwitch } = frameFlags;
@@ -27,9 +27,7 @@ export class SlcanParser implements LineParser {
   read(bytes: Uint8Array, start: number, end: number, line: LogLine): LineKind {
     const flags = commands[bytes[start] as number];
     if (flags !== undefined && this.#readFrame(bytes, start + 1, end, flags, line)) return 'frame';
-    const text = Buffer.from(bytes.buffer, bytes.byteOffset + start, Math.min(end - start, 40)).toString(
-      'latin1',
-    );
+    const text = latin1(bytes, start, Math.min(end, start + 40));
     if (flags !== undefined || end - start > 20 || !other.test(text)) return 'unreadable';
     line.text = `command ${text[0]}`;
     return 'other';

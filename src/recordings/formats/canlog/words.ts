@@ -1,7 +1,10 @@
+import { latin1 } from '../text/ascii.ts';
+
 /** The words of a line; for lines that are not read column by column. */
 export function wordsOf(bytes: Uint8Array, start: number, end: number): string[] {
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset + start, Math.min(end - start, longestLine));
-  return text.toString('latin1').trim().split(/\s+/);
+  return latin1(bytes, start, Math.min(end, start + longestLine))
+    .trim()
+    .split(/\s+/);
 }
 
 /** 64 data bytes in decimal, and what is around them. */

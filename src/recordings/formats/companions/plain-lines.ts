@@ -1,4 +1,5 @@
 import { detectionBytes } from '../../bytes/file-head.ts';
+import { ascii } from '../text/ascii.ts';
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
@@ -16,7 +17,7 @@ export function plainTextOf(bytes: Uint8Array): string | undefined {
 /** The text of the first bytes without the last line, which may be cut; all of it if the file ends before. */
 export function headText(head: Uint8Array): string | undefined {
   if (head.byteLength < detectionBytes) return plainTextOf(head);
-  const end = head.lastIndexOf(0x0a);
+  const end = head.lastIndexOf(ascii.lineFeed);
   return end < 0 ? undefined : plainTextOf(head.subarray(0, end));
 }
 

@@ -1,23 +1,32 @@
 import { frameFlags } from '../../meaning/can/can-frame.ts';
 import { fdLengths } from '../../meaning/can/fd-lengths.ts';
+import type { SummaryBuilder } from '../../summary/summary-builder.ts';
 import type { RowTime } from '../tables/row-time.ts';
 import type { Row } from '../tables/table.ts';
+import { ChannelTopics, channelTopics } from '../traces/channel-topics.ts';
 import type { TraceBus, TraceBuses } from '../traces/trace-buses.ts';
 import type { CanColumns } from './can-columns.ts';
 import { dataBytes } from './can-data.ts';
 
 const yes = /^(?:1|t|true|yes|y|x|ext|extended|xtd)$/i;
 
-/** Kvaser CANlib, `canstat.h`. */
+/** Kvaser CANlib, `canstat.h`; a request is no frame on the bus yet, one that was sent is. */
 const canlib = {
   remote: 0x01,
   extended: 0x04,
   error: 0x20,
-  sent: 0xc0,
+  sent: 0x40,
+  request: 0x80,
   fd: 0x10000,
   bitRateSwitch: 0x20000,
   errorState: 0x40000,
 } as const;
+
+/** 1 if none is written; -1 if it is a name. */
+function channelOf(text: string): number {
+  if (text === '') return 1;
+  return /^\d{1,4}$/.test(text) ? Number(text) : -1;
+}
 
 function idOf(text: string, base: 10 | 16): number {
   return text.includes('.') ? Number.NaN : Number.parseInt(text.replace(/^0x/i, ''), base);
@@ -27,17 +36,20 @@ function idOf(text: string, base: 10 | 16): number {
 export class CanRows {
   readonly #columns: CanColumns;
   readonly #buses: TraceBuses;
+  readonly #channels: ChannelTopics;
   readonly #data = new Uint8Array(64);
 
-  constructor(columns: CanColumns, buses: TraceBuses) {
+  constructor(columns: CanColumns, { builder, buses }: { builder: SummaryBuilder; buses: TraceBuses }) {
     this.#columns = columns;
     this.#buses = buses;
+    this.#channels = new ChannelTopics(builder);
   }
 
   /** One frame at the time that was read; false if it is none. */
-  read(row: Row, { high, low }: RowTime, offset: number): boolean {
+  read(row: Row, time: RowTime, offset: number): boolean {
     const columns = this.#columns;
-    if (columns.isKvaser) return this.#readKvaser(row, high, low, offset);
+    if (columns.isKvaser) return this.#readKvaser(row, time, offset);
+    const { high, low } = time;
     const type = row.text(columns.type);
     const id = idOf(row.text(columns.id), columns.idBase);
     const extended =
@@ -62,14 +74,15 @@ export class CanRows {
   }
 
   /** What Kvaser's converters write of bits and lengths is what their library has. */
-  #readKvaser(row: Row, high: number, low: number, offset: number): boolean {
+  #readKvaser(row: Row, time: RowTime, offset: number): boolean {
     const columns = this.#columns;
     const bits = row.number(columns.type);
-    if (!(bits >= 0)) return false;
+    const channel = channelOf(row.text(columns.bus));
+    if (!(bits >= 0) || channel < 0) return false;
     const has = (flag: number) => (bits & flag) !== 0;
-    const bus = this.#busOf(row.text(columns.bus));
+    const { high, low } = time;
     if (has(canlib.error)) {
-      bus.errorFrame(high, low, 'error frame', 0, offset);
+      this.#buses.channel(channel).errorFrame(high, low, 'error frame', 0, offset);
       return true;
     }
     const id = idOf(row.text(columns.id), columns.idBase);
@@ -77,8 +90,13 @@ export class CanRows {
     const said = has(canlib.fd) ? fdLengths[code] : Math.min(code, 8);
     if (!(id >= 0 && id <= 0x1fff_ffff && code >= 0) || said === undefined) return false;
     // The converter may have been told to write fewer bytes than a frame has.
-    const length = has(canlib.remote) ? 0 : this.#readData(row, Math.min(said, columns.bytes.length));
-    if (length < 0 || (!has(canlib.remote) && length < Math.min(said, columns.bytes.length))) return false;
+    const written = has(canlib.remote) ? 0 : Math.min(said, columns.bytes.length);
+    const length = this.#readData(row, written);
+    if (length < written) return false;
+    if (has(canlib.request) && !has(canlib.sent)) {
+      this.#channels.add(channelTopics.transmitRequest, channel, time, length, offset);
+      return true;
+    }
     const flags =
       (has(canlib.extended) || id > 0x7ff ? frameFlags.extended : 0) |
       (has(canlib.remote) ? frameFlags.remote : 0) |
@@ -86,7 +104,7 @@ export class CanRows {
       (has(canlib.bitRateSwitch) ? frameFlags.bitRateSwitch : 0) |
       (has(canlib.errorState) ? frameFlags.errorState : 0) |
       (has(canlib.sent) ? frameFlags.transmitted : 0);
-    bus.can.frame(high, low, id, flags, this.#data, 0, length, offset);
+    this.#buses.channel(channel).can.frame(high, low, id, flags, this.#data, 0, length, offset);
     return true;
   }
 
@@ -145,9 +163,8 @@ export class CanRows {
   }
 
   #busOf(text: string): TraceBus {
-    if (text === '') return this.#buses.channel(1);
-    const number = /^\d{1,4}$/.test(text) ? Number(text) : -1;
-    if (number >= 0) return this.#buses.channel(number);
+    const channel = channelOf(text);
+    if (channel >= 0) return this.#buses.channel(channel);
     const name = Buffer.from(text.slice(0, 40));
     return this.#buses.named(name, 0, name.length);
   }

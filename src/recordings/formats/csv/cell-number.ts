@@ -1,6 +1,6 @@
-import { ascii } from '../text/ascii.ts';
+import { ascii, latin1 } from '../text/ascii.ts';
 
-const signs = { plus: 0x2b, comma: 0x2c, e: 0x65, E: 0x45 } as const;
+const signs = { plus: 0x2b, comma: ascii.comma, e: 0x65, E: 0x45 } as const;
 /** Digits of which every number is exact in a double. */
 const exactDigits = 15;
 const powers = Array.from({ length: exactDigits + 1 }, (_, power) => 10 ** power);
@@ -40,7 +40,7 @@ function isExponent(byte: number | undefined): boolean {
 
 function slowNumber(bytes: Uint8Array, start: number, end: number, point: number): number {
   if (end - start > 400) return Number.NaN;
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('latin1');
+  const text = latin1(bytes, start, end);
   const plain = point === signs.comma ? text.replace(',', '.') : text;
   return /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(plain) ? Number(plain) : Number.NaN;
 }

@@ -1,6 +1,6 @@
 import { type ColumnName, columnName } from '../tables/column-name.ts';
 import { isTimeName, timeUnitOf } from '../tables/time-units.ts';
-import { hasControls, textOfBytes } from '../text/ascii.ts';
+import { ascii, hasControls, textOfBytes } from '../text/ascii.ts';
 import { hasFrameColumns } from './can-columns.ts';
 import { LineFields } from './line-fields.ts';
 
@@ -23,8 +23,9 @@ export interface Dialect {
 /** A table of figures without a heading: nothing says what they are. */
 export const noHeading = 'without a heading';
 
-const separators = { semicolon: 0x3b, tab: 0x09, bar: 0x7c, comma: 0x2c } as const;
-const points = { point: 0x2e, comma: 0x2c } as const;
+const { semicolon, tab, comma, point } = ascii;
+const separators = { semicolon, tab, bar: 0x7c, comma } as const;
+const points = { point, comma } as const;
 
 /** Rows from which a table is understood. */
 const sampleRows = 200;
@@ -60,11 +61,11 @@ function linesOf(head: Uint8Array, isWhole: boolean): Line[] {
   const lines: Line[] = [];
   let start = head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf ? 3 : 0;
   while (start < head.length && lines.length < sampleRows + maxPreamble) {
-    const found = head.indexOf(0x0a, start);
+    const found = head.indexOf(ascii.lineFeed, start);
     if (found < 0 && !isWhole) break;
     const next = found < 0 ? head.length : found + 1;
     let end = found < 0 ? head.length : found;
-    while (end > start && (head[end - 1] === 0x0d || head[end - 1] === 0x20)) end -= 1;
+    while (end > start && (head[end - 1] === ascii.carriageReturn || head[end - 1] === ascii.space)) end -= 1;
     lines.push({ start, end });
     start = next;
   }

@@ -3,6 +3,7 @@ import { plainTextOf } from '../companions/plain-lines.ts';
 import { columnName } from '../tables/column-name.ts';
 import { findTime } from '../tables/find-time.ts';
 import { isTimeName } from '../tables/time-units.ts';
+import { ascii } from '../text/ascii.ts';
 import { findDialect, noHeading } from './dialect.ts';
 
 /** Columns from which a heading that fills all first bytes is one. */
@@ -28,7 +29,7 @@ function hasFigures(sample: readonly (readonly string[])[]): boolean {
 
 /** A heading of so many columns that no row is among the first bytes. */
 function isLongHeading(head: Uint8Array): boolean {
-  if (head.byteLength < detectionBytes || head.includes(0x0a)) return false;
+  if (head.byteLength < detectionBytes || head.includes(ascii.lineFeed)) return false;
   const text = plainTextOf(head.subarray(0, detectionBytes - 4)) ?? '';
   return [';', '\t', ','].some((separator) => {
     const names = text

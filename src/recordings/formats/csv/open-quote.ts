@@ -1,3 +1,5 @@
+import { ascii } from '../text/ascii.ts';
+
 interface OpenLine {
   bytes: Uint8Array;
   offset: number;
@@ -23,7 +25,7 @@ export class OpenQuote {
 
   /** All lines, with their breaks between them. */
   get bytes(): Uint8Array {
-    const breaks = Uint8Array.of(0x0a);
+    const breaks = Uint8Array.of(ascii.lineFeed);
     return Buffer.concat(
       this.#lines.flatMap(({ bytes }, index) => (index === 0 ? [bytes] : [breaks, bytes])),
     );

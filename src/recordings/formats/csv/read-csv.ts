@@ -10,6 +10,7 @@ import type { RecordingReader } from '../recording-reader.ts';
 import { findTime, type NoTime, type TimeColumn } from '../tables/find-time.ts';
 import { RowTime } from '../tables/row-time.ts';
 import { Table } from '../tables/table.ts';
+import { ascii } from '../text/ascii.ts';
 import { walkLines } from '../text/line-walk.ts';
 import { PassedOver } from '../traces/passed-over.ts';
 import { TraceBuses } from '../traces/trace-buses.ts';
@@ -79,7 +80,11 @@ async function readRows(
   const { headings, sample } = dialect;
   const sink: RowSink =
     frames && buses
-      ? { frames: new CanRows(frames, buses), time: new RowTime(time.kind), timeColumn: time.index }
+      ? {
+          frames: new CanRows(frames, { builder, buses }),
+          time: new RowTime(time.kind),
+          timeColumn: time.index,
+        }
       : { table: new Table(builder, { headings, sample, time, encoding: format, topic }) };
   const rows = new CsvRows(dialect, sink, { reader, builder, damage, passedOver });
   await walkLines(reader, rows, damage);
@@ -92,7 +97,7 @@ async function readRows(
 }
 
 function describe({ separator, point, headings }: Dialect, kind: string, time: TimeColumn): string {
-  const comma = point === 0x2c ? ', decimal comma' : '';
+  const comma = point === ascii.comma ? ', decimal comma' : '';
   const what = kind === '' ? '' : `, ${kind}`;
   return `Table of ${headings.length} columns, separated by ${separatorName(separator)}${comma}${what}; time: ${time.understood}.`;
 }

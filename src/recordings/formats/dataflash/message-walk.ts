@@ -93,10 +93,10 @@ export class MessageWalk {
   #proven(from: number, to: number): number {
     const reader = this.#reader;
     const { bytes, start } = reader;
-    const limit = Math.min(to, reader.available - headSize + 1);
-    for (let at = bytes.indexOf(head1, start + from) - start; at >= 0 && at < limit; ) {
+    const limit = Math.max(0, Math.min(to, reader.available - headSize + 1));
+    const searched = bytes.subarray(start, start + limit);
+    for (let at = searched.indexOf(head1, from); at >= 0; at = searched.indexOf(head1, at + 1)) {
       if (this.#isHead(at) && this.#isProven(at)) return at;
-      at = bytes.indexOf(head1, start + at + 1) - start;
     }
     return -1;
   }

@@ -1,4 +1,5 @@
 import { dbcLimits } from '../../meaning/dbc/dbc-limits.ts';
+import { latin1 } from '../text/ascii.ts';
 
 /** Statements with which files begin in practice, mostly `VERSION`; generated ones with a comment or their nodes. */
 const opening =
@@ -10,9 +11,7 @@ const comments = /^(?:\s+|\/\/[^\r\n]*|\/\*[\s\S]*?\*\/)+/;
 
 /** Whether a file is a DBC, by its first bytes: two statements of the format, the first at the beginning, after comments. */
 export function detectsDbc(head: Uint8Array): boolean {
-  const text = Buffer.from(head.buffer, head.byteOffset, head.byteLength)
-    .toString('latin1')
-    .replace(/^\xef\xbb\xbf/, '');
+  const text = latin1(head).replace(/^\xef\xbb\xbf/, '');
   const body = text.slice(comments.exec(text)?.[0].length ?? 0);
   const first = opening.exec(body);
   return first !== null && second.test(body.slice(first[0].length - 1));

@@ -63,10 +63,11 @@ export function findMessage(
     for (let at = from; at < to; at += 1) if (leadsOn(view, at, end, framing)) return at;
     return -1;
   }
-  let at = bytes.indexOf(firstLetter, from);
-  while (at >= 0 && at < to) {
+  const searched = bytes.subarray(0, to);
+  let at = searched.indexOf(firstLetter, from);
+  while (at >= 0) {
     if (isLaterMark(view, at, end) || leadsOn(view, at, end, framing)) return at;
-    at = bytes.indexOf(firstLetter, at + 1);
+    at = searched.indexOf(firstLetter, at + 1);
   }
   return -1;
 }

@@ -41,9 +41,8 @@ const maxSmallRecord = 4 * 2 ** 20;
 /** Walks the records of an MCAP file from the first byte to the last, past any damage. */
 export class McapWalk {
   readonly #reader: ByteReader;
-  readonly #source: ByteSource;
   readonly #options: WalkOptions;
-  #channels: Channels;
+  readonly #context: WalkContext;
   #late: Definitions | undefined;
   /** Messages of preceding recordings in a file of several concatenated ones. */
   #countedBefore = 0;
@@ -54,9 +53,18 @@ export class McapWalk {
 
   constructor(source: ByteSource, options: WalkOptions) {
     this.#reader = new ByteReader(source, options.signal, { crc: options.checksData });
-    this.#source = source;
     this.#options = options;
-    this.#channels = new Channels(options.builder, options.databases, this.#later, options.preset);
+    this.#context = {
+      reader: this.#reader,
+      source,
+      channels: new Channels(options.builder, options.databases, this.#later, options.preset),
+      limits: options.limits,
+      damaged: (...damage) => this.#damaged(...damage),
+    };
+  }
+
+  get #channels(): Channels {
+    return this.#context.channels;
   }
 
   /** Definitions that came only after messages that needed them. */
@@ -72,7 +80,7 @@ export class McapWalk {
       reader.advance(Math.min(reader.available, magic.length));
       if (!begins) this.#damaged('corrupt', 0, reader.offset, 'the mark that begins an MCAP is damaged');
       while (reader.remaining > 0) {
-        if (readMessagesInWindow(this.#context())) this.#end = 'open';
+        if (readMessagesInWindow(this.#context)) this.#end = 'open';
         await this.#step();
       }
       const { builder } = this.#options;
@@ -91,7 +99,7 @@ export class McapWalk {
     if (reader.remaining === 0) return;
     await this.#knowWhetherItFits();
     if (isMagic(reader, 0)) return this.#passMagic();
-    if (!isPlausibleRecord(reader, 0) && !(await isExtendedRecord(this.#context()))) return this.#recover();
+    if (!isPlausibleRecord(reader, 0) && !(await isExtendedRecord(this.#context))) return this.#recover();
     this.#end = 'open';
     const opcode = reader.u8(0);
     const length = reader.u64(1);
@@ -99,9 +107,9 @@ export class McapWalk {
       case opcodes.chunk:
         return this.#chunk(length);
       case opcodes.message:
-        return readLooseMessage(this.#context(), length);
+        return readLooseMessage(this.#context, length);
       case opcodes.attachment:
-        if (!(await readAttachment(this.#context(), length, this.#options.builder))) await this.#recover();
+        if (!(await readAttachment(this.#context, length, this.#options.builder))) await this.#recover();
         return;
       case opcodes.header:
       case opcodes.schema:
@@ -141,7 +149,7 @@ export class McapWalk {
     }
     this.#damaged('corrupt', at, at, 'a second recording begins in the same file');
     this.#late ??= this.#channels.late;
-    this.#channels = new Channels(this.#options.builder, this.#options.databases, this.#later);
+    this.#context.channels = new Channels(this.#options.builder, this.#options.databases, this.#later);
     this.#countedBefore = this.#options.builder.messageCount;
     this.#end = 'open';
     this.#intact = true;
@@ -151,7 +159,7 @@ export class McapWalk {
 
   #chunk(length: number): Promise<void> {
     const head = chunkHeadAt(this.#reader, length);
-    return head ? readChunk(this.#context(), head, length) : this.#recover();
+    return head ? readChunk(this.#context, head, length) : this.#recover();
   }
 
   async #small(opcode: number, length: number): Promise<void> {
@@ -236,7 +244,7 @@ export class McapWalk {
   async #recover(): Promise<void> {
     const reader = this.#reader;
     const start = reader.offset;
-    if (await readCutChunk(this.#context())) {
+    if (await readCutChunk(this.#context)) {
       this.#end = 'reported';
       return;
     }
@@ -250,17 +258,5 @@ export class McapWalk {
     }
     this.#damaged('corrupt', start, reader.offset, 'the bytes are no valid record');
     if (!found) this.#end = 'reported';
-  }
-
-  #context(): WalkContext {
-    const damaged: DamageLog['add'] = (...damage) => this.#damaged(...damage);
-    const unpacked = (offset: number) => this.#source.take?.(offset);
-    return {
-      reader: this.#reader,
-      channels: this.#channels,
-      limits: this.#options.limits,
-      damaged,
-      unpacked,
-    };
   }
 }

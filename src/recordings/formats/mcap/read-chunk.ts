@@ -20,10 +20,10 @@ export function chunkHeadAt(reader: ByteReader, length: number): ChunkHead | und
 
 /** Reads the messages of the chunk at the reader's position; what is damaged costs this chunk only. */
 export async function readChunk(context: WalkContext, head: ChunkHead, length: number): Promise<void> {
-  const { reader, channels, limits, damaged } = context;
+  const { reader, source, channels, limits, damaged } = context;
   const start = reader.offset;
   const end = start + recordHeaderSize + length;
-  const ahead = context.unpacked(start);
+  const ahead = source.take?.(start);
   if (ahead) return readUnpacked(context, ahead);
   if (length > limits.maxRecordBytes) {
     const what = `a chunk of ${length} bytes is larger than the limit of ${limits.maxRecordBytes}`;

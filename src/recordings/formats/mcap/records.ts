@@ -1,3 +1,5 @@
+import { latin1 } from '../text/ascii.ts';
+
 /** Record layouts of the MCAP specification (https://mcap.dev/spec), as far as a reader needs them. Little-endian. */
 
 export const magic = Uint8Array.of(0x89, 0x4d, 0x43, 0x41, 0x50, 0x30, 0x0d, 0x0a);
@@ -61,7 +63,7 @@ export function parseExtendedChunkHead(view: DataView, at: number, length: numbe
   return {
     uncompressedSize: u64(view, at + 16),
     crc: view.getUint32(at + 24, true),
-    compression: latin1(view, at + 32, nameLength),
+    compression: latin1(new Uint8Array(view.buffer, view.byteOffset + at + 32, nameLength)),
     recordsStart,
     recordsLength,
   };
@@ -225,8 +227,4 @@ const utf8 = new TextDecoder();
 
 export function u64(view: DataView, at: number): number {
   return view.getUint32(at, true) + view.getUint32(at + 4, true) * 2 ** 32;
-}
-
-function latin1(view: DataView, at: number, length: number): string {
-  return Buffer.from(view.buffer, view.byteOffset + at, length).toString('latin1');
 }

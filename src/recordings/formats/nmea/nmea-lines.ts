@@ -2,7 +2,7 @@ import { SentenceInterpreter, sentenceFields } from '../../meaning/interpret/nme
 import type { ChannelSink, Fields } from '../../messages/message-sink.ts';
 import type { SummaryBuilder } from '../../summary/summary-builder.ts';
 import { nanoseconds, type TopicTracker } from '../../summary/topic-tracker.ts';
-import { hasControls, skipBlanks } from '../text/ascii.ts';
+import { ascii, hasControls, skipBlanks } from '../text/ascii.ts';
 import type { LineReader } from '../text/line-walk.ts';
 import type { PassedOver } from '../traces/passed-over.ts';
 import { isRemark } from '../traces/remark.ts';
@@ -37,7 +37,7 @@ export class NmeaLines implements LineReader {
     const at = skipBlanks(bytes, start, end);
     const sentence = hasControls(bytes, at, end) ? undefined : readSentence(bytes, at, end);
     if (!sentence) {
-      if (beginnings.has(bytes[at] as number) || bytes.subarray(at, end).includes(dollar)) return false;
+      if (beginnings.has(bytes[at] as number) || bytes.subarray(at, end).includes(ascii.dollar)) return false;
       if (!isRemark(bytes, at, end)) return false;
       this.#passedOver.count('remarks');
       return true;
@@ -54,7 +54,7 @@ export class NmeaLines implements LineReader {
 
   /** A damaged line break: the last sentence of the line. */
   restart(bytes: Uint8Array, start: number, end: number): number {
-    const last = bytes.subarray(start, end).lastIndexOf(dollar);
+    const last = bytes.subarray(start, end).lastIndexOf(ascii.dollar);
     return last < 0 ? -1 : start + last;
   }
 
@@ -77,9 +77,8 @@ export class NmeaLines implements LineReader {
   }
 }
 
-const dollar = 0x24;
 /** Of a sentence, one of AIS, and a TAG block. */
-const beginnings = new Set([dollar, 0x21, 0x5c]);
+const beginnings = new Set<number>([ascii.dollar, ascii.exclamation, ascii.backslash]);
 
 function fieldsOf({ type, fields }: Sentence): Fields {
   const names = sentenceFields[type] ?? [];

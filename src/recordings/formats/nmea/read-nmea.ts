@@ -5,6 +5,7 @@ import type { ReadOptions } from '../../read-options.ts';
 import type { FileSummary } from '../../summary/file-summary.ts';
 import { SummaryBuilder } from '../../summary/summary-builder.ts';
 import type { RecordingReader } from '../recording-reader.ts';
+import { ascii } from '../text/ascii.ts';
 import { mostLinesAre } from '../text/head-lines.ts';
 import { walkLines } from '../text/line-walk.ts';
 import { PassedOver } from '../traces/passed-over.ts';
@@ -41,9 +42,9 @@ async function readNmea(source: ByteSource, options: ReadOptions): Promise<FileS
 
 function firstDay(head: Uint8Array): number | undefined {
   for (let start = 0; start < head.length; ) {
-    const found = head.indexOf(0x0a, start);
+    const found = head.indexOf(ascii.lineFeed, start);
     const end = found < 0 ? head.length : found;
-    const last = head[end - 1] === 0x0d ? end - 1 : end;
+    const last = head[end - 1] === ascii.carriageReturn ? end - 1 : end;
     const read = readSentence(head, start, last);
     const day = read && dayOf(read);
     if (day !== undefined) return day;

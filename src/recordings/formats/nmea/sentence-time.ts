@@ -1,7 +1,7 @@
 import { maxSeconds, TimeHalves } from '../../meaning/can/time-halves.ts';
+import { dayNumber, secondsPerDay } from '../text/days.ts';
 import type { Sentence } from './sentence.ts';
 
-const secondsPerDay = 86_400;
 /** A time of day that falls by more is of the next day. */
 const halfDay = secondsPerDay / 2;
 
@@ -24,8 +24,7 @@ export function dayOf({ type, fields }: Sentence): number | undefined {
   if (day === undefined || month === undefined || year === undefined) return undefined;
   // Two digits: satellites are in use since 1980.
   const whole = year >= 100 ? year : year + (year < 80 ? 2000 : 1900);
-  const ms = Date.UTC(whole, month - 1, day);
-  return new Date(ms).getUTCMonth() === month - 1 && whole >= 1980 ? ms / 1000 / secondsPerDay : undefined;
+  return whole >= 1980 ? dayNumber(whole, month, day) : undefined;
 }
 
 function dateFields(type: string, fields: readonly string[]): number[] {

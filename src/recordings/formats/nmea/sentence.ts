@@ -1,10 +1,8 @@
-import { textOfBytes } from '../text/ascii.ts';
+import { ascii, latin1, textOfBytes } from '../text/ascii.ts';
 
 /** NMEA 0183 allows 82 characters; receivers with many satellites and corrections write longer ones. */
 const longestSentence = 1_000;
 const maxFields = 64;
-
-const marks = { dollar: 0x24, exclamation: 0x21, asterisk: 0x2a, backslash: 0x5c } as const;
 
 /** Talker and type of a sentence (`GN`, `RMC`), or of a manufacturer (`P`, `UBX`), and its fields. */
 export interface Sentence {
@@ -22,10 +20,12 @@ const address = /^(?:[A-Z]{2}[A-Z\d]{3}|P[A-Z\d]{3,12})$/;
  */
 export function readSentence(bytes: Uint8Array, start: number, end: number): Sentence | undefined {
   const at = behindTags(bytes, start, end);
-  if (bytes[at] !== marks.dollar && bytes[at] !== marks.exclamation) return undefined;
+  if (bytes[at] !== ascii.dollar && bytes[at] !== ascii.exclamation) return undefined;
   if (end - at > longestSentence) return undefined;
-  const star = bytes.lastIndexOf(marks.asterisk, end - 1);
-  const bodyEnd = star > at ? star : end;
+  // Not beyond the sentence: the window has thousands of others.
+  const found = bytes.subarray(at, end).lastIndexOf(ascii.asterisk);
+  const star = at + found;
+  const bodyEnd = found < 0 ? end : star;
   if (bodyEnd !== end && !hasChecksum(bytes, at + 1, star, end)) return undefined;
   const [name = '', ...fields] = textOfBytes(bytes.subarray(at + 1, bodyEnd)).split(',', maxFields);
   if (!address.test(name)) return undefined;
@@ -34,15 +34,15 @@ export function readSentence(bytes: Uint8Array, start: number, end: number): Sen
 
 /** NMEA 0183 version 4, "TAG block": between backslashes. */
 function behindTags(bytes: Uint8Array, start: number, end: number): number {
-  if (bytes[start] !== marks.backslash) return start;
-  const close = bytes.indexOf(marks.backslash, start + 1);
-  return close < 0 || close >= end ? end : close + 1;
+  if (bytes[start] !== ascii.backslash) return start;
+  const close = bytes.subarray(start + 1, end).indexOf(ascii.backslash);
+  return close < 0 ? end : start + 1 + close + 1;
 }
 
 /** The exclusive or of all characters, in two hexadecimal digits. */
 function hasChecksum(bytes: Uint8Array, start: number, star: number, end: number): boolean {
   let sum = 0;
   for (let at = start; at < star; at += 1) sum ^= bytes[at] as number;
-  const said = Buffer.from(bytes.buffer, bytes.byteOffset + star + 1, end - star - 1).toString('latin1');
+  const said = latin1(bytes, star + 1, end);
   return /^[\dA-F]{2}$/i.test(said) && Number.parseInt(said, 16) === sum;
 }

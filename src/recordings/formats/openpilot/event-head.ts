@@ -88,9 +88,10 @@ export function findEvent(
     isLast,
   }: { pointer: Uint8Array; from: number; to: number; end: number; isLast: boolean },
 ): number {
-  const searched = Buffer.from(bytes.buffer, bytes.byteOffset, end);
+  const lastRoot = to + segmentTableBytes(maxSegments) - 1;
+  const searched = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(end, lastRoot + pointer.length));
   let root = searched.indexOf(pointer, from + segmentTableBytes(1));
-  while (root >= 0 && root < to + segmentTableBytes(maxSegments)) {
+  while (root >= 0) {
     for (let segments = 1; segments <= maxSegments; segments += segments === 1 ? 1 : 2) {
       // Tables of two and three segments have the same length; that of one is the shortest.
       const at = root - segmentTableBytes(segments);

@@ -2,6 +2,7 @@ import type { ColumnMetaData, FileMetaData, SchemaElement, SchemaTree } from 'hy
 import { parquetMetadata, parquetSchema } from 'hyparquet';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { readRange } from '../../bytes/sources/read-range.ts';
+import { latin1 } from '../text/ascii.ts';
 import { nanosecondParsers } from './parsers.ts';
 
 export const magic = 'PAR1';
@@ -22,7 +23,7 @@ export type Footer =
 export async function readFooter(source: ByteSource, signal: AbortSignal | undefined): Promise<Footer> {
   const { size } = source;
   const tail = await readRange(source, Math.max(0, size - tailBytes), size, signal);
-  const word = Buffer.from(tail.subarray(-4)).toString('latin1');
+  const word = latin1(tail.subarray(-4));
   if (word === encryptedMagic) return { problem: 'encrypted' };
   if (word !== magic || tail.byteLength < tailBytes) return { problem: 'cut' };
   const length = new DataView(tail.buffer, tail.byteOffset).getUint32(0, true);

@@ -1,3 +1,5 @@
+import { latin1 } from '../text/ascii.ts';
+
 /** Records of ROS bags, version 2.0 (https://wiki.ros.org/Bags/Format/2.0). */
 
 export const magic = Buffer.from('#ROSBAG V2.0\n', 'latin1');
@@ -132,7 +134,7 @@ export class RecordHead {
   }
 
   compression(bytes: Uint8Array): string {
-    return Buffer.from(bytes.subarray(this.#compressionAt, this.#compressionEnd)).toString('latin1');
+    return latin1(bytes, this.#compressionAt, this.#compressionEnd);
   }
 
   topic(bytes: Uint8Array): string {
@@ -142,7 +144,7 @@ export class RecordHead {
   /** Empty if there is none. */
   encryptor(bytes: Uint8Array): string {
     if ((this.#bits & has.encryptor) === 0) return '';
-    return Buffer.from(bytes.subarray(this.#encryptorAt, this.#encryptorEnd)).toString('latin1');
+    return latin1(bytes, this.#encryptorAt, this.#encryptorEnd);
   }
 
   /** The three fields of a message are recognised by their first letters, everything else by the table. */
@@ -170,7 +172,7 @@ export class RecordHead {
   #rareField(bytes: Uint8Array, view: DataView, from: number, to: number): boolean {
     const equals = bytes.subarray(from, to).indexOf(0x3d);
     if (equals < 1) return false;
-    const name = Buffer.from(bytes.subarray(from, from + Math.min(equals, 32))).toString('latin1');
+    const name = latin1(bytes, from, from + Math.min(equals, 32));
     const field = fields.find((each) => each.name === name);
     // Unknown fields are skipped, as the specification requires.
     if (!field) return true;

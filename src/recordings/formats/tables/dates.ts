@@ -1,7 +1,7 @@
+import { dayNumber } from '../text/days.ts';
+
 /** The order of year, month and day in a date. */
 export type DateOrder = 'ymd' | 'dmy' | 'mdy';
-
-export const dayMs = 24 * 3600 * 1000;
 
 const patterns: Record<DateOrder, RegExp> = {
   ymd: /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})$/,
@@ -13,11 +13,7 @@ const patterns: Record<DateOrder, RegExp> = {
 export function readDate(text: string, order: DateOrder): number | undefined {
   const [, first, , second, third] = patterns[order].exec(text.trim()) ?? [];
   if (first === undefined) return undefined;
-  const numbers = [Number(first), Number(second), Number(third)] as const;
-  const [year, month, day] = inOrder(numbers, order);
-  const ms = Date.UTC(year, month - 1, day);
-  const date = new Date(ms);
-  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day ? ms / dayMs : undefined;
+  return dayNumber(...inOrder([Number(first), Number(second), Number(third)], order));
 }
 
 function inOrder(

@@ -1,5 +1,6 @@
 import { maxSeconds, TimeHalves } from '../../meaning/can/time-halves.ts';
-import { type DateOrder, dayMs, readDate, readTimeOfDay } from './dates.ts';
+import { dayMs, dayNs } from '../text/days.ts';
+import { type DateOrder, readDate, readTimeOfDay } from './dates.ts';
 import type { TimeUnit } from './time-units.ts';
 
 /** How the time of a row is written. */
@@ -9,18 +10,17 @@ export type TimeKind =
   | { kind: 'date-time'; order: DateOrder }
   /** A date in one column, the time of day in another. */
   | { kind: 'date-and-time'; order: DateOrder }
-  /** Without a date: counts from midnight. */
-  | { kind: 'time-of-day' };
+  /** Without a date: days count from that of the first time, on which it is nearest to `nearMs` (since 1970) if that is known. */
+  | { kind: 'time-of-day'; nearMs?: number };
 
 /** Places that the decimal point moves to give seconds. */
 const places: Record<'s' | 'ms' | 'us' | 'ns', number> = { s: 0, ms: 3, us: 6, ns: 9 };
 const billion = 1_000_000_000;
-const dayNs = BigInt(dayMs) * 1_000_000n;
 
 /** The time of a row from its cells, exact to the nanosecond. */
 export class RowTime extends TimeHalves {
   readonly kind: TimeKind;
-  #previousMs = 0;
+  #previousMs: number | undefined;
   #days = 0;
 
   constructor(kind: TimeKind) {
@@ -46,7 +46,7 @@ export class RowTime extends TimeHalves {
       case 'date-and-time':
         return this.#readDated(date, text, this.kind.order);
       case 'time-of-day':
-        return this.#readTimeOfDay(text);
+        return this.#readTimeOfDay(text, this.kind.nearMs);
     }
   }
 
@@ -88,11 +88,13 @@ export class RowTime extends TimeHalves {
   }
 
   /** A time of day far before the previous one is of the next day. */
-  #readTimeOfDay(text: string): boolean {
+  #readTimeOfDay(text: string, nearMs: number | undefined): boolean {
     const clock = readTimeOfDay(text);
     if (!clock) return false;
     const ms = Number(clock.ns / 1_000_000n);
-    if (ms < this.#previousMs - dayMs / 2) this.#days += 1;
+    if (this.#previousMs === undefined)
+      this.#days = nearMs === undefined ? 0 : Math.round((nearMs - ms) / dayMs);
+    else if (ms < this.#previousMs - dayMs / 2) this.#days += 1;
     this.#previousMs = ms;
     return this.nanoseconds(BigInt(this.#days) * dayNs + clock.ns);
   }

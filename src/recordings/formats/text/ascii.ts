@@ -4,14 +4,20 @@ export const ascii = {
   lineFeed: 0x0a,
   carriageReturn: 0x0d,
   space: 0x20,
+  exclamation: 0x21,
   numberSign: 0x23,
+  dollar: 0x24,
   openParenthesis: 0x28,
   closeParenthesis: 0x29,
+  asterisk: 0x2a,
+  comma: 0x2c,
   hyphen: 0x2d,
   point: 0x2e,
   zero: 0x30,
   nine: 0x39,
+  colon: 0x3a,
   semicolon: 0x3b,
+  backslash: 0x5c,
 } as const;
 
 /** The value of a hexadecimal digit by its byte; 255 for every other byte. */
@@ -119,6 +125,11 @@ export function decimalNumber(bytes: Uint8Array, at: number, end: number): numbe
     value = value * 10 + digit;
   }
   return value;
+}
+
+/** A character per byte, so that positions in the text are those of the bytes. */
+export function latin1(bytes: Uint8Array, start = 0, end = bytes.byteLength): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('latin1');
 }
 
 /** Free text from bytes of unknown encoding: UTF-8 if valid, otherwise Windows-1252 as the tools write it. */

@@ -1,8 +1,8 @@
+import { latin1 } from './ascii.ts';
+
 /** The complete lines of the first bytes of a text, and the last one, which may be truncated; without blank ones. */
 function headLines(head: Uint8Array): { lines: string[]; last: string } {
-  const text = Buffer.from(head)
-    .toString('latin1')
-    .replace(/^\u00ef\u00bb\u00bf/, '');
+  const text = latin1(head).replace(/^\u00ef\u00bb\u00bf/, '');
   const lines = text.split(/\r?\n/);
   const last = lines.pop() ?? '';
   return { lines: lines.filter((line) => line.trim() !== ''), last };

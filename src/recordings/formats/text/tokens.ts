@@ -1,4 +1,4 @@
-import { ascii, startsWithAt } from './ascii.ts';
+import { ascii, latin1, startsWithAt } from './ascii.ts';
 
 /** Iterates over the words of one line, without allocating a string for each. */
 export class Tokens {
@@ -80,9 +80,6 @@ export class Tokens {
 
   /** The rest of the line after the word last read; for lines that are not frames. */
   rest(): string {
-    const { buffer, byteOffset } = this.bytes;
-    return Buffer.from(buffer, byteOffset + this.end, this.#lineEnd - this.end)
-      .toString('latin1')
-      .trim();
+    return latin1(this.bytes, this.end, this.#lineEnd).trim();
   }
 }

@@ -1,4 +1,4 @@
-import { ascii, decimalNumber, hexNumber, isDigit } from '../text/ascii.ts';
+import { ascii, decimalNumber, hexNumber, isDigit, latin1 } from '../text/ascii.ts';
 import { Tokens } from '../text/tokens.ts';
 
 /** PEAK LIN LTRC File Format, versions 1.0 to 1.2, "Direction". */
@@ -75,9 +75,7 @@ export class LinLine {
 
   #readErrors(): boolean {
     const { bytes, start, end } = this.#tokens;
-    const codes = Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start)
-      .toString('latin1')
-      .split('/');
+    const codes = latin1(bytes, start, end).split('/');
     this.error = codes.map((code) => errors[code.toUpperCase()] ?? '').join(', ');
     return codes.length <= most && codes.every((code) => Object.hasOwn(errors, code.toUpperCase()));
   }

@@ -1,6 +1,6 @@
 import { frameFlags } from '../../meaning/can/can-frame.ts';
 import { fdLengths } from '../../meaning/can/fd-lengths.ts';
-import { ascii, decimalNumber, hexNumber, readHexBytes } from '../text/ascii.ts';
+import { ascii, decimalNumber, hexNumber, latin1, readHexBytes } from '../text/ascii.ts';
 import { DecimalNumber } from '../text/decimal-number.ts';
 import { Tokens } from '../text/tokens.ts';
 import { type MessageKind, messageTypeOf } from './message-types.ts';
@@ -65,9 +65,7 @@ export class LineFields {
         if (!this.#readColumn(column)) return '';
         continue;
       }
-      const word = Buffer.from(bytes.buffer, bytes.byteOffset + tokens.start, tokens.length).toString(
-        'latin1',
-      );
+      const word = latin1(bytes, tokens.start, tokens.end);
       return messageTypeOf(tokens) === undefined && laterWord.test(word) ? word : '';
     }
     return '';

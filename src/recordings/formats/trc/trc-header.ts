@@ -1,3 +1,4 @@
+import { dayNs, dayNumber } from '../text/days.ts';
 import { columnsOfVersion, parseColumns } from './columns.ts';
 
 /** The information that a line of the header contains; most lines contain none. */
@@ -9,7 +10,6 @@ export interface HeaderLine {
 
 /** Days from 30 December 1899, where `$STARTTIME` counts from, to 1970. */
 const daysTo1970 = 25_569n;
-const nsPerDay = 86_400_000_000_000n;
 
 /** Reads a line that begins with a semicolon. */
 export function readHeaderLine(line: string): HeaderLine {
@@ -41,8 +41,8 @@ function parseDays(text: string): bigint | undefined {
   const match = /^(\d{5,6})(?:\.(\d{1,15})\d*)?$/.exec(text);
   if (!match) return undefined;
   const [, days = '', fraction = ''] = match;
-  const part = (BigInt(fraction.padEnd(15, '0')) * nsPerDay) / 10n ** 15n;
-  const ns = (BigInt(days) - daysTo1970) * nsPerDay + part;
+  const part = (BigInt(fraction.padEnd(15, '0')) * dayNs) / 10n ** 15n;
+  const ns = (BigInt(days) - daysTo1970) * dayNs + part;
   return ns < 0n ? undefined : ns;
 }
 
@@ -64,7 +64,8 @@ function parseStartComment(line: string): bigint | undefined {
     number,
     number,
   ];
-  const ms = Number((match[7] ?? '').padEnd(3, '0'));
-  if (year < 1970 || month < 1 || month > 12 || day < 1 || day > 31) return undefined;
-  return BigInt(Date.UTC(year, month - 1, day, hour, minute, second, ms)) * 1_000_000n;
+  const days = dayNumber(year, month, day);
+  if (days === undefined || days < 0) return undefined;
+  const ms = ((hour * 60 + minute) * 60 + second) * 1000 + Number((match[7] ?? '').padEnd(3, '0'));
+  return BigInt(days) * dayNs + BigInt(ms) * 1_000_000n;
 }

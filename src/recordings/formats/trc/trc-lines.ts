@@ -1,6 +1,6 @@
 import type { SummaryBuilder } from '../../summary/summary-builder.ts';
 import { nanoseconds } from '../../summary/topic-tracker.ts';
-import { ascii, hasControls, isBlank, isDigit, skipBlanks, textOfBytes } from '../text/ascii.ts';
+import { ascii, hasControls, isBlank, isDigit, latin1, skipBlanks, textOfBytes } from '../text/ascii.ts';
 import type { LineReader } from '../text/line-walk.ts';
 import { errorOfCounters } from '../traces/error-counters.ts';
 import { PassedOver } from '../traces/passed-over.ts';
@@ -94,8 +94,7 @@ export class TrcLines implements LineReader {
   #guess(bytes: Uint8Array, start: number, end: number): string | undefined {
     if (this.#guesses >= maxGuesses) return undefined;
     this.#guesses += 1;
-    const length = Math.min(end - start, longestFrameLine);
-    return guessColumns(Buffer.from(bytes.buffer, bytes.byteOffset + start, length).toString('latin1'));
+    return guessColumns(latin1(bytes, start, Math.min(end, start + longestFrameLine)));
   }
 
   #readHeader(line: string): void {

@@ -1,11 +1,10 @@
 import type { Fields } from '../../messages/message-sink.ts';
 import type { SummaryBuilder } from '../../summary/summary-builder.ts';
+import { textOfBytes } from '../text/ascii.ts';
 import { readField, type UlogField, type UlogLayout } from './formats.ts';
 
 /** The message's data begins at `at` of the view. */
 export type FieldsHandOver = (timeNs: bigint, offset: number, view: DataView, at: number) => void;
-
-const latin1 = new TextDecoder('latin1');
 
 /** Hands over the messages of one subscription; undefined if nobody wants them. */
 export function handOverFields(
@@ -48,7 +47,7 @@ function fieldValue(
   if (type === 'char' && count > 1) {
     const bytes = new Uint8Array(view.buffer, view.byteOffset + at + offset, count);
     const end = bytes.indexOf(0);
-    return latin1.decode(end < 0 ? bytes : bytes.subarray(0, end));
+    return textOfBytes(end < 0 ? bytes : bytes.subarray(0, end));
   }
   const value = (index: number) => {
     const number = readField(layout, name, index, view, at);

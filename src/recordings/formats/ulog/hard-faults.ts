@@ -1,4 +1,5 @@
 import type { Findings } from '../../summary/summary-builder.ts';
+import { latin1 } from '../text/ascii.ts';
 import type { KeyedValue } from './messages.ts';
 import { nanosecondsOf } from './subscriptions.ts';
 
@@ -33,9 +34,7 @@ export class HardFaults {
     const last = this.#dumps.at(-1);
     if (!this.#open || !last || last.text.length >= keptBytes) return;
     const room = keptBytes - last.text.length;
-    last.text += Buffer.from(value.buffer, value.byteOffset, Math.min(room, value.byteLength)).toString(
-      'latin1',
-    );
+    last.text += latin1(value, 0, Math.min(room, value.byteLength));
   }
 
   report(findings: Findings, timeUs: number): void {

@@ -1,4 +1,5 @@
 import { startsWith } from '../../bytes/file-head.ts';
+import { latin1 } from '../text/ascii.ts';
 
 /** Message types of the ULog specification (https://docs.px4.io/main/en/dev_log/ulog_file_format.html). Little-endian. */
 
@@ -64,7 +65,7 @@ export interface KeyedValue {
 export function parseKeyed(content: Uint8Array): KeyedValue | undefined {
   const length = content[0] ?? 0;
   if (length === 0 || 1 + length > content.byteLength) return undefined;
-  const key = Buffer.from(content.buffer, content.byteOffset + 1, length).toString('latin1');
+  const key = latin1(content, 1, 1 + length);
   const match = /^(\S+) (\S+)$/.exec(key);
   if (!match) return undefined;
   return { type: match[1] ?? '', name: match[2] ?? '', value: content.subarray(1 + length) };

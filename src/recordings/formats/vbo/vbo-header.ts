@@ -1,5 +1,5 @@
 import type { ColumnName } from '../tables/column-name.ts';
-import { dayMs } from '../tables/dates.ts';
+import { dayMs, dayNumber } from '../text/days.ts';
 
 /** Columns beyond these are no VBO file. */
 const maxColumns = 1_000;
@@ -58,14 +58,6 @@ function createdOn(text: string): number | undefined {
   const [day = 0, month = 0, year = 0, hour = 0, minute = 0, second = 0] = found
     .slice(1)
     .map((each) => Number(each ?? 0));
-  const ms = Date.UTC(year, month - 1, day, hour, minute, second);
-  return new Date(ms).getUTCMonth() === month - 1 && year >= 1980 ? ms : undefined;
-}
-
-/** The day (milliseconds since 1970) on which a time of day is nearest to when the file was made: zones differ by up to 12 hours. */
-export function dayNearest(createdMs: number, timeOfDayMs: number): number {
-  const day = Math.floor(createdMs / dayMs) * dayMs;
-  const step = createdMs - day - timeOfDayMs;
-  if (step > dayMs / 2) return day + dayMs;
-  return step < -dayMs / 2 ? day - dayMs : day;
+  const days = year >= 1980 ? dayNumber(year, month, day) : undefined;
+  return days === undefined ? undefined : days * dayMs + ((hour * 60 + minute) * 60 + second) * 1000;
 }

@@ -1,15 +1,13 @@
 import type { SummaryBuilder } from '../../summary/summary-builder.ts';
-import { dayMs } from '../tables/dates.ts';
+import type { TimeKind } from '../tables/row-time.ts';
 import { type Row, Table } from '../tables/table.ts';
 import { hasControls, textOfBytes } from '../text/ascii.ts';
 import type { LineReader } from '../text/line-walk.ts';
-import { dayNearest, VboHeader } from './vbo-header.ts';
+import { VboHeader } from './vbo-header.ts';
 
 const topic = 'table';
 /** Racelogic: 64 is added where the brake trigger is pressed, 128 with differential corrections. */
 const satelliteBits = 63;
-/** A time of day that falls by more is of the next day. */
-const halfDay = dayMs / 2;
 
 /** Reads the rows of a VBO file: columns of fixed places, with blanks between them. */
 export class VboLines implements LineReader, Row {
@@ -20,8 +18,6 @@ export class VboLines implements LineReader, Row {
   #cells: string[] = [];
   #time = -1;
   #satellites = -1;
-  #dayMs: number | undefined;
-  #previousMs = 0;
 
   constructor(builder: SummaryBuilder) {
     this.#builder = builder;
@@ -45,7 +41,7 @@ export class VboLines implements LineReader, Row {
     }
     this.#cells = text.split(/\s+/);
     if (!this.#table) return true;
-    if (this.#cells.length !== this.#header.columns.length || !this.#readDay()) return false;
+    if (this.#cells.length !== this.#header.columns.length) return false;
     return this.#table.row(this, end - start, offset);
   }
 
@@ -59,11 +55,8 @@ export class VboLines implements LineReader, Row {
     return index === this.#satellites ? value & satelliteBits : value;
   }
 
-  /** The time as `10:33:53.00`, and behind the last column the date. */
+  /** The time as `10:33:53.00`. */
   text(index: number): string {
-    if (index === this.#header.columns.length) {
-      return this.#dayMs === undefined ? '' : new Date(this.#dayMs).toISOString().slice(0, 10);
-    }
     const cell = this.#cells[index] ?? '';
     return index === this.#time ? cell.replace(/^(\d\d)(\d\d)(\d\d)/, '$1:$2:$3') : cell;
   }
@@ -73,25 +66,9 @@ export class VboLines implements LineReader, Row {
     this.#time = columns.findIndex((name) => /^time$/i.test(name));
     this.#satellites = columns.findIndex((name) => /^sat/i.test(name));
     if (this.#time < 0) return;
-    const kind =
-      createdMs === undefined
-        ? ({ kind: 'time-of-day' } as const)
-        : ({ kind: 'date-and-time', order: 'ymd' } as const);
-    const time = { index: this.#time, date: columns.length, kind, understood: 'time of day in UTC' };
+    // Times are UTC, the date is that of a clock in any zone.
+    const kind: TimeKind = { kind: 'time-of-day', ...(createdMs !== undefined && { nearMs: createdMs }) };
+    const time = { index: this.#time, kind, understood: 'time of day in UTC' };
     this.#table = new Table(this.#builder, { headings, sample: [], time, encoding: 'vbo', topic });
-  }
-
-  /** The day of the row; false if it has no time. */
-  #readDay(): boolean {
-    const [, hour, minute, second] =
-      /^(\d\d)(\d\d)(\d\d)(?:\.\d+)?$/.exec(this.#cells[this.#time] ?? '') ?? [];
-    if (second === undefined) return false;
-    const ms = ((Number(hour) * 60 + Number(minute)) * 60 + Number(second)) * 1000;
-    const { createdMs } = this.#header;
-    if (createdMs === undefined) return true;
-    if (this.#dayMs === undefined) this.#dayMs = dayNearest(createdMs, ms);
-    else if (ms < this.#previousMs - halfDay) this.#dayMs += dayMs;
-    this.#previousMs = ms;
-    return true;
   }
 }

@@ -3,6 +3,7 @@ import type { Place } from '../../summary/occurrence.ts';
 import type { Findings } from '../../summary/summary-builder.ts';
 import { isPlausible, whyNotPlausible } from '../metrics/metric-names.ts';
 import { type Fields, type Interpreter, isFields, numberOf, textOf } from './interpreter.ts';
+import { reportFigure } from './report-figure.ts';
 
 /** POWER_SUPPLY_HEALTH_* of sensor_msgs/BatteryState; unknown (0) and good (1) are not codes. */
 const health: Record<number, { text: string; severity: Severity }> = {
@@ -85,15 +86,7 @@ export function reportBattery(
 /** sensor_msgs/Temperature; the frame names the sensor if several share a topic. */
 export function interpretTemperature(message: Fields, place: Place, findings: Findings): void {
   const value = numberOf(message.temperature);
-  if (!isPlausible('temperature_celsius', value)) {
-    findings.omit(whyNotPlausible(value), 1);
-    return;
-  }
   const frame = isFields(message.header) ? textOf(message.header.frame_id) : '';
-  findings.metric(
-    'temperature_celsius',
-    frame === '' ? place.topic : `${place.topic} ${frame}`,
-    value,
-    place,
-  );
+  const source = frame === '' ? place.topic : `${place.topic} ${frame}`;
+  reportFigure('temperature_celsius', source, value, place, findings);
 }

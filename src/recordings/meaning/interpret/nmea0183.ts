@@ -1,9 +1,9 @@
 import type { Severity } from '../../../domain/severity.ts';
 import type { Place } from '../../summary/occurrence.ts';
 import type { Findings } from '../../summary/summary-builder.ts';
-import { isPlausible, whyNotPlausible } from '../metrics/metric-names.ts';
 import { reportLog } from './log.ts';
 import { Onsets } from './onsets.ts';
+import { reportFigure } from './report-figure.ts';
 
 const kmhPerKnot = 1.852;
 const maxErrorMetres = 10_000;
@@ -68,11 +68,15 @@ export class SentenceInterpreter {
         this.#readFix(fields, place);
         break;
       case 'RMC':
-        if (fields[1] === 'A') this.#figure('vehicle_speed_kmh', numberOf(fields[6]) * kmhPerKnot, place);
+        if (fields[1] === 'A') {
+          const speed = numberOf(fields[6]) * kmhPerKnot;
+          reportFigure('vehicle_speed_kmh', place.topic, speed, place, this.#findings);
+        }
         break;
       case 'GST': {
         const error = Math.max(numberOf(fields[5]), numberOf(fields[6]));
-        if (error > 0 && error < maxErrorMetres) this.#figure('gps_accuracy_m', error, place);
+        if (error >= maxErrorMetres) this.#findings.omit('implausible', 1);
+        else if (error > 0) this.#findings.metric('gps_accuracy_m', place.topic, error, place);
         break;
       }
       case 'TXT': {
@@ -87,9 +91,8 @@ export class SentenceInterpreter {
   /** Quality 0: no position. A receiver that was just switched on has none yet. */
   #readFix(fields: readonly string[], place: Place): void {
     const quality = numberOf(fields[5]);
-    const satellites = numberOf(fields[6]);
     this.#hadFix ||= quality > 0;
-    if (this.#hadFix) this.#figure('gps_satellites', satellites, place);
+    if (this.#hadFix) reportFigure('gps_satellites', place.topic, numberOf(fields[6]), place, this.#findings);
     const lost = () =>
       ({
         code: `${place.topic}: GPS fix lost`,
@@ -97,15 +100,6 @@ export class SentenceInterpreter {
         message: 'The receiver lost its position.',
       }) as const;
     this.#onsets.note(this.#hadFix && quality === 0, 'fix', lost, place, this.#findings);
-  }
-
-  #figure(
-    name: 'gps_satellites' | 'gps_accuracy_m' | 'vehicle_speed_kmh',
-    value: number,
-    place: Place,
-  ): void {
-    if (isPlausible(name, value)) this.#findings.metric(name, place.topic, value, place);
-    else this.#findings.omit(whyNotPlausible(value), 1);
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Severity } from '../../../../domain/severity.ts';
-import { isPlausible } from '../../metrics/metric-names.ts';
 import { Onsets } from '../onsets.ts';
+import { reportFigure } from '../report-figure.ts';
 import type { OpenpilotInterpreter } from './interpreter.ts';
 
 const kmhPerMetrePerSecond = 3.6;
@@ -27,16 +27,12 @@ export function carStateInterpreter(): OpenpilotInterpreter {
     if (!car) return;
     if (car.holds(0, 4)) {
       const speed = car.f32(0) * kmhPerMetrePerSecond;
-      if (isPlausible('vehicle_speed_kmh', speed))
-        findings.metric('vehicle_speed_kmh', place.topic, speed, place);
-      else findings.omit('implausible', 1);
+      reportFigure('vehicle_speed_kmh', place.topic, speed, place, findings);
     }
     // 0 where a car does not report it.
     const [engine, fuel] = [car.f32(60), car.f32(52) * 100];
-    if (engine > 0 && isPlausible('engine_speed_rpm', engine))
-      findings.metric('engine_speed_rpm', place.topic, engine, place);
-    if (fuel > 0 && isPlausible('fuel_percent', fuel))
-      findings.metric('fuel_percent', place.topic, fuel, place);
+    if (engine !== 0) reportFigure('engine_speed_rpm', place.topic, engine, place, findings);
+    if (fuel !== 0) reportFigure('fuel_percent', place.topic, fuel, place, findings);
     if (car.holds(16, 4))
       findings.metric('signal', `${place.topic}: steeringAngleDeg`, car.f32(16), place, '°');
     if (car.holds(28, 4)) findings.metric('signal', `${place.topic}: aEgo`, car.f32(28), place, 'm/s²');

@@ -1,8 +1,8 @@
 import type { Place } from '../../../summary/occurrence.ts';
 import type { Findings } from '../../../summary/summary-builder.ts';
 import type { CapnpStruct } from '../../decode/capnp-message.ts';
-import { isPlausible } from '../../metrics/metric-names.ts';
 import { Onsets } from '../onsets.ts';
+import { reportFigure } from '../report-figure.ts';
 import type { OpenpilotInterpreter } from './interpreter.ts';
 
 /** `ThermalStatus`: green and yellow are normal; from red on openpilot does not engage. */
@@ -21,7 +21,7 @@ export function deviceStateInterpreter(): OpenpilotInterpreter {
     reportLoad(device, place, findings);
     reportTemperatures(device, place, findings);
     const power = device.f32(84);
-    if (power > 0) findings.metric('signal', `${place.topic}: power`, power, place, 'W');
+    if (power !== 0) findings.metric('signal', `${place.topic}: power`, power, place, 'W');
     const thermal = device.u16(26);
     const red = () =>
       ({
@@ -43,24 +43,26 @@ export function deviceStateInterpreter(): OpenpilotInterpreter {
 function reportLoad(device: CapnpStruct, place: Place, findings: Findings): void {
   const cores = device.i8s(4);
   const cpu = cores.reduce((sum, each) => sum + each, 0) / cores.length;
-  if (isPlausible('cpu_percent', cpu)) findings.metric('cpu_percent', place.topic, cpu, place);
+  if (cores.length > 0) reportFigure('cpu_percent', place.topic, cpu, place, findings);
   const memory = device.i8(25);
-  if (memory > 0 && isPlausible('ram_percent', memory))
-    findings.metric('ram_percent', place.topic, memory, place);
+  if (memory !== 0) reportFigure('ram_percent', place.topic, memory, place, findings);
   const free = device.f32(16);
-  if (free > 0 && free <= 100) findings.metric('disk_percent', place.topic, 100 - free, place);
+  if (free !== 0) reportFigure('disk_percent', place.topic, 100 - free, place, findings);
 }
 
 /** The highest of each kind; 0 is a sensor that is not there. */
 function reportTemperatures(device: CapnpStruct, place: Place, findings: Findings): void {
   const report = (name: string, celsius: number) => {
-    if (celsius !== 0 && isPlausible('temperature_celsius', celsius))
-      findings.metric('temperature_celsius', `${place.topic}: ${name}`, celsius, place);
+    if (celsius !== 0)
+      reportFigure('temperature_celsius', `${place.topic}: ${name}`, celsius, place, findings);
   };
-  for (const [name, pointer] of Object.entries(temperatureLists))
-    report(
-      name,
-      device.f32s(pointer).reduce((most, each) => Math.max(most, each), Number.NEGATIVE_INFINITY),
-    );
+  for (const [name, pointer] of Object.entries(temperatureLists)) {
+    const each = device.f32s(pointer);
+    if (each.length > 0)
+      report(
+        name,
+        each.reduce((most, celsius) => Math.max(most, celsius)),
+      );
+  }
   for (const [name, offset] of Object.entries(temperatures)) report(name, device.f32(offset));
 }

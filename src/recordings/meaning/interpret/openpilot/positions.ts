@@ -1,3 +1,4 @@
+import { whyNotPlausible } from '../../metrics/metric-names.ts';
 import { Onsets } from '../onsets.ts';
 import type { OpenpilotInterpreter } from './interpreter.ts';
 
@@ -15,8 +16,10 @@ export function positionInterpreter(): OpenpilotInterpreter {
     const satellites = position.i8(61);
     if (satellites > 0) findings.metric('gps_satellites', place.topic, satellites, place);
     const error = position.f32(36);
-    if (hasFix && error > 0 && error < maxErrorMetres)
-      findings.metric('gps_accuracy_m', place.topic, error, place);
+    if (hasFix && error !== 0) {
+      if (error > 0 && error < maxErrorMetres) findings.metric('gps_accuracy_m', place.topic, error, place);
+      else findings.omit(whyNotPlausible(error), 1);
+    }
     hadFix ||= hasFix;
     const lost = () =>
       ({

@@ -1,4 +1,5 @@
-import { isPlausible, whyNotPlausible } from '../../metrics/metric-names.ts';
+import { whyNotPlausible } from '../../metrics/metric-names.ts';
+import { reportFigure } from '../report-figure.ts';
 import { attitudeInterpreter, setpointInterpreter } from './attitude.ts';
 import { batteryInterpreter } from './battery.ts';
 import { escInterpreter, interpretPower, motorsInterpreter } from './drive.ts';
@@ -48,6 +49,5 @@ const interpretCpuLoad: Px4Interpreter = (field, place, findings) => {
   // The load is measured over an interval and may be slightly above 1.
   if (cpu >= 0 && cpu < 110) findings.metric('cpu_percent', place.topic, Math.min(cpu, 100), place);
   else findings.omit(whyNotPlausible(cpu), 1);
-  if (isPlausible('ram_percent', ram)) findings.metric('ram_percent', place.topic, ram, place);
-  else findings.omit(whyNotPlausible(ram), 1);
+  reportFigure('ram_percent', place.topic, ram, place, findings);
 };

@@ -133,6 +133,14 @@ describe.each(canlogStyles)('a log as %s writes it', (style) => {
 });
 
 describe('a damaged log', () => {
+  test('with millions of bytes of lines without a clock is read line by line', async () => {
+    // To search the window for each line would take minutes.
+    const line = '1\t000\t00000123\t0\n';
+    const lines = Buffer.from(line.repeat((12 * 2 ** 20) / line.length));
+    const log = sampleCanlog({ seconds: 0.2, style: 'can-logger' });
+    expect((await summarise(Buffer.concat([log, lines]))).verdict.code).toBe('corrupt');
+  });
+
   const withLineFeeds = canlogStyles.filter((style) => !['carbus', 'slcan'].includes(style));
   test.each(withLineFeeds)('of %s loses no line but the damaged one', async (style) => {
     const bytes = sampleCanlog({ seconds: 0.2, style, faults: ['bus-off'] });

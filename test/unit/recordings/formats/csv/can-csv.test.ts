@@ -179,21 +179,22 @@ describe('a database of python-can', () => {
 });
 
 describe('tables of other programs', () => {
+  const kvaser = (data: 'DEC' | 'HEX', ...rows: string[]) =>
+    text(
+      'CSV CAN data',
+      'Converted from Kvaser Memorator at;2024-03-01 10:11:12',
+      `Format of data field;${data}`,
+      'Format of id field;HEX',
+      'Timestamp Offset;             0.00000;seconds',
+      'Time;Channel;id;Flags;DLC;Data0;Data1;Data2;Data3;Data4;Data5;Data6;Data7;Counter',
+      ...rows,
+    );
+
   test("Kvaser's converters say above the heading how numbers are written, and flags are their library's", async () => {
-    const table = (data: 'DEC' | 'HEX', ...rows: string[]) =>
-      text(
-        'CSV CAN data',
-        'Converted from Kvaser Memorator at;2024-03-01 10:11:12',
-        `Format of data field;${data}`,
-        'Format of id field;HEX',
-        'Timestamp Offset;             0.00000;seconds',
-        'Time;Channel;id;Flags;DLC;Data0;Data1;Data2;Data3;Data4;Data5;Data6;Data7;Counter',
-        ...rows,
-      );
     const frames: string[] = [];
     const summary = await summariseFile(
       bufferSource(
-        table(
+        kvaser(
           'DEC',
           '0.00000;1;7e8;2;8;3;89;2;255;0;0;0;10;1',
           '0.10000;2;124;4;3;1;2;3;;;;;;2',
@@ -221,8 +222,24 @@ describe('tables of other programs', () => {
     expect(summary.topics.map(({ name, type }) => [name, type])).toContainEqual(['CAN 1 0x125', 'CAN FD']);
     expect(summary.codes).toMatchObject([{ code: 'CAN 1: error frame' }]);
     expect(summary.read_as).toContain("CAN frames as Kvaser's converters write them");
-    const hex = await summarise(table('HEX', '0.00000;1;7e8;2;1;ff;;;;;;;;1', '0.1;1;7e8;2;1;300;;;;;;;;2'));
+    const hex = await summarise(kvaser('HEX', '0.00000;1;7e8;2;1;ff;;;;;;;;1', '0.1;1;7e8;2;1;300;;;;;;;;2'));
     expect(hex.message_count).toBe(1);
+  });
+
+  test("Kvaser's requests to transmit are no frames; what was sent is one", async () => {
+    const bytes = kvaser(
+      'HEX',
+      '0.00000;1;7e0;130;3;02;01;0c;;;;;;1',
+      '0.00010;1;7e0;66;3;02;01;0c;;;;;;2',
+      '0.00020;1;7e1;194;3;02;01;0c;;;;;;3',
+      '0.00030;2;7e8;2;3;41;0c;00;;;;;;4',
+    );
+    expect(countsByTopic(await summarise(bytes))).toEqual({
+      'CAN 1 transmit requests': 1,
+      'CAN 1 0x7E0': 1,
+      'CAN 1 0x7E1': 1,
+      'CAN 2 0x7E8': 1,
+    });
   });
 
   test('Vehicle Spy writes a heading for each kind of bus, and says true and false by letters', async () => {

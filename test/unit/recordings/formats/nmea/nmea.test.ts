@@ -60,6 +60,13 @@ describe('a log of NMEA 0183', () => {
     expect(summary.span).toBeNull();
   });
 
+  test('of millions of bytes without checksums is read line by line', async () => {
+    // To search the window for each line would take minutes.
+    const line = '$HEHDT,084.4,T\r\n';
+    const lines = Buffer.from(line.repeat((4 * 2 ** 20) / line.length));
+    expect((await summarise(Buffer.concat([sampleNmea({ seconds: 20 }), lines]))).verdict.code).toBe('ok');
+  });
+
   test('loses a sentence whose checksum is wrong, and only that', async () => {
     const good = sentence('GPGGA,000000.50,,,,,0,00,99.9,,,,,,');
     const { verdict, message_count } = await summarise(text(good, good.replace('00,99', '01,99'), good));
