@@ -20,7 +20,8 @@ export function unpackContainer(container: Uint8Array, limits: ParseLimits, cut 
   const method = view.getUint16(16, true);
   const claim = view.getUint32(24, true);
   const content = container.subarray(containerHeaderSize);
-  if (method === methods.none) {
+  // vblf 0.3.1 leaves objects as they are under the number of zlib, which no packed data begins like (RFC 1950, 2.2).
+  if (method === methods.none || (method === methods.zlib && startsWith(content, 'LOBJ'))) {
     return { ok: true, data: content, packed: false, sizeIsWrong: !cut && claim !== content.byteLength };
   }
   if (method !== methods.zlib) return unknownMethod(method, content);

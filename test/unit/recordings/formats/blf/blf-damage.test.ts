@@ -139,6 +139,17 @@ describe('hostile sizes in a BLF', () => {
     }
   });
 
+  test('that claim to be packed, as vblf leaves them, are read', async () => {
+    const inner = fileOf([[86, canMessage(0x123, 1)]], { containerBytes: 0 }).subarray(144);
+    const [claimed, true_] = await Promise.all(
+      [2, 0].map((method) =>
+        summarise(Buffer.concat([header, container(32 + inner.length, inner.length, method, inner), after])),
+      ),
+    );
+    expect([claimed?.verdict.code, claimed?.message_count]).toEqual(['ok', 2]);
+    expect(claimed?.topics).toEqual(true_?.topics);
+  });
+
   test('of an unknown method are named', async () => {
     const { verdict } = await summarise(
       Buffer.concat([header, container(96, 64, 7, Buffer.alloc(64)), after]),
