@@ -64,6 +64,7 @@ export function softwareRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
             since,
             versions: [],
             older_versions: 0,
+            older: null,
             platforms: [],
             next_cursor: null,
           };
@@ -75,13 +76,17 @@ export function softwareRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
         const shown = oldestFirst(rows).slice(-columns);
         const page = platforms.slice(0, limit);
         const ids = shown.map(({ id }) => id);
-        const cells = page.length === 0 ? [] : await fleetSoftware.cells(scope, page, ids);
+        const [cells, older] = await Promise.all([
+          page.length === 0 ? [] : fleetSoftware.cells(scope, page, ids),
+          all > shown.length ? fleetSoftware.others(scope, ids) : undefined,
+        ]);
         return {
           component,
           components,
           since,
           versions: shown.map(presentVersion),
           older_versions: all - shown.length,
+          older: older ? withRates(older) : null,
           platforms: softwareMatrix(page, shown, cells),
           next_cursor: platforms.length > limit ? (page.at(-1) ?? null) : null,
         };

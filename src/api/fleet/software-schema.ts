@@ -73,13 +73,14 @@ export const fleetSoftwareSchema = z
         'Over all platforms, the newest last: by their numbers if all have some, otherwise by when they were first seen',
       ),
     older_versions: count.describe('Versions that have no column'),
+    older: sums.nullable().describe('These together, over all platforms'),
     platforms: z.array(
       z.object({
         platform: platformName,
         cells: z
           .array(sums.extend({ version: z.string() }))
           .describe('In the order of `versions`; those that the platform does not have are omitted'),
-        older: sums.nullable().describe('All versions without a column together'),
+        older: sums.nullable().describe('Versions that have no column, together'),
       }),
     ),
     next_cursor: nextCursor,

@@ -132,6 +132,21 @@ export function createFleetSoftwareStore(db: Db) {
       return rows;
     },
 
+    /** All versions but these, together. */
+    async others(
+      { component, since, platform }: SoftwareScope,
+      ids: number[],
+    ): Promise<SoftwareSums | undefined> {
+      const { rows } = await db.query<SoftwareSums>({
+        name: 'fleet-software-others',
+        text: `SELECT ${sums} FROM software_months
+               WHERE ${ofComponent} AND month >= $2 AND ($3::text IS NULL OR platform = $3) AND version_id <> ALL($4::int[])
+               HAVING count(*) > 0`,
+        values: [component, since, platform ?? null, ids],
+      });
+      return rows[0];
+    },
+
     /** Of each platform, the versions of a component that were first seen last, at most `limit`. */
     async versionsOf(component: string, platforms: string[], limit: number): Promise<PlatformVersionRow[]> {
       const { rows } = await db.query<PlatformVersionRow>({

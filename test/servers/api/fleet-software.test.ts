@@ -96,6 +96,7 @@ describe('platforms by software version', () => {
     expect(body.older_versions).toBe(2);
     expect(short(body)).toEqual([['bus', '2.3: 1', '2.10: 1', 'older: 2']]);
     expect(body.platforms[0]?.older?.vehicles).toBe(2);
+    expect(body.older).toMatchObject({ batches: 2, vehicles: 2, recorded_hours: 2 });
     for (const versions of ['0', '25', 'x']) {
       const { status, body: problem } = await api.call(withQuery('/fleet/software', { versions }));
       expect([status, problem.field]).toEqual([400, 'versions']);
