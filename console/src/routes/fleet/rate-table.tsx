@@ -93,7 +93,7 @@ interface CellProps {
 }
 
 function Cell({ cell, greatest, platform, version, href }: CellProps) {
-  if (!cell) return <span class="muted">–</span>;
+  if (!cell) return <span class="muted rate-none">–</span>;
   const { findings_per_10_h: rate, codes_per_10_h: codes } = cell;
   const batches = plural(cell.batches, 'batch', 'batches');
   return (
@@ -125,7 +125,7 @@ function Cell({ cell, greatest, platform, version, href }: CellProps) {
 function CodesPicture({ row, versions }: { row: RateRow; versions: FleetSoftwareBody['versions'] }) {
   const rates = versions.map(({ version }) => ({ version, cell: row.cells.get(version) }));
   const most = rates.reduce((greatest, { cell }) => Math.max(greatest, cell?.codes_per_10_h ?? 0), 0);
-  if (most === 0) return <span class="muted">–</span>;
+  if (most === 0) return <span class="muted rate-none">–</span>;
   return (
     <BarChart
       label={`${nameOf(row.platform)}: at most ${formatRatePer10Hours(most)} codes in 10 hours recorded`}
