@@ -10,10 +10,9 @@ export function isEnough({ recorded_ms }: Pick<SoftwareSums, 'recorded_ms'>): bo
 }
 
 /** The sums as they are shown, with their rates; those are null where too little was recorded. */
-export function withRates({ vehicles, batches, recorded_ms, findings, codes }: SoftwareSums) {
+export function withRates({ batches, recorded_ms, findings, codes }: SoftwareSums) {
   const rate = (count: number) => (isEnough({ recorded_ms }) ? (count * 10 * hourMs) / recorded_ms : null);
   return {
-    vehicles,
     batches,
     recorded_hours: recorded_ms / hourMs,
     findings,

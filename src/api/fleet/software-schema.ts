@@ -41,7 +41,6 @@ export const fleetSoftwareNewQuery = z.strictObject({
 
 const rate = z.number().min(0).nullable();
 const sums = z.object({
-  vehicles: count,
   batches: count.describe(
     'Each counts once, by its newest report; for each version, if it names several of a component',
   ),

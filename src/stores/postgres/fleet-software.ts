@@ -15,7 +15,6 @@ export interface ComponentRow {
 
 /** Sums over batches. */
 export interface SoftwareSums {
-  vehicles: number;
   batches: number;
   recorded_ms: number;
   findings: number;
@@ -69,9 +68,8 @@ export interface NewRuleRow {
   all: number;
 }
 
-const sums = `count(DISTINCT vehicle_id)::int AS vehicles, sum(batches)::int8 AS batches,
-  sum(recorded_ms)::int8 AS recorded_ms, sum(findings)::int8 AS findings, sum(codes)::int8 AS codes`;
-const ofComponent = 'version_id IN (SELECT id FROM software_versions WHERE component = $1)';
+const sums = `sum(batches)::int8 AS batches, sum(recorded_ms)::int8 AS recorded_ms, sum(findings)::int8 AS findings, sum(codes)::int8 AS codes`;
+const ofComponent = 'version_id = ANY(ARRAY(SELECT id FROM software_versions WHERE component = $1))';
 /** Platforms by name, those of batches that name none last. */
 const platformOrder = `(platform = ''), platform`;
 

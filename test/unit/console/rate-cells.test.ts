@@ -9,7 +9,7 @@ import {
 import type { FleetSoftwareBody } from '../../../src/api/fleet/software-schema.ts';
 
 const cell = (findings_per_10_h: number | null) => ({
-  ...{ vehicles: 1, batches: 1, recorded_hours: 1, findings: 1, codes: 1 },
+  ...{ batches: 1, recorded_hours: 1, findings: 1, codes: 1 },
   ...{ findings_per_10_h, codes_per_10_h: 1 },
 });
 

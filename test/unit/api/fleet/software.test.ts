@@ -5,7 +5,7 @@ import { isEnough, withRates } from '../../../../src/api/fleet/software-rates.ts
 import { mainComponent, monthsAgo } from '../../../../src/api/fleet/software-routes.ts';
 
 const hour = 3_600_000;
-const sums = { vehicles: 2, batches: 3, recorded_ms: 20 * hour, findings: 5, codes: 30 };
+const sums = { batches: 3, recorded_ms: 20 * hour, findings: 5, codes: 30 };
 
 describe('versions', () => {
   const ordered = (...versions: string[]) =>
@@ -28,7 +28,7 @@ describe('versions', () => {
 describe('rates', () => {
   test('are in ten hours recorded', () => {
     expect(withRates(sums)).toEqual({
-      ...{ vehicles: 2, batches: 3, recorded_hours: 20, findings: 5, codes: 30 },
+      ...{ batches: 3, recorded_hours: 20, findings: 5, codes: 30 },
       ...{ findings_per_10_h: 2.5, codes_per_10_h: 15 },
     });
   });
