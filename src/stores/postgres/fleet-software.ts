@@ -186,8 +186,6 @@ export function createFleetSoftwareStore(db: Db) {
   };
 }
 
-export type FleetSoftwareStore = ReturnType<typeof createFleetSoftwareStore>;
-
 function listsOf(steps: Step[]): [string[], number[], number[]] {
   return [
     steps.map(({ platform }) => platform),
