@@ -67,6 +67,11 @@ function questions({ vehicles, codes }: { vehicles: number; codes: number }): Re
       query('/fleet/codes', { created_after: daysAgo(30 + round / 10), min_severity: 'error' }),
     'codes of a platform, severe ones': () =>
       query('/fleet/codes', { platform: 'van', min_severity: 'error' }),
+    'platforms by software version, 12 months': () => '/fleet/software',
+    'platforms by software version, all time': () =>
+      query('/fleet/software', { component: 'planner', months: 120 }),
+    'platforms by a version that all have': () => query('/fleet/software', { component: 'ros_distro' }),
+    'what is new on the newest versions': () => query('/fleet/software/new', { component: 'planner' }),
     'a vehicle': (round) => `/vehicles/vehicle-${round % vehicles}`,
     vehicles: (round) => query('/vehicles', { cursor: `vehicle-${round % vehicles}` }),
     'vehicles by a part of the VIN': (round) =>

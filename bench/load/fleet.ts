@@ -20,7 +20,7 @@ export async function generateFleet(connection: pg.ClientConfig, { batches, vehi
     for (const statement of statements(batches, vehicles, codes)) await client.query(statement);
     await client.query('COMMIT');
     await client.query(
-      'VACUUM (ANALYZE) batches, vehicles, reports, fault_codes, report_codes, report_versions, code_months, code_vehicles, vehicle_months',
+      'VACUUM (ANALYZE) batches, vehicles, reports, fault_codes, report_codes, report_versions, code_months, code_vehicles, vehicle_months, software_months, software_codes, software_rules',
     );
   } finally {
     await client.end();
@@ -60,16 +60,22 @@ function statements(batches: number, vehicles: number, codes: number): string[] 
      JOIN fault_codes f ON f.code = 'CODE-' || 1 + floor(${codes} * power(${chance('d.v', 'k')}, 3))::int
      WHERE ${chance('d.n', 'k', '3')} < 0.4
      GROUP BY 1, 2, 3, 4, 5, 6`,
-    `INSERT INTO reports (id, batch_id, run, vehicle_id, vin, platform, severity, sentence, body, at, created_at, search)
+    `INSERT INTO software_versions (component, version)
+     SELECT DISTINCT 'planner', '1.' || n / 5000 FROM drives UNION ALL SELECT 'ros_distro', 'jazzy'`,
+    `INSERT INTO reports (id, batch_id, run, vehicle_id, vin, platform, severity, sentence, body, at, created_at, search,
+                          recorded_ms, warned_rules, software_ids)
      SELECT report_id, batch_id, 1, vehicle_id, 'WVWZZZ1JZ3W' || lpad(v::text, 6, '0'), platform, severity,
             'Verdict number ' || n, json_build_object('batch_id', batch_id, 'run', 1, 'findings', '[]'::json), at, at,
-            to_tsvector('simple', 'verdict number ' || n || ' ' || coalesce(words, ''))
+            to_tsvector('simple', 'verdict number ' || n || ' ' || coalesce(words, '')),
+            3600000, ARRAY['rule-' || n % 9], ARRAY(SELECT id FROM software_versions s
+              WHERE (s.component, s.version) IN (('planner', '1.' || n / 5000), ('ros_distro', 'jazzy')) ORDER BY id)
      FROM drives LEFT JOIN (
        SELECT n, string_agg('fault word' || code_id, ' ') AS words FROM seen GROUP BY n) AS worded USING (n)`,
     `INSERT INTO report_codes (report_id, code_id, vehicle_id, platform, at, latest, severity, count)
      SELECT report_id, code_id, vehicle_id, platform, at, true, severity, count FROM seen`,
     `INSERT INTO report_versions (report_id, component, version)
-     SELECT report_id, 'planner', '1.' || n / 5000 FROM drives`,
+     SELECT report_id, 'planner', '1.' || n / 5000 FROM drives
+     UNION ALL SELECT report_id, 'ros_distro', 'jazzy' FROM drives`,
     `INSERT INTO code_months (month, code_id, vehicle_id, platform, severity, batches, count, first_at, last_at)
      SELECT ${month}, code_id, vehicle_id, platform, max(severity), count(*), sum(count), min(at), max(at)
      FROM report_codes GROUP BY 1, 2, 3, 4`,
@@ -78,5 +84,17 @@ function statements(batches: number, vehicles: number, codes: number): string[] 
      FROM code_months GROUP BY 1, 2, 3`,
     `INSERT INTO vehicle_months (month, vehicle_id, platform, batches)
      SELECT ${month}, vehicle_id, platform, count(*) FROM reports GROUP BY 1, 2, 3`,
+    `INSERT INTO software_months
+       (month, version_id, vehicle_id, platform, batches, recorded_ms, findings, codes, first_at)
+     SELECT ${month}, version_id, vehicle_id, platform, count(*), sum(recorded_ms), sum(cardinality(warned_rules)),
+            coalesce(sum(codes), 0), min(at)
+     FROM reports LEFT JOIN (SELECT report_id, count(*) AS codes FROM seen GROUP BY 1) AS s ON report_id = id,
+          unnest(software_ids) AS version_id GROUP BY 1, 2, 3, 4`,
+    `INSERT INTO software_codes (version_id, code_id, vehicle_id, platform, severity, batches)
+     SELECT version_id, code_id, seen.vehicle_id, seen.platform, max(seen.severity), count(*)
+     FROM seen JOIN reports ON id = report_id, unnest(software_ids) AS version_id GROUP BY 1, 2, 3, 4`,
+    `INSERT INTO software_rules (version_id, rule, vehicle_id, platform, batches)
+     SELECT version_id, rule, vehicle_id, platform, count(*)
+     FROM reports, unnest(software_ids) AS version_id, unnest(warned_rules) AS rule GROUP BY 1, 2, 3, 4`,
   ];
 }

@@ -11,6 +11,7 @@ import { BatchPage } from './routes/batch-page.tsx';
 import { CustodyPage } from './routes/custody-page.tsx';
 import { EntryPage } from './routes/entry-page.tsx';
 import { FleetPage } from './routes/fleet-page.tsx';
+import { FleetSoftwarePage } from './routes/fleet-software-page.tsx';
 import { HoldingsListPage } from './routes/holdings-list-page.tsx';
 import { HoldingsPage } from './routes/holdings-page.tsx';
 import { KnowledgeImportPage } from './routes/knowledge-import-page.tsx';
@@ -62,7 +63,7 @@ export function App() {
             <Link href="/on-vehicles" current={path.startsWith('/on-vehicles') || path === '/upload-policy'}>
               On the vehicles
             </Link>
-            <Link href="/fleet" current={path === '/fleet'}>
+            <Link href="/fleet" current={path.startsWith('/fleet')}>
               Fleet
             </Link>
             <Link href="/rules" current={path === '/rules'}>
@@ -114,6 +115,7 @@ function pageAt(path: string) {
   if (matchPath('/reports', path)) return <ReportListPage />;
   if (matchPath('/upload', path)) return <UploadPage />;
   if (matchPath('/fleet', path)) return <FleetPage />;
+  if (matchPath('/fleet/software', path)) return <FleetSoftwarePage />;
   if (matchPath('/rules', path)) return <RulesPage />;
   if (matchPath('/system', path)) return <SystemPage />;
   if (matchPath('/custody', path)) return <CustodyPage />;

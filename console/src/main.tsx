@@ -12,6 +12,7 @@ import './styles/stepper.css';
 import './styles/report.css';
 import './styles/knowledge.css';
 import './styles/vehicles.css';
+import './styles/fleet.css';
 import './styles/upload.css';
 import './styles/signals.css';
 import './styles/rules.css';

@@ -11,6 +11,7 @@ import { ArgusError } from '../domain/error.ts';
 import { buildReport } from '../report/build-report.ts';
 import { compareReports } from '../report/compare/compare-reports.ts';
 import type { Report } from '../report/report-schema.ts';
+import { softwareFacts } from '../report/software-facts.ts';
 import type { BatchStore } from '../stores/postgres/batches.ts';
 import type { KnowledgeStore } from '../stores/postgres/knowledge.ts';
 import type { ReportStore } from '../stores/postgres/reports.ts';
@@ -102,7 +103,7 @@ export function createDiagnoseActivities({
       const report: Report = previousRun
         ? { ...made, changes: compareReports(JSON.parse(previousRun) as Report, made, changesInReport) }
         : made;
-      const completed = await reports.saveReport(report, {
+      const completed = await reports.saveReport(report, softwareFacts(report), {
         type: 'DiagnosisCompleted',
         payload: {
           version: report.version,

@@ -13,6 +13,7 @@ import { custodyRoutes } from './custody/routes.ts';
 import { eventDocumentRoutes } from './document/event-routes.ts';
 import { type ExportDeps, exportRoutes } from './export/routes.ts';
 import { fleetRoutes } from './fleet/routes.ts';
+import { softwareRoutes } from './fleet/software-routes.ts';
 import { vehicleRoutes } from './fleet/vehicle-routes.ts';
 import { describeAccess } from './http/access/describe.ts';
 import { describeIdempotency } from './http/idempotency.ts';
@@ -65,6 +66,7 @@ const apiRoutes = [
   vehicleRequestRoutes,
   holdingsRoutes,
   fleetRoutes,
+  softwareRoutes,
   vinRoutes,
   signalRoutes,
   eventRoutes,

@@ -29,6 +29,7 @@ export interface ReportFilter extends Omit<BatchFilter, 'status'> {
   severity?: string | undefined;
   code?: string | undefined;
   version?: string | undefined;
+  component?: string | undefined;
   text?: string | undefined;
 }
 

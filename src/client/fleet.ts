@@ -1,4 +1,5 @@
 import type { FleetCodesBody } from '../api/fleet/schema.ts';
+import type { FleetSoftwareBody, FleetSoftwareNewBody } from '../api/fleet/software-schema.ts';
 import type { VehicleHistoryBody, VehiclePageBody } from '../api/fleet/vehicle-schema.ts';
 import type { PlatformPageBody } from '../api/rules/platform-schema.ts';
 import type { Http } from './http.ts';
@@ -16,6 +17,13 @@ export interface FleetCodesQuery {
   cursor?: string | undefined;
 }
 
+export interface FleetSoftwareQuery {
+  component?: string | undefined;
+  platform?: string | undefined;
+  cursor?: string | undefined;
+  limit?: number | undefined;
+}
+
 export function fleetCalls({ get }: Http) {
   return {
     listVehicles: (
@@ -29,5 +37,11 @@ export function fleetCalls({ get }: Http) {
       get<PlatformPageBody>(withQuery('/platforms', { limit }), signal),
     listFleetCodes: (query: FleetCodesQuery, signal?: AbortSignal) =>
       get<FleetCodesBody>(withQuery('/fleet/codes', { ...query }), signal),
+    listFleetSoftware: (
+      query: FleetSoftwareQuery & { months?: number | undefined; versions?: number | undefined },
+      signal?: AbortSignal,
+    ) => get<FleetSoftwareBody>(withQuery('/fleet/software', { ...query }), signal),
+    listNewBySoftware: (query: FleetSoftwareQuery, signal?: AbortSignal) =>
+      get<FleetSoftwareNewBody>(withQuery('/fleet/software/new', { ...query }), signal),
   };
 }

@@ -14,6 +14,7 @@ import { createDatabaseStore } from './postgres/databases.ts';
 import { createEventStore } from './postgres/events.ts';
 import { createFileStore } from './postgres/files.ts';
 import { createFleetCodeStore } from './postgres/fleet-codes.ts';
+import { createFleetSoftwareStore } from './postgres/fleet-software.ts';
 import { createKeptAnswers } from './postgres/kept-answers.ts';
 import { createKnowledgeStore } from './postgres/knowledge.ts';
 import { createLegalHoldStore } from './postgres/legal-holds.ts';
@@ -27,6 +28,7 @@ import { createRetentionStore } from './postgres/retention.ts';
 import { createRuleSettingStore } from './postgres/rule-settings.ts';
 import { createSignalFileStore } from './postgres/signal-files.ts';
 import { createSilentUploadStore } from './postgres/silent-uploads.ts';
+import { createSoftwareCountStore } from './postgres/software-counts.ts';
 import { createSummaryStore } from './postgres/summaries.ts';
 import { createTokenBudget } from './postgres/token-budget.ts';
 import { createUploadPolicyStore } from './postgres/upload-policies.ts';
@@ -73,6 +75,8 @@ export function openStores(config: Config, logger: Logger) {
     vins: createVinStore(db),
     platforms: createPlatformStore(db),
     fleetCodes: createFleetCodeStore(db),
+    fleetSoftware: createFleetSoftwareStore(db),
+    softwareCounts: createSoftwareCountStore(db),
     tokenBudget: createTokenBudget(db),
     knowledge: createKnowledgeStore(db),
     keptAnswers: createKeptAnswers(db),

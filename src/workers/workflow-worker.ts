@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { createControlActivities } from '../activities/control.ts';
+import { createCountSoftwareActivities } from '../activities/count-software.ts';
 import { createCustodyActivities } from '../activities/custody.ts';
 import { createDiagnoseActivities } from '../activities/diagnose.ts';
 import { createGatherActivities } from '../activities/gather.ts';
@@ -70,6 +71,7 @@ export async function startWorkflowWorker(deps: RoleDeps): Promise<Role> {
         logger,
       }),
       ...createRetentionActivities({ policy: config, retention: stores.retention, objects, logger }),
+      ...createCountSoftwareActivities({ softwareCounts: stores.softwareCounts, logger }),
     },
   });
   const stopped = new AbortController();

@@ -1,4 +1,5 @@
 import type { createControlActivities, Scattering } from '../activities/control.ts';
+import type { createCountSoftwareActivities } from '../activities/count-software.ts';
 import type { createCustodyActivities } from '../activities/custody.ts';
 import type { createDiagnoseActivities } from '../activities/diagnose.ts';
 import type { createGatherActivities } from '../activities/gather.ts';
@@ -15,4 +16,5 @@ export type DiagnoseActivities = ReturnType<typeof createDiagnoseActivities>;
 export type ReconcileActivities = ReturnType<typeof createReconcileActivities>;
 export type CustodyActivities = ReturnType<typeof createCustodyActivities>;
 export type SweepActivities = ReturnType<typeof createSweepActivities>;
+export type CountSoftwareActivities = ReturnType<typeof createCountSoftwareActivities>;
 export type RetentionActivities = ReturnType<typeof createRetentionActivities>;

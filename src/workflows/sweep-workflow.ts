@@ -1,5 +1,5 @@
 import { patched, proxyActivities } from '@temporalio/workflow';
-import type { RetentionActivities, SweepActivities } from './activity-types.ts';
+import type { CountSoftwareActivities, RetentionActivities, SweepActivities } from './activity-types.ts';
 import { continueOnAnyBuild } from './any-build.ts';
 
 /** What sweeps did before there was a reconciler: one that is under way during an update ends by their absence. */
@@ -11,12 +11,13 @@ interface Former {
 const {
   abortStaleUploads,
   applyRetention,
+  countSoftware,
   expireUploads,
   forgetOldAnswers,
   warnOfSilence,
   deliverCompletions,
   giveUpAbandoned,
-} = proxyActivities<SweepActivities & RetentionActivities & Former>({
+} = proxyActivities<SweepActivities & RetentionActivities & CountSoftwareActivities & Former>({
   startToCloseTimeout: '5 minutes',
   retry: { maximumAttempts: 3 },
 });
@@ -30,6 +31,8 @@ export interface Swept {
   warned?: number;
   /** By kind; absent in sweeps that began before there was retention. */
   deleted?: Awaited<ReturnType<RetentionActivities['applyRetention']>>;
+  /** Reports of a release without sums by software; absent in sweeps that began before there were any. */
+  counted?: number;
 }
 
 continueOnAnyBuild(sweepWorkflow);
@@ -47,5 +50,7 @@ export async function sweepWorkflow(): Promise<Swept> {
   if (!patched('retention')) return swept;
   const deleted = await applyRetention();
   if (!patched('warns-of-silence')) return { ...swept, deleted };
-  return { ...swept, deleted, warned: await warnOfSilence() };
+  const warned = await warnOfSilence();
+  if (!patched('counts-software')) return { ...swept, deleted, warned };
+  return { ...swept, deleted, warned, counted: await countSoftware() };
 }

@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { BatchStatus } from '../../src/domain/batch-status.ts';
+import { softwareFacts } from '../../src/report/software-facts.ts';
 import { createBatchStore } from '../../src/stores/postgres/batches.ts';
 import type { Db } from '../../src/stores/postgres/pool.ts';
 import { createReportStore } from '../../src/stores/postgres/reports.ts';
@@ -23,7 +24,7 @@ export function storedReports(db: Db) {
     const { run, vehicle_id } = await batches.mustGet(batchId);
     for (const to of stages) await batches.transition({ batchId, run, to });
     const made = reportWith({ ...change, vehicle_id, batch_id: batchId, run, diagnosis_id: uuidv7() });
-    await reports.saveReport(made, {
+    await reports.saveReport(made, softwareFacts(made), {
       type: 'DiagnosisCompleted',
       payload: {
         version: run,

@@ -2,6 +2,8 @@ import type { ComponentChildren } from 'preact';
 
 export interface Column<Row> {
   head: string;
+  /** If heads are texts from recordings, which may be equal. */
+  key?: string;
   cell: (row: Row) => ComponentChildren;
   /** Numbers are right-aligned. */
   numeric?: boolean;
@@ -36,7 +38,7 @@ export function DataTable<Row>({
         <thead>
           <tr>
             {columns.map((column) => (
-              <th key={column.head} scope="col" class={classOf(column)}>
+              <th key={column.key ?? column.head} scope="col" class={classOf(column)}>
                 {column.head}
               </th>
             ))}
@@ -46,7 +48,7 @@ export function DataTable<Row>({
           {rows.map((row, index) => (
             <tr key={keyOf(row, index)} id={idOf?.(row)}>
               {columns.map((column) => (
-                <td key={column.head} class={classOf(column)} data-head={column.head}>
+                <td key={column.key ?? column.head} class={classOf(column)} data-head={column.head}>
                   <div class="cell">{column.cell(row)}</div>
                 </td>
               ))}

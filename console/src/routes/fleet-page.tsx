@@ -12,6 +12,7 @@ import { usePlace } from '../lib/router.ts';
 import { useQuery } from '../lib/use-query.ts';
 import { useTitle } from '../lib/use-title.ts';
 import { CodeTable } from './fleet/code-table.tsx';
+import { FleetViews } from './fleet/fleet-views.tsx';
 
 const refreshMs = 60_000;
 const dayMs = 86_400_000;
@@ -47,6 +48,7 @@ export function FleetPage() {
             `${plural(data.vehicles, 'vehicle')}, ${plural(data.batches, 'batch', 'batches')} with a report`}
         </p>
       </div>
+      <FleetViews current="/fleet" />
       <nav aria-label="Time" class="choices">
         {windows.map((window) => (
           <Link

@@ -25,6 +25,7 @@ export function ReportListPage() {
     text: said('text'),
     code: said('code'),
     version: said('version'),
+    component: said('component'),
     platform: said('platform'),
     vehicle_id: said('vehicle_id'),
   };
@@ -53,6 +54,7 @@ export function ReportListPage() {
           value={filter.version}
           maxLength={200}
         />
+        <FilterField label="Software, exactly" name="component" value={filter.component} maxLength={200} />
         <FilterField label="Vehicle, exactly" name="vehicle_id" value={filter.vehicle_id} maxLength={64} />
         <PlatformField value={filter.platform} />
       </FilterForm>

@@ -2,6 +2,7 @@ import type { Batch } from '../../domain/batch.ts';
 import { searchTerms } from '../../domain/search-terms.ts';
 import { severityRank } from '../../domain/severity.ts';
 import type { Report } from '../../report/report-schema.ts';
+import { countSoftware, uncountSoftware } from './count-software.ts';
 import type { Tx } from './pool.ts';
 
 /** Maximum terms stored for a report: its sentence, then its findings and codes by severity. */
@@ -29,9 +30,10 @@ export function termsOf({ verdict, findings, error_codes, versions }: Report): s
  */
 export async function indexReport(tx: Tx, report: Report, batch: Batch): Promise<void> {
   await lockVehicle(tx, batch.vehicle_id);
-  const replaced = report.run > 1 && (await supersede(tx, report));
+  const replaced = report.run > 1 && (await supersede(tx, report, batch));
   await putCodes(tx, report, batch);
   await putVersions(tx, report);
+  await countSoftware(tx, report.diagnosis_id);
   await (replaced ? recount(tx, batch) : countReport(tx, report));
 }
 
@@ -47,16 +49,17 @@ export async function lockVehicle(tx: Tx, vehicleId: string): Promise<void> {
 /** Seed that keeps these locks apart from others ("veh" in ASCII). */
 const vehicleLock = 0x766568;
 
-async function supersede(tx: Tx, { batch_id, run }: Report): Promise<boolean> {
-  const { rowCount } = await tx.query(
+async function supersede(tx: Tx, { batch_id, run }: Report, { vehicle_id }: Batch): Promise<boolean> {
+  const { rows } = await tx.query<{ id: string }>(
     `WITH superseded AS (
        UPDATE reports SET latest = false WHERE batch_id = $1 AND run < $2 AND latest RETURNING id),
      codes AS (
        UPDATE report_codes SET latest = false FROM superseded WHERE report_id = superseded.id)
-     SELECT FROM superseded`,
+     SELECT id FROM superseded`,
     [batch_id, run],
   );
-  return (rowCount ?? 0) > 0;
+  for (const { id } of rows) await uncountSoftware(tx, id, vehicle_id);
+  return rows.length > 0;
 }
 
 async function putCodes(tx: Tx, { diagnosis_id, error_codes }: Report, batch: Batch): Promise<void> {

@@ -1,6 +1,8 @@
 import type { Batch } from '../../domain/batch.ts';
 import type { NewEvent } from '../../domain/event.ts';
 import type { Report } from '../../report/report-schema.ts';
+import type { SoftwareFacts } from '../../report/software-facts.ts';
+import { nameSoftware, softwareIds } from './count-software.ts';
 import type { Db } from './pool.ts';
 import { inTransaction } from './pool.ts';
 import { queueAlerts } from './queue-alerts.ts';
@@ -60,7 +62,7 @@ export function createReportStore(db: Db) {
     },
 
     /** Stores the report of a run with its alerts, and `diagnosing` → `completed`, in one transaction: one report per run. */
-    saveReport(report: Report, event: NewEvent): Promise<Batch> {
+    saveReport(report: Report, facts: SoftwareFacts, event: NewEvent): Promise<Batch> {
       return inTransaction(db, async (tx) => {
         const batch = await transition(tx, {
           batchId: report.batch_id,
@@ -68,11 +70,14 @@ export function createReportStore(db: Db) {
           to: 'completed',
           events: [event],
         });
+        await nameSoftware(tx, facts);
         const { rowCount } = await tx.query({
           name: 'save-report',
           text: `INSERT INTO reports
-                   (id, batch_id, run, vehicle_id, vin, severity, sentence, body, at, platform, search)
-                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, array_to_tsvector($11))
+                   (id, batch_id, run, vehicle_id, vin, severity, sentence, body, at, platform, search,
+                    recorded_ms, warned_rules, software_ids)
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, array_to_tsvector($11),
+                         $12, $13, ${softwareIds('$14')})
                  ON CONFLICT (batch_id, run) DO NOTHING`,
           values: [
             report.diagnosis_id,
@@ -86,6 +91,9 @@ export function createReportStore(db: Db) {
             batch.created_at,
             batch.platform,
             termsOf(report),
+            facts.recorded_ms,
+            facts.warned_rules,
+            JSON.stringify(facts.software),
           ],
         });
         if (rowCount === 1) {

@@ -9,6 +9,7 @@ import { type BatchStatus, batchStatuses, isTerminal } from '../../domain/batch-
 import { ArgusError } from '../../domain/error.ts';
 import type { RetentionKind } from '../../domain/retention.ts';
 import { lockBatch } from './batch-rows.ts';
+import { uncountSoftware } from './count-software.ts';
 import { assertNotHeld, isNotHeld } from './legal-holds.ts';
 import { type Db, inTransaction, type Tx } from './pool.ts';
 import { lockVehicle, recountWithout } from './report-index.ts';
@@ -159,9 +160,13 @@ export function createRetentionStore(db: Db) {
           throw new ArgusError('state', message, { details });
         }
         await lockVehicle(tx, batch.vehicle_id);
-        const counted = await tx.query('SELECT FROM reports WHERE batch_id = $1 AND latest', [batchId]);
+        const { rows: counted } = await tx.query<{ id: string }>(
+          'SELECT id FROM reports WHERE batch_id = $1 AND latest',
+          [batchId],
+        );
+        for (const { id } of counted) await uncountSoftware(tx, id, batch.vehicle_id);
         await tx.query('DELETE FROM batches WHERE id = $1', [batchId]);
-        if (counted.rowCount) await recountWithout(tx, batch);
+        if (counted.length > 0) await recountWithout(tx, batch);
         await keepVehicleRow(tx, batch.vehicle_id);
         await requestRemoval(tx, [batchObjectPrefix(batchId)]);
         return batch.run;
