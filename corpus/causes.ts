@@ -35,6 +35,8 @@ export const causes = {
   'logged-errors': ['repeated-log-errors', 'repeated-log-warnings', 'px4-events', 'error-diagnostics'],
   'low-supply': ['under-voltage', 'voltage-sag', 'rail-voltage', 'weak-charging'],
   'low-battery': ['low-battery', 'cell-voltage', 'voltage-sag', 'under-voltage'],
+  /** NaN or infinity where a figure has to be, such as in a command or a position. */
+  'not-finite': ['not-finite'],
   'unlike-cells': ['cell-imbalance'],
   'low-fuel': ['low-fuel'],
   overheating: ['over-temperature', 'coolant-over-temperature', 'temperature-rising'],
