@@ -19,6 +19,7 @@ export const vehicleFaults = [
   'few-log-errors',
   'late-messages',
   'memory-pressure',
+  'not-finite',
   'recording-pause',
   'temperature-rising',
   'topic-gaps',

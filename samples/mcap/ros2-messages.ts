@@ -29,11 +29,15 @@ export const ros2Topics: SampleTopic[] = [
     name: '/imu/data',
     schema: 'sensor_msgs/msg/Imu',
     hertz: 50,
-    message: ({ state, vehicle: { random }, stamp }) => ({
+    message: ({ state, vehicle, vehicle: { random }, file, stamp }) => ({
       header: { stamp, frame_id: 'imu_link' },
       orientation: { x: 0, y: 0, z: Math.sin(state.heading / 2), w: Math.cos(state.heading / 2) },
       orientation_covariance: zeros,
-      angular_velocity: { x: random.normal() * 0.01, y: random.normal() * 0.01, z: 1 / 60 },
+      angular_velocity: {
+        x: random.normal() * 0.01,
+        y: random.normal() * 0.01,
+        z: vehicle.has('not-finite') && file > 0.5 && file < 0.6 ? Number.NaN : 1 / 60,
+      },
       angular_velocity_covariance: zeros,
       linear_acceleration: {
         x: random.normal() * 0.2,

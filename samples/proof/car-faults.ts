@@ -63,6 +63,7 @@ export const carFaults: KnownFault[] = [
   inDrive('log-errors', 'repeated-log-errors', 'warning', { topic: '/rosout', during: [72, 73] }),
   inDrive('fatal-log', 'repeated-log-errors', 'critical', { topic: '/rosout', during: [96, 97] }),
   inDrive('few-log-errors', 'occasional-log-errors', 'info', { topic: '/rosout', during: [96, 97] }),
+  inDrive('not-finite', 'not-finite', 'error', { topic: '/imu/data', during: [90, 96] }),
   inDrive('silent-topic', 'silent-topic', 'warning', { topic: '/lidar/scan', during: [84, 84] }),
   inDrive('falling-rate', 'falling-rate', 'warning', {
     topic: '/lidar/scan',

@@ -45,6 +45,7 @@ import { monitorsIncomplete } from './rules/monitors-incomplete.ts';
 import { nothingToJudge } from './rules/nothing-to-judge.ts';
 import { occasionalLogErrors } from './rules/occasional-log-errors.ts';
 import { outOfOrder } from './rules/out-of-order.ts';
+import { notFinite } from './rules/not-finite.ts';
 import { overTemperature } from './rules/over-temperature.ts';
 import { protectedFrames } from './rules/protected-frames.ts';
 import { px4Dropouts } from './rules/px4-dropouts.ts';
@@ -117,6 +118,7 @@ export const rules: readonly Rule[] = [
   diagnosticCommunication,
   repeatedLogErrors,
   repeatedLogWarnings,
+  notFinite,
   silentTopic,
   fallingRate,
   topicGaps,

@@ -86,7 +86,7 @@ export interface CodeSummary {
   code: string;
   /**
    * Kind of source that reported it: `diagnostics`, `log`, `ulog`, `dropout`, `failsafe`, `px4-event`, `hardfault`, `obd`, `uds`,
-   * `j1939`, `nmea2000`, `can`, `dbc`, `clock`, `decoder`.
+   * `j1939`, `nmea2000`, `can`, `dbc`, `clock`, `decoder`, `not-finite`.
    */
   source: string;
   severity: Severity;

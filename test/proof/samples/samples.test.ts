@@ -139,6 +139,7 @@ const signs: Record<Fault, (summary: FileSummary) => unknown> = {
   'few-log-errors': (s) => s.codes.some(({ source, count }) => source === 'log' && count === 3),
   'late-messages': (s) => s.topics.filter(({ out_of_order }) => out_of_order >= 10).length === 3,
   'memory-pressure': (s) => (metric(s, 'ram_percent')?.max_milli ?? 0) > 95_000,
+  'not-finite': (s) => s.codes.some(({ source }) => source === 'not-finite'),
   undecodable: (s) => s.codes.some(({ source }) => source === 'decoder'),
   'unset-clock': (s) => s.span?.start_ns.startsWith('9466848'),
   'recording-pause': (s) => s.topics.every(({ max_gap_ns }) => max_gap_ns > 5e9),

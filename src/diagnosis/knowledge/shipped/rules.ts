@@ -372,6 +372,12 @@ const rows: readonly RuleRow[] = [
     '1. Keep the vehicle on the ground. 2. Decode the dump with the ELF file of exactly this build. 3. Try the newest release of the same branch; report the dump if it happens again.',
   ],
   [
+    'not-finite',
+    'control software',
+    'A command, a position or a measurement is NaN or infinite.',
+    '1. Stop the vehicle when it happens. 2. Play the recording up to that message into the program that sends it. 3. Find the division or the missing value. 4. Check results before they are published.',
+  ],
+  [
     'warning-diagnostics',
     'vehicle',
     'A component warns about itself.',

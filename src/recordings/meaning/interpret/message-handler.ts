@@ -8,6 +8,7 @@ import { type AlarmField, AlarmReports, findAlarmFields, namesAlarm } from './al
 import { batteryStateInterpreter, interpretTemperature } from './battery.ts';
 import { type DecodedChannel, definitionFailure, messageFailure } from './decode-failure.ts';
 import { interpretDiagnosticArray, interpretDiagnosticStatus } from './diagnostics.ts';
+import { finiteFiguresInterpreter, hasFiniteFigures } from './finite-figures.ts';
 import { type Fields, type Interpreter, isFields } from './interpreter.ts';
 import { interpretFoxgloveLog, interpretRos1Log, interpretRos2Log } from './log.ts';
 import { positionFixInterpreter } from './position-fix.ts';
@@ -46,7 +47,7 @@ function canonicalName(schemaName: string): string {
 
 /** Whether messages of this schema may be of interest; the schemas of all other topics need not be kept. */
 export function mayBeOfInterest(schema: MessageSchema, topic: string): boolean {
-  if (isExamined(schema.name)) return true;
+  if (isExamined(schema.name) || hasFiniteFigures(canonicalName(schema.name))) return true;
   const last = topic.slice(topic.lastIndexOf('/') + 1);
   if (metricOfField(last) || namesAlarm(last)) return true;
   if (schema.data.byteLength === 0) return true;
@@ -83,7 +84,8 @@ export function createMessageHandler(
   }
   if (!decode) return undefined;
   const name = canonicalName(channel.schema.name);
-  const interpret = interpreters.get(name) ?? rememberingInterpreters.get(name)?.();
+  const interpret =
+    interpreters.get(name) ?? rememberingInterpreters.get(name)?.() ?? finiteFiguresInterpreter(name);
   return interpret
     ? knownHandler(channel, decode, interpret, findings)
     : guessingHandler(decode, channel.topic, findings);
@@ -102,7 +104,8 @@ function knownHandler(
       message = decode(bytes);
     } catch (error) {
       failures += 1;
-      findings.code(messageFailure(channel, bytes.byteLength, error), place);
+      if (isExamined(channel.schema.name))
+        findings.code(messageFailure(channel, bytes.byteLength, error), place);
       return failures < maxFruitless;
     }
     failures = 0;

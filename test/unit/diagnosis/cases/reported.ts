@@ -97,6 +97,32 @@ export const reportedCases: RuleCase[] = [
     miss: { 'another source': [withCode(['hard fault'])] },
   },
   {
+    rule: 'not-finite',
+    hit: {
+      'a command': {
+        files: [
+          withCode([
+            '/cmd_vel: linear is not finite',
+            { source: 'not-finite', severity: 'warning', count: 1, message: 'linear.x is Infinity.' },
+          ]),
+        ],
+        severity: 'warning',
+        says: /No number: \/cmd_vel: linear is not finite.*Seen once in 1 file: linear.x is Infinity/s,
+      },
+      lasting: {
+        files: [
+          withCode([
+            '/odom: pose.pose.position is not finite',
+            { source: 'not-finite', severity: 'warning', count: 10 },
+          ]),
+        ],
+        severity: 'error',
+        says: /Seen 10 times/,
+      },
+    },
+    miss: { 'another source': [withCode(['/cmd_vel: linear is not finite'])] },
+  },
+  {
     rule: 'stale-diagnostics',
     hit: {
       briefly: { files: [withCode(['lidar: stale'])], severity: 'warning', says: /Went stale: lidar/ },
