@@ -68,4 +68,15 @@ export const publicRecordings = {
     'silent-topic': [1, 0, 1, 0],
     'warning-diagnostics': [11, 0, 8, 0],
   },
+  /** 143 recordings of robots and cars (`corpus/lists/fourth.jsonl`), with the rules that they improved; 2026-11-30. */
+  fourth: {
+    'bus-errors': [4, 0, 4, 0],
+    'bus-off': [2, 0, 2, 0],
+    'damaged-recordings': [1, 1, 1, 1],
+    'disk-nearly-full': [2, 0, 2, 0],
+    'missing-frames': [0, 1, 0, 1],
+    'not-finite': [5, 0, 4, 0],
+    'silent-topic': [1, 0, 1, 0],
+    'topic-jitter': [3, 0, 3, 0],
+  },
 } as const satisfies Record<string, Readonly<Record<string, RuleCounts>>>;

@@ -2,7 +2,7 @@ import type { TopicSummary } from '../../recordings/summary/file-summary.ts';
 
 /** Topics that are sent on events have no rate that they could miss. */
 const eventTypes =
-  /(^|[/.:])(log|logmessage|logged_messages|parameterevent|parameter_update|parameter_events|event|tfmessage|compressedlog|vehicle_command(_ack)?|diagnosticstatus|string|empty|occupancygrid|goalstatusarray|goal|cmd_vel|twist|twiststamped|joy|initialpose|clicked_point|transitionevent)$/i;
+  /(^|[/.:])(log|logmessage|logged_messages|parameterevent|parameter_update|parameter_events|event|tfmessage|compressedlog|vehicle_command(_ack)?|diagnosticstatus|string|empty|occupancygrid|goalstatusarray|goal|cmd_vel|twist|twiststamped|joy|initialpose|clicked_point|transitionevent|marker|markerarray|interactivemarker(update|feedback|init)?)$/i;
 
 /**
  * CAN identifiers of diagnostics, which are sent on request: 0x7xx (ISO 15765-4), and the 29-bit ones of ISO 15765-2

@@ -4,6 +4,7 @@ import { channelTopics } from '../../recordings/formats/traces/channel-topics.ts
 import { quote, quoteCode, times } from '../../text/wording.ts';
 import type { Aggregate } from '../aggregate.ts';
 import type { CodeAggregate } from '../gather/codes.ts';
+import { busOf } from '../gather/senders.ts';
 import { defineRule, severityFor } from '../rule.ts';
 import { codeEvidence } from './code-evidence.ts';
 
@@ -18,20 +19,29 @@ function busCodes({ codes }: Aggregate, kind: RegExp): CodeAggregate[] {
 
 export const busOff = defineRule({
   id: 'bus-off',
-  version: 1,
+  version: 2,
   question: 'Did a controller leave a bus because of too many errors?',
-  severities: ['error', 'critical'],
+  severities: ['info', 'error', 'critical'],
   basis: 'reported',
-  thresholds: {},
+  thresholds: {
+    indicated: {
+      value: 3,
+      unit: '',
+      source:
+        'frames with the error state indicator: an error adds 8 to the counter, each frame sent well takes 1 away (ISO 11898-1), so that a sender that became error-passive says so in several',
+    },
+  },
   likely_cause:
     'Wires shorted or open, a missing terminating resistor, a wrong bit rate, or a defective transceiver.',
   advice:
     'Measure the resistance of the bus (60 Ω with both terminators) and look at the signal with an oscilloscope.',
-  evaluate: (aggregate) =>
+  evaluate: (aggregate, limits) =>
     busCodes(aggregate, /bus off|error passive/).map((code) => {
       const off = /bus off/.test(code.code);
+      const single = code.message.includes('error state indicator') && code.count < limits.indicated;
+      const passive = single ? 'info' : 'error';
       return {
-        severity: off ? 'critical' : 'error',
+        severity: off ? 'critical' : passive,
         title: off ? `Bus off: ${quoteCode(code.code)}` : `Controller error-passive: ${quoteCode(code.code)}`,
         description: `${off ? 'A controller left the bus (transmit error counter above 255, ISO 11898-1)' : 'A controller was error-passive (error counter above 127, ISO 11898-1)'}, ${times(code.count)} in ${plural(code.files, 'file')}.`,
         evidence: codeEvidence(code),
@@ -54,13 +64,19 @@ const pointToPoint = {
 
 export const busErrors = defineRule({
   id: 'bus-errors',
-  version: 2,
+  version: 3,
   question: 'Were there errors on a bus?',
   severities: ['info', 'warning', 'error'],
   basis: 'measured',
   thresholds: {
     warning: { value: 10, unit: '', source: 'a few error frames are ordinary when devices are switched on' },
     error: { value: 1000, unit: '', source: 'such a count costs bus time and delays messages' },
+    share: {
+      value: 10,
+      unit: '%',
+      source:
+        'of the frames of that bus, two errors at least: hardly anything gets through, however short the recording',
+    },
   },
   likely_cause: 'A poor contact or termination, disturbance from outside, or a device with a wrong bit rate.',
   advice: 'Check plugs and termination; see whether errors come with a certain load or movement.',
@@ -69,7 +85,7 @@ export const busErrors = defineRule({
       severity:
         severityFor([
           [code.count >= limits.error, 'error'],
-          [code.count >= limits.warning, 'warning'],
+          [code.count >= limits.warning || isMuch(code, aggregate, limits.share), 'warning'],
         ]) ?? 'info',
       title: `${quoteCode(code.code)} (${times(code.count)})`,
       description: `Seen ${times(code.count)} in ${plural(code.files, 'file')}: “${quote(code.message)}”.`,
@@ -78,6 +94,14 @@ export const busErrors = defineRule({
       ...(/: (Ethernet|AFDX) error$/.test(code.code) && pointToPoint),
     })),
 });
+
+/** Whether there were many error frames for what got through on that bus. */
+function isMuch({ code, count }: CodeAggregate, { topics }: Aggregate, percent: number): boolean {
+  if (count < 2 || !code.endsWith(': error frame')) return false;
+  const bus = code.slice(0, code.lastIndexOf(': '));
+  const frames = topics.reduce((sum, one) => sum + (busOf(one.name) === bus ? one.message_count : 0), 0);
+  return 100 * count >= percent * frames;
+}
 
 export const lostFrames = defineRule({
   id: 'lost-frames',

@@ -81,6 +81,9 @@ export const timingCases: RuleCase[] = [
         ),
       ],
       'driven by hand': [withTopics((i) => (i === 3 ? { to: 20, type: 'geometry_msgs/msg/Twist' } : {}))],
+      'drawn only when there is something': [
+        withTopics((i) => (i === 3 ? { to: 20, type: 'visualization_msgs/msg/MarkerArray' } : {})),
+      ],
       'slow by nature': [withTopics((i) => (i === 3 ? { hz: 0.5, gap: 5, gapAt: 20 } : {}))],
       'sent on events': [
         withTopics((i) => (i === 3 ? { gap: 30, gapAt: 20, type: 'rcl_interfaces/msg/Log' } : {})),

@@ -1,5 +1,5 @@
 import type { PreviousDrive } from '../../../../src/diagnosis/previous-drive.ts';
-import { code, file } from '../../../support/diagnosis/summaries.ts';
+import { code, file, topic } from '../../../support/diagnosis/summaries.ts';
 import { type RuleCase, withCode } from './rule-case.ts';
 
 const before: PreviousDrive = {
@@ -248,6 +248,16 @@ export const troubleCodeCases: RuleCase[] = [
         severity: 'error',
         says: /error-passive/,
       },
+      'by the indicator in a single frame': {
+        files: [
+          withCode([
+            'CAN 2: error passive',
+            { source: 'can', count: 1, message: 'error-passive (error state indicator of a CAN FD frame).' },
+          ]),
+        ],
+        severity: 'info',
+        says: /error-passive/,
+      },
     },
     miss: { 'error frames': [withCode(['CAN 2: error frame', { source: 'can' }])] },
   },
@@ -260,8 +270,16 @@ export const troubleCodeCases: RuleCase[] = [
         says: /CAN 1: error frame \(40 times\)/,
       },
       'at start-up': {
-        files: [withCode(['CAN 1: error frame', { source: 'can', severity: 'warning', count: 2 }])],
+        files: [
+          withCode(['CAN 1: error frame', { source: 'can', severity: 'warning', count: 2 }]),
+          file('frames', { summary: { topics: [topic('CAN 1 0x100', { type: 'CAN', encoding: 'can' })] } }),
+        ],
         severity: 'info',
+        says: /2 times/,
+      },
+      'and hardly anything else': {
+        files: [withCode(['CAN 1: error frame', { source: 'can', severity: 'warning', count: 2 }])],
+        severity: 'warning',
         says: /2 times/,
       },
       'on Ethernet': {

@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { codeAggregate, found, judged, limitOf } from '../../../support/diagnosis/aggregates.ts';
+import {
+  codeAggregate,
+  found,
+  judged,
+  limitOf,
+  topicAggregate,
+} from '../../../support/diagnosis/aggregates.ts';
 
 describe('a count is reached at its limit, and not just below', () => {
   const counts: [
@@ -20,9 +26,44 @@ describe('a count is reached at its limit, and not just below', () => {
   ];
   test.each(counts)('%s: %s %s, %s', (id, from, code, threshold, at, below) => {
     const limit = limitOf(id, threshold);
-    const with_ = (count: number) => judged(id, { codes: [codeAggregate(code, { source: from, count })] });
+    // A bus that carries much besides.
+    const topics = [topicAggregate('CAN 1 0x100', { message_count: 1_000_000 })];
+    const with_ = (count: number) =>
+      judged(id, { codes: [codeAggregate(code, { source: from, count })], topics });
     expect(with_(limit)).toEqual(at);
     expect(with_(limit - 1)).toEqual(below);
+  });
+
+  test('error frames that are much of what a bus carries', () => {
+    const at = (count: number, message_count: number) =>
+      judged('bus-errors', {
+        codes: [codeAggregate('CAN 1: error frame', { source: 'can', count })],
+        topics: [topicAggregate('CAN 1 0x100', { message_count }), topicAggregate('CAN 2 0x100')],
+      });
+    const share = limitOf('bus-errors', 'share') / 100;
+    expect([at(2, 2 / share), at(2, 2 / share + 1), at(1, 1)]).toEqual([['warning'], ['info'], ['info']]);
+  });
+
+  test('frames that say that their sender is error-passive', () => {
+    const at = (count: number) =>
+      judged('bus-off', {
+        codes: [
+          codeAggregate('CAN 1: error passive', {
+            source: 'can',
+            count,
+            message: 'error-passive (error state indicator of a CAN FD frame)',
+          }),
+        ],
+      });
+    const limit = limitOf('bus-off', 'indicated');
+    expect([at(limit - 1), at(limit)]).toEqual([['info'], ['error']]);
+  });
+
+  test('messages that are no number', () => {
+    const at = (count: number) =>
+      judged('not-finite', { codes: [codeAggregate('x', { source: 'not-finite', count })] });
+    const limit = limitOf('not-finite', 'error');
+    expect([at(1), at(limit - 1), at(limit)]).toEqual([['warning'], ['warning'], ['error']]);
   });
 
   test('warnings of a flight controller', () => {
