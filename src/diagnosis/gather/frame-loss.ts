@@ -30,6 +30,12 @@ const ratioRange = { from: 0.5, to: 2 } as const;
 /** Longer intervals, in periods, are pauses (sleep, ignition off), not frames lost one by one. */
 const longestLoss = 20;
 
+/**
+ * From so many pauses on, which together last longer than the turns between them, a sender sends in bursts: the frames of a
+ * long message follow each other as fast as the bus lets them, and not by a period.
+ */
+const leastPauses = 10;
+
 /** Frames that a periodic sender sent by its period, and those that were recorded. */
 export interface Loss {
   expected: number;
@@ -39,7 +45,7 @@ export interface Loss {
 /**
  * What is missing of a sender with a period. Where much is lost, most intervals are multiples of the period, so that
  * neither the median nor the share of equal intervals shows it: the period is the shortest interval that is common.
- * Undefined if the sender has no period.
+ * Undefined if the sender has no period, or sends in bursts.
  */
 export function lossOf(topic: TopicSummary, { intervals, counted, regular }: Rhythm): Loss | undefined {
   if (counted < leastIntervals || !mayHaveRate(topic)) return undefined;
@@ -47,15 +53,19 @@ export function lossOf(topic: TopicSummary, { intervals, counted, regular }: Rhy
   const period = periodOf(counts, counted);
   if (period === undefined || !(regular || isThinnedByChance(counts, counted, period))) return undefined;
   const length = intervalOfBucket(period);
-  let expected = 0;
-  let seen = 0;
+  let [expected, seen] = [0, 0];
+  let [pauses, paused] = [0, 0];
   for (const [bucket, count] of counts) {
     const turns = Math.max(1, Math.round(intervalOfBucket(bucket) / length));
-    if (turns > longestLoss) continue;
-    expected += turns * count;
-    seen += count;
+    if (turns > longestLoss) {
+      pauses += count;
+      paused += turns * count;
+    } else {
+      expected += turns * count;
+      seen += count;
+    }
   }
-  return { expected, seen };
+  return pauses >= leastPauses && paused > expected ? undefined : { expected, seen };
 }
 
 const around = (counts: ReadonlyMap<number, number>, bucket: number) =>

@@ -14,7 +14,7 @@ import sys
 from nmea2000.decoder import NMEA2000Decoder
 
 full = {"stateOfCharge", "level", "engineLoad"}
-volts = {"voltage", "alternatorPotential", "dcVoltage"}
+volts = {"voltage", "dcVoltage"}
 
 
 def plausible(name, unit, value):

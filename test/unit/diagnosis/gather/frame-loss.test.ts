@@ -39,6 +39,13 @@ describe('frames that were due', () => {
     expect(loss({ 0: 100, 18: 1 })).toEqual({ expected: 100, seen: 100 });
   });
 
+  test('are none of a sender that sends in bursts, pausing again and again most of the time', () => {
+    expect(loss({ 0: 100, 24: 9 })).toEqual({ expected: 100, seen: 100 });
+    expect(loss({ 0: 100, 24: 10 })).toBeUndefined();
+    expect(loss({ 0: 640, 24: 10 })).toEqual({ expected: 640, seen: 640 });
+    expect(loss({ 0: 639, 24: 10 })).toBeUndefined();
+  });
+
   test('are known from fifty intervals on, of a sender that has a period', () => {
     expect(loss({ 0: 49 })).toBeUndefined();
     expect(loss({ 0: 50 })).toBeDefined();

@@ -140,10 +140,10 @@ export class J1939Bus {
       (high, low, _, __, ___, offset) =>
         this.#findings.code(
           {
-            code: `${this.#bus}: NMEA 2000 message lost`,
+            code: `${this.#bus}: NMEA 2000 message incomplete`,
             source: 'can',
             severity: 'info',
-            message: `A message of several frames (PGN ${pgn}, ${group.name}) of ${device} was lost: frames are missing.`,
+            message: `A message of several frames (PGN ${pgn}, ${group.name}) of ${device} is incomplete: frames are missing.`,
           },
           placeOf({ high, low, offset }, topic),
         ),

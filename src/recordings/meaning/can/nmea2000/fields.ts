@@ -95,7 +95,8 @@ const groups = new Map<number, NmeaFields>([
         [1, 2, 0.1, 'signal', 'engine oil pressure', 'kPa'],
         [3, 2, 0.1, 'temperature_celsius', 'engine oil'],
         [5, 2, 0.01, 'temperature_celsius', 'engine coolant'],
-        [7, 2, 0.01, 'battery_voltage', 'alternator', undefined, 'signed'],
+        // Not of the supply: it is what is left when the engine is off.
+        [7, 2, 0.01, 'signal', 'alternator', 'V', 'signed'],
         [9, 2, 0.1, 'signal', 'fuel rate', 'L/h', 'signed'],
         [11, 4, 1 / 3600, 'signal', 'engine hours', 'h'],
         [15, 2, 0.1, 'signal', 'coolant pressure', 'kPa'],

@@ -29,6 +29,7 @@ const engine = (status1 = 0, status2 = 0) => {
   data.writeUInt16LE(35_815, 5);
   data.writeUInt16LE(status1, 20);
   data.writeUInt16LE(status2, 22);
+  data.writeInt16LE(0x7fff, 7);
   data.writeInt16LE(0x7fff, 9);
   data[24] = 55;
   data[25] = 0x7f;
@@ -231,7 +232,7 @@ test('product information names model, software and serial number', () => {
 });
 
 describe('fast packets', () => {
-  const lost = ['can info CAN 1: NMEA 2000 message lost x1'];
+  const lost = ['can info CAN 1: NMEA 2000 message incomplete x1'];
   const message = fastPacketFrames(0, 127489, 5, engine());
 
   test('that miss a frame are lost, and said to be', () => {
