@@ -25,7 +25,8 @@ beforeAll(async () => {
   pool = createParsePool({
     threads: 1,
     memoryMb: 64,
-    timeoutMs: 4_000,
+    // Within it a thread has to start as well, on a busy machine too.
+    timeoutMs: 8_000,
     threadFile: new URL('../../../support/recordings/poison-thread.ts', import.meta.url),
   });
 });
