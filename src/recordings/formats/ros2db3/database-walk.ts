@@ -55,7 +55,7 @@ export class DatabaseWalk {
     this.#base = reader.offset;
     this.#store = new PageStore(source, this.#base, header.pageSize);
     this.#channels = new ChannelTable(options.builder, 'topic', options.databases, options.preset);
-    this.#overflow = new OverflowRows(header);
+    this.#overflow = new OverflowRows(header, this.#store.pages);
     const { pages } = this.#store;
     this.#led = new PageSet(pages);
     this.#found = new PageSet(pages);
@@ -79,8 +79,9 @@ export class DatabaseWalk {
       number += 1;
       this.#page(number);
       reader.advance(pageSize);
+      if (this.#overflow.hasBehind) await this.#overflow.fetchBehind(this.#store);
     }
-    await this.#overflow.fetchBehind(this.#store);
+    this.#overflow.finish();
     this.#judge(number);
   }
 
@@ -101,12 +102,13 @@ export class DatabaseWalk {
   }
 
   #page(number: number): void {
-    const { bytes, view, start } = this.#reader;
-    if (this.#overflow.take(number, bytes, start, view)) return;
+    const { bytes, start } = this.#reader;
+    if (this.#overflow.take(number, bytes, start)) return;
     if (this.#free.has(number) || this.#isSpecial(number)) return;
     const at = start + (number === 1 ? headerBytes : 0);
     if (bytes[at] === leafPage) this.#leaf(number, at);
     else if (bytes[at] === innerPage) this.#inner(number, at - start);
+    else this.#overflow.pass(number, bytes, start);
   }
 
   /** The lock-byte page, and those of the pointer map (file format, 1.8). */

@@ -141,6 +141,13 @@ describe('messages larger than a page', () => {
     expect(summary.codes.map((each) => each.count)).toEqual([2, 2, 2, 2, 2]);
   });
 
+  // A new page for the beginning of a row comes after those that its end was written to.
+  test.for([900, 3_600, 9_000, 30_000])('are assembled however many of %d bytes there are', async (size) => {
+    const each = diagnostics('unit', size);
+    const { codes, verdict } = await summarise(diagnosticsBag(Array(2_500).fill(each)));
+    expect([verdict.code, codes.map(({ count }) => count)]).toEqual(['ok', [2_500]]);
+  });
+
   test('are decompressed if each was compressed individually', async () => {
     const bytes = diagnosticsBag([
       zstdCompressSync(diagnostics('packed', 50_000)),
