@@ -4,20 +4,21 @@ interface Seen {
   first_at: string;
 }
 
-/** Numbers with dots at the beginning, as in `v1.14.0-rc1`; `software 4` and commit hashes have none. */
-const numbered = /^v?(\d+(?:\.\d+)+)(.*)$/is;
+/** Numbers with dots behind what all share, as in `v1.14.0-rc1` and `VAN-1.10.0`; `software 4` and commit hashes have none. */
+const numbered = /^(\D*?)v?(\d+(?:\.\d+)+)(.*)$/is;
 /** Semantic Versioning 2.0.0, section 9: a hyphen begins a pre-release, which comes before its release. */
 const preRelease = /^-/;
 
 /**
- * The oldest first: by their numbers if all have some, otherwise by when they were first seen. Vehicles that come late may bring
+ * The oldest first: by their numbers if all have some and are named alike, otherwise by when they were first seen. Vehicles that come late may bring
  * an old version with them, but a commit hash has no order of its own.
  */
 export function oldestFirst<T extends Seen>(versions: readonly T[]): T[] {
   const bySeen = versions.toSorted(
     (a, b) => compare(a.first_at, b.first_at) || compare(a.version, b.version),
   );
-  if (!versions.every(({ version }) => numbered.test(version))) return bySeen;
+  const names = new Set(versions.map(({ version }) => numbered.exec(version)?.[1]));
+  if (names.size > 1 || names.has(undefined)) return bySeen;
   return bySeen.toSorted((a, b) => compareNumbers(a.version, b.version));
 }
 
@@ -31,7 +32,7 @@ function compareNumbers(a: string, b: string): number {
 }
 
 function partsOf(version: string): { numbers: bigint[]; released: number } {
-  const [, numbers = '', rest = ''] = numbered.exec(version) ?? [];
+  const [, , numbers = '', rest = ''] = numbered.exec(version) ?? [];
   return { numbers: numbers.split('.').map(BigInt), released: preRelease.test(rest) ? 0 : 1 };
 }
 

@@ -109,6 +109,8 @@ function preferred(accept: string | undefined): SeriesFormat {
 }
 
 function send(reply: FastifyReply, format: SeriesFormat, series: Series[]): FastifyReply {
+  // Browsers know no extension for the types of tables.
+  if (format !== 'json') reply.header('content-disposition', `attachment; filename="series.${format}"`);
   switch (format) {
     case 'csv':
       return sendBytes(reply, `${csvType}; charset=utf-8`, seriesCsv(series));

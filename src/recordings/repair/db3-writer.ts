@@ -18,7 +18,7 @@ const schemaVersion = 4;
 const systemErrors: Readonly<Record<number, string>> = { 10: 'EIO', 13: 'ENOSPC', 14: 'ENOENT' };
 
 /**
- * Writes a ROS 2 bag through SQLite, without a journal, since the file counts only when it is whole. Memory holds SQLite's cache of 2 MB and one message.
+ * Writes a ROS 2 bag through SQLite, without a journal beside it, since the file counts only when it is whole. Memory holds SQLite's cache of 2 MB and one message.
  * Throws errors of the file system.
  */
 export class Db3Writer {
@@ -83,7 +83,8 @@ export class Db3Writer {
   #open(): [DatabaseSync, StatementSync] {
     return this.#try(() => {
       const database = new DatabaseSync(this.#path);
-      database.exec('PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; BEGIN EXCLUSIVE');
+      // Not OFF: Node opens databases in SQLite's defensive mode, which ignores it. Pages that are new are not in the journal.
+      database.exec('PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF; BEGIN EXCLUSIVE');
       database.exec(schema);
       return [
         database,

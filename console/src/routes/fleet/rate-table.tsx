@@ -116,7 +116,7 @@ function Cell({ cell, greatest, platform, version, href }: CellProps) {
             {batches}
           </Link>
         )}
-        , {formatHours(cell.recorded_hours)}
+        , <span class="nowrap">{formatHours(cell.recorded_hours)}</span>
       </span>
     </div>
   );

@@ -16,6 +16,8 @@ describe('versions', () => {
   test.each([
     ['by number, not by letters', ['1.10.0', '1.9.2', '1.9'], ['1.9', '1.9.2', '1.10.0']],
     ['with and without a v', ['v2.0', '1.9', 'V10.0'], ['1.9', 'v2.0', 'V10.0']],
+    ['behind a name that all have', ['VAN-1.10.0', 'VAN-0.9.0'], ['VAN-0.9.0', 'VAN-1.10.0']],
+    ['by when they were seen if they are named differently', ['VAN-1.1', 'BUS-1.0'], ['VAN-1.1', 'BUS-1.0']],
     ['pre-releases before their release', ['1.2.0', '1.2.0-rc1', '1.1.9'], ['1.1.9', '1.2.0-rc1', '1.2.0']],
     ['equals as they were seen', ['1.0 b', '1.0 a'], ['1.0 b', '1.0 a']],
     ['by when they were seen if one has no numbers', ['1.10', 'f3a9', '1.9'], ['1.10', 'f3a9', '1.9']],
