@@ -1,6 +1,7 @@
 import type { Severity } from '../../../../domain/severity.ts';
 import { reportBattery } from '../battery.ts';
 import { Onsets } from '../onsets.ts';
+import { unlessUnknown } from '../report-figure.ts';
 import type { FieldReader, Px4Interpreter, Px4Vehicle } from './interpreter.ts';
 
 /** `warning` of battery_status, BATTERY_WARNING_* (WARNING_* in newer versions). */
@@ -10,6 +11,11 @@ const warnings: Record<number, { text: string; severity: Severity }> = {
   3: { text: 'battery emergency', severity: 'critical' },
   4: { text: 'battery failed', severity: 'critical' },
 };
+
+/** Of the battery as a whole. */
+const figures = ['voltage_v', 'remaining', 'temperature'] as const;
+/** `remaining` is 0–1, or this. */
+const unknownShare = -1;
 
 /** Number of cells in battery_status, 10 or 14 by version. */
 const maxCells = 14;
@@ -37,13 +43,19 @@ export function batteryInterpreter(vehicle: Px4Vehicle): Px4Interpreter {
               'No battery is measured although the vehicle is armed: nothing would warn of an empty one.',
           } as const);
     onsets.note(away && vehicle.armed === true, 'away', describe, place, findings);
-    if (away) return;
+    if (away) {
+      // What it says of a battery that is not there.
+      for (const name of figures) if (field.value(name) !== undefined) findings.omit('marked_invalid', 1);
+      return;
+    }
     wasConnected ||= field('connected') === 1;
     const cell = lowestCell(field);
     if (cell !== undefined && vehicle.armed !== false)
       findings.metric('cell_voltage', place.topic, cell, place);
+    const [voltage, remaining, celsius] = figures.map((name) => field.value(name));
+    const percent = remaining === undefined ? undefined : remaining * 100;
     reportBattery(
-      { voltage: field('voltage_v'), percent: field('remaining') * 100, celsius: field('temperature') },
+      { voltage, percent: unlessUnknown(percent, remaining !== unknownShare), celsius },
       place,
       findings,
     );
