@@ -35,9 +35,9 @@ export function batteryStateInterpreter(): Interpreter {
     const percent = share <= 1 ? share * 100 : share;
     reportBattery(
       {
-        voltage: valueOf(message, 'voltage'),
+        voltage: statedIn(message, 'voltage'),
         percent: isOpen || message.percentage === undefined ? undefined : percent,
-        celsius: valueOf(message, 'temperature'),
+        celsius: statedIn(message, 'temperature'),
       },
       place,
       findings,
@@ -52,7 +52,7 @@ export function batteryStateInterpreter(): Interpreter {
   };
 }
 
-function valueOf(message: Fields, name: string): number | undefined {
+function statedIn(message: Fields, name: string): number | undefined {
   return message[name] === undefined ? undefined : numberOf(message[name]);
 }
 
@@ -70,7 +70,7 @@ export function chargeOnceKnown(): (percent: number | undefined) => Stated {
 
 /** 0 V and 0 °C are "not measured": drivers without a sensor write 0 as often as NaN. */
 export function reportBattery(
-  battery: { voltage: number | undefined; percent: Stated; celsius: number | undefined },
+  battery: { voltage: Stated; percent: Stated; celsius: Stated },
   place: Place,
   findings: Findings,
 ): void {

@@ -27,8 +27,8 @@ export function unlessUnknown(value: number | undefined, isKnown: boolean): Stat
 }
 
 /** For values in which 0 stands for unknown. */
-export function unlessZero(value: number | undefined): Stated {
-  return unlessUnknown(value, value !== 0);
+export function unlessZero(value: Stated): Stated {
+  return value === 0 ? 'unknown' : value;
 }
 
 /** As `reportFigure`; what is unknown is counted as marked invalid, and a field that is not there is not counted. */

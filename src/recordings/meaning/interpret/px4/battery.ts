@@ -12,8 +12,6 @@ const warnings: Record<number, { text: string; severity: Severity }> = {
   4: { text: 'battery failed', severity: 'critical' },
 };
 
-/** Of the battery as a whole. */
-const figures = ['voltage_v', 'remaining', 'temperature'] as const;
 /** `remaining` is 0–1, or this. */
 const unknownShare = -1;
 
@@ -43,22 +41,12 @@ export function batteryInterpreter(vehicle: Px4Vehicle): Px4Interpreter {
               'No battery is measured although the vehicle is armed: nothing would warn of an empty one.',
           } as const);
     onsets.note(away && vehicle.armed === true, 'away', describe, place, findings);
-    if (away) {
-      // What it says of a battery that is not there.
-      for (const name of figures) if (field.value(name) !== undefined) findings.omit('marked_invalid', 1);
-      return;
-    }
+    reportWhole(!away, field, place, findings);
+    if (away) return;
     wasConnected ||= field('connected') === 1;
     const cell = lowestCell(field);
     if (cell !== undefined && vehicle.armed !== false)
       findings.metric('cell_voltage', place.topic, cell, place);
-    const [voltage, remaining, celsius] = figures.map((name) => field.value(name));
-    const percent = remaining === undefined ? undefined : remaining * 100;
-    reportBattery(
-      { voltage, percent: unlessUnknown(percent, remaining !== unknownShare), celsius },
-      place,
-      findings,
-    );
     const spread = cellSpread(field);
     if (spread !== undefined) findings.metric('cell_spread_voltage', place.topic, spread, place);
     const warning = field('warning');
@@ -76,6 +64,17 @@ export function batteryInterpreter(vehicle: Px4Vehicle): Px4Interpreter {
       place,
     );
   };
+}
+
+function reportWhole(isThere: boolean, ...[field, place, findings]: Parameters<Px4Interpreter>): void {
+  const remaining = field.value('remaining');
+  const percent = remaining === undefined ? undefined : remaining * 100;
+  const battery = {
+    voltage: unlessUnknown(field.value('voltage_v'), isThere),
+    percent: unlessUnknown(percent, isThere && remaining !== unknownShare),
+    celsius: unlessUnknown(field.value('temperature'), isThere),
+  };
+  reportBattery(battery, place, findings);
 }
 
 /** The lowest cell in volts, or the average one if single cells are not measured. */
