@@ -41,12 +41,15 @@ export function batteryInterpreter(vehicle: Px4Vehicle): Px4Interpreter {
               'No battery is measured although the vehicle is armed: nothing would warn of an empty one.',
           } as const);
     onsets.note(away && vehicle.armed === true, 'away', describe, place, findings);
-    reportWhole(!away, field, place, findings);
-    if (away) return;
+    if (away) {
+      reportWhole(false, field, place, findings);
+      return;
+    }
     wasConnected ||= field('connected') === 1;
     const cell = lowestCell(field);
     if (cell !== undefined && vehicle.armed !== false)
       findings.metric('cell_voltage', place.topic, cell, place);
+    reportWhole(true, field, place, findings);
     const spread = cellSpread(field);
     if (spread !== undefined) findings.metric('cell_spread_voltage', place.topic, spread, place);
     const warning = field('warning');
