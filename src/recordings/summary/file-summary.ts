@@ -202,8 +202,8 @@ export interface DatabaseUse {
 /**
  * Why a value did not become a figure: its signal exceeds the maximum number of signals (`too_many`); it is too large
  * for a figure (`out_of_scale`), or implausible for its name (`implausible`); it is not a single number (`no_number`)
- * or denotes a text (`text`); the rule that defines its meaning is unknown (`unknown_rule`); the recorder marked it
- * (`marked_invalid`); its row does not have as many fields as the heading of the table (`misaligned`), or no time that
+ * or denotes a text (`text`); the rule that defines its meaning is unknown (`unknown_rule`); its sender or recorder marked
+ * it, by what stands for unknown or by a state in which it has no valid value (`marked_invalid`); its row does not have as many fields as the heading of the table (`misaligned`), or no time that
  * can be read (`no_time`).
  */
 export type OmissionReason =

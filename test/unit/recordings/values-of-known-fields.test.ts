@@ -1,25 +1,14 @@
-import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, test } from 'vitest';
 import { apolloType } from '../../../samples/cyber/apollo-types.ts';
 import { RecordWriter } from '../../../samples/cyber/record-writer.ts';
 import { sentence } from '../../../samples/nmea/sample-nmea.ts';
 import { writeEvent } from '../../../samples/openpilot/sample-openpilot.ts';
 import { UlogWriter } from '../../../samples/ulog/ulog-writer.ts';
-import { accountedFor } from '../../support/recordings/accounted-for.ts';
-import { summarise } from '../../support/recordings/summarise.ts';
+import { expectAllAccountedFor, type WriteFigures } from '../../support/recordings/all-accounted-for.ts';
 
 const startNs = 1_773_475_200_000_000_000n;
-/** Of any size, and none at all. */
-const figure = fc.oneof(
-  fc.float(),
-  fc.float({ min: 0, max: 2, noNaN: true }),
-  fc.constantFrom(0, -1, 0.5, 40, Number.NaN, Number.POSITIVE_INFINITY),
-);
-const rows = fc.array(fc.array(figure, { minLength: 5, maxLength: 5 }), { minLength: 1, maxLength: 30 });
-type Row = [number, number, number, number, number];
-
-/** Writes a file of each format whose fields with a known meaning have the values; `seen`: how many of them are values. */
-const formats: Record<string, (rows: readonly Row[]) => { bytes: Uint8Array; seen: number }> = {
+/** Files whose fields with a known meaning have the values. */
+const formats: Record<string, WriteFigures> = {
   ulog: (all) => {
     const log = new UlogWriter(1_000_000);
     log.format('cpuload:uint64_t timestamp;float load;float ram_usage;');
@@ -67,15 +56,5 @@ const formats: Record<string, (rows: readonly Row[]) => { bytes: Uint8Array; see
 };
 
 describe('each value of a field whose meaning is known is a figure or left out for a named reason', () => {
-  test.each(Object.keys(formats))('in %s', async (format) => {
-    await fc.assert(
-      fc.asyncProperty(rows, async (values) => {
-        const { bytes, seen } = formats[format]?.(values as Row[]) ?? { bytes: new Uint8Array(), seen: 0 };
-        const summary = await summarise(bytes);
-        expect(summary).toMatchObject({ format, verdict: { code: 'ok' } });
-        expect(accountedFor(summary)).toBe(seen);
-      }),
-      { numRuns: 60, seed: 13 },
-    );
-  });
+  test.each(Object.entries(formats))('in %s', expectAllAccountedFor);
 });

@@ -113,10 +113,15 @@ export function applyUnits(
   }
 }
 
-/** The value of a field in its unit; NaN if it is not a number. `at` is that of the message's head. */
-export function readNumber(layout: Layout, name: string, view: DataView, at: number): number {
+/** The value of a field in its unit; undefined if there is no such number. `at` is that of the message's head. */
+export function readValue(layout: Layout, name: string, view: DataView, at: number): number | undefined {
   const field = layout.fields.get(name);
-  return field?.type.read ? field.type.read(view, at + field.offset) * field.scale : Number.NaN;
+  return field?.type.read && field.type.read(view, at + field.offset) * field.scale;
+}
+
+/** The same, but NaN if there is no such number. */
+export function readNumber(layout: Layout, name: string, view: DataView, at: number): number {
+  return readValue(layout, name, view, at) ?? Number.NaN;
 }
 
 /** The text of a field, up to its first NUL; '' if it is not text. */

@@ -5,7 +5,7 @@ import type { SummaryBuilder } from '../../summary/summary-builder.ts';
 import { nanoseconds, type TopicTracker } from '../../summary/topic-tracker.ts';
 import type { LogClock } from './find-clock.ts';
 import { type FieldsHandOver, handOverFields } from './hand-over-fields.ts';
-import { type Layout, readNumber, readText } from './layout.ts';
+import { type Layout, readNumber, readText, readValue } from './layout.ts';
 import { type TimeReader, timeReaderOf } from './message-time.ts';
 
 /** A longer step is an implausible time, at which nothing else must be counted. */
@@ -61,6 +61,7 @@ export class LoggedMessages {
     if (!interpret) return;
     const fields = {
       number: (field: string) => readNumber(layout, field, view, at),
+      value: (field: string) => readValue(layout, field, view, at),
       text: (field: string) => readText(layout, field, bytes, at),
     };
     interpret(fields, { timeNs: nanoseconds(this.#high, this.#low), topic: name, offset }, this.#builder);

@@ -26,6 +26,8 @@ export interface Frame {
   summedFrom: number;
   payloadAt: number;
   payloadSize: number;
+  /** MAVLink 2 leaves zeros at the end of a payload out. */
+  isTrimmed: boolean;
 }
 
 /** Whether a frame may begin at `at`, the place of its timestamp, as far as the bytes go. */
@@ -45,7 +47,7 @@ export function frameAt(bytes: Uint8Array, at: number, end: number): Frame | und
     const size = stampSize + headSize1 + payloadSize + checksumSize;
     if (at + size > end) return undefined;
     const [system, component, id] = [byte(3), byte(4), byte(5)];
-    const places = { summedFrom: head + 1, payloadAt: head + headSize1, payloadSize };
+    const places = { summedFrom: head + 1, payloadAt: head + headSize1, payloadSize, isTrimmed: false };
     return { size, id, system, component, unknownFlags: 0, ...places };
   }
   if (byte(0) !== magic2 || head + headSize2 > end) return undefined;
@@ -62,6 +64,7 @@ export function frameAt(bytes: Uint8Array, at: number, end: number): Frame | und
     summedFrom: head + 1,
     payloadAt: head + headSize2,
     payloadSize,
+    isTrimmed: true,
   };
 }
 

@@ -51,11 +51,21 @@ export function payloadLayout(messageName: string): PayloadLayout | undefined {
   return parsed.get(messageName);
 }
 
-/** A number of a payload, including its trimmed zeros; NaN if there is none. `index` counts elements of an array. */
-export function payloadNumber(layout: PayloadLayout, name: string, index: number, view: DataView): number {
+/**
+ * A number of a payload, including its trimmed zeros; undefined if there is none before `end`. `index` counts elements
+ * of an array.
+ */
+export function payloadValue(
+  layout: PayloadLayout,
+  name: string,
+  index: number,
+  view: DataView,
+  end: number,
+): number | undefined {
   const field = layout.get(name);
-  if (!field) return Number.NaN;
+  if (!field) return undefined;
   const at = field.offset + index * field.bytes;
+  if (at + field.bytes > end) return undefined;
   switch (`${field.type}${field.bytes}`) {
     case 'u1':
       return view.getUint8(at);
@@ -72,7 +82,7 @@ export function payloadNumber(layout: PayloadLayout, name: string, index: number
     case 'f4':
       return view.getFloat32(at, true);
     default:
-      return Number.NaN;
+      return undefined;
   }
 }
 
@@ -91,6 +101,7 @@ export function payloadText(layout: PayloadLayout, name: string, bytes: Uint8Arr
 export function payloadFields(layout: PayloadLayout, view: DataView, bytes: Uint8Array): Fields {
   const found: Fields = {};
   for (const [name, { type }] of layout)
-    found[name] = type === 't' ? payloadText(layout, name, bytes) : payloadNumber(layout, name, 0, view);
+    found[name] =
+      type === 't' ? payloadText(layout, name, bytes) : payloadValue(layout, name, 0, view, view.byteLength);
   return found;
 }

@@ -10,8 +10,8 @@ import {
   type PayloadLayout,
   payloadFields,
   payloadLayout,
-  payloadNumber,
   payloadText,
+  payloadValue,
 } from './payload-layouts.ts';
 
 /** The largest payload, twice: fields after its end read as the zeros that were trimmed. */
@@ -71,8 +71,11 @@ export class Telemetry {
       this.#scratch.set(bytes.subarray(frame.payloadAt, frame.payloadAt + frame.payloadSize));
       handOver?.(this.#lastNs, offset);
       if (!interpret) return;
+      const end = frame.isTrimmed ? scratchBytes : frame.payloadSize;
+      const value = (field: string, index = 0) => payloadValue(layout, field, index, this.#view, end);
       const fields = {
-        number: (field: string, index = 0) => payloadNumber(layout, field, index, this.#view),
+        value,
+        number: (field: string, index?: number) => value(field, index) ?? Number.NaN,
         text: (field: string) => payloadText(layout, field, this.#scratch),
       };
       interpret(fields, { timeNs: this.#lastNs, topic: name, offset }, this.#builder);

@@ -128,16 +128,16 @@ function trailingPadding(declared: Declared[]): number {
   return last?.name.startsWith('_padding') ? (basicSizes[last.type] ?? 0) * last.count : 0;
 }
 
-/** A number from a field of a message, or from one element of an array; NaN if there is none. */
+/** A number from a field of a message, or from one element of an array; undefined if there is none. */
 export function readField(
   layout: UlogLayout,
   name: string,
   index: number,
   view: DataView,
   at: number,
-): number {
+): number | undefined {
   const field = layout.fields.get(name);
-  if (!field || index >= field.count) return Number.NaN;
+  if (!field || index >= field.count) return undefined;
   const where = at + field.offset + index * (basicSizes[field.type] ?? 0);
   switch (field.type) {
     case 'float':

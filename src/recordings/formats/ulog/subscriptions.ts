@@ -1,8 +1,9 @@
-import type {
-  EventNames,
-  NoteEvent,
-  Px4Interpreter,
-  Px4Vehicle,
+import {
+  type EventNames,
+  fieldReader,
+  type NoteEvent,
+  type Px4Interpreter,
+  type Px4Vehicle,
 } from '../../meaning/interpret/px4/interpreter.ts';
 import { px4Interpreter } from '../../meaning/interpret/px4/px4-interpreter.ts';
 import type { SummaryBuilder } from '../../summary/summary-builder.ts';
@@ -140,7 +141,8 @@ export class Subscriptions {
     handOver?.(nanosecondsOf(us), offset, view, data);
     if (interpret) {
       const place = { timeNs: nanosecondsOf(us), topic, offset };
-      interpret((name, index = 0) => readField(layout, name, index, view, data), place, this.#builder);
+      const value = (name: string, index = 0) => readField(layout, name, index, view, data);
+      interpret(fieldReader(value), place, this.#builder);
     }
     return us;
   }

@@ -1,9 +1,8 @@
 import type { Severity } from '../../../domain/severity.ts';
 import type { Place } from '../../summary/occurrence.ts';
 import type { Findings } from '../../summary/summary-builder.ts';
-import { isPlausible, whyNotPlausible } from '../metrics/metric-names.ts';
 import { type Fields, type Interpreter, isFields, numberOf, textOf } from './interpreter.ts';
-import { reportFigure } from './report-figure.ts';
+import { reportFigure, reportStated, type Stated, unlessUnknown, unlessZero } from './report-figure.ts';
 
 /** POWER_SUPPLY_HEALTH_* of sensor_msgs/BatteryState; unknown (0) and good (1) are not codes. */
 const health: Record<number, { text: string; severity: Severity }> = {
@@ -31,12 +30,14 @@ export function batteryStateInterpreter(): Interpreter {
   return (message, place, findings) => {
     const share = numberOf(message.percentage);
     inPercent ||= share > leastPercent;
-    const percent = share > 1 && !inPercent ? Number.POSITIVE_INFINITY : share;
+    const isOpen = share > 1 && !inPercent;
+    if (isOpen) findings.omit('implausible', 1);
+    const percent = share <= 1 ? share * 100 : share;
     reportBattery(
       {
-        voltage: numberOf(message.voltage),
-        percent: share <= 1 ? share * 100 : percent,
-        celsius: numberOf(message.temperature),
+        voltage: statedIn(message, 'voltage'),
+        percent: isOpen || message.percentage === undefined ? undefined : percent,
+        celsius: statedIn(message, 'temperature'),
       },
       place,
       findings,
@@ -51,36 +52,32 @@ export function batteryStateInterpreter(): Interpreter {
   };
 }
 
-/** Flight controllers send a charge of 0 % before they have one, some of them for good. */
-export function chargeOnceKnown(): (percent: number) => number {
+function statedIn(message: Fields, name: string): number | undefined {
+  return message[name] === undefined ? undefined : numberOf(message[name]);
+}
+
+/**
+ * MAVLink's `battery_remaining` in percent, -1 if it is unknown. Flight controllers send 0 before they have a charge,
+ * some of them for good.
+ */
+export function chargeOnceKnown(): (percent: number | undefined) => Stated {
   let known = false;
   return (percent) => {
-    known ||= percent > 0;
-    return known ? percent : Number.NaN;
+    known ||= percent !== undefined && percent > 0;
+    return unlessUnknown(percent, known && percent !== -1);
   };
 }
 
+/** 0 V and 0 °C are "not measured": drivers without a sensor write 0 as often as NaN. */
 export function reportBattery(
-  battery: { voltage: number; percent: number; celsius: number },
+  battery: { voltage: Stated; percent: Stated; celsius: Stated },
   place: Place,
   findings: Findings,
 ): void {
-  if (isPlausible('battery_voltage', battery.voltage) && battery.voltage > 0) {
-    findings.metric('battery_voltage', place.topic, battery.voltage, place);
-  } else {
-    findings.omit(whyNotPlausible(battery.voltage), 1);
-  }
-  if (isPlausible('battery_percent', battery.percent)) {
-    findings.metric('battery_percent', place.topic, battery.percent, place);
-  } else {
-    findings.omit(battery.percent > 100 ? 'implausible' : whyNotPlausible(battery.percent), 1);
-  }
-  // Drivers without a sensor write 0 as often as NaN.
-  if (isPlausible('temperature_celsius', battery.celsius) && battery.celsius !== 0) {
-    findings.metric('temperature_celsius', place.topic, battery.celsius, place);
-  } else {
-    findings.omit(whyNotPlausible(battery.celsius), 1);
-  }
+  const { voltage, percent, celsius } = battery;
+  reportStated('battery_voltage', place.topic, unlessZero(voltage), place, findings);
+  reportStated('battery_percent', place.topic, percent, place, findings);
+  reportStated('temperature_celsius', place.topic, unlessZero(celsius), place, findings);
 }
 
 /** sensor_msgs/Temperature; the frame names the sensor if several share a topic. */

@@ -3,10 +3,9 @@ import type { Place } from '../../summary/occurrence.ts';
 import type { Findings } from '../../summary/summary-builder.ts';
 import { reportLog } from './log.ts';
 import { Onsets } from './onsets.ts';
-import { reportFigure } from './report-figure.ts';
+import { reportFigure, reportStated, unlessZero } from './report-figure.ts';
 
 const kmhPerKnot = 1.852;
-const maxErrorMetres = 10_000;
 /** "TXT" of u-blox: message type. */
 const textLevels: Record<string, Severity> = { '00': 'error', '01': 'warning', '02': 'info', '07': 'info' };
 
@@ -75,8 +74,7 @@ export class SentenceInterpreter {
         break;
       case 'GST': {
         const error = Math.max(numberOf(fields[5]), numberOf(fields[6]));
-        if (error >= maxErrorMetres) this.#findings.omit('implausible', 1);
-        else if (error > 0) this.#findings.metric('gps_accuracy_m', place.topic, error, place);
+        reportStated('gps_accuracy_m', place.topic, unlessZero(error), place, this.#findings);
         break;
       }
       case 'TXT': {

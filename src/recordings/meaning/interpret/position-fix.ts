@@ -2,14 +2,13 @@ import type { Place } from '../../summary/occurrence.ts';
 import type { Findings } from '../../summary/summary-builder.ts';
 import { type Fields, type Interpreter, isFields, numberOf } from './interpreter.ts';
 import { Onsets } from './onsets.ts';
+import { reportStated, unlessUnknown } from './report-figure.ts';
 
 /** STATUS_NO_FIX of sensor_msgs/NavSatStatus and gps_msgs/GPSStatus. */
 const noFix = -1;
 /** COVARIANCE_TYPE_UNKNOWN of NavSatFix; its name in JSON of foxglove.LocationFix. */
 const unknownCovariance = [0, 'UNKNOWN'];
-/** A receiver without a position yet reports an error larger than this. */
-const maxErrorMetres = 10_000;
-const maxSatellites = 255;
+const unknownSatellites = 255;
 
 /**
  * sensor_msgs/NavSatFix, gps_msgs/GPSFix and foxglove.LocationFix: whether a fix was lost, how accurate it was, and
@@ -22,10 +21,10 @@ export function positionFixInterpreter(): Interpreter {
   return (message, place, findings) => {
     reportAccuracy(message, place, findings);
     if (!isFields(message.status)) return;
-    const satellites = numberOf(message.status.satellites_used);
-    if (satellites >= 0 && satellites < maxSatellites) {
-      findings.metric('gps_satellites', place.topic, satellites, place);
-    }
+    const used = message.status.satellites_used;
+    const satellites = used === undefined ? undefined : numberOf(used);
+    const stated = unlessUnknown(satellites, satellites !== unknownSatellites);
+    reportStated('gps_satellites', place.topic, stated, place, findings);
     const isLost = numberOf(message.status.status) === noFix;
     hadFix ||= !isLost;
     const lost = () =>
@@ -41,9 +40,10 @@ export function positionFixInterpreter(): Interpreter {
 /** Standard deviation in metres, the larger of east and north: the diagonal of the covariance, in rows. */
 function reportAccuracy(message: Fields, place: Place, findings: Findings): void {
   const { position_covariance: covariance, position_covariance_type: type } = message;
-  if (unknownCovariance.includes(type as number | string) || !isList(covariance)) return;
+  if (!isList(covariance)) return;
   const error = Math.sqrt(Math.max(numberOf(covariance[0]), numberOf(covariance[4])));
-  if (error > 0 && error < maxErrorMetres) findings.metric('gps_accuracy_m', place.topic, error, place);
+  const isKnown = error !== 0 && !unknownCovariance.includes(type as number | string);
+  reportStated('gps_accuracy_m', place.topic, unlessUnknown(error, isKnown), place, findings);
 }
 
 function isList(value: unknown): value is ArrayLike<unknown> {

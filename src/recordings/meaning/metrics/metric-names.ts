@@ -66,6 +66,9 @@ export function whyNotPlausible(value: number): OmissionReason {
   return Number.isFinite(value) ? 'implausible' : 'no_number';
 }
 
+/** A receiver without a position yet reports an error larger than this. */
+const maxErrorMetres = 10_000;
+
 /** Whether a figure is plausible for its name: shares are 0–100 %, the rest is what a vehicle can measure. */
 export function isPlausible(metric: MetricName, value: number): boolean {
   switch (metric) {
@@ -85,6 +88,21 @@ export function isPlausible(metric: MetricName, value: number): boolean {
     case 'engine_load_percent':
     case 'bus_load_percent':
       return value >= 0 && value <= 100;
+    case 'gps_satellites':
+      return value >= 0 && value < 255;
+    case 'gps_accuracy_m':
+    case 'gps_vertical_accuracy_m':
+      return value >= 0 && value < maxErrorMetres;
+    case 'gps_speed_accuracy_ms':
+      return value >= 0 && value < 1_000;
+    case 'gps_jamming':
+      return value >= 0 && value <= 255;
+    case 'rail_voltage':
+      return value >= 0 && value < 20;
+    case 'gps_dop':
+    case 'vibration':
+    case 'estimator_ratio':
+      return value >= 0 && value < Number.POSITIVE_INFINITY;
     default:
       return Number.isFinite(value);
   }

@@ -28,7 +28,9 @@ export function readPerformance(message: CanMessage, sent: Sent, findings: Findi
 function report(rows: readonly Row[], message: CanMessage, { topic }: Sent, findings: Findings): void {
   const { data, start, length } = message;
   for (const [at, bytes, label, unit] of rows) {
-    const raw = at + bytes > length ? undefined : rawValue(data, start + at, bytes);
-    if (raw !== undefined) findings.metric('signal', `${topic} ${label}`, raw, placeOf(message, topic), unit);
+    if (at + bytes > length) continue;
+    const raw = rawValue(data, start + at, bytes);
+    if (raw === undefined) findings.omit('marked_invalid', 1);
+    else findings.metric('signal', `${topic} ${label}`, raw, placeOf(message, topic), unit);
   }
 }

@@ -1,8 +1,8 @@
 import type { Place } from '../../../summary/occurrence.ts';
 import type { Findings } from '../../../summary/summary-builder.ts';
-import { isPlausible } from '../../metrics/metric-names.ts';
 import { reportBattery } from '../battery.ts';
 import { Onsets } from '../onsets.ts';
+import { reportStated, unlessUnknown, unlessZero } from '../report-figure.ts';
 import type { ArduPilotInterpreter } from './interpreter.ts';
 import type { VehicleInfo } from './vehicle-info.ts';
 
@@ -51,12 +51,12 @@ function batteryLimits(vehicle: VehicleInfo) {
 }
 
 const interpretBattery: ArduPilotInterpreter = (fields, place, findings) => {
-  const charge = fields.number('RemPct');
+  const charge = fields.value('RemPct');
   const battery = {
-    voltage: fields.number('Volt'),
+    voltage: fields.value('Volt'),
     // 255: an unknown charge in an unsigned byte.
-    percent: charge <= 100 ? charge : Number.NaN,
-    celsius: fields.number('Temp'),
+    percent: unlessUnknown(charge, charge !== -1 && charge !== 255),
+    celsius: fields.value('Temp'),
   };
   reportBattery(battery, place, findings);
   // From 4.5 on: healthy or not.
@@ -88,8 +88,7 @@ export const interpretEscs: ArduPilotInterpreter = (fields, place, findings) => 
     ['Temp', 'speed controller'],
     ['MotTemp', 'motor'],
   ] as const) {
-    const celsius = fields.number(name);
-    if (celsius !== 0 && isPlausible('temperature_celsius', celsius))
-      findings.metric('temperature_celsius', `${place.topic}: ${part}`, celsius, place);
+    const celsius = unlessZero(fields.value(name));
+    reportStated('temperature_celsius', `${place.topic}: ${part}`, celsius, place, findings);
   }
 };

@@ -1,8 +1,9 @@
 import { Onsets } from '../onsets.ts';
+import { reportStated, unlessZero } from '../report-figure.ts';
 import type { ArduPilotInterpreter } from './interpreter.ts';
 import type { VehicleInfo } from './vehicle-info.ts';
 
-/** Fields of XKF4 and NKF4: innovation relative to its tolerance, so that above 1 the measurement is rejected. */
+/** Fields of XKF4 and NKF4: innovation relative to its tolerance, so that above 1 the measurement is rejected; 0 if it is not used. */
 const ratios: Record<string, string> = {
   SV: 'velocity',
   SP: 'position',
@@ -18,8 +19,7 @@ export function estimatorInterpreter(vehicle: VehicleInfo): ArduPilotInterpreter
   return (fields, place, findings) => {
     sources ??= Object.entries(ratios).map(([name, sensor]) => [name, `${place.topic}: ${sensor}`] as const);
     for (const [name, source] of sources) {
-      const ratio = fields.number(name);
-      if (ratio > 0) findings.metric('estimator_ratio', source, ratio, place);
+      reportStated('estimator_ratio', source, unlessZero(fields.value(name)), place, findings);
     }
     const faults = fields.number('FS');
     const describe = () => {

@@ -1,11 +1,18 @@
 import { Onsets } from '../onsets.ts';
+import { reportStated, unlessUnknown } from '../report-figure.ts';
 import type { ArduPilotInterpreter } from './interpreter.ts';
 import type { VehicleInfo } from './vehicle-info.ts';
 
 /** AP_GPS::GPS_Status: from here on a position in three dimensions. */
 const fix3d = 3;
-/** A receiver without a position yet reports an error larger than this. */
-const maxErrorMetres = 10_000;
+const unknownSatellites = 255;
+
+/** Fields of GPA: 0 is unknown; the others than the first are only good in flight. */
+const accuracies = [
+  ['HAcc', 'gps_accuracy_m'],
+  ['VAcc', 'gps_vertical_accuracy_m'],
+  ['SAcc', 'gps_speed_accuracy_ms'],
+] as const;
 
 export function gpsInterpreter(vehicle: VehicleInfo): ArduPilotInterpreter {
   const onsets = new Onsets('diagnostics');
@@ -15,8 +22,9 @@ export function gpsInterpreter(vehicle: VehicleInfo): ArduPilotInterpreter {
     const status = fields.number('Status');
     hadFix ||= status >= fix3d;
     // A receiver that was just switched on has none yet.
-    if (satellites >= 0 && satellites < 255 && (hadFix || vehicle.armed === true))
-      findings.metric('gps_satellites', place.topic, satellites, place);
+    const isKnown = satellites !== unknownSatellites && (hadFix || vehicle.armed === true);
+    const visible = unlessUnknown(fields.value('NSats'), isKnown);
+    reportStated('gps_satellites', place.topic, visible, place, findings);
     if (status < fix3d) vehicle.withoutFix.add(receiverOf(place.topic));
     else vehicle.withoutFix.delete(receiverOf(place.topic));
     const lost = () =>
@@ -32,15 +40,12 @@ export function gpsInterpreter(vehicle: VehicleInfo): ArduPilotInterpreter {
 /** GPA. Without a position it reports how inaccurate the last one may have become. */
 export function accuracyInterpreter(vehicle: VehicleInfo): ArduPilotInterpreter {
   return (fields, place, findings) => {
-    const error = fields.number('HAcc');
-    if (vehicle.withoutFix.has(receiverOf(place.topic))) return;
-    if (error > 0 && error < maxErrorMetres) findings.metric('gps_accuracy_m', place.topic, error, place);
-    if (vehicle.armed === false) return;
-    const [height, speed] = [fields.number('VAcc'), fields.number('SAcc')];
-    if (height > 0 && height < maxErrorMetres)
-      findings.metric('gps_vertical_accuracy_m', place.topic, height, place);
-    if (speed > 0 && speed < maxErrorMetres)
-      findings.metric('gps_speed_accuracy_ms', place.topic, speed, place);
+    const hasFix = !vehicle.withoutFix.has(receiverOf(place.topic));
+    for (const [name, metric] of accuracies) {
+      const counts = hasFix && (metric === 'gps_accuracy_m' || vehicle.armed !== false);
+      const value = fields.value(name);
+      reportStated(metric, place.topic, unlessUnknown(value, counts && value !== 0), place, findings);
+    }
   };
 }
 
@@ -51,6 +56,5 @@ function receiverOf(topic: string): string {
 
 /** u-blox `jamInd`. */
 export const interpretJamming: ArduPilotInterpreter = (fields, place, findings) => {
-  const jamming = fields.number('jamInd');
-  if (jamming >= 0 && jamming <= 255) findings.metric('gps_jamming', place.topic, jamming, place);
+  reportStated('gps_jamming', place.topic, fields.value('jamInd'), place, findings);
 };

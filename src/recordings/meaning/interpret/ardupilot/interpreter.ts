@@ -5,6 +5,8 @@ import type { IdentifyingFindings } from '../../../summary/summary-builder.ts';
 export interface MessageFields {
   /** In the field's unit; NaN if there is no such number. */
   number(name: string): number;
+  /** The same, but undefined if the message has no such number. */
+  value(name: string): number | undefined;
   /** '' if there is no such text. */
   text(name: string): string;
 }

@@ -1,7 +1,7 @@
 import type { Place } from '../../../summary/occurrence.ts';
 import type { Findings } from '../../../summary/summary-builder.ts';
-import { isPlausible } from '../../metrics/metric-names.ts';
 import { Onsets } from '../onsets.ts';
+import { reportStated, unlessUnknown, unlessZero } from '../report-figure.ts';
 import type { ArduPilotInterpreter } from './interpreter.ts';
 import type { VehicleInfo } from './vehicle-info.ts';
 
@@ -12,10 +12,10 @@ const ofSimulation = 'SIM_SPEEDUP';
 export function performanceInterpreter(vehicle: VehicleInfo): ArduPilotInterpreter {
   const onsets = new Onsets('diagnostics');
   return (fields, place, findings) => {
-    const load = vehicle.parameters.has(ofSimulation) ? Number.NaN : fields.number('Load');
-    if (isPlausible('cpu_percent', load)) findings.metric('cpu_percent', place.topic, load, place);
-    const memory = fields.number('Mem');
-    if (memory >= 0) findings.metric('signal', `${place.topic}: free memory`, memory, place, 'B');
+    const load = unlessUnknown(fields.value('Load'), !vehicle.parameters.has(ofSimulation));
+    reportStated('cpu_percent', place.topic, load, place, findings);
+    const memory = fields.value('Mem');
+    reportStated('signal', `${place.topic}: free memory`, memory, place, findings, 'B');
     reportDropped(fields.number('LogDrop'), place, findings);
     const errors = fields.number('IntE');
     const describe = () => {
@@ -42,17 +42,14 @@ function reportDropped(count: number, place: Place, findings: Findings): void {
   findings.code({ code: 'dropout', source: 'dropout', severity: 'warning', message }, place);
 }
 
-/** POWR: supply voltages of the board, about 5 V, and of the servos. */
+/** POWR: supply voltages of the board, about 5 V, and of the servos; 0 is not measured. */
 export const interpretPower: ArduPilotInterpreter = (fields, place, findings) => {
-  const board = fields.number('Vcc');
-  if (board > 0) findings.metric('rail_voltage', `${place.topic}: board`, board, place);
-  const servos = fields.number('VServo');
-  if (servos > 0) findings.metric('signal', `${place.topic}: servos`, servos, place, 'V');
+  const [board, servos] = [unlessZero(fields.value('Vcc')), unlessZero(fields.value('VServo'))];
+  reportStated('rail_voltage', `${place.topic}: board`, board, place, findings);
+  reportStated('signal', `${place.topic}: servos`, servos, place, findings, 'V');
 };
 
-/** MCU: temperature of the microcontroller. */
+/** MCU: temperature of the microcontroller; 0 is not measured. */
 export const interpretController: ArduPilotInterpreter = (fields, place, findings) => {
-  const celsius = fields.number('MTemp');
-  if (celsius !== 0 && isPlausible('temperature_celsius', celsius))
-    findings.metric('temperature_celsius', place.topic, celsius, place);
+  reportStated('temperature_celsius', place.topic, unlessZero(fields.value('MTemp')), place, findings);
 };

@@ -1,5 +1,6 @@
 import type { Place } from '../../../summary/occurrence.ts';
 import type { Findings } from '../../../summary/summary-builder.ts';
+import { reportStated } from '../report-figure.ts';
 import type { ArduPilotInterpreter } from './interpreter.ts';
 
 /**
@@ -11,7 +12,8 @@ export function vibrationInterpreter(): ArduPilotInterpreter {
   const clipping = clippingReporter();
   return (fields, place, findings) => {
     const largest = Math.max(fields.number('VibeX'), fields.number('VibeY'), fields.number('VibeZ'));
-    if (largest >= 0) findings.metric('vibration', place.topic, largest, place);
+    const stated = fields.value('VibeX') === undefined ? undefined : largest;
+    reportStated('vibration', place.topic, stated, place, findings);
     const old = [0, 1, 2].map((index) => fields.number(`Clip${index}`));
     const single = fields.number('Clip');
     clipping(Number.isNaN(single) ? old.reduce((sum, each) => sum + each, 0) : single, place, findings);

@@ -33,9 +33,9 @@ export function batteryInterpreter(source: MavlinkSource): MavlinkInterpreter {
     const centi = fields.number('temperature');
     reportBattery(
       {
-        voltage: isFirst ? Number.NaN : cells.reduce((sum, cell) => sum + cell, 0),
-        percent: isFirst ? Number.NaN : known(fields.number('battery_remaining')),
-        celsius: centi === unknownTemperature ? Number.NaN : centi / 100,
+        voltage: isFirst ? undefined : cells.reduce((sum, cell) => sum + cell, 0),
+        percent: isFirst ? undefined : known(fields.value('battery_remaining')),
+        celsius: centi === unknownTemperature ? 0 : centi / 100,
       },
       { ...place, topic },
       findings,

@@ -1,6 +1,7 @@
+import { reportStated, unlessZero } from '../report-figure.ts';
 import type { MavlinkInterpreter } from './interpreter.ts';
 
-/** Innovation relative to its tolerance, so that above 1 the measurement is rejected. */
+/** Innovation relative to its tolerance, so that above 1 the measurement is rejected; 0 if it is not used. */
 const ratios: Record<string, string> = {
   velocity: 'velocity',
   pos_horiz: 'position',
@@ -16,8 +17,7 @@ export function estimatorInterpreter(): MavlinkInterpreter {
   return (fields, place, findings) => {
     sources ??= Object.entries(ratios).map(([name, sensor]) => [name, `${place.topic}: ${sensor}`] as const);
     for (const [name, source] of sources) {
-      const ratio = fields.number(name);
-      if (ratio > 0) findings.metric('estimator_ratio', source, ratio, place);
+      reportStated('estimator_ratio', source, unlessZero(fields.value(name)), place, findings);
     }
   };
 }

@@ -6,6 +6,8 @@ import type { VehicleKind } from '../ardupilot/vehicle-info.ts';
 export interface MavlinkFields {
   /** The number as it was sent; NaN if there is none. `index` counts the elements of an array. */
   number(name: string, index?: number): number;
+  /** The same, but undefined if the message has no such number. */
+  value(name: string, index?: number): number | undefined;
   /** '' if there is no such text. */
   text(name: string): string;
 }

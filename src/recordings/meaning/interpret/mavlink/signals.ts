@@ -35,8 +35,8 @@ export function signalInterpreter(messageName: string): MavlinkInterpreter | und
     named ??= own.map((each) => ({ ...each, source: `${place.topic}: ${each.field}` }));
     for (const { field, source, unit, scale, unknown } of named) {
       const value = fields.number(field);
-      if (value === unknown) continue;
-      findings.metric('signal', source, value * scale, place, unit);
+      if (value === unknown) findings.omit('marked_invalid', 1);
+      else findings.metric('signal', source, value * scale, place, unit);
     }
   };
 }

@@ -1,7 +1,7 @@
 import type { Severity } from '../../../../domain/severity.ts';
-import { isPlausible } from '../../metrics/metric-names.ts';
 import { chargeOnceKnown, reportBattery } from '../battery.ts';
 import { Onsets } from '../onsets.ts';
+import { reportFigure, reportStated, unlessZero } from '../report-figure.ts';
 import type { MavlinkInterpreter, MavlinkSource } from './interpreter.ts';
 
 const unknownVoltage = 65_535;
@@ -37,12 +37,12 @@ export function statusInterpreter(source: MavlinkSource): MavlinkInterpreter {
   return (fields, place, findings) => {
     source.hasStatus = true;
     const load = fields.number('load') / 10;
-    if (isPlausible('cpu_percent', load)) findings.metric('cpu_percent', place.topic, load, place);
+    reportFigure('cpu_percent', place.topic, load, place, findings);
     const millivolt = fields.number('voltage_battery');
     const battery = {
-      voltage: millivolt === unknownVoltage ? Number.NaN : millivolt / 1000,
-      percent: known(fields.number('battery_remaining')),
-      celsius: Number.NaN,
+      voltage: millivolt === unknownVoltage ? 0 : millivolt / 1000,
+      percent: known(fields.value('battery_remaining')),
+      celsius: undefined,
     };
     reportBattery(battery, place, findings);
     const [used, health] = [fields.number('present') & fields.number('enabled'), fields.number('health')];
@@ -67,14 +67,13 @@ const overcurrents: readonly [bit: number, name: string][] = [
   [4, 'high-power peripherals'],
 ];
 
-/** POWER_STATUS: supply voltages of the board, about 5 V, and of the servos. */
+/** POWER_STATUS: supply voltages of the board, about 5 V, and of the servos; 0 is not measured. */
 export function powerInterpreter(): MavlinkInterpreter {
   const onsets = new Onsets('diagnostics');
   return (fields, place, findings) => {
-    const board = fields.number('Vcc') / 1000;
-    if (board > 0) findings.metric('rail_voltage', `${place.topic}: board`, board, place);
-    const servos = fields.number('Vservo') / 1000;
-    if (servos > 0) findings.metric('signal', `${place.topic}: servos`, servos, place, 'V');
+    const [board, servos] = [fields.number('Vcc') / 1000, fields.number('Vservo') / 1000];
+    reportStated('rail_voltage', `${place.topic}: board`, unlessZero(board), place, findings);
+    reportStated('signal', `${place.topic}: servos`, unlessZero(servos), place, findings, 'V');
     for (const [bit, name] of overcurrents) {
       const describe = () => {
         const message = `The supply of the ${name} is overloaded.`;

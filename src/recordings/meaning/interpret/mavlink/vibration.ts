@@ -1,4 +1,5 @@
 import { clippingReporter } from '../ardupilot/vibration.ts';
+import { reportFigure } from '../report-figure.ts';
 import { autopilots, type MavlinkInterpreter, type MavlinkSource } from './interpreter.ts';
 
 /**
@@ -16,7 +17,7 @@ export function vibrationInterpreter(source: MavlinkSource): MavlinkInterpreter 
     const isPx4 = source.autopilot === autopilots.px4;
     const level = isPx4 ? z : Math.max(x, y, z);
     const name = isPx4 ? `PX4 accelerometer ${source.system}/${source.component}` : place.topic;
-    if (level >= 0) findings.metric('vibration', name, level, place);
+    reportFigure('vibration', name, level, place, findings);
     const clipped = [0, 1, 2].reduce((sum, index) => sum + fields.number(`clipping_${index}`), 0);
     clipping(clipped, place, findings);
   };

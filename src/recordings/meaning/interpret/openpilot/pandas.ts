@@ -3,8 +3,8 @@ import type { IdentifyingFindings } from '../../../summary/summary-builder.ts';
 import { highOf, lowOf } from '../../../summary/topic-tracker.ts';
 import type { BusErrorKind } from '../../can/can-frame.ts';
 import type { CapnpStruct } from '../../decode/capnp-message.ts';
-import { isPlausible } from '../../metrics/metric-names.ts';
 import { Onsets } from '../onsets.ts';
+import { reportFigure } from '../report-figure.ts';
 import type { OpenpilotDevice, OpenpilotInterpreter } from './interpreter.ts';
 
 /** A car has one, some have two. */
@@ -104,6 +104,6 @@ const supply = 'car supply';
 
 function reportVoltage(millivolt: number, place: Place, findings: IdentifyingFindings): void {
   const volt = millivolt / 1000;
-  if (volt > 0 && isPlausible('battery_voltage', volt))
-    findings.metric('battery_voltage', supply, volt, place);
+  // 0 where it does not report it.
+  if (volt !== 0) reportFigure('battery_voltage', supply, volt, place, findings);
 }

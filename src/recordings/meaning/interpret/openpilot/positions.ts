@@ -1,9 +1,6 @@
-import { whyNotPlausible } from '../../metrics/metric-names.ts';
 import { Onsets } from '../onsets.ts';
+import { reportFigure, reportStated, unlessUnknown } from '../report-figure.ts';
 import type { OpenpilotInterpreter } from './interpreter.ts';
-
-/** A receiver without a position yet reports an error larger than this. */
-const maxErrorMetres = 10_000;
 
 /** gpsLocation and gpsLocationExternal; before 2024 a bit of the receiver's flags says whether there is a position. */
 export function positionInterpreter(): OpenpilotInterpreter {
@@ -14,12 +11,11 @@ export function positionInterpreter(): OpenpilotInterpreter {
     if (!position) return;
     const hasFix = position.flag(480) || (position.u16(0) & 1) === 1;
     const satellites = position.i8(61);
-    if (satellites > 0) findings.metric('gps_satellites', place.topic, satellites, place);
+    // 0 where a receiver does not report it.
+    if (satellites !== 0) reportFigure('gps_satellites', place.topic, satellites, place, findings);
     const error = position.f32(36);
-    if (hasFix && error !== 0) {
-      if (error > 0 && error < maxErrorMetres) findings.metric('gps_accuracy_m', place.topic, error, place);
-      else findings.omit(whyNotPlausible(error), 1);
-    }
+    if (error !== 0)
+      reportStated('gps_accuracy_m', place.topic, unlessUnknown(error, hasFix), place, findings);
     hadFix ||= hasFix;
     const lost = () =>
       ({

@@ -1,6 +1,7 @@
 import type { Severity } from '../../../../domain/severity.ts';
 import { reportBattery } from '../battery.ts';
 import { Onsets } from '../onsets.ts';
+import { unlessUnknown } from '../report-figure.ts';
 import type { FieldReader, Px4Interpreter, Px4Vehicle } from './interpreter.ts';
 
 /** `warning` of battery_status, BATTERY_WARNING_* (WARNING_* in newer versions). */
@@ -10,6 +11,9 @@ const warnings: Record<number, { text: string; severity: Severity }> = {
   3: { text: 'battery emergency', severity: 'critical' },
   4: { text: 'battery failed', severity: 'critical' },
 };
+
+/** `remaining` is 0–1, or this. */
+const unknownShare = -1;
 
 /** Number of cells in battery_status, 10 or 14 by version. */
 const maxCells = 14;
@@ -37,16 +41,15 @@ export function batteryInterpreter(vehicle: Px4Vehicle): Px4Interpreter {
               'No battery is measured although the vehicle is armed: nothing would warn of an empty one.',
           } as const);
     onsets.note(away && vehicle.armed === true, 'away', describe, place, findings);
-    if (away) return;
+    if (away) {
+      reportWhole(false, field, place, findings);
+      return;
+    }
     wasConnected ||= field('connected') === 1;
     const cell = lowestCell(field);
     if (cell !== undefined && vehicle.armed !== false)
       findings.metric('cell_voltage', place.topic, cell, place);
-    reportBattery(
-      { voltage: field('voltage_v'), percent: field('remaining') * 100, celsius: field('temperature') },
-      place,
-      findings,
-    );
+    reportWhole(true, field, place, findings);
     const spread = cellSpread(field);
     if (spread !== undefined) findings.metric('cell_spread_voltage', place.topic, spread, place);
     const warning = field('warning');
@@ -64,6 +67,17 @@ export function batteryInterpreter(vehicle: Px4Vehicle): Px4Interpreter {
       place,
     );
   };
+}
+
+function reportWhole(isThere: boolean, ...[field, place, findings]: Parameters<Px4Interpreter>): void {
+  const remaining = field.value('remaining');
+  const percent = remaining === undefined ? undefined : remaining * 100;
+  const battery = {
+    voltage: unlessUnknown(field.value('voltage_v'), isThere),
+    percent: unlessUnknown(percent, isThere && remaining !== unknownShare),
+    celsius: unlessUnknown(field.value('temperature'), isThere),
+  };
+  reportBattery(battery, place, findings);
 }
 
 /** The lowest cell in volts, or the average one if single cells are not measured. */

@@ -1,13 +1,14 @@
 import type { Severity } from '../../../../domain/severity.ts';
-import { isPlausible } from '../../metrics/metric-names.ts';
 import { Onsets } from '../onsets.ts';
+import { reportStated, unlessUnknown, unlessZero } from '../report-figure.ts';
 import type { FieldReader, Px4Interpreter, Px4Vehicle } from './interpreter.ts';
 
 /** system_power: the 5 V rail of the flight controller. */
 export const interpretPower: Px4Interpreter = (field, place, findings) => {
-  const volt = field('voltage5v_v');
-  // Boards that do not measure it log 0.
-  if (volt > 0.5 && volt < 20) findings.metric('rail_voltage', place.topic, volt, place);
+  const volt = field.value('voltage5v_v');
+  // Boards that do not measure it log about 0.
+  const isMeasured = !(Math.abs(Number(volt)) <= 0.5);
+  reportStated('rail_voltage', place.topic, unlessUnknown(volt, isMeasured), place, findings);
 };
 
 /** `control` of actuator_motors: NUM_CONTROLS. */
@@ -55,9 +56,9 @@ export function escInterpreter(vehicle: Px4Vehicle): Px4Interpreter {
     for (let index = 0; index < Math.min(maxEscs, field('esc_count')); index += 1) {
       const name = `${place.topic}: ESC ${index + 1}`;
       reportTemperature(name, field, index, place, findings);
-      const rpm = field(`esc[${index}].esc_rpm`);
-      if (Number.isFinite(rpm) && vehicle.armed !== false)
-        findings.metric('signal', `${name} speed`, Math.abs(rpm), place, 'rpm');
+      const rpm = field.value(`esc[${index}].esc_rpm`);
+      const speed = unlessUnknown(rpm === undefined ? undefined : Math.abs(rpm), vehicle.armed !== false);
+      reportStated('signal', `${name} speed`, speed, place, findings, 'rpm');
       const flags = field(`esc[${index}].failures`);
       for (const [bit, { text, severity }] of failures.entries()) {
         const describe = () => ({
@@ -77,8 +78,7 @@ function reportTemperature(
   index: number,
   ...[place, findings]: [Parameters<Px4Interpreter>[1], Parameters<Px4Interpreter>[2]]
 ): void {
-  const logged = field(`esc[${index}].esc_temperature`);
-  const celsius = logged >= leastKelvin ? logged - zeroCelsius : logged;
-  if (celsius !== 0 && isPlausible('temperature_celsius', celsius))
-    findings.metric('temperature_celsius', name, celsius, place);
+  const logged = field.value(`esc[${index}].esc_temperature`);
+  const celsius = logged !== undefined && logged >= leastKelvin ? logged - zeroCelsius : logged;
+  reportStated('temperature_celsius', name, unlessZero(celsius), place, findings);
 }

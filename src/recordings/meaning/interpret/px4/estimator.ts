@@ -1,7 +1,8 @@
 import { Onsets } from '../onsets.ts';
+import { reportStated, unlessUnknown } from '../report-figure.ts';
 import type { Px4Interpreter, Px4Vehicle } from './interpreter.ts';
 
-/** Fields of estimator_status: innovation relative to its tolerance, so that above 1 the measurement is rejected. */
+/** Fields of estimator_status: innovation relative to its tolerance, so that above 1 the measurement is rejected; 0 if it is not used. */
 const ratios: Record<string, string> = {
   mag_test_ratio: 'magnetometer',
   vel_test_ratio: 'velocity',
@@ -58,14 +59,14 @@ export function estimatorInterpreter(vehicle: Px4Vehicle): Px4Interpreter {
   const onsets = new Onsets('diagnostics');
   return (field, place, findings) => {
     for (const [name, sensor] of Object.entries(ratios)) {
-      const ratio = field(name);
+      const ratio = field.value(name);
       // On the ground it is carried about and its references are still being found.
-      if (ratio > 0 && vehicle.armed !== false)
-        findings.metric('estimator_ratio', `${place.topic}: ${sensor}`, ratio, place);
+      const stated = unlessUnknown(ratio, ratio !== 0 && vehicle.armed !== false);
+      reportStated('estimator_ratio', `${place.topic}: ${sensor}`, stated, place, findings);
     }
     // Versions before 1.12: accelerometer noise from one sample to the next, not comparable with later ones.
-    const noise = field('vibe', 2);
-    if (noise >= 0) findings.metric('signal', `${place.topic}: vibe[2]`, noise, place, 'm/s');
+    const noise = field.value('vibe', 2);
+    reportStated('signal', `${place.topic}: vibe[2]`, noise, place, findings, 'm/s');
 
     const rejected = field('innovation_check_flags');
     for (const [bit, sensor] of innovationChecks.entries()) {

@@ -1,11 +1,11 @@
 import type { Severity } from '../../../../domain/severity.ts';
 import { Onsets } from '../onsets.ts';
+import { reportStated, unlessUnknown } from '../report-figure.ts';
 import type { Px4Interpreter, Px4Vehicle } from './interpreter.ts';
 
 /** SensorGps.msg: from this `fix_type` on a position in three dimensions. */
 const fix3d = 3;
-/** A receiver without a position yet reports an error larger than this. */
-const maxErrorMetres = 10_000;
+const unknownSatellites = 255;
 
 /** `jamming_state` and `spoofing_state` of SensorGps.msg; 0 is unknown, 1 is none. */
 const interference: { field: string; states: Record<number, { text: string; severity: Severity }> }[] = [
@@ -25,20 +25,27 @@ const interference: { field: string; states: Record<number, { text: string; seve
   },
 ];
 
-/** Further figures of a position by their metric; a value of 99 and more is u-blox's "unknown". */
+/** Further figures of a position by their metric; 0 is unknown, as is `unknown`, which u-blox sends, and more. */
 const quality = [
-  ['epv', 'gps_vertical_accuracy_m', maxErrorMetres],
-  ['s_variance_m_s', 'gps_speed_accuracy_ms', 1_000],
-  ['hdop', 'gps_dop', 99],
+  { name: 'epv', metric: 'gps_vertical_accuracy_m', of: '', unknown: Number.POSITIVE_INFINITY },
+  { name: 's_variance_m_s', metric: 'gps_speed_accuracy_ms', of: '', unknown: Number.POSITIVE_INFINITY },
+  { name: 'hdop', metric: 'gps_dop', of: '', unknown: 99 },
+  { name: 'noise_per_ms', metric: 'signal', of: ': noise_per_ms', unknown: Number.POSITIVE_INFINITY },
 ] as const;
 
-function reportQuality(...[field, place, findings]: Parameters<Px4Interpreter>): void {
-  for (const [name, metric, unknown] of quality) {
-    const value = field(name);
-    if (value > 0 && value < unknown) findings.metric(metric, place.topic, value, place);
+function reportQuality(isValid: boolean, ...[field, place, findings]: Parameters<Px4Interpreter>): void {
+  for (const { name, metric, of, unknown } of quality) {
+    const value = field.value(name);
+    const stated = unlessUnknown(value, isValid && value !== 0 && !(Number(value) >= unknown));
+    reportStated(
+      metric,
+      `${place.topic}${of}`,
+      stated,
+      place,
+      findings,
+      metric === 'signal' ? '' : undefined,
+    );
   }
-  const noise = field('noise_per_ms');
-  if (noise > 0) findings.metric('signal', `${place.topic}: noise_per_ms`, noise, place, '');
 }
 
 /** sensor_gps and vehicle_gps_position. */
@@ -50,16 +57,15 @@ export function gpsInterpreter(vehicle: Px4Vehicle): Px4Interpreter {
     const fix = field('fix_type');
     hadFix ||= fix >= fix3d;
     // A receiver that was just switched on has none yet.
-    if (satellites >= 0 && satellites < 255 && (hadFix || vehicle.armed === true))
-      findings.metric('gps_satellites', place.topic, satellites, place);
-    const error = field('eph');
+    const isKnown = satellites !== unknownSatellites && (hadFix || vehicle.armed === true);
+    const used = unlessUnknown(field.value('satellites_used'), isKnown);
+    reportStated('gps_satellites', place.topic, used, place, findings);
+    const error = field.value('eph');
     // Without a fix it reports how inaccurate the last position may have become.
     const fixed = !(fix < fix3d);
-    if (fixed && error > 0 && error < maxErrorMetres)
-      findings.metric('gps_accuracy_m', place.topic, error, place);
-    if (fix >= fix3d && vehicle.armed !== false) reportQuality(field, place, findings);
-    const jamming = field('jamming_indicator');
-    if (jamming >= 0 && jamming <= 255) findings.metric('gps_jamming', place.topic, jamming, place);
+    reportStated('gps_accuracy_m', place.topic, unlessUnknown(error, fixed && error !== 0), place, findings);
+    reportQuality(fix >= fix3d && vehicle.armed !== false, field, place, findings);
+    reportStated('gps_jamming', place.topic, field.value('jamming_indicator'), place, findings);
 
     const lost = () =>
       ({

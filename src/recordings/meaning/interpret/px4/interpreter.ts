@@ -3,7 +3,15 @@ import type { Findings } from '../../../summary/summary-builder.ts';
 import type { NamedEvent } from './event-definitions.ts';
 
 /** Returns a numeric field of the logged message (an element of it, if it is an array), NaN if there is none. */
-export type FieldReader = (name: string, index?: number) => number;
+export interface FieldReader {
+  (name: string, index?: number): number;
+  /** The same, but undefined if there is none. */
+  value(name: string, index?: number): number | undefined;
+}
+
+export function fieldReader(value: FieldReader['value']): FieldReader {
+  return Object.assign((name: string, index?: number) => value(name, index) ?? Number.NaN, { value });
+}
 
 /** The log's own definitions of events, if it contains them. */
 export type EventNames = (id: number, bytes: Uint8Array) => NamedEvent | undefined;

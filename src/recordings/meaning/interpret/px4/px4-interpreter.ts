@@ -1,5 +1,4 @@
-import { whyNotPlausible } from '../../metrics/metric-names.ts';
-import { reportFigure } from '../report-figure.ts';
+import { reportStated } from '../report-figure.ts';
 import { attitudeInterpreter, setpointInterpreter } from './attitude.ts';
 import { batteryInterpreter } from './battery.ts';
 import { escInterpreter, interpretPower, motorsInterpreter } from './drive.ts';
@@ -44,10 +43,13 @@ export function px4Interpreter(messageName: string, vehicle: Px4Vehicle): Px4Int
 
 /** `load` and `ram_usage` are ratios, 0–1. */
 const interpretCpuLoad: Px4Interpreter = (field, place, findings) => {
-  const cpu = field('load') * 100;
-  const ram = field('ram_usage') * 100;
+  const [load, ram] = [percentOf(field.value('load')), percentOf(field.value('ram_usage'))];
   // The load is measured over an interval and may be slightly above 1.
-  if (cpu >= 0 && cpu < 110) findings.metric('cpu_percent', place.topic, Math.min(cpu, 100), place);
-  else findings.omit(whyNotPlausible(cpu), 1);
-  reportFigure('ram_percent', place.topic, ram, place, findings);
+  const cpu = load !== undefined && load < 110 ? Math.min(load, 100) : load;
+  reportStated('cpu_percent', place.topic, cpu, place, findings);
+  reportStated('ram_percent', place.topic, ram, place, findings);
 };
+
+function percentOf(ratio: number | undefined): number | undefined {
+  return ratio === undefined ? undefined : ratio * 100;
+}

@@ -29,8 +29,10 @@ function interpretAll(name: string, messages: Message[], source: Partial<Mavlink
   builder.log = ({ severity, text }) => logs.push(`${severity} ${text}`);
   const interpret = mavlinkInterpreter(name, { ...copter, ...source });
   messages.forEach((message, index) => {
+    const value = (field: string) => (typeof message[field] === 'number' ? message[field] : undefined);
     const fields = {
-      number: (field: string) => (typeof message[field] === 'number' ? message[field] : Number.NaN),
+      value,
+      number: (field: string) => value(field) ?? Number.NaN,
       text: (field: string) => (typeof message[field] === 'string' ? message[field] : ''),
     };
     interpret?.(fields, { timeNs: BigInt(index) * 100_000_000n, topic: `${name} 1/1` }, builder);

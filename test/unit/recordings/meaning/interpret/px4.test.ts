@@ -1,11 +1,20 @@
 import { describe, expect, test } from 'vitest';
 import { EventDefinitions } from '../../../../../src/recordings/meaning/interpret/px4/event-definitions.ts';
-import type { EventNames } from '../../../../../src/recordings/meaning/interpret/px4/interpreter.ts';
+import {
+  type EventNames,
+  fieldReader,
+} from '../../../../../src/recordings/meaning/interpret/px4/interpreter.ts';
 import { px4Interpreter } from '../../../../../src/recordings/meaning/interpret/px4/px4-interpreter.ts';
 import { reportKnownFault } from '../../../../../src/recordings/meaning/interpret/px4/sensor-failures.ts';
 import type { Place } from '../../../../../src/recordings/summary/occurrence.ts';
 
 type Message = Record<string, number | number[]>;
+
+const fieldsOf = (message: Message) =>
+  fieldReader((name, index = 0) => {
+    const value = Object.hasOwn(message, name) ? message[name] : undefined;
+    return [value].flat()[index];
+  });
 
 /** Findings of a topic's interpreter in its messages. */
 function interpretAll(
@@ -27,12 +36,7 @@ function interpretAll(
   };
   const interpret = px4Interpreter(topic, { named: events, armed });
   for (const message of messages) {
-    const read = (name: string, index = 0) => {
-      const value = Object.hasOwn(message, name) ? message[name] : Number.NaN;
-      if (Array.isArray(value)) return value[index] ?? Number.NaN;
-      return (index === 0 ? value : undefined) ?? Number.NaN;
-    };
-    interpret?.(read, { timeNs: 0n, topic }, findings);
+    interpret?.(fieldsOf(message), { timeNs: 0n, topic }, findings);
   }
   return { codes, metrics, logs };
 }
@@ -149,11 +153,7 @@ describe('PX4 topics', () => {
       omit: () => undefined,
     };
     const read = (topic: string, message: Record<string, number[]>, at = 0n) =>
-      px4Interpreter(topic, vehicle)?.(
-        (name, index = 0) => message[name]?.[index] ?? Number.NaN,
-        { timeNs: at, topic },
-        findings,
-      );
+      px4Interpreter(topic, vehicle)?.(fieldsOf(message), { timeNs: at, topic }, findings);
     read('actuator_motors', { control: [0.4, 0.97, Number.NaN] });
     read('vehicle_attitude', { q: [1, 0, 0, 0] });
     read('vehicle_attitude_setpoint', { q_d: [1, 0, 0, 0] });
@@ -331,17 +331,11 @@ describe('PX4 topics', () => {
         log: () => undefined,
         omit: () => undefined,
       };
-      const read =
-        (message: Message) =>
-        (name: string, index = 0) => {
-          const value = message[name];
-          return (Array.isArray(value) ? value[index] : value) ?? Number.NaN;
-        };
       const status = { arming_state: 2, vehicle_type: 1, nav_state: navState };
-      px4Interpreter('vehicle_status', vehicle)?.(read(status), { timeNs: 0n, topic: '' }, findings);
+      px4Interpreter('vehicle_status', vehicle)?.(fieldsOf(status), { timeNs: 0n, topic: '' }, findings);
       const attitude = px4Interpreter('vehicle_attitude', vehicle);
       for (const timeNs of [0n, 200_000_000n, 400_000_000n])
-        attitude?.(read({ q }), { timeNs, topic: 'vehicle_attitude' }, findings);
+        attitude?.(fieldsOf({ q }), { timeNs, topic: 'vehicle_attitude' }, findings);
       return codes;
     };
     expect(fly(2)).toEqual(['vehicle_attitude: tipped over']);
