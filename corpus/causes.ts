@@ -10,9 +10,16 @@ export const causes = {
   /** Messages or frames are not in the recording, scattered over it. */
   'messages-missing': ['missing-frames', 'protected-frames', 'lost-frames', 'topic-gaps', 'px4-dropouts'],
   /** One sender falls silent, or slows down, while others go on. */
-  'sender-silent': ['silent-topic', 'falling-rate', 'topic-gaps', 'gps-loss', 'stale-diagnostics'],
+  'sender-silent': [
+    'silent-topic',
+    'sensor-pauses',
+    'falling-rate',
+    'topic-gaps',
+    'gps-loss',
+    'stale-diagnostics',
+  ],
   /** One sender sends unevenly. */
-  'sender-uneven': ['topic-jitter', 'topic-gaps', 'falling-rate', 'out-of-order'],
+  'sender-uneven': ['topic-jitter', 'sensor-pauses', 'topic-gaps', 'falling-rate', 'out-of-order'],
   /** Clocks are wrong, jump or differ. */
   clock: ['clock-jump', 'clock-set-back', 'clock-offset', 'suspicious-clock', 'out-of-order'],
   /** Error frames, error-passive, bus-off. */

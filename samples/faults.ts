@@ -21,6 +21,7 @@ export const vehicleFaults = [
   'memory-pressure',
   'not-finite',
   'recording-pause',
+  'sensor-pauses',
   'temperature-rising',
   'topic-gaps',
   'topic-jitter',

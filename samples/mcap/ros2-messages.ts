@@ -73,6 +73,8 @@ export const ros2Topics: SampleTopic[] = [
     hertz: 10,
     message: ({ vehicle, file, drive, index, stamp }) => {
       if (vehicle.has('silent-topic') && file > 0.4 && file < 0.7) return undefined;
+      // Four times for 1.8 s.
+      if (vehicle.has('sensor-pauses') && file % 0.2 > 0.17 && file < 0.8) return undefined;
       if (vehicle.has('falling-rate') && drive > 0.5 && index % 2 === 1) return undefined;
       return {
         header: { stamp, frame_id: 'lidar_front' },

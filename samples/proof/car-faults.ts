@@ -65,6 +65,7 @@ export const carFaults: KnownFault[] = [
   inDrive('few-log-errors', 'occasional-log-errors', 'info', { topic: '/rosout', during: [96, 97] }),
   inDrive('not-finite', 'not-finite', 'error', { topic: '/imu/data', during: [90, 96] }),
   inDrive('silent-topic', 'silent-topic', 'warning', { topic: '/lidar/scan', during: [84, 84] }),
+  inDrive('sensor-pauses', 'sensor-pauses', 'warning', { topic: '/lidar/scan', during: [70, 108] }),
   inDrive('falling-rate', 'falling-rate', 'warning', {
     topic: '/lidar/scan',
     during: [180, 360],

@@ -76,6 +76,7 @@ export const publicRecordings = {
     'disk-nearly-full': [2, 0, 2, 0],
     'missing-frames': [0, 1, 0, 1],
     'not-finite': [5, 0, 4, 0],
+    'sensor-pauses': [3, 0, 3, 0],
     'silent-topic': [1, 0, 1, 0],
     'topic-jitter': [3, 0, 3, 0],
   },

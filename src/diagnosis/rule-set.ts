@@ -55,6 +55,7 @@ import { recordingPause } from './rules/recording-pause.ts';
 import { repeatedLogErrors } from './rules/repeated-log-errors.ts';
 import { repeatedLogWarnings } from './rules/repeated-log-warnings.ts';
 import { duplicateRecordings, overlappingRecordings } from './rules/repeated-recordings.ts';
+import { sensorPauses } from './rules/sensor-pauses.ts';
 import { silentTopic } from './rules/silent-topic.ts';
 import { staleDiagnostics } from './rules/stale-diagnostics.ts';
 import { suspiciousClock } from './rules/suspicious-clock.ts';
@@ -120,6 +121,7 @@ export const rules: readonly Rule[] = [
   repeatedLogWarnings,
   notFinite,
   silentTopic,
+  sensorPauses,
   fallingRate,
   topicGaps,
   topicJitter,

@@ -5,6 +5,7 @@ import { createBoundedMap } from './bounded-map.ts';
 import { gapShare, type Pace, paceOf, unevenness } from './pace.ts';
 import type { Rhythm } from './rhythm.ts';
 import { isThinned } from './senders.ts';
+import { pausedShare, type SensorPauses, sensorPausesOf } from './sensor-pauses.ts';
 import { compareSightings, compareText, type Sighting, sightingIn } from './sighting.ts';
 import type { Silence } from './silence.ts';
 
@@ -34,6 +35,8 @@ export interface TopicAggregate {
   /** Of the files in which it was periodic: where it was most irregular, and where it lost most. */
   most_uneven: Pace | null;
   most_gaps: Pace | null;
+  /** The file in which it lost most time in pauses, if a sensor sends it. */
+  pauses: SensorPauses | null;
   out_of_order: number;
   /** The file with most of them: the first one there, their number, and the number of messages of the topic in it. */
   out_of_order_at: (Sighting & { count: number; messages: number }) | null;
@@ -91,11 +94,12 @@ export function createTopics() {
 }
 
 /** How much there is for rules to judge besides its presence: silence, jitter and gaps relative to what is usual. */
-function troubleOf({ silence, most_gaps, most_uneven, out_of_order }: Gathered): number {
+function troubleOf({ silence, most_gaps, most_uneven, pauses, out_of_order }: Gathered): number {
   return Math.max(
     silence ? silence.length_ns / silence.usual_ns : 0,
     most_gaps ? 100 * gapShare(most_gaps) : 0,
     most_uneven ? 100 * unevenness(most_uneven) : 0,
+    pauses ? 100 * pausedShare(pauses) : 0,
     out_of_order,
   );
 }
@@ -140,6 +144,7 @@ function topicIn(
     // The jitter of a file holds the changes at all of its pauses; those of one are taken out.
     most_uneven: isThinned(summary) || rhythm.pauses > 1 ? null : regular,
     most_gaps: regular,
+    pauses: sensorPausesOf(summary, rhythm, atTime(summary.max_gap_at_ns)) ?? null,
     out_of_order: summary.out_of_order,
     out_of_order_at: summary.out_of_order_at
       ? { ...at(summary.out_of_order_at), count: summary.out_of_order, messages: summary.message_count }
@@ -178,6 +183,7 @@ function merge(into: InFile, other: InFile): void {
   );
   into.most_uneven = worse(into.most_uneven, other.most_uneven, byMost(unevenness));
   into.most_gaps = worse(into.most_gaps, other.most_gaps, byMost(gapShare));
+  into.pauses = worse(into.pauses, other.pauses, byMost(pausedShare));
   into.out_of_order += other.out_of_order;
   into.out_of_order_at = worse(
     into.out_of_order_at,
@@ -202,7 +208,7 @@ function gapOf({ max_gap_ns, max_gap_at }: InFile) {
   return max_gap_at && { max_gap_ns, max_gap_at };
 }
 
-function byMost(value: (pace: Pace) => number): (a: Pace, b: Pace) => number {
+function byMost<T extends { at: Sighting }>(value: (one: T) => number): (a: T, b: T) => number {
   return (a, b) => value(b) - value(a) || compareSightings(a.at, b.at);
 }
 

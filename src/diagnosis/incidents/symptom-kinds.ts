@@ -62,6 +62,7 @@ const kindOfRule: Readonly<Record<string, SymptomKind>> = {
   'bus-errors': 'bus-errors',
   'silent-topic': 'silence',
   'stale-diagnostics': 'no-answer-report',
+  'sensor-pauses': 'late-messages',
   'topic-gaps': 'late-messages',
   'topic-jitter': 'late-messages',
   'falling-rate': 'late-messages',

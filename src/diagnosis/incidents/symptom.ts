@@ -64,7 +64,7 @@ function spansOf({ files }: Aggregate): Spans {
 }
 
 /** Their evidence is a file whose pace was unusual, without the moment since when. */
-const rulesOnWholeFiles = new Set(['topic-jitter', 'topic-gaps', 'falling-rate']);
+const rulesOnWholeFiles = new Set(['topic-jitter', 'topic-gaps', 'sensor-pauses', 'falling-rate']);
 
 function onsetOf(
   finding: Finding,

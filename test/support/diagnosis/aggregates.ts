@@ -80,6 +80,7 @@ export function topicAggregate(name: string, more: Partial<TopicAggregate> = {})
     slowest: null,
     most_uneven: null,
     most_gaps: null,
+    pauses: null,
     out_of_order: 0,
     out_of_order_at: null,
     max_gap_ns: 0,

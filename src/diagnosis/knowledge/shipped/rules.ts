@@ -246,6 +246,12 @@ const rows: readonly RuleRow[] = [
     'Did its node die, its sensor lose power, or its quality-of-service settings not match? The log of that second usually shows it.',
   ],
   [
+    'sensor-pauses',
+    'software',
+    'A sensor pauses again and again.',
+    '1. Look whether stamps in its messages pause too: if not, the link held them back. 2. Check Wi-Fi, USB and the load of both computers. 3. Do not drive by this sensor until then.',
+  ],
+  [
     'falling-rate',
     'software',
     'A topic gets slower.',

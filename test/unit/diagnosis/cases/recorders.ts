@@ -7,6 +7,11 @@ const regular = { [intervalBucket(1e8)]: 590 };
 /** One interval in ten is half a second long. */
 const dropping = { [intervalBucket(1e8)]: 400, [intervalBucket(5e8)]: 40 };
 
+/** Three pauses of 1.5 s in a minute at 10 Hz, and shorter ones. */
+const pausing = { [intervalBucket(1e8)]: 540, [intervalBucket(5e8)]: 2, [intervalBucket(1.5e9)]: 3 };
+const withSensor = (type: string, intervals: Record<string, number>, name = '/scan') =>
+  file('drive', { to: 60, summary: { topics: [{ ...topic(name, { hz: 10, to: 59.9 }), type, intervals }] } });
+
 /** Three minutes in three files; the topic has each of the rates. */
 function atRates(...rates: number[]): SummarisedFile[] {
   return rates.map((hz, i) => {
@@ -92,6 +97,49 @@ export const recorderCases: RuleCase[] = [
     miss: {
       steady: [withTopics(() => ({}))],
       'a few': [withTopics(() => ({ intervals: { ...regular, [intervalBucket(5e8)]: 3 }, gaps: 3 }))],
+    },
+  },
+  {
+    rule: 'sensor-pauses',
+    hit: {
+      'of ROS 1': {
+        files: [withSensor('sensor_msgs/LaserScan', pausing)],
+        severity: 'warning',
+        says: /\/scan pauses again and again.*usually comes every 92 ms, paused for a second or more 3 times.* and 7 % of the time/s,
+      },
+      'of ROS 2': {
+        files: [withSensor('nav_msgs/msg/Odometry', pausing)],
+        severity: 'warning',
+        says: /pauses again and again/,
+      },
+      transforms: {
+        files: [withSensor('tf2_msgs/msg/TFMessage', pausing, '/tf')],
+        severity: 'warning',
+        says: /\/tf pauses again and again/,
+      },
+    },
+    miss: {
+      steady: [withSensor('sensor_msgs/LaserScan', regular)],
+      once: [withSensor('sensor_msgs/LaserScan', { ...regular, [intervalBucket(5e9)]: 1 })],
+      'short ones': [withSensor('sensor_msgs/LaserScan', { ...regular, [intervalBucket(8e8)]: 20 })],
+      'for most of the time': [
+        withSensor('sensor_msgs/LaserScan', { ...pausing, [intervalBucket(1e10)]: 3 }),
+      ],
+      'a slow one': [
+        withSensor('sensor_msgs/LaserScan', { [intervalBucket(4e8)]: 100, [intervalBucket(1.7e9)]: 9 }),
+      ],
+      'on events': [withSensor('geometry_msgs/Twist', pausing, '/cmd')],
+      'transforms that never change': [withSensor('tf2_msgs/msg/TFMessage', pausing, '/tf_static')],
+      few: [
+        file('drive', {
+          to: 60,
+          summary: {
+            topics: [
+              { ...topic('/scan', { hz: 0.8, to: 60 }), type: 'sensor_msgs/LaserScan', intervals: pausing },
+            ],
+          },
+        }),
+      ],
     },
   },
   {

@@ -55,6 +55,21 @@ describe('topics', () => {
     );
   });
 
+  test('of sensors with pauses, by their number and by their share of the time', () => {
+    const pauses = (count: number, percent: number) => ({
+      pauses: { count, time_ns: percent, longest_ns: percent, usual_ns: 1, active_ns: 100, at: sighting() },
+    });
+    const at = (count: number, percent: number) =>
+      found('sensor-pauses', { topics: [topicAggregate('/t0', pauses(count, percent))] });
+    expect([at(1, 5), at(2, 4), at(2, 50)]).toEqual([[], [], []]);
+    expect(at(2, 5)).toEqual(['warning: /t0 pauses again and again']);
+    expect(at(2, 49)).toEqual(['warning: /t0 pauses again and again']);
+    const topics = [topicAggregate('/a', pauses(2, 6)), topicAggregate('/b', pauses(2, 7))];
+    expect(found('sensor-pauses', { topics })).toEqual([
+      'warning: 2 sensor topics pause again and again, most of all /b',
+    ]);
+  });
+
   test('out of order', () => {
     const disorder = (count: number, messages = 1000) => ({
       out_of_order: count,
