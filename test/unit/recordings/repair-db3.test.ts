@@ -1,5 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
 import { Db3Writer, type Db3WriterOptions } from '../../../samples/ros2db3/db3-writer.ts';
@@ -7,6 +10,7 @@ import { sampleRos2db3 } from '../../../samples/ros2db3/sample-ros2db3.ts';
 import { bufferSource } from '../../../src/recordings/bytes/byte-source.ts';
 import { openFileOutput } from '../../../src/recordings/convert/file-output.ts';
 import { handOverFile } from '../../../src/recordings/hand-over-file.ts';
+import { Db3Writer as RepairWriter } from '../../../src/recordings/repair/db3-writer.ts';
 import { repairRecording } from '../../../src/recordings/repair/repair.ts';
 import { at, pythonWith } from '../../support/oracle-python.ts';
 import { repaired } from '../../support/recordings/repaired.ts';
@@ -191,6 +195,30 @@ describe('a ROS 2 bag in SQLite', () => {
       });
     }
   }, 60_000);
+
+  test('leaves nothing beside itself while it is written', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'argus-repair-'));
+    try {
+      writeFileSync(join(folder, 'clean.db3'), '');
+      const writer = new RepairWriter(join(folder, 'clean.db3'));
+      const number = writer.topic({
+        ...{
+          name: '/t',
+          type: 'a/B',
+          serializationFormat: 'cdr',
+          offeredQosProfiles: '',
+          typeDescriptionHash: '',
+        },
+        definition: undefined,
+      });
+      for (let i = 0; i < 1_000; i += 1) writer.message(number, startNs, new Uint8Array(10_000));
+      expect(readdirSync(folder)).toEqual(['clean.db3']);
+      writer.close();
+      expect(readdirSync(folder)).toEqual(['clean.db3']);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
 
   test('is not written where there is no room, with an error of the system', async () => {
     const output = { ...openFileOutput('/dev/null'), path: '/dev/full/clean.db3' };
