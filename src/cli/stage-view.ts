@@ -3,7 +3,7 @@ import type { ProgressBody } from '../api/batches/progress-schema.ts';
 import type { Trouble, UploadProgress } from '../client/upload/upload-files.ts';
 import { type BatchStatus, hasReached } from '../domain/batch-status.ts';
 import { canRedraw } from './terminal.ts';
-import { troubleText } from './trouble-text.ts';
+import { linkTroubleText, troubleText } from './trouble-text.ts';
 
 /** One line per stage of a batch, redrawn in place on a terminal; elsewhere printed on change. */
 export interface StageView {
@@ -48,6 +48,8 @@ export function createStageView(out: NodeJS.WriteStream): StageView {
     gather: { title: 'gather', share: 0, note: '' },
     diagnose: { title: 'diagnose', share: 0, note: '' },
   };
+  /** Whether it was said how to start Argus. */
+  let told = false;
   const print = canRedraw(out)
     ? redrawing(out, Object.values(stages))
     : lineByLine(out, Object.values(stages));
@@ -76,7 +78,10 @@ export function createStageView(out: NodeJS.WriteStream): StageView {
       });
       print.stages(reached('completed') || view.status === 'failed');
     },
-    pause: (trouble) => print.line(troubleText(trouble)),
+    pause(trouble) {
+      print.line(told ? linkTroubleText(trouble) : troubleText(trouble));
+      told = true;
+    },
     end: () => print.stages(true),
   };
 }

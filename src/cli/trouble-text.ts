@@ -8,7 +8,7 @@ export function troubleText({ error, pauseMs }: Trouble): string {
   return `${error.message}${hint} ${nextAttempt(pauseMs)}`;
 }
 
-/** The same where it worked before, so that nobody needs to be told how to start Argus. */
+/** The same where it worked before or it was said: nobody needs to be told how to start Argus. */
 export function linkTroubleText({ error, pauseMs }: Trouble): string {
   return `${error.message} ${nextAttempt(pauseMs)}`;
 }

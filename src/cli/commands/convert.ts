@@ -20,7 +20,7 @@ interface Options {
   json?: true | undefined;
 }
 
-/** Writes recordings of any format as one MCAP; the exit code is 1 when something is not in it. */
+/** Writes recordings of any format as one MCAP; the exit code is 1 when something is not in it, or nothing is. */
 export async function convert(paths: string[], options: Options): Promise<void> {
   const { output, dbc = [] } = options;
   if (extname(output).toLowerCase() !== '.mcap') {
@@ -47,7 +47,8 @@ export async function convert(paths: string[], options: Options): Promise<void> 
   if (options.json) process.stdout.write(`${JSON.stringify(jsonOf(output, size, written), null, 2)}\n`);
   else process.stdout.write(textOf(output, written));
   const isWhole = written.recordings.every(({ verdict }) => verdict?.code === 'ok');
-  if (!isWhole || written.leftOut.length > 0) process.exitCode = exitCodes.filesFailed.code;
+  if (!isWhole || written.leftOut.length > 0 || written.messages === 0)
+    process.exitCode = exitCodes.filesFailed.code;
 }
 
 function textOf(output: string, { messages, recordings, leftOut }: WrittenMcap): string {

@@ -32,7 +32,7 @@ interface Exported extends ExportedRecording {
   folder: string;
 }
 
-/** Writes each recording as a folder of Parquet files; the exit code is 1 when something is not in them. */
+/** Writes each recording as a folder of Parquet files; the exit code is 1 when something is not in them, or there are none. */
 export async function exportTables(paths: string[], options: Options): Promise<void> {
   const { output, dbc = [] } = options;
   const files = await recordingsUnder(paths);
@@ -51,7 +51,8 @@ export async function exportTables(paths: string[], options: Options): Promise<v
       )}\n`,
     );
   else process.stdout.write(exported.map(textOf).join(''));
-  if (!exported.every(isWhole)) process.exitCode = exitCodes.filesFailed.code;
+  const isEmpty = exported.every(({ tables }) => tables.length === 0);
+  if (isEmpty || !exported.every(isWhole)) process.exitCode = exitCodes.filesFailed.code;
 }
 
 async function requireFree(folder: string): Promise<void> {

@@ -25,6 +25,12 @@ export async function repair(path: string, { output, json }: Options): Promise<v
     throw new CommandError('usage', `${output} is the recording itself`, 'Name another file with -o.');
   const source = await pathSource(path);
   const { format, ending } = await repairOf(source);
+  if (format === 'unknown')
+    throw new CommandError(
+      'usage',
+      `${path} is in no format that Argus knows`,
+      'Use `argus inspect` to see what is known of it.',
+    );
   if (ending === undefined) {
     const formats = repairableFormats().map((one) => one.format);
     throw new CommandError(
@@ -36,7 +42,7 @@ export async function repair(path: string, { output, json }: Options): Promise<v
   if (extname(output).toLowerCase() !== ending)
     throw new CommandError(
       'usage',
-      `${output}: the recording is a ${format}`,
+      `${output}: the format of the recording is ${format}`,
       `Name a file that ends in ${ending}.`,
     );
   const library = `argus ${packageJson.version}`;
