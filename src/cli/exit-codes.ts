@@ -3,7 +3,8 @@ export const exitCodes = {
   done: { code: 0, meaning: 'done' },
   filesFailed: {
     code: 1,
-    meaning: 'done, but a file is damaged, not supported in part, or could not be read, or nothing was there to write',
+    meaning:
+      'done, but a file is damaged, not supported in part, or could not be read, or nothing was there to write',
   },
   usage: {
     code: 2,
