@@ -101,9 +101,10 @@ describe.each(canlogStyles)('a log as %s writes it', (style) => {
         const frames = await framesOf(writeCanlog(events, style));
         expect(frames.map(({ topic, data }) => ({ topic, data }))).toEqual(expected(events, style));
         const times = eventsIn(events, style).map((event) => event.timeNs);
-        // A minute in which nothing came cannot be seen where times begin anew with each.
+        // A minute in which nothing came cannot be seen where times begin anew with each, and a pause of nine tenths of one
+        // seems to be a line of the minute before, out of order.
         const steps = times.slice(1).map((time, index) => time - (times[index] as bigint));
-        if (['canhacker', 'slcan'].includes(style) && steps.some((step) => step > 59_000_000_000n)) return;
+        if (['canhacker', 'slcan'].includes(style) && steps.some((step) => step > 53_000_000_000n)) return;
         expect(
           since(
             frames.map((each) => each.timeNs),
