@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Report } from '../report/report-schema.ts';
 import { type SoftwareFacts, softwareFacts } from '../report/software-facts.ts';
-import type { Miscounted, SoftwareCountStore } from '../stores/postgres/software-counts.ts';
+import type { Miscounted, SoftwareCountStore } from '../stores/postgres/miscounted-software.ts';
 
 export interface CountSoftwareDeps {
   softwareCounts: SoftwareCountStore;

@@ -41,16 +41,15 @@ export async function consumerLag(
   topic: string,
 ): Promise<ConsumerFigures> {
   const unmeasured = { consumer: 0, share: 0, other: 0 };
-  const found = await topicOffsets(admin, topic);
-  if (!found) return { lags: [], unmeasured };
-  const ends = found;
+  const ends = await topicOffsets(admin, topic);
+  if (!ends) return { lags: [], unmeasured };
   const { groups } = await admin.listGroups();
 
-  async function measure(group: string, type: GroupType): Promise<number | undefined> {
+  const measure = async (group: string, type: GroupType): Promise<number | undefined> => {
     if (type === 'share') return shareLagOf(ends, await shareOffsets(group, topic));
     const [read] = await admin.fetchOffsets({ groupId: group, topics: [topic] });
     return read && lagOf(ends, read.partitions);
-  }
+  };
 
   const lags = await Promise.all(
     groups.map(async ({ groupId: group, protocolType }): Promise<ConsumerLag[]> => {

@@ -69,7 +69,7 @@ export const fleetSoftwareSchema = z
     versions: z
       .array(version)
       .describe(
-        'Over all platforms, the newest last: by their numbers if all have some, otherwise by when they were first seen',
+        'Over all platforms, the newest last: by their numbers if all have some and are named alike, otherwise by when they were first seen',
       ),
     older_versions: count.describe('Versions that have no column'),
     older: sums.nullable().describe('These together, over all platforms'),

@@ -2,8 +2,8 @@ import type { Batch } from '../../domain/batch.ts';
 import { searchTerms } from '../../domain/search-terms.ts';
 import { severityRank } from '../../domain/severity.ts';
 import type { Report } from '../../report/report-schema.ts';
-import { countSoftware, uncountSoftware } from './count-software.ts';
 import type { Tx } from './pool.ts';
+import { countSoftware, uncountSoftware } from './software-sums.ts';
 
 /** Maximum terms stored for a report: its sentence, then its findings and codes by severity. */
 const maxTerms = 5_000;

@@ -2,12 +2,12 @@ import type { Batch } from '../../domain/batch.ts';
 import type { NewEvent } from '../../domain/event.ts';
 import type { Report } from '../../report/report-schema.ts';
 import type { SoftwareFacts } from '../../report/software-facts.ts';
-import { nameSoftware, softwareIds } from './count-software.ts';
 import type { Db } from './pool.ts';
 import { inTransaction } from './pool.ts';
 import { queueAlerts } from './queue-alerts.ts';
 import { indexReport, termsOf } from './report-index.ts';
 import { listReports, type ReportFilter, type ReportListRow } from './report-list.ts';
+import { nameSoftware, softwareIds } from './software-sums.ts';
 import { transition } from './transition.ts';
 
 /** What a diagnosis uses of another drive. */

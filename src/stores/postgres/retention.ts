@@ -9,10 +9,10 @@ import { type BatchStatus, batchStatuses, isTerminal } from '../../domain/batch-
 import { ArgusError } from '../../domain/error.ts';
 import type { RetentionKind } from '../../domain/retention.ts';
 import { lockBatch } from './batch-rows.ts';
-import { uncountSoftware } from './count-software.ts';
 import { assertNotHeld, isNotHeld } from './legal-holds.ts';
 import { type Db, inTransaction, type Tx } from './pool.ts';
 import { lockVehicle, recountWithout } from './report-index.ts';
+import { uncountSoftware } from './software-sums.ts';
 
 const ended: BatchStatus[] = batchStatuses.filter(isTerminal);
 /** Condition of the index `batches_ended`. */

@@ -5,7 +5,7 @@ import { SeverityBadge } from '../../components/badge.tsx';
 import { CodeCell } from '../../components/code-cell.tsx';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { Link } from '../../components/link.tsx';
-import { formatCount, plural } from '../../lib/format.ts';
+import { plural } from '../../lib/format.ts';
 import { formatHours } from '../../lib/rate-cells.ts';
 import { PlatformName } from './platform-name.tsx';
 
@@ -107,7 +107,7 @@ function BatchesLink({ release: { platform, version }, batches, what, filter }: 
     <Link
       class="small nowrap"
       href={withQuery('/reports', { ...filter, version: version.version, platform })}
-      label={`${formatCount(batches)} ${batches === 1 ? 'batch' : 'batches'} of ${platform} with ${what}`}
+      label={`${said} of ${platform} with ${what}`}
     >
       {said}
     </Link>

@@ -39,7 +39,7 @@ function columnsOf(
   { component, versions, older_versions }: FleetSoftwareBody,
   greatest: number,
 ): Column<RateRow>[] {
-  const older = `${plural(older_versions, 'older version')}`;
+  const older = plural(older_versions, 'older version');
   return [
     {
       head: 'Platform',

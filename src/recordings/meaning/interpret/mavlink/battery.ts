@@ -35,7 +35,7 @@ export function batteryInterpreter(source: MavlinkSource): MavlinkInterpreter {
       {
         voltage: isFirst ? undefined : cells.reduce((sum, cell) => sum + cell, 0),
         percent: isFirst ? undefined : known(fields.value('battery_remaining')),
-        celsius: centi === unknownTemperature ? 0 : centi / 100,
+        celsius: centi === unknownTemperature ? 'unknown' : centi / 100,
       },
       { ...place, topic },
       findings,

@@ -40,7 +40,7 @@ export function statusInterpreter(source: MavlinkSource): MavlinkInterpreter {
     reportFigure('cpu_percent', place.topic, load, place, findings);
     const millivolt = fields.number('voltage_battery');
     const battery = {
-      voltage: millivolt === unknownVoltage ? 0 : millivolt / 1000,
+      voltage: millivolt === unknownVoltage ? ('unknown' as const) : millivolt / 1000,
       percent: known(fields.value('battery_remaining')),
       celsius: undefined,
     };

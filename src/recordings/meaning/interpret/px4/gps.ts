@@ -25,27 +25,23 @@ const interference: { field: string; states: Record<number, { text: string; seve
   },
 ];
 
-/** Further figures of a position by their metric; 0 is unknown, as is `unknown`, which u-blox sends, and more. */
+/** Further figures of a position, by their fields; 0 is unknown. */
 const quality = [
-  { name: 'epv', metric: 'gps_vertical_accuracy_m', of: '', unknown: Number.POSITIVE_INFINITY },
-  { name: 's_variance_m_s', metric: 'gps_speed_accuracy_ms', of: '', unknown: Number.POSITIVE_INFINITY },
-  { name: 'hdop', metric: 'gps_dop', of: '', unknown: 99 },
-  { name: 'noise_per_ms', metric: 'signal', of: ': noise_per_ms', unknown: Number.POSITIVE_INFINITY },
+  ['epv', 'gps_vertical_accuracy_m'],
+  ['s_variance_m_s', 'gps_speed_accuracy_ms'],
+  ['hdop', 'gps_dop'],
 ] as const;
+/** u-blox sends this, or more, for a dilution of precision that it does not know. */
+const unknownDop = 99;
 
 function reportQuality(isValid: boolean, ...[field, place, findings]: Parameters<Px4Interpreter>): void {
-  for (const { name, metric, of, unknown } of quality) {
+  const stated = (name: string) => {
     const value = field.value(name);
-    const stated = unlessUnknown(value, isValid && value !== 0 && !(Number(value) >= unknown));
-    reportStated(
-      metric,
-      `${place.topic}${of}`,
-      stated,
-      place,
-      findings,
-      metric === 'signal' ? '' : undefined,
-    );
-  }
+    const isKnown = value !== 0 && !(name === 'hdop' && Number(value) >= unknownDop);
+    return unlessUnknown(value, isValid && isKnown);
+  };
+  for (const [name, metric] of quality) reportStated(metric, place.topic, stated(name), place, findings);
+  reportStated('signal', `${place.topic}: noise_per_ms`, stated('noise_per_ms'), place, findings, '');
 }
 
 /** sensor_gps and vehicle_gps_position. */

@@ -1,8 +1,8 @@
 import type { SoftwareFacts } from '../../report/software-facts.ts';
-import { countSoftware, nameSoftware, softwareIds, uncountSoftware } from './count-software.ts';
 import type { Db } from './pool.ts';
 import { inTransaction } from './pool.ts';
 import { lockVehicle } from './report-index.ts';
+import { countSoftware, nameSoftware, softwareIds, uncountSoftware } from './software-sums.ts';
 
 /** A report that is not in the sums by software, although it is the newest of its batch, or is in them although it is not. */
 export interface Miscounted {
