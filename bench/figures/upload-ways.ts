@@ -4,6 +4,7 @@ import { benchVehicle } from '../load/batches.ts';
 import { inParallel } from '../load/parallel.ts';
 import { createSender, multipartTarget, type Send } from '../load/sender.ts';
 import { byDraft, byParts, byTus, type Way } from '../load/upload-ways.ts';
+import { startTusNode } from '../peers/tus-node.ts';
 import { startTusd } from '../peers/tusd.ts';
 import { peakMemory } from '../process-memory.ts';
 
@@ -20,13 +21,16 @@ interface WayFigure {
   unit: 'MB/s' | 'files/s';
   full: Size;
   quick: Size;
-  against: 'tusd' | 'presigned PUT';
+  against: keyof typeof tusServers | 'presigned PUT';
   goal: Goal;
   /** The way to a batch's `/uploads`, or to its `/files`. */
   ours(send: Send, uploads: string, files: string): Way;
 }
 
-/** A way through Argus beside tusd, or beside a presigned PUT, by the same client into the same store. */
+/** Servers of tus that Argus stands beside. */
+const tusServers = { tusd: startTusd, '@tus/server': startTusNode };
+
+/** A way through Argus beside a server of tus, or beside a presigned PUT, by the same client into the same store. */
 function wayFigure({ name, title, unit, full, quick, against, goal, ours }: WayFigure): Figure {
   return {
     name,
@@ -35,7 +39,8 @@ function wayFigure({ name, title, unit, full, quick, against, goal, ours }: WayF
       const size = bench.quick ? quick : full;
       const { bucket, environment } = bench.system;
       const api = await bench.system.startApi();
-      const tusd = against === 'tusd' ? await startTusd(environment, bucket.name) : undefined;
+      const start = against === 'presigned PUT' ? undefined : tusServers[against];
+      const peer = await start?.(environment, bucket.name);
       const batches = benchVehicle(api.url);
       const sender = createSender();
 
@@ -53,8 +58,8 @@ function wayFigure({ name, title, unit, full, quick, against, goal, ours }: WayF
         return run((index) => way(of.bytes, `${index}.mcap`), of);
       };
       const reference = async (of: Size) => {
-        if (tusd) {
-          const way = byTus(sender.send, tusd.endpoint);
+        if (peer) {
+          const way = byTus(sender.send, peer.endpoint);
           return run((index) => way(of.bytes, `${index}.mcap`), of);
         }
         const url = await bucket.presignPut(`${name}/0`);
@@ -86,7 +91,7 @@ function wayFigure({ name, title, unit, full, quick, against, goal, ours }: WayF
         };
       } finally {
         sender.close();
-        await tusd?.stop();
+        await peer?.stop();
         await api.stop();
       }
     },
@@ -136,14 +141,16 @@ export const uploadWayFigures: Figure[] = [
     goal: { ratio: 0.95, better: 'higher' },
     ours: (send, uploads) => byParts(send, uploads),
   }),
-  wayFigure({
-    name: 'uploads-small',
-    title: '1,000 files of 100 KB by tus, 32 at a time',
-    unit: 'files/s',
-    full: { files: 1_000, bytes: 100e3, parallel: 32, rounds: 3 },
-    quick: { files: 100, bytes: 100e3, parallel: 32, rounds: 2 },
-    against: 'tusd',
-    goal: { ratio: 2, better: 'higher' },
-    ours: (send, uploads) => byTus(send, uploads),
-  }),
+  ...(['tusd', '@tus/server'] as const).map((against) =>
+    wayFigure({
+      name: against === 'tusd' ? 'uploads-small' : 'uploads-small-node',
+      title: '1,000 files of 100 KB by tus, 32 at a time',
+      unit: 'files/s',
+      full: { files: 1_000, bytes: 100e3, parallel: 32, rounds: 3 },
+      quick: { files: 100, bytes: 100e3, parallel: 32, rounds: 2 },
+      against,
+      goal: { ratio: 2, better: 'higher' },
+      ours: (send, uploads) => byTus(send, uploads),
+    }),
+  ),
 ];
