@@ -5,36 +5,47 @@ import { packedDetectionBytes } from '../../recordings/formats/dbc/unpack-databa
 import type { ApiDeps } from '../deps.ts';
 import { noteGarbage } from '../http/heap.ts';
 import type { FileCounter } from './count-file.ts';
+import { createFileHead } from './head-bytes.ts';
 import { type Digests, RunningHash } from './running-hashes.ts';
 import type { UploadHold } from './upload-holds.ts';
 
 /** Codes that mean: the bytes are all here, and will never become a file of this batch. */
 const final = new Set(['state', 'too_many_files', 'not_found', 'checksum_mismatch']);
 
+/** What was seen of a file while its bytes passed. */
+export interface Passed {
+  digests: Digests;
+  /** Its first bytes, where one request brought them. */
+  head: Buffer | undefined;
+}
+
 /** From all bytes in the object store to a file that counts. Each step may be repeated by another process. */
 export function createUploadCompletion({ stores }: Pick<ApiDeps, 'stores'>, count: FileCounter) {
   const { objects, uploads } = stores;
 
-  async function readBack(upload: Upload, size: number): Promise<Digests> {
+  async function readBack(upload: Upload, size: number): Promise<Passed> {
     const hash = new RunningHash(upload.digests.map(({ hash }) => hash));
-    if (size === 0) return hash.digests();
-    for await (const chunk of await objects.getRange(uploadObjectKey(upload), 0, size - 1)) {
+    const head = createFileHead();
+    const chunks = size === 0 ? [] : await objects.getRange(uploadObjectKey(upload), 0, size - 1);
+    for await (const chunk of chunks) {
       hash.update(chunk);
+      head.add(chunk);
       noteGarbage(chunk.length);
     }
-    return hash.digests();
+    return { digests: hash.digests(), head: head.bytes() };
   }
 
-  async function countOrDrop({ upload, holder }: UploadHold, size: number, known: Digests | undefined) {
+  async function countOrDrop({ upload, holder }: UploadHold, size: number, known: Passed | undefined) {
     const key = uploadObjectKey(upload);
     try {
-      const digests = known ?? (await readBack(upload, size));
+      const { digests, head } = known ?? (await readBack(upload, size));
       compare(upload.digests, digests);
       if (upload.is_piece) return undefined;
       const { id, batch_id, name, recorded_at, priority, labels } = upload;
       const facts = { recorded_at, priority, labels };
-      return await count({ id, batch_id, name, size, facts, sha256: digests.sha256, holder }, async () =>
-        bytesOf(await objects.getRange(key, 0, Math.min(size, packedDetectionBytes) - 1)),
+      return await count(
+        { id, batch_id, name, size, facts, sha256: digests.sha256, holder },
+        async () => head ?? bytesOf(await objects.getRange(key, 0, Math.min(size, packedDetectionBytes) - 1)),
       );
     } catch (error) {
       if (!(error instanceof ArgusError) || !final.has(error.code)) throw error;
@@ -46,11 +57,11 @@ export function createUploadCompletion({ stores }: Pick<ApiDeps, 'stores'>, coun
   return {
     /**
      * @param hold of an upload that has its length, and the object or all its parts in the store
-     * @param digests of the whole file, if they are known; else it is read back
+     * @param passed what is known of the whole file; else it is read back
      * @returns undefined for a piece of a concatenation
      * @throws ArgusError `checksum_mismatch`, `state`, `too_many_files`, `conflict` (parts).
      */
-    async complete(hold: UploadHold, digests: Digests | undefined): Promise<BatchFile | undefined> {
+    async complete(hold: UploadHold, passed: Passed | undefined): Promise<BatchFile | undefined> {
       hold.insist();
       const { upload, holder } = hold;
       const { id, length } = upload;
@@ -58,7 +69,7 @@ export function createUploadCompletion({ stores }: Pick<ApiDeps, 'stores'>, coun
       if (upload.s3_upload_id) {
         await objects.completeParts(uploadObjectKey(upload), upload.s3_upload_id, await uploads.etags(id));
       }
-      const file = await countOrDrop(hold, length, digests);
+      const file = await countOrDrop(hold, length, passed);
       await uploads.finish(id, holder, length, file?.id ?? null);
       hold.isOver();
       return file;

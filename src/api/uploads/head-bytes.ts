@@ -1,3 +1,7 @@
+import { detectionBytes } from '../../recordings/bytes/file-head.ts';
+import { isPacked } from '../../recordings/bytes/unpack/packings.ts';
+import { packedDetectionBytes } from '../../recordings/formats/dbc/unpack-database.ts';
+
 export interface HeadLimits {
   usual: number;
   most: number;
@@ -30,4 +34,9 @@ export class HeadBytes {
   bytes(): Buffer {
     return Buffer.concat(this.#chunks);
   }
+}
+
+/** As many as tell whether a file is a database of a bus; it may be compressed, as a recording may. */
+export function createFileHead(): HeadBytes {
+  return new HeadBytes({ usual: detectionBytes, most: packedDetectionBytes, asksForMore: isPacked });
 }

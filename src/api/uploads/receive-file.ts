@@ -6,16 +6,13 @@ import { rememberBriefly } from '../../async/remember-briefly.ts';
 import { type BatchFile, fileObjectKey } from '../../domain/batch.ts';
 import { ArgusError } from '../../domain/error.ts';
 import { tooLarge } from '../../domain/upload.ts';
-import { detectionBytes } from '../../recordings/bytes/file-head.ts';
-import { isPacked } from '../../recordings/bytes/unpack/packings.ts';
-import { packedDetectionBytes } from '../../recordings/formats/dbc/unpack-database.ts';
 import type { ApiDeps } from '../deps.ts';
 import { noteGarbage } from '../http/heap.ts';
 import type { FileCounter } from './count-file.ts';
 import { createDigestCheck, type DigestCheck } from './digest-check.ts';
 import { contentDigests, fileDigests, partDigests } from './expected-digest.ts';
 import { type FileForm, formProblem, maxFormOverhead, readFileForm } from './form.ts';
-import { HeadBytes } from './head-bytes.ts';
+import { createFileHead } from './head-bytes.ts';
 import { createUploadActivity } from './upload-activity.ts';
 
 export interface Upload {
@@ -40,9 +37,6 @@ interface Whole {
 }
 
 const contentType = 'application/octet-stream';
-
-/** A DBC may be compressed, as a recording may. */
-const headLimits = { usual: detectionBytes, most: packedDetectionBytes, asksForMore: isPacked };
 
 /** How long the check that a batch is open is cached; adding the row checks again anyway. */
 const openMs = 500;
@@ -88,7 +82,7 @@ export function createFileReceiver({ config, stores, logger, metrics }: ApiDeps,
     const { batchId, signal } = upload;
     const fileId = uuidv7();
     const key = fileObjectKey(batchId, fileId);
-    const head = new HeadBytes(headLimits);
+    const head = createFileHead();
     const noteActivity = activityOf(batchId);
     let already: BatchFile | undefined;
     try {

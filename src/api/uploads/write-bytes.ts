@@ -5,6 +5,7 @@ import type { ApiDeps } from '../deps.ts';
 import { noteGarbage } from '../http/heap.ts';
 import type { Append, Appended } from './append.ts';
 import type { UploadCompletion } from './complete-upload.ts';
+import { createFileHead } from './head-bytes.ts';
 import type { RunningHash, RunningHashes } from './running-hashes.ts';
 import { interrupted, type UploadHold } from './upload-holds.ts';
 
@@ -45,6 +46,7 @@ export function createByteWriter(
     const { upload, holder } = hold;
     const { claims, check, onProgress } = request;
     const signal = AbortSignal.any([request.signal, hold.signal]);
+    const head = upload.received === 0 ? createFileHead() : undefined;
     let parts: StoredPart[] = [];
     let received = upload.received;
     let s3UploadId = upload.s3_upload_id;
@@ -88,6 +90,7 @@ export function createByteWriter(
       noteActivity();
       check?.update(chunk);
       hash?.update(chunk);
+      head?.add(chunk);
       hashed += chunk.length;
       noteGarbage(chunk.length);
       return writer.write(chunk);
@@ -125,7 +128,8 @@ export function createByteWriter(
       s3UploadId = (await writer.finish()).uploadId;
       if (s3UploadId) await record(undefined, [], 'completing');
       const completed = { ...upload, length, s3_upload_id: s3UploadId };
-      const file = await completion.complete({ ...hold, upload: completed }, hash?.digests());
+      const passed = hash && { digests: hash.digests(), head: head?.bytes() };
+      const file = await completion.complete({ ...hold, upload: completed }, passed);
       hashes.drop(upload.id);
       await writer.tidy();
       return { received: whole, whole: true, file };
