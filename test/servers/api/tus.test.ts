@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { request as httpRequest } from 'node:http';
 import { Readable } from 'node:stream';
+import { gzipSync } from 'node:zlib';
 import { Upload } from 'tus-js-client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createSweepActivities } from '../../../src/activities/sweep.ts';
@@ -341,6 +342,29 @@ test('an upload to which nothing comes is given up; one that is under way or fin
   expect(await filesOf(batchId)).toHaveLength(1);
   await tus('DELETE', active);
   expect(await api.traces(batchId)).toEqual({ rows: 1, objects: 1, unfinished: 0 });
+});
+
+test('a CAN database is known as one, whether one request brings it or several', async () => {
+  const batchId = await api.createBatch();
+  const database = Buffer.from('VERSION ""\n\nBU_: Engine\n\nBO_ 256 Speed: 8 Engine\n');
+  const cases = [
+    { name: 'whole.dbc', bytes: database, cuts: [0] },
+    { name: 'pieces.dbc', bytes: database, cuts: [0, 5, 30] },
+    { name: 'packed.dbc.gz', bytes: gzipSync(database), cuts: [0] },
+    { name: 'packed-pieces.dbc.gz', bytes: gzipSync(database), cuts: [0, 12] },
+    { name: 'text.dbc', bytes: Buffer.from('no database\n'), cuts: [0] },
+  ];
+  for (const { name, bytes, cuts } of cases) {
+    const metadata = `filename ${base64(name)}`;
+    const url = await begin(batchId, { 'upload-length': `${bytes.length}`, 'upload-metadata': metadata });
+    for (const [index, at] of cuts.entries()) {
+      const piece = bytes.subarray(at, cuts[index + 1]);
+      expect((await tus('PATCH', url, { 'upload-offset': `${at}` }, piece)).status).toBe(204);
+    }
+  }
+  const found = await api.stores.databases.ofBatch(batchId);
+  const known = ['whole.dbc', 'pieces.dbc', 'packed.dbc.gz', 'packed-pieces.dbc.gz'];
+  expect(found.map(({ name }) => name)).toEqual(known);
 });
 
 test('a POST that names no method of its own is told which there are', async () => {
