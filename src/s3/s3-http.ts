@@ -1,10 +1,12 @@
-import http, { type IncomingMessage, type OutgoingHttpHeaders } from 'node:http';
+import http, { type ClientRequest, type IncomingMessage, type OutgoingHttpHeaders } from 'node:http';
 import https from 'node:https';
 
 /** A request that moves no byte for this long is aborted. */
 const usualSilentMs = 20_000;
 /** Shorter than servers keep idle connections, so that a connection that was just closed is not reused. */
 const keepIdleMs = 4_000;
+/** A store that has not closed the connection of a request that broke off for this long is left alone with it. */
+const brokenMs = 5_000;
 /** Per connection; enough to keep a fast store busy, little enough for a hundred concurrent uploads. */
 const writeAheadBytes = 256 * 1024;
 
@@ -21,6 +23,8 @@ export interface OpenPut<Answer = IncomingMessage> {
   /** Resolves when the store can take more; undefined where it can already. */
   write(chunk: Buffer): Promise<void> | undefined;
   finish(): Promise<Answer>;
+  /** Resolves when its connection is closed, or was given back: the store is done with what it got. */
+  closed: Promise<void>;
 }
 
 /** The store answered before the body was complete; the answer has not been read yet. */
@@ -45,8 +49,12 @@ export function createS3Http(useSsl: boolean, silentMs = usualSilentMs, ca?: Buf
     ...{ writableHighWaterMark: writeAheadBytes },
   });
 
-  function open({ method, url, headers, signal }: Omit<Call, 'body'>) {
+  function open(
+    { method, url, headers, signal }: Omit<Call, 'body'>,
+    breakOff = (request: ClientRequest): void => void request.destroy(),
+  ) {
     const request = transport.request(url, { method, headers: headers ?? {}, agent });
+    const { promise: answered, resolve, reject } = Promise.withResolvers<IncomingMessage>();
     let reason: unknown;
     // Destroyed without the reason: Node would emit it on a socket that may just have been returned to the agent,
     // where nothing listens.
@@ -54,18 +62,21 @@ export function createS3Http(useSsl: boolean, silentMs = usualSilentMs, ca?: Buf
       reason ??= why;
       request.destroy();
     };
-    const stop = () => giveUp(signal?.reason);
-    const answered = new Promise<IncomingMessage>((resolve, reject) => {
-      request.on('response', (response) => {
-        // The connection broke before the response body was read; whoever reads it later gets the error.
-        response.on('error', () => undefined);
-        resolve(response);
-      });
-      request.on('error', (error) => reject(reason ?? error));
-      request.on('close', () => {
-        signal?.removeEventListener('abort', stop);
-        reject(reason ?? new Error('the object store closed the connection'));
-      });
+    const stop = () => {
+      reason ??= signal?.reason;
+      reject(reason);
+      breakOff(request);
+    };
+    request.on('response', (response) => {
+      // The connection broke before the response body was read; whoever reads it later gets the error.
+      response.on('error', () => undefined);
+      if (reason !== undefined) response.resume();
+      resolve(response);
+    });
+    request.on('error', (error) => reject(reason ?? error));
+    request.on('close', () => {
+      signal?.removeEventListener('abort', stop);
+      reject(reason ?? new Error('the object store closed the connection'));
     });
     // The writer may not be awaiting the answer yet when the connection breaks.
     answered.catch(() => undefined);
@@ -100,7 +111,8 @@ export function createS3Http(useSsl: boolean, silentMs = usualSilentMs, ca?: Buf
     send,
 
     put(url: string, headers: OutgoingHttpHeaders, signal: AbortSignal): OpenPut {
-      const { request, answered, giveUp } = open({ method: 'PUT', url, headers, signal });
+      const { request, answered, giveUp } = open({ method: 'PUT', url, headers, signal }, endBody);
+      const closed = new Promise<void>((resolve) => request.once('close', resolve));
       const inTime = async <T>(work: Promise<T>): Promise<T> => {
         const timer = setTimeout(() => giveUp(new Error('the object store stopped responding')), silentMs);
         try {
@@ -122,6 +134,7 @@ export function createS3Http(useSsl: boolean, silentMs = usualSilentMs, ca?: Buf
           request.end();
           return inTime(answered);
         },
+        closed,
       };
 
       async function drain(): Promise<void> {
@@ -134,6 +147,18 @@ export function createS3Http(useSsl: boolean, silentMs = usualSilentMs, ca?: Buf
 
     close: () => agent.destroy(),
   };
+}
+
+/** Ends the body where it has got to; the store closes the connection once it has dealt with what it got. */
+function endBody(request: ClientRequest): void {
+  const { socket } = request;
+  if (!socket || socket.connecting) {
+    request.destroy();
+    return;
+  }
+  const timer = setTimeout(() => request.destroy(), brokenMs);
+  request.once('close', () => clearTimeout(timer));
+  socket.end();
 }
 
 /**

@@ -21,11 +21,7 @@ export function createS3Object(http: S3Http, sign: Sign, key: string, contentTyp
     /** Streams the whole object; it exists once the last of `length` bytes is written. */
     async putStreamed(length: number, signal: AbortSignal): Promise<OpenPut<string>> {
       const headers = { 'content-length': length, 'content-type': contentType };
-      const put = http.put(sign('PUT', key), headers, signal);
-      return {
-        write: (chunk) => put.write(chunk)?.catch(readEarlyAnswer),
-        finish: async () => etagOf(await put.finish()),
-      };
+      return storing(http.put(sign('PUT', key), headers, signal));
     },
 
     /** From `first` to `last`, both included, or to the end. */
@@ -67,11 +63,7 @@ export function createS3Object(http: S3Http, sign: Sign, key: string, contentTyp
       signal: AbortSignal,
     ): Promise<OpenPut<string>> {
       const url = sign('PUT', key, { partNumber: String(part), uploadId });
-      const put = http.put(url, { 'content-length': length }, signal);
-      return {
-        write: (chunk) => put.write(chunk)?.catch(readEarlyAnswer),
-        finish: async () => etagOf(await put.finish()),
-      };
+      return storing(http.put(url, { 'content-length': length }, signal));
     },
 
     /** `etags` in the order of the parts. */
@@ -92,6 +84,14 @@ export function createS3Object(http: S3Http, sign: Sign, key: string, contentTyp
 }
 
 export type S3Object = ReturnType<typeof createS3Object>;
+
+function storing(put: OpenPut): OpenPut<string> {
+  return {
+    write: (chunk) => put.write(chunk)?.catch(readEarlyAnswer),
+    finish: async () => etagOf(await put.finish()),
+    closed: put.closed,
+  };
+}
 
 async function etagOf(response: Awaited<ReturnType<S3Http['send']>>): Promise<string> {
   await successText(response);

@@ -1,10 +1,6 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { ObjectWriter } from './object-writer.ts';
 import type { OpenPut } from './s3-http.ts';
 import type { S3Object } from './s3-object.ts';
-
-/** Stores notice a broken request within this time. */
-const brokenRequestMs = 100;
 
 /**
  * For objects of (presumably) known size: streamed in one request, without buffering however slow the client. The last
@@ -93,7 +89,7 @@ export function createStreamedWriter(
       await fallback?.abort();
       if (!put) return;
       // versitygw makes an object of what arrived before a request broke off.
-      if (!stored) await delay(brokenRequestMs);
+      if (!stored) await (await put).closed;
       await object.remove().catch(() => undefined);
     },
   };

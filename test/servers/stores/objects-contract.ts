@@ -202,6 +202,20 @@ export function objectStoreContract(name: string, endpoint: () => S3Endpoint): v
       await expectNothing(at);
     });
 
+    test('leaves nothing of many that break at once', async () => {
+      const at = key();
+      async function* broken(index: number) {
+        yield* inChunks(randomBytes(64 * 1024 * (1 + (index % 16))));
+        throw new Error('connection reset');
+      }
+      const uploads = Array.from({ length: 64 }, (_, index) =>
+        store.putStream(`${at}/${index}`, Readable.from(broken(index)), options({ expectedBytes: 10 * MiB })),
+      );
+      const ends = await Promise.allSettled(uploads);
+      expect(ends.filter(({ status }) => status !== 'rejected')).toEqual([]);
+      expect(await store.listKeys(`${at}/`)).toEqual([]);
+    });
+
     test('accepts more concurrent uploads than it has memory for', async () => {
       const bytes = randomBytes(9 * MiB);
       const uploads = Array.from({ length: 12 }, () => put(key(), bytes));
