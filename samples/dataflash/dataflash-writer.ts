@@ -8,6 +8,8 @@ interface Definition {
 const head1 = 0xa3;
 const head2 = 0x95;
 const formatType = 128;
+/** The definition has one byte for the length. */
+export const longestMessage = 255;
 
 type Write = (bytes: Buffer, value: number) => void;
 
@@ -44,7 +46,8 @@ export class DataflashWriter {
   /** An FMT message. `length` if it is to state another than that of its format. */
   define(type: number, name: string, format: string, columns: string, length?: number): void {
     this.#byName.set(name, { type, format });
-    const size = length ?? 3 + [...format].reduce((sum, each) => sum + bytesOf(each), 0);
+    const size = length ?? dataflashBytes(format);
+    if (size > longestMessage) throw new RangeError(`${name} has ${size} bytes`);
     const fields = [Uint8Array.of(type, size), padded(name, 4), padded(format, 16), padded(columns, 64)];
     this.raw(formatType, Buffer.concat(fields));
   }
@@ -65,6 +68,11 @@ export class DataflashWriter {
   bytes(): Uint8Array {
     return new Uint8Array(Buffer.concat(this.#parts));
   }
+}
+
+/** Of a message of this format, with its head. */
+export function dataflashBytes(format: string): number {
+  return 3 + [...format].reduce((sum, each) => sum + bytesOf(each), 0);
 }
 
 function bytesOf(character: string): number {

@@ -57,7 +57,7 @@ function randomGroup(index: number, dice: Dice): SampleGroup {
       type,
       at: at + shift,
       bits,
-      ...conversionOf(dice),
+      ...conversionOf(dice, isFloat),
     });
     at += 8 * Math.ceil((shift + bits) / 8) + 8 * below(3);
   }
@@ -73,7 +73,8 @@ function wholeBits(type: number, shift: number, { below, random }: Dice): number
   return random() < 0.3 ? 1 + below(8 - shift) : 9 + below(56 - shift);
 }
 
-function conversionOf({ below, pick, random }: Dice): { conversion?: SampleConversion } {
+/** asammdf 8.8 squares whole numbers in as many bits as these have, so that it overflows: it is asked for squares of figures alone. */
+function conversionOf({ below, pick, random }: Dice, isFloat: boolean): { conversion?: SampleConversion } {
   const figure = () => Math.round((random() - 0.5) * 2_000) / 100 || 1;
   const rows = () => {
     let key = -100;
@@ -89,7 +90,7 @@ function conversionOf({ below, pick, random }: Dice): { conversion?: SampleConve
     () => ({ type: 2, values: rows() }),
     () => ({ type: 6, values: [figure(), figure(), 0, figure(), figure(), figure()] }),
     // Its denominator is never 0.
-    () => ({ type: 9, values: [0, figure(), figure(), 1, 0, 1 + below(9)] }),
+    () => ({ type: 9, values: [0, figure(), figure(), isFloat ? 1 : 0, 0, 1 + below(9)] }),
     () => ({ type: 10, formula: pick(['X1 * 2 - 1', '(X1 + 3) / 4', '(X1 / 100) ** 2', '-X1']) }),
   ];
   const conversion = pick(conversions)();

@@ -1,5 +1,9 @@
 import fc from 'fast-check';
-import { DataflashWriter } from '../../../../samples/dataflash/dataflash-writer.ts';
+import {
+  DataflashWriter,
+  dataflashBytes,
+  longestMessage,
+} from '../../../../samples/dataflash/dataflash-writer.ts';
 import { createRandom, type Random } from '../../../../samples/random.ts';
 import type { RandomFile, RandomFormat } from '../random-format.ts';
 
@@ -32,7 +36,9 @@ const figures: Readonly<Record<string, number>> = {
 };
 const positive = ['C', 'E'];
 
-const type = fc.array(fc.constantFrom(...characters), { minLength: 1, maxLength: 10, size: 'max' });
+const type = fc
+  .array(fc.constantFrom(...characters), { minLength: 1, maxLength: 10, size: 'max' })
+  .filter((list) => dataflashBytes(`Q${list.join('')}`) <= longestMessage);
 
 const files = fc
   .record({
