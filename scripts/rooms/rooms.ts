@@ -418,7 +418,7 @@ export const rooms: Room[] = [
     imports: ['src/recordings', 'src/diagnosis'],
   }),
   api('fleet', 'vehicles and codes across batches', {
-    imports: ['src/report', 'src/api/batches', 'src/api/reports'],
+    imports: ['src/recordings/meaning', 'src/report', 'src/api/batches', 'src/api/reports'],
     types: ['src/stores'],
   }),
   api('vehicle', 'what vehicles are to upload, are asked for, and still hold', {

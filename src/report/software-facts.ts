@@ -10,7 +10,10 @@ export interface SoftwareFacts {
   recorded_ms: number;
   /** The rule of each finding of warning and above, as often as there are findings. */
   warned_rules: string[];
-  /** Versions of the vehicle's software: neither of the recorder nor of hardware. At most `maxSoftware`. */
+  /**
+   * Versions of the vehicle's software: neither of the recorder nor of hardware, those of control units without the name of their
+   * bus. At most `maxSoftware`.
+   */
   software: { component: string; version: string }[];
 }
 
@@ -25,8 +28,23 @@ export function softwareFacts(report: Report): SoftwareFacts {
       .map(({ rule }) => rule),
     software: report.versions
       .filter(({ version, component }) => version !== '' && isVehicleSoftware({ component }))
+      .map(({ component, version }) => ({ component: withoutBus(component), version }))
+      .filter(isFirst)
       .toSorted((a, b) => softwareRank(a.component) - softwareRank(b.component))
-      .slice(0, maxSoftware)
-      .map(({ component, version }) => ({ component, version })),
+      .slice(0, maxSoftware),
   };
+}
+
+/** Control units are named by bus and address, `CAN 1 0x7E8 calibration id`; the bus has another name in every recorder's set-up. */
+const onBus = /^.+? (?=(?:ECU )?0x[0-9A-F]{2,8}\b)/;
+
+/** The component as the fleet names it: that of one control unit is the same whatever its bus is called. */
+function withoutBus(component: string): string {
+  return component.replace(onBus, '');
+}
+
+function isFirst<T extends { component: string; version: string }>(one: T, at: number, all: T[]): boolean {
+  return (
+    at === all.findIndex(({ component, version }) => component === one.component && version === one.version)
+  );
 }

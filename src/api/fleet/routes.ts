@@ -12,6 +12,7 @@ import { readers } from '../http/access/roles.ts';
 import { failures } from '../http/failures.ts';
 import { picker } from '../http/fields.ts';
 import { codeTrend } from './code-trend.ts';
+import { withFleetText } from './fleet-text.ts';
 import { fleetCodesQuery, fleetCodesSchema } from './schema.ts';
 
 const presentCode = picker(fleetCodesSchema.shape.codes.element);
@@ -58,7 +59,7 @@ export function fleetRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
           // A code that a run removes at this very moment may appear in the first result only.
           codes: page.flatMap(({ code_id, ...code }) => {
             const buckets = byCode.get(code_id);
-            return buckets ? [{ ...presentCode(code), ...overTime(periods, buckets) }] : [];
+            return buckets ? [{ ...presentCode(withFleetText(code)), ...overTime(periods, buckets) }] : [];
           }),
           next_cursor: last ? `${last.vehicles}.${last.code_id}` : null,
         };

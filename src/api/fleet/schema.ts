@@ -23,11 +23,17 @@ const bucket = z.object({
   batches: count,
 });
 
+export const codeText = z
+  .string()
+  .describe(
+    'Of a code of SAE J2012 or J1939: what the standard says. Of others: the text that the recordings give it, or empty if it differs between vehicles',
+  );
+
 const fleetCode = z
   .object({
     code: z.string(),
     source: z.string(),
-    message: z.string().describe('From its first occurrence'),
+    message: codeText,
     severity: z.enum(severities).describe('The worst'),
     vehicles: count,
     batches: count,

@@ -13,6 +13,7 @@ import type { ApiDeps } from '../deps.ts';
 import { readers } from '../http/access/roles.ts';
 import { failures } from '../http/failures.ts';
 import { picker } from '../http/fields.ts';
+import { withFleetText } from './fleet-text.ts';
 import { softwareMatrix } from './software-matrix.ts';
 import { oldestFirst } from './software-order.ts';
 import { isEnough, withRates } from './software-rates.ts';
@@ -175,7 +176,7 @@ function presentRelease({ platform, version, before }: Release, codes: NewCodeRo
     new_codes: ownCodes[0]?.all ?? 0,
     new_rules: ownRules[0]?.all ?? 0,
     codes: ownCodes.map(({ severity, ...row }) => ({
-      ...presentNewCode(row),
+      ...presentNewCode(withFleetText(row)),
       severity: severities[severity] ?? 'info',
     })),
     rules: ownRules.map(presentNewRule),

@@ -3,6 +3,7 @@ import { severities } from '../../domain/severity.ts';
 import { nextCursor } from '../http/page-schema.ts';
 import { platform } from '../http/platform-name.ts';
 import { count, label, timestamp } from '../http/text-schema.ts';
+import { codeText } from './schema.ts';
 
 const component = label(200)
   .optional()
@@ -53,7 +54,9 @@ const sums = z.object({
 
 const version = sums.extend({
   version: z.string(),
-  first_at: timestamp.describe('When the first batch with it that counts was created'),
+  first_at: timestamp.describe(
+    'When it was first recorded, by the clock of the recordings if they have one, else when the batch was created',
+  ),
 });
 
 const componentName = z.string().nullable().describe('Null if no recording names software');
@@ -107,7 +110,7 @@ export const fleetSoftwareNewSchema = z
             z.object({
               code: z.string(),
               source: z.string(),
-              message: z.string(),
+              message: codeText,
               severity: z.enum(severities).describe('The worst'),
               vehicles: count,
               batches: count,

@@ -7,6 +7,7 @@ import type { ApiDeps } from '../deps.ts';
 import { readers } from '../http/access/roles.ts';
 import { failures } from '../http/failures.ts';
 import { picker } from '../http/fields.ts';
+import { withFleetText } from './fleet-text.ts';
 import {
   listVehiclesQuery,
   type VehicleBody,
@@ -70,7 +71,7 @@ export function vehicleRoutes({ stores }: ApiDeps): FastifyPluginAsyncZod {
             ...verdictFields(verdict),
             severity: verdict.severity as NonNullable<VehicleBody['severity']>,
           })),
-          recurring_codes: codes.map((code) => named(codeFields(code))),
+          recurring_codes: codes.map((code) => named(codeFields(withFleetText(code)))),
         };
       },
     );

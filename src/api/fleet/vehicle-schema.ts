@@ -4,6 +4,7 @@ import { batchSchema, batchStatus } from '../batches/schema.ts';
 import { platform } from '../http/platform-name.ts';
 import { count, label, timestamp, uuid, vehicleId } from '../http/text-schema.ts';
 import { reportSeverities } from '../reports/schema.ts';
+import { codeText } from './schema.ts';
 
 export const vehicleParams = z.object({ id: vehicleId });
 
@@ -62,7 +63,7 @@ export const vehicleHistorySchema = vehicleSchema
     recurring_codes: z
       .array(
         recurringCode.extend({
-          message: z.string(),
+          message: codeText,
           occurrences: count,
           first_at: timestamp,
           last_at: timestamp,

@@ -76,7 +76,9 @@ export const listReportsQuery = pageQuery.extend({
   severity: z.enum(reportSeverities).optional(),
   code: label(200).optional().describe('An error code of the report'),
   version: label(200).optional().describe('A version of its software'),
-  component: label(200).optional().describe('Software named in the report; with `version`, its version'),
+  component: label(200)
+    .optional()
+    .describe('Software as the report or the fleet names it; with `version`, its version'),
   created_after: askedTime.optional().describe('Reports created at or after this time, RFC 3339'),
   created_before: askedTime.optional(),
   text: label(200)

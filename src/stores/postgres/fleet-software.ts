@@ -24,7 +24,7 @@ export interface SoftwareSums {
 export interface VersionRow extends SoftwareSums {
   id: number;
   version: string;
-  /** When the first batch with it that counts was created. */
+  /** When it was first recorded. */
   first_at: string;
 }
 

@@ -73,18 +73,28 @@ async function putCodes(tx: Tx, { diagnosis_id, error_codes }: Report, batch: Ba
       severity: severityRank(severity),
     })),
   );
-  // All writers use the same order, so that two reports with the same new codes wait for each other at most once.
+  // All writers use the same order, so that two reports with the same new codes wait for each other at most once. A text is kept
+  // for as long as all vehicles have it.
   await tx.query({
     name: 'put-fault-codes',
-    text: `WITH given AS (SELECT * FROM jsonb_to_recordset($1) AS g(source text, code text, message text)),
-                earlier AS (
-                  UPDATE fault_codes f SET first_at = $2 FROM given g
-                  WHERE f.code = g.code AND f.source = g.source AND f.first_at > $2)
+    text: `WITH given AS (
+                  SELECT source, code, CASE WHEN min(message) = max(message) THEN min(message) ELSE '' END AS message
+                  FROM jsonb_to_recordset($1) AS g(source text, code text, message text) GROUP BY source, code),
+                known AS (
+                  SELECT f.id, g.message,
+                         EXISTS (SELECT FROM report_codes r WHERE r.code_id = f.id AND r.vehicle_id <> $3) AS shared
+                  FROM given g JOIN fault_codes f ON f.code = g.code AND f.source = g.source
+                  WHERE f.first_at > $2 OR f.message NOT IN ('', g.message)
+                  ORDER BY f.id FOR NO KEY UPDATE OF f),
+                changed AS (
+                  UPDATE fault_codes f SET first_at = least(f.first_at, $2), message = CASE
+                    WHEN f.message IN ('', known.message) THEN f.message WHEN known.shared THEN '' ELSE known.message END
+                  FROM known WHERE f.id = known.id)
            INSERT INTO fault_codes (source, code, message, first_at)
            SELECT g.source, g.code, g.message, $2 FROM given g
            WHERE NOT EXISTS (SELECT FROM fault_codes f WHERE f.code = g.code AND f.source = g.source)
            ORDER BY g.code, g.source ON CONFLICT DO NOTHING`,
-    values: [codes, batch.created_at],
+    values: [codes, batch.created_at, batch.vehicle_id],
   });
   await tx.query({
     name: 'put-report-codes',

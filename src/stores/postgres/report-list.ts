@@ -81,10 +81,13 @@ function conditionsOf(filter: ReportFilter, param: (value: unknown) => string): 
                 AND c.code_id IN (SELECT id FROM fault_codes WHERE code = ${value}))`,
   );
   if (filter.version !== undefined || filter.component !== undefined) {
-    const parts = ['v.report_id = r.id'];
-    if (filter.version !== undefined) parts.push(`v.version = ${param(filter.version)}`);
-    if (filter.component !== undefined) parts.push(`v.component = ${param(filter.component)}`);
-    conditions.push(`EXISTS (SELECT FROM report_versions v WHERE ${parts.join(' AND ')})`);
+    const parts = [
+      ...(filter.version === undefined ? [] : [`v.version = ${param(filter.version)}`]),
+      ...(filter.component === undefined ? [] : [`v.component = ${param(filter.component)}`]),
+    ].join(' AND ');
+    // The fleet leaves out the names of buses.
+    conditions.push(`(EXISTS (SELECT FROM report_versions v WHERE v.report_id = r.id AND ${parts})
+                      OR r.software_ids && ARRAY(SELECT id FROM software_versions v WHERE ${parts}))`);
   }
   if (filter.text !== undefined) conditions.push(matches(filter.text, param));
   return conditions;

@@ -36,20 +36,25 @@ export async function uncountSoftware(tx: Tx, reportId: string, vehicleId: strin
   }
 }
 
+/** When recording began, by the clock of the recordings if it shows the time of day and is not ahead; else when the batch was created. */
+const recordedAt = `CASE WHEN started ~ '^20\\d\\d-\\d\\d-\\d\\dT' THEN least(started::timestamptz, at) ELSE at END`;
+
 /** A report's row and codes never change, so that what was added is subtracted to the unit. */
 async function add(tx: Tx, reportId: string, sign: 1 | -1): Promise<void> {
   await tx.query({
     name: 'add-software',
-    text: `WITH r AS (
+    text: `WITH report AS MATERIALIZED (SELECT *, body->'span'->>'start' AS started FROM reports WHERE id = $1),
+           r AS (
              SELECT version_id, vehicle_id, coalesce(platform, '') AS platform, at,
                     date_trunc('month', at AT TIME ZONE 'UTC')::date AS month, recorded_ms, warned_rules,
-                    (SELECT count(*) FROM report_codes WHERE report_id = reports.id) AS codes
-             FROM reports, unnest(software_ids) AS version_id WHERE id = $1),
+                    (SELECT count(*) FROM report_codes WHERE report_id = report.id) AS codes,
+                    ${recordedAt} AS recorded_at
+             FROM report, unnest(software_ids) AS version_id),
            by_month AS (
              INSERT INTO software_months AS m
                (version_id, month, vehicle_id, platform, batches, recorded_ms, findings, codes, first_at)
              SELECT version_id, month, vehicle_id, platform, $2::int, $2 * recorded_ms,
-                    $2 * cardinality(warned_rules), $2 * codes, at FROM r
+                    $2 * cardinality(warned_rules), $2 * codes, recorded_at FROM r
              ON CONFLICT (vehicle_id, month, version_id, platform) DO UPDATE SET
                batches = m.batches + excluded.batches, recorded_ms = m.recorded_ms + excluded.recorded_ms,
                findings = m.findings + excluded.findings, codes = m.codes + excluded.codes,

@@ -47,6 +47,31 @@ describe('codes over the fleet', () => {
     expect(all.codes[0]?.series.map(({ batches }) => batches)).toEqual([1, 1, 1]);
   });
 
+  test('have the text of the standard, or the one that all vehicles have', async () => {
+    const platform = 'texts';
+    const drive = (vehicle: string, texts: Record<string, string>) =>
+      stored.drive({
+        ...{ platform, vehicle_id: `texts-${vehicle}` },
+        codes: Object.entries(texts).map(([code, message]) => ({ code, source: 'texts', message })),
+      });
+    const textOf = async (code: string) =>
+      (await codesOf({ platform })).codes.find((one) => one.code === code)?.message;
+    await drive('1', {
+      P0301: 'P0301 stored in ECU 0x7E8 on CAN 1',
+      P1234: 'Valve 3',
+      X: 'same',
+      Y: 'frame 1 lost',
+    });
+    await drive('1', { Y: 'frame 2 lost' });
+    expect(await textOf('P0301')).toBe('misfire in cylinder 1');
+    expect(await textOf('P1234')).toBe('Valve 3');
+    expect(await textOf('Y')).toBe('frame 2 lost');
+    await drive('2', { P1234: 'Heater', X: 'same' });
+    await drive('3', { P1234: 'Valve 3' });
+    expect(await textOf('P1234')).toBe('');
+    expect(await textOf('X')).toBe('same');
+  });
+
   test.for([
     ['within one month', '2026-01-05T00:00:00Z', '2026-01-19T00:00:00Z', ['a10'], 'day'],
     ['whole months', '2026-02-01T00:00:00Z', '2026-04-01T00:00:00Z', ['b10', 'b25', 'c31'], 'day'],

@@ -29,6 +29,35 @@ describe('what a report adds to the sums by software', () => {
     });
   });
 
+  test('names the software of a control unit once, whatever its bus is called', () => {
+    const report = reportWith({
+      versions: [
+        { component: 'CAN 1 0x7E8 calibration id', version: 'A' },
+        { component: 'powertrain bus 0x7E8 calibration id', version: 'A' },
+        { component: 'can0 ECU 0x00 (engine) software', version: '7' },
+        { component: 'CAN 1 0x7E8 OBD protocol', version: 'EOBD' },
+        { component: 'ros_distro', version: 'jazzy' },
+      ],
+    });
+    expect(softwareFacts(report).software).toEqual([
+      { component: '0x7E8 calibration id', version: 'A' },
+      { component: 'ECU 0x00 (engine) software', version: '7' },
+      { component: 'ros_distro', version: 'jazzy' },
+    ]);
+  });
+
+  test.each([
+    'board',
+    'dongle',
+    'device',
+    'car',
+    'recorder',
+    'parquet writer',
+    'CAN 1 ECU 0x17 controller location',
+  ])('leaves out what is not software of the vehicle: %s', (component) => {
+    expect(softwareFacts(reportWith({ versions: [{ component, version: '1' }] })).software).toEqual([]);
+  });
+
   test('has no time if none is known, and a bounded number of versions', () => {
     const versions = Array.from({ length: 100 }, (_, i) => ({ component: `unit ${i}`, version: '1' }));
     const facts = softwareFacts(

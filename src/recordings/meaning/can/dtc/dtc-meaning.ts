@@ -188,3 +188,9 @@ export function failureTypeMeaning(failureType: number): string {
   const family = failureType < 0x10 ? failureType : failureType >> 4;
   return failureTypes[failureType] ?? failureFamilies[family] ?? '';
 }
+
+/** The meaning of a code with its failure type byte, such as `U0100-87`. */
+export function typedMeaning(code: string, failureType: number): string {
+  const [meaning, type] = [dtcMeaning(code), failureTypeMeaning(failureType)];
+  return type === '' ? meaning : `${meaning}, ${type}`;
+}

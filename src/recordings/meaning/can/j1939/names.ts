@@ -102,7 +102,7 @@ const suspectParameterNames: Record<number, string> = {
 };
 
 /** From 516096 on, parameters are defined by the manufacturer. */
-const firstProprietary = 516_096;
+export const firstProprietary = 516_096;
 
 export function suspectParameterName(spn: number): string {
   return (

@@ -1,4 +1,4 @@
-import { dtcMeaning, failureTypeMeaning } from '../dtc/dtc-meaning.ts';
+import { typedMeaning } from '../dtc/dtc-meaning.ts';
 import { formatDtc, formatDtcWithType } from '../dtc/format-dtc.ts';
 import { failureMode, suspectParameterName } from '../j1939/names.ts';
 
@@ -19,11 +19,9 @@ export function reportedCode(data: Uint8Array, at: number, format?: number): Rep
 }
 
 function typedCode(high: number, middle: number, failureType: number): ReportedCode {
-  const type = failureTypeMeaning(failureType);
-  const meaning = dtcMeaning(formatDtc(high, middle));
   return {
     code: formatDtcWithType(high, middle, failureType),
-    meaning: type === '' ? meaning : `${meaning}, ${type}`,
+    meaning: typedMeaning(formatDtc(high, middle), failureType),
   };
 }
 

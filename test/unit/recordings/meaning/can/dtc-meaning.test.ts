@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { dtcMeaning, failureTypeMeaning } from '../../../../../src/recordings/meaning/can/dtc/dtc-meaning.ts';
+import { standardText } from '../../../../../src/recordings/meaning/can/dtc/standard-text.ts';
 
 test.each([
   [0x00, ''],
@@ -28,4 +29,19 @@ test.each([
   ['U1000', 'network, defined by the manufacturer'],
 ])('%s lies in its range of SAE J2012', (code, meaning) => {
   expect(dtcMeaning(code)).toBe(meaning);
+});
+
+test.each([
+  ['P0301', 'misfire in cylinder 1'],
+  ['U0100-87', 'no communication with the engine control module, message missing'],
+  ['P0301-00', 'misfire in cylinder 1'],
+  ['SPN 100 FMI 1', 'engine oil pressure, far below normal'],
+  ['P1234', undefined],
+  ['P3000', undefined],
+  ['B1000-11', undefined],
+  ['SPN 520192 FMI 1', undefined],
+  ['P0301 freeze frame', undefined],
+  ['MIL on', undefined],
+])('%s means the same on every vehicle if a standard defines it', (code, text) => {
+  expect(standardText(code)).toBe(text);
 });
