@@ -1,4 +1,4 @@
-import { type BatchStatus, isTerminal } from '../../../src/domain/batch-status.ts';
+import { type BatchStatus, batchStatuses, isTerminal } from '../../../src/domain/batch-status.ts';
 import { type BatchFilter, listBatches } from '../api/batches.ts';
 import { withQuery } from '../api/request.ts';
 import { Empty } from '../components/empty.tsx';
@@ -7,7 +7,7 @@ import { ErrorNotice } from '../components/notice.tsx';
 import { PageLinks } from '../components/page-links.tsx';
 import { plural } from '../lib/format.ts';
 import { usePlace } from '../lib/router.ts';
-import { statusLooks } from '../lib/status-looks.ts';
+import { useChoice } from '../lib/use-choice.ts';
 import { useHold } from '../lib/use-hold.ts';
 import { useQuery } from '../lib/use-query.ts';
 import { useSteadyRows } from '../lib/use-steady-rows.ts';
@@ -21,7 +21,7 @@ const refreshMs = 3_000;
 
 export function BatchListPage() {
   const { query } = usePlace();
-  const filter = filterOf(query);
+  const filter = filterOf(query, useChoice('status', batchStatuses));
   const cursor = query.get('cursor') ?? undefined;
   useTitle('Batches');
 
@@ -86,12 +86,11 @@ export function BatchListPage() {
   );
 }
 
-function filterOf(query: URLSearchParams): BatchFilter {
-  const status = query.get('status') ?? '';
+function filterOf(query: URLSearchParams, status: BatchStatus | undefined): BatchFilter {
   return {
     vehicle_id: query.get('vehicle_id') ?? undefined,
     vin: query.get('vin') ?? undefined,
-    status: status in statusLooks ? (status as BatchStatus) : undefined,
+    status,
   };
 }
 

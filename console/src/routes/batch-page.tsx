@@ -8,6 +8,7 @@ import { type ReportChoice, reportChoiceOf } from '../lib/report-choice.ts';
 import { useRevealedFragment } from '../lib/reveal.ts';
 import { usePlace } from '../lib/router.ts';
 import { statusLooks } from '../lib/status-looks.ts';
+import { useWithout } from '../lib/use-choice.ts';
 import { type LiveBatch, useLiveBatch } from '../lib/use-live-batch.ts';
 import { useQuery } from '../lib/use-query.ts';
 import { useTitle } from '../lib/use-title.ts';
@@ -45,7 +46,10 @@ function BatchDetails({ batch, live }: { batch: BatchBody; live: LiveBatch }) {
   const choices = useQuery(`reports ${batch_id} ${run} ${status}`, (signal) =>
     getBatchReports(batch_id, signal),
   );
-  const choice = reportChoiceOf(usePlace().query, choices.data?.reports);
+  const { query } = usePlace();
+  const choice = reportChoiceOf(query, choices.data?.reports);
+  useWithout('run', query.has('run') && choice !== undefined && query.get('run') !== String(choice.run));
+  useWithout('compare', query.has('compare') && choice !== undefined && choice.compare === undefined);
   const report = useReport(batch_id, choice);
   const document = useMemo(
     () => report.data && consoleDocument(report.data, { compared: choice?.compare !== undefined }),

@@ -12,6 +12,7 @@ import { PageLinks } from '../components/page-links.tsx';
 import { LocalTime } from '../components/times.tsx';
 import { formatBytes } from '../lib/format.ts';
 import { usePlace } from '../lib/router.ts';
+import { useChoice } from '../lib/use-choice.ts';
 import { useQuery } from '../lib/use-query.ts';
 import { useTitle } from '../lib/use-title.ts';
 
@@ -22,14 +23,14 @@ const states = [
   { state: 'open', label: 'Open' },
   { state: 'found_again', label: 'Found again' },
 ] as const;
+const stateNames = states.flatMap(({ state }) => state ?? []);
 
 /** Recordings that are not in the object store as they were uploaded. */
 export function CustodyPage() {
   useTitle('Custody');
   const { query } = usePlace();
   const cursor = query.get('cursor') ?? undefined;
-  const asked = query.get('state');
-  const state = states.find((one) => one.state === asked)?.state;
+  const state = useChoice('state', stateNames);
   const { data, error, stale, reload } = useQuery(
     withQuery('custody', { cursor, state }),
     (signal) => listCustodyIncidents({ limit: perPage, cursor, state }, signal),

@@ -1,3 +1,4 @@
+import { severities } from '../../../src/domain/severity.ts';
 import { listFleetCodes } from '../api/fleet.ts';
 import { withQuery } from '../api/request.ts';
 import { Empty } from '../components/empty.tsx';
@@ -9,6 +10,7 @@ import { PlatformField } from '../components/platform-field.tsx';
 import { SeverityField } from '../components/severity-field.tsx';
 import { plural } from '../lib/format.ts';
 import { usePlace } from '../lib/router.ts';
+import { useChoice } from '../lib/use-choice.ts';
 import { useQuery } from '../lib/use-query.ts';
 import { useTitle } from '../lib/use-title.ts';
 import { CodeTable } from './fleet/code-table.tsx';
@@ -18,19 +20,19 @@ const refreshMs = 60_000;
 const dayMs = 86_400_000;
 const windows = [
   { days: undefined, label: 'All time' },
-  { days: 90, label: '90 days' },
-  { days: 30, label: '30 days' },
-  { days: 7, label: '7 days' },
+  { days: '90', label: '90 days' },
+  { days: '30', label: '30 days' },
+  { days: '7', label: '7 days' },
 ] as const;
+const windowDays = windows.flatMap(({ days }) => days ?? []);
 
 /** Error codes over all vehicles. */
 export function FleetPage() {
   useTitle('Fleet');
   const { query } = usePlace();
-  const asked = Number(query.get('days') ?? Number.NaN);
-  const days = windows.find((window) => window.days === asked)?.days;
+  const days = useChoice('days', windowDays);
   const platform = query.get('platform') ?? undefined;
-  const min_severity = query.get('min_severity') ?? undefined;
+  const min_severity = useChoice('min_severity', severities);
   const filter = { days, platform, min_severity };
   const filtered = platform !== undefined || min_severity !== undefined;
   const cursor = query.get('cursor') ?? undefined;
@@ -82,6 +84,6 @@ export function FleetPage() {
   );
 }
 
-function daysAgo(days: number | undefined): string | undefined {
-  return days === undefined ? undefined : new Date(Date.now() - days * dayMs).toISOString();
+function daysAgo(days: string | undefined): string | undefined {
+  return days === undefined ? undefined : new Date(Date.now() - Number(days) * dayMs).toISOString();
 }

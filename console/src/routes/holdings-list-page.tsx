@@ -9,6 +9,7 @@ import { PageLinks } from '../components/page-links.tsx';
 import { PlatformField } from '../components/platform-field.tsx';
 import { plural } from '../lib/format.ts';
 import { usePlace } from '../lib/router.ts';
+import { useChoice } from '../lib/use-choice.ts';
 import { useQuery } from '../lib/use-query.ts';
 import { useTitle } from '../lib/use-title.ts';
 import { holdingLooks } from '../lib/vehicle-side-looks.ts';
@@ -24,7 +25,7 @@ export function HoldingsListPage() {
   const { query } = usePlace();
   const filter: HoldingsFilter = {
     platform: query.get('platform') ?? undefined,
-    why: holdingReasons.find((reason) => reason === query.get('why')),
+    why: useChoice('why', holdingReasons),
   };
   const active = Object.values(filter).some((value) => value !== undefined);
   const cursor = query.get('cursor') ?? undefined;

@@ -5,6 +5,7 @@ import { Link } from '../components/link.tsx';
 import { ErrorNotice } from '../components/notice.tsx';
 import { PageLinks } from '../components/page-links.tsx';
 import { usePlace } from '../lib/router.ts';
+import { useChoice } from '../lib/use-choice.ts';
 import { useQuery } from '../lib/use-query.ts';
 import { useTitle } from '../lib/use-title.ts';
 import { EntryTable } from './knowledge/entry-table.tsx';
@@ -18,7 +19,7 @@ export function KnowledgePage() {
   const filter: KnowledgeFilter = {
     q: query.get('q') ?? undefined,
     platform: query.get('platform') ?? undefined,
-    retired: query.get('retired') === 'true' ? 'true' : undefined,
+    retired: useChoice('retired', ['true']),
   };
   const cursor = query.get('cursor') ?? undefined;
   useTitle('Knowledge base');

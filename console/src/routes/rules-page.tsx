@@ -8,6 +8,7 @@ import { ErrorNotice } from '../components/notice.tsx';
 import { formatCount, plural } from '../lib/format.ts';
 import { usePlace } from '../lib/router.ts';
 import { isChanged, type RuleView, rulesShown, ruleViews } from '../lib/rule-draft.ts';
+import { useChoice } from '../lib/use-choice.ts';
 import { usePlatformNames } from '../lib/use-platform-names.ts';
 import { useQuery } from '../lib/use-query.ts';
 import { useTitle } from '../lib/use-title.ts';
@@ -27,7 +28,7 @@ export function RulesPage() {
   const { query } = usePlace();
   const platform = query.get('platform') || undefined;
   const words = query.get('q') ?? '';
-  const view = ruleViews.find((one) => one === query.get('view')) ?? 'all';
+  const view = useChoice('view', ruleViews) ?? 'all';
   const { data, error, stale, reload } = useQuery(withQuery('rules', { platform }), (signal) =>
     getRules(platform, signal),
   );

@@ -13,6 +13,7 @@ import {
   withSignal,
 } from '../lib/signals/signals-view.ts';
 import { useSeries } from '../lib/signals/use-series.ts';
+import { useWithout } from '../lib/use-choice.ts';
 import { useTitle } from '../lib/use-title.ts';
 import { CompareForm } from './signals/compare-form.tsx';
 import { DriveMap } from './signals/drive-map.tsx';
@@ -25,10 +26,18 @@ import { WindowTools } from './signals/window-tools.tsx';
 const points = 1_500;
 const whole = { from: undefined, to: undefined };
 
+function useView(): SignalsView {
+  const { query } = usePlace();
+  const view = viewOf(query);
+  useWithout('from', query.has('from') && view.from === undefined);
+  useWithout('to', query.has('to') && view.to === undefined);
+  return view;
+}
+
 /** The signals of a batch as plots on one axis; what is shown stands in the URL. */
 export function SignalsPage({ batchId }: { batchId: string }) {
   useTitle('Signals');
-  const view = viewOf(usePlace().query);
+  const view = useView();
   const { signals, compare, from, to } = view;
   const [at, setAt] = useState<number>();
   const [mark, setMark] = useState<number>();

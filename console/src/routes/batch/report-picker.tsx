@@ -28,6 +28,9 @@ export function ReportPicker({ batchId, choices, choice: { run, compare } }: Rep
             value={run}
             onChange={({ currentTarget }) => go({ run: Number(currentTarget.value), compare })}
           >
+            {!reports.some((report) => report.run === run) && (
+              <option value={run}>run {run} (no report)</option>
+            )}
             {reports.map((report) => (
               <option key={report.run} value={report.run}>
                 run {report.run}
@@ -46,6 +49,9 @@ export function ReportPicker({ batchId, choices, choice: { run, compare } }: Rep
           }
         >
           <option value="">{nothing}</option>
+          {compare !== undefined && !others.some((other) => other.compare === compare) && (
+            <option value={compare}>{compare}</option>
+          )}
           {others.map((other) => (
             <option key={other.compare} value={other.compare}>
               {other.label}

@@ -31,12 +31,14 @@ const spans = [
   { months: '60', label: '5 years' },
 ] as const;
 
-/** Calendar months that count; 12 if the address has none. */
+/** Calendar months that count; 12 if the address has none. What else it says is offered too. */
 export function MonthsField({ value }: { value: string | undefined }) {
+  const known = spans.some(({ months }) => months === value);
   return (
     <label>
       Time
-      <select name="months" value={spans.find(({ months }) => months === value)?.months ?? ''}>
+      <select name="months" value={value ?? ''}>
+        {!known && <option value={value}>{value} months</option>}
         {spans.map(({ months = '', label }) => (
           <option key={months} value={months}>
             {label}
