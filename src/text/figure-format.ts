@@ -18,9 +18,26 @@ export function formatBytes(bytes: number): string {
   return `${power === 0 ? value : value.toFixed(1)} ${byteUnits[power]}`;
 }
 
-/** At most `digits` decimals, without trailing zeros. */
+/** At most `digits` decimals, without trailing zeros; what is rounded to zero has no sign. */
 export function formatNumber(value: number, digits = 1): string {
-  return value.toLocaleString('en-US', { maximumFractionDigits: digits });
+  return value.toLocaleString('en-US', { maximumFractionDigits: digits, signDisplay: 'negative' });
+}
+
+/** With so many significant digits, and all those before the decimal point; very small values as a power of ten. */
+export function formatFigure(value: number, digits = 6): string {
+  if (value !== 0 && Math.abs(value) < 1e-4) return value.toExponential(Math.min(3, digits - 1));
+  const rounded = Math.abs(value) < 10 ** digits ? Number(value.toPrecision(digits)) : Math.round(value);
+  return formatNumber(rounded, 9);
+}
+
+/** `22 to 53.4`, with as many digits as it takes to tell the two apart; one figure if they are the same. */
+export function formatSpan(least: number, greatest: number): string {
+  if (least === greatest) return formatFigure(least);
+  for (let digits = 3; digits < 9; digits += 1) {
+    const [from, to] = [formatFigure(least, digits), formatFigure(greatest, digits)];
+    if (from !== to) return `${from} to ${to}`;
+  }
+  return `${formatFigure(least, 9)} to ${formatFigure(greatest, 9)}`;
 }
 
 /** Messages per second, with as many digits as are significant. */

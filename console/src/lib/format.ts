@@ -3,9 +3,11 @@ export {
   formatBytes,
   formatCode,
   formatCount,
+  formatFigure,
   formatNumber,
   formatRate,
   formatRecorded,
+  formatSpan,
 } from '../../../src/text/figure-format.ts';
 
 const local = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });

@@ -14,6 +14,8 @@ export interface Drawing {
   name: string;
   title: string;
   description: string;
+  /** `chartWidth` if it is not given. */
+  width?: number;
   height: number;
   content: Markup[];
 }
@@ -38,13 +40,13 @@ export const colours = {
 export const palette = [colours.blue, colours.orange, colours.green, colours.purple, colours.red] as const;
 
 /** Equal drawings give equal bytes. */
-export function toChart({ name, title, description, height, content }: Drawing): Chart {
+export function toChart({ name, title, description, width = chartWidth, height, content }: Drawing): Chart {
   const svg = element(
     'svg',
     {
       xmlns: 'http://www.w3.org/2000/svg',
-      viewBox: `0 0 ${chartWidth} ${height}`,
-      width: chartWidth,
+      viewBox: `0 0 ${width} ${height}`,
+      width,
       height,
       role: 'img',
       'font-family': "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif",

@@ -7,6 +7,7 @@ import type { Markup } from './svg.ts';
 /** Height of ticks and name below the plot. */
 export const timeAxisHeight = 42;
 export const rightMargin = 24;
+const usualRight = chartWidth - rightMargin;
 
 export interface TimeAxis {
   x: (seconds: number) => number;
@@ -15,6 +16,8 @@ export interface TimeAxis {
 
 interface Room {
   left: number;
+  /** The right margin of a usual chart if it is not given. */
+  right?: number;
   top: number;
   bottom: number;
 }
@@ -30,14 +33,17 @@ export function axisPieces({ start, end, clock, recorded = [] }: AxisTime): Stre
   return clock === 'unix' ? piecesOfTime({ start, end }, recorded) : [{ start, end }];
 }
 
-/** A time axis along the bottom of a plot, from `left` to the right margin. */
+/** A time axis along the bottom of a plot, from `left` to `right`. */
 export function timeAxis(time: AxisTime, room: Room): TimeAxis {
   const pieces = axisPieces(time);
   return pieces.length > 1 ? brokenAxis(pieces, room) : wholeAxis(time, time.clock, room);
 }
 
-function wholeAxis({ start, end }: Stretch, clock: ClockKind, { left, top, bottom }: Room): TimeAxis {
-  const right = chartWidth - rightMargin;
+function wholeAxis(
+  { start, end }: Stretch,
+  clock: ClockKind,
+  { left, right = usualRight, top, bottom }: Room,
+): TimeAxis {
   // A single moment needs some width, otherwise nothing could be drawn.
   const last = end > start ? end : start + 1;
   const x = linear(start, last, left, right);
@@ -51,8 +57,7 @@ function wholeAxis({ start, end }: Stretch, clock: ClockKind, { left, top, botto
 }
 
 /** Each piece with its date, or its time of day if all are of one date. */
-function brokenAxis(pieces: readonly Stretch[], { left, top, bottom }: Room): TimeAxis {
-  const right = chartWidth - rightMargin;
+function brokenAxis(pieces: readonly Stretch[], { left, right = usualRight, top, bottom }: Room): TimeAxis {
   const placed = placePieces(pieces, left, right);
   const times = pieces.map(({ start }) => new Date(start * 1000).toISOString());
   const isOneDate = times.every((time) => time.slice(0, 10) === times[0]?.slice(0, 10));

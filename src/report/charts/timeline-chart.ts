@@ -6,7 +6,13 @@ import { severityColours, severityKeys } from './severity-colours.ts';
 import { element } from './svg.ts';
 import { axisPieces, rightMargin, timeAxis, timeAxisHeight } from './time-axis.ts';
 
-const laneHeight = 24;
+/** How it is drawn: with the names beside the axis, or for a telephone above their lines. */
+export type TimelineForm = 'wide' | 'narrow';
+
+const forms = {
+  wide: { width: chartWidth, laneHeight: 24, right: chartWidth - rightMargin },
+  narrow: { width: 330, laneHeight: 38, right: 312 },
+} as const;
 const longestTitle = 46;
 const recordedName = 'recorded';
 
@@ -21,19 +27,22 @@ export interface TimelineArea {
   timeAt(share: number): number;
 }
 
-export function timelineArea(timeline: Timeline): TimelineArea {
-  const [left, right] = [leftOf(timeline.lanes), chartWidth - rightMargin];
+export function timelineArea(timeline: Timeline, form: TimelineForm = 'wide'): TimelineArea {
+  const { width, right } = forms[form];
+  const left = leftOf(timeline.lanes, form);
   const pieces = axisPieces(timeline);
   const { x } = placePieces(pieces, left, right);
   return {
-    left: left / chartWidth,
-    right: right / chartWidth,
+    left: left / width,
+    right: right / width,
     pieces,
     timeAt: (share) => x.invert(left + share * (right - left)),
   };
 }
 
-function leftOf(lanes: Timeline['lanes']): number {
+function leftOf(lanes: Timeline['lanes'], form: TimelineForm): number {
+  // Half of a time of day below the beginning of the axis.
+  if (form === 'narrow') return 18;
   return 14 + Math.max(...[recordedName, ...lanes.map(laneName)].map(textWidth));
 }
 
@@ -45,25 +54,36 @@ function laneName({ title, follows }: TimelineLane): string {
  * What followed stands below what began it.
  * @param window the part of the drive to show, in seconds; without it, all of it.
  */
-export function timelineChart(timeline: Timeline, window: Stretch = timeline): Chart {
+export function timelineChart(
+  timeline: Timeline,
+  window: Stretch = timeline,
+  form: TimelineForm = 'wide',
+): Chart {
   const { title, description, clock, lanes, recorded } = timeline;
   const { start, end } = window;
-  const left = leftOf(lanes);
+  const { width, laneHeight, right } = forms[form];
+  const left = leftOf(lanes, form);
   const keys = legend(left, severityKeys(lanes.map(({ severity }) => severity)));
   const top = keys.height + 4;
   const bottom = top + (lanes.length + 1) * laneHeight;
   const isWhole = start <= timeline.start && end >= timeline.end;
-  const axis = timeAxis({ start, end, clock, recorded: isWhole ? recorded : [] }, { left, top, bottom });
-  const middleOf = (row: number) => top + (row + 0.5) * laneHeight;
+  const axis = timeAxis(
+    { start, end, clock, recorded: isWhole ? recorded : [] },
+    { left, right, top, bottom },
+  );
+  const middleOf = (row: number) => top + (row + (form === 'wide' ? 0.5 : 0.7)) * laneHeight;
+  const nameOf = (row: number, name: string) =>
+    form === 'wide' ? label(left - 8, middleOf(row) + 4, name, 'end') : label(2, middleOf(row) - 11, name);
   return toChart({
     name: 'timeline.svg',
     title,
     description,
+    width,
     height: bottom + timeAxisHeight,
     content: [
       ...keys.content,
       ...axis.content,
-      label(left - 8, middleOf(0) + 4, recordedName, 'end'),
+      nameOf(0, recordedName),
       ...recorded
         .flatMap((stretch) => within(window, stretch))
         .map((stretch) =>
@@ -83,7 +103,7 @@ export function timelineChart(timeline: Timeline, window: Stretch = timeline): C
         const colour = severityColours[severity];
         const [first = start, last = first] = [Math.min(...marks), Math.max(...marks)];
         return [
-          label(left - 8, middle + 4, laneName(lane), 'end'),
+          nameOf(i + 1, laneName(lane)),
           gridLine(left, middle, axis.x(end), middle),
           ...within(window, { start: first, end: last }).map((seen) =>
             element('rect', {

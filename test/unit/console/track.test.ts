@@ -102,3 +102,20 @@ test('the picture is true to scale, and its bar is a round length', () => {
   expect(pixels).toBeLessThanOrEqual(160);
   expect(pixels * projection.metresPerPixel).toBeCloseTo(metres, 6);
 });
+
+test.each([
+  ['goes north', series([48, 48.01]), series([10, 10.0001])],
+  ['goes east', series([48, 48.0001]), series([10, 10.01])],
+  ['stands still', series([48, 48]), series([10, 10])],
+])(
+  'the picture is no larger than a track needs that %s, which is in its middle',
+  (_, latitude, longitude) => {
+    const pieces = trackPieces({ latitude, longitude }, 0n);
+    const { width, height, place } = projectionOf(pieces, 640, 480);
+    const [a, b] = (pieces[0] ?? []).map(place) as [{ x: number; y: number }, { x: number; y: number }];
+    expect((a.x + b.x) / 2).toBeCloseTo(width / 2, 0);
+    expect((a.y + b.y) / 2).toBeCloseTo(height / 2, 0);
+    expect(width).toBeLessThanOrEqual(Math.max(220, Math.abs(b.x - a.x) + 33));
+    expect(height).toBeLessThanOrEqual(Math.max(120, Math.abs(b.y - a.y) + 33));
+  },
+);

@@ -104,6 +104,21 @@ describe('the drive on one line', () => {
     expect(Number(x) / chartWidth).toBeCloseTo((left + right) / 2, 2);
   });
 
+  test('has its names above their lines where there is little room', () => {
+    const times = ['2026-03-01T08:00:10Z', '2026-03-01T08:00:50Z'];
+    const { timeline } = verdictOf([
+      finding('A name of some length', { evidence: times.map((time) => ({ ...place, time })) }),
+    ]);
+    if (!timeline) throw new Error('there is no time line');
+    const { svg } = timelineChart(timeline, timeline, 'narrow');
+    const width = Number(/viewBox="0 0 (\d+) /.exec(svg)?.[1]);
+    expect(width).toBeLessThanOrEqual(336);
+    const { left, right } = timelineArea(timeline, 'narrow');
+    expect(right - left).toBeGreaterThan(0.8);
+    const marks = [...svg.matchAll(/<circle cx="([\d.]+)"/g)].map(([, x]) => Number(x) / width);
+    expect(marks.every((x) => x >= left && x <= right)).toBe(true);
+  });
+
   test('is absent without findings that have a time, and without a clock', () => {
     expect(verdictOf([]).timeline).toBeUndefined();
     expect(verdictOf([finding('A', { evidence: [place] })]).timeline).toBeUndefined();

@@ -1,4 +1,4 @@
-import { formatNumber } from '../format.ts';
+import { formatFigure } from '../format.ts';
 import { type PlotData, rowAt } from './plot-data.ts';
 
 /** What a plot says at a time in seconds: its values, the newest text, and the difference to the mark. */
@@ -11,13 +11,14 @@ export function readoutOf(
   if (at === undefined) return '';
   const event = data.events.findLast((one) => one.at <= at);
   if (event) return event.text;
-  const worded = (value: number) => labels?.[value] ?? `${figure(value)}${unit === null ? '' : ` ${unit}`}`;
+  const worded = (value: number) =>
+    labels?.[value] ?? `${formatFigure(value)}${unit === null ? '' : ` ${unit}`}`;
   const parts = valuesAt(data, at).map((value, of) => {
     if (value === undefined) return '–';
     const before = mark === undefined ? undefined : valuesAt(data, mark)[of];
     if (before === undefined) return worded(value);
     const difference = value - before;
-    return `${worded(value)} (Δ ${difference > 0 ? '+' : ''}${figure(difference)})`;
+    return `${worded(value)} (Δ ${difference > 0 ? '+' : ''}${formatFigure(difference)})`;
   });
   return parts.join(' · ');
 }
@@ -32,11 +33,4 @@ function valuesAt({ x, lines }: PlotData, at: number): (number | undefined)[] {
       const last = values.slice(0, row + 1).findLast((value) => value !== null);
       return last ?? undefined;
     });
-}
-
-/** Six significant digits: beyond them is noise of the display. */
-function figure(value: number): string {
-  return Math.abs(value) >= 1e-4 || value === 0
-    ? formatNumber(Number(value.toPrecision(6)), 9)
-    : value.toExponential(3);
 }

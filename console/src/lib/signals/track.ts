@@ -113,8 +113,15 @@ export interface Projection {
 const metresPerDegree = (Math.PI * 6_371_008.8) / 180;
 const padding = 16;
 
-/** An equirectangular picture of the pieces, true to scale at their middle, as wide as given and at most `maxHeight` high. */
-export function projectionOf(pieces: readonly TrackPoint[][], width: number, maxHeight: number): Projection {
+/** Room for the scale, and for a track that goes straight on. */
+const leastSize = { width: 220, height: 120 };
+
+/** An equirectangular picture of the pieces, true to scale at their middle: as large as they need, and no larger than given. */
+export function projectionOf(
+  pieces: readonly TrackPoint[][],
+  maxWidth: number,
+  maxHeight: number,
+): Projection {
   const points = pieces.flat();
   const span = (pick: (point: TrackPoint) => number) => {
     let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
@@ -127,17 +134,25 @@ export function projectionOf(pieces: readonly TrackPoint[][], width: number, max
   const north = span(({ latitude }) => latitude);
   const east = span(({ longitude }) => longitude);
   const squeeze = Math.max(0.01, Math.cos(((north.least + north.length / 2) * Math.PI) / 180));
-  // A vehicle that stood still has a picture of its own ten metres.
-  const degrees = { x: Math.max(east.length * squeeze, 1e-4), y: Math.max(north.length, 1e-4) };
-  const scale = Math.min((width - 2 * padding) / degrees.x, (maxHeight - 2 * padding) / degrees.y);
-  const height = Math.ceil(degrees.y * scale + 2 * padding);
+  const degrees = { x: east.length * squeeze, y: north.length };
+  // The noise of a receiver that stands still, within ten metres, is not drawn larger.
+  const scale = Math.min(
+    (maxWidth - 2 * padding) / Math.max(degrees.x, 1e-4),
+    (maxHeight - 2 * padding) / Math.max(degrees.y, 1e-4),
+  );
+  const sizeOf = (extent: number, least: number) => Math.max(least, Math.ceil(extent * scale + 2 * padding));
+  const [width, height] = [sizeOf(degrees.x, leastSize.width), sizeOf(degrees.y, leastSize.height)];
+  const margin = {
+    x: (width - degrees.x * scale) / 2,
+    y: (height - degrees.y * scale) / 2,
+  };
   return {
     width,
     height,
     metresPerPixel: metresPerDegree / scale,
     place: ({ latitude, longitude }) => ({
-      x: padding + (longitude - east.least) * squeeze * scale,
-      y: height - padding - (latitude - north.least) * scale,
+      x: margin.x + (longitude - east.least) * squeeze * scale,
+      y: height - margin.y - (latitude - north.least) * scale,
     }),
   };
 }

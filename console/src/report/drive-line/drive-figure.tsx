@@ -10,6 +10,7 @@ import {
   nearestDrive,
   zoomedAt,
 } from '../../lib/signals/drive-window.ts';
+import { useMedia } from '../../lib/use-media.ts';
 import { useSeen } from '../../lib/use-seen.ts';
 import { useReader } from '../reader.ts';
 import { DriveSignals } from './drive-signals.tsx';
@@ -29,10 +30,12 @@ export function DriveFigure({ timeline }: { timeline: Timeline }) {
   const [asked, setAsked] = useState(!manyBytes);
   const [canvas, setCanvas] = useState<HTMLDivElement | null>(null);
   const seen = useSeen(canvas);
+  // As in the style sheet.
+  const form = useMedia('(max-width: 720px)') ? 'narrow' : 'wide';
 
   const timeText = (time: number) => formatTime(String(nanosecondsOf(time)), timeline.clock);
   const clipUrl = (time: number) => clipViewUrl(batchId, { time: timeText(time) });
-  const area = useMemo(() => chart?.timelineArea(timeline), [chart, timeline]);
+  const area = useMemo(() => chart?.timelineArea(timeline, form), [chart, timeline, form]);
   const drives = area?.pieces ?? [];
   /** Drives that lie far apart: the axis is broken between them, and signals are drawn of one of them. */
   const isOverview = drives.length > 1 && isWhole(timeline, shown);
@@ -47,8 +50,8 @@ export function DriveFigure({ timeline }: { timeline: Timeline }) {
   const newest = useRef({ timeOf, pick });
   newest.current = { timeOf, pick };
   const picture = useMemo(
-    () => chart && `data:image/svg+xml,${encodeURIComponent(chart.timelineChart(timeline, shown).svg)}`,
-    [chart, timeline, shown],
+    () => chart && `data:image/svg+xml,${encodeURIComponent(chart.timelineChart(timeline, shown, form).svg)}`,
+    [chart, timeline, shown, form],
   );
   useEffect(() => {
     if (!canvas || !area) return;

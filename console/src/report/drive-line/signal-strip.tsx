@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef } from 'preact/hooks';
-import { formatNumber } from '../../lib/format.ts';
+import { formatSpan } from '../../lib/format.ts';
 import type { DriveWindow } from '../../lib/signals/drive-window.ts';
 import { loadPlot } from '../../lib/signals/load-plot.ts';
 import { extremesOf, type PlotData } from '../../lib/signals/plot-data.ts';
@@ -48,6 +48,5 @@ export function SignalStrip({ plot, shown, at }: SignalStripProps) {
 function rangeOf(data: PlotData, unit: string | null): string {
   const extremes = extremesOf(data);
   if (!extremes) return 'nothing in this window';
-  const [least, greatest] = [formatNumber(extremes.least), formatNumber(extremes.greatest)];
-  return `${least === greatest ? least : `${least} to ${greatest}`}${unit === null ? '' : ` ${unit}`}`;
+  return `${formatSpan(extremes.least, extremes.greatest)}${unit === null ? '' : ` ${unit}`}`;
 }

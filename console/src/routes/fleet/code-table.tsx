@@ -5,7 +5,7 @@ import { CodeCell } from '../../components/code-cell.tsx';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { Link } from '../../components/link.tsx';
 import { LocalDay } from '../../components/times.tsx';
-import { formatCount } from '../../lib/format.ts';
+import { formatCount, plural } from '../../lib/format.ts';
 import { shareBars } from '../../lib/share-bars.ts';
 import { ShareChart } from './share-chart.tsx';
 
@@ -43,7 +43,7 @@ const columnsOf = ({ periods, bucket }: FleetCodesBody, platform: string | undef
     cell: ({ code, batches }) => (
       <Link
         href={withQuery('/reports', { code, platform })}
-        label={`${formatCount(batches)} batches with ${code}`}
+        label={`${plural(batches, 'batch', 'batches')} with ${code}`}
       >
         {formatCount(batches)}
       </Link>

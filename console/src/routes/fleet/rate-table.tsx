@@ -3,7 +3,7 @@ import { withQuery } from '../../api/request.ts';
 import { BarChart } from '../../components/bar-chart.tsx';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { Link } from '../../components/link.tsx';
-import { formatCount, plural } from '../../lib/format.ts';
+import { plural } from '../../lib/format.ts';
 import {
   formatHours,
   formatRatePer10Hours,
@@ -99,7 +99,12 @@ function Cell({ cell, greatest, platform, version, href }: CellProps) {
   return (
     <div class={`rate-cell shade-${shadeOf(rate, greatest)}`}>
       {rate === null || codes === null ? (
-        <span>Too little for a rate</span>
+        <>
+          <span>
+            {plural(cell.findings, 'finding')}, {plural(cell.codes, 'code')}
+          </span>
+          <span class="muted">Too little for a rate</span>
+        </>
       ) : (
         <>
           <span>
@@ -141,7 +146,7 @@ function CodesPicture({ row, versions }: { row: RateRow; versions: FleetSoftware
 function sayCodes(cell: RateCell | undefined): string {
   if (!cell) return 'no batches';
   if (cell.codes_per_10_h === null) return 'less than an hour recorded';
-  return `${formatCount(cell.codes)} codes, ${formatRatePer10Hours(cell.codes_per_10_h)} in 10 hours recorded`;
+  return `${plural(cell.codes, 'code')}, ${formatRatePer10Hours(cell.codes_per_10_h)} in 10 hours recorded`;
 }
 
 function nameOf(platform: string | null | undefined): string {

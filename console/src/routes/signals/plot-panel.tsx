@@ -1,4 +1,4 @@
-import { formatCount } from '../../lib/format.ts';
+import { formatCount, formatSpan, plural } from '../../lib/format.ts';
 import { extremesOf } from '../../lib/signals/plot-data.ts';
 import { readoutOf } from '../../lib/signals/readout.ts';
 import type { ShownPlot } from '../../lib/signals/shown-plots.ts';
@@ -37,8 +37,8 @@ export function PlotPanel({ plot, at, mark, stale, onRemove, ...drawn }: PlotPan
       <p class="small plot-readout" aria-live="off">
         {readoutOf(data, at ?? mark, mark, { unit, labels }) || (
           <span class="muted">
-            {formatCount(total)} values in this window
-            {omitted > 0 && `; ${formatCount(omitted)} more are not kept`}
+            {plural(total, 'value')} in this window
+            {omitted > 0 && `; ${plural(omitted, 'more value')} not kept`}
             {elsewhere > 0 &&
               `; ${formatCount(elsewhere)} of recorders whose clock is not known have no place on this axis`}
           </span>
@@ -51,8 +51,7 @@ export function PlotPanel({ plot, at, mark, stale, onRemove, ...drawn }: PlotPan
 /** For people who cannot see it. */
 function descriptionOf({ signal, unit, data, total }: ShownPlot): string {
   const extremes = extremesOf(data);
-  if (!extremes) return `${signal}: ${formatCount(data.events.length)} texts`;
-  const { least, greatest } = extremes;
-  const range = least === greatest ? String(least) : `between ${least} and ${greatest}`;
-  return `${signal}: ${formatCount(total)} values, ${range}${unit === null ? '' : ` ${unit}`}`;
+  if (!extremes) return `${signal}: ${plural(data.events.length, 'text')}`;
+  const range = formatSpan(extremes.least, extremes.greatest);
+  return `${signal}: ${plural(total, 'value')}, ${range}${unit === null ? '' : ` ${unit}`}`;
 }

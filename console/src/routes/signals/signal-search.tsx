@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { ListedSignal } from '../../api/signals.ts';
 import { ErrorNotice } from '../../components/notice.tsx';
-import { formatCount, formatNumber, plural } from '../../lib/format.ts';
+import { formatSpan, plural } from '../../lib/format.ts';
 import { useSignalList } from '../../lib/signals/use-signal-list.ts';
 
 interface SignalSearchProps {
@@ -61,8 +61,7 @@ export function SignalSearch({ batchId, chosen, onChoose }: SignalSearchProps) {
 }
 
 function factsOf({ kind, unit, count, min, max }: ListedSignal): string {
-  const range =
-    min !== null && max !== null ? `${formatNumber(min, 3)} to ${formatNumber(max, 3)}` : undefined;
-  const values = kind === 'log' ? plural(count, 'line') : `${formatCount(count)} values`;
+  const range = min !== null && max !== null ? formatSpan(min, max) : undefined;
+  const values = plural(count, kind === 'log' ? 'line' : 'value');
   return [range && `${range}${unit === null ? '' : ` ${unit}`}`, values].filter(Boolean).join(' · ');
 }

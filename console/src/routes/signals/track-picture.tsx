@@ -1,9 +1,9 @@
 import { useMemo } from 'preact/hooks';
-import { formatNumber } from '../../lib/format.ts';
+import { formatFigure, formatNumber, plural } from '../../lib/format.ts';
 import { projectionOf, scaleBar, type TrackPoint } from '../../lib/signals/track.ts';
+import { useMedia } from '../../lib/use-media.ts';
 
-const width = 640;
-const maxHeight = 480;
+const most = { narrow: { width: 320, height: 400 }, wide: { width: 860, height: 480 } };
 
 /** The track as lines from sample to sample, in the colour of their values; pointing shows the time in the plots. */
 export function TrackPicture({
@@ -15,15 +15,16 @@ export function TrackPicture({
   at: number | undefined;
   onAt(at: number | undefined): void;
 }) {
-  const projection = useMemo(() => projectionOf(pieces, width, maxHeight), [pieces]);
+  const { width, height } = most[useMedia('(max-width: 720px)') ? 'narrow' : 'wide'];
+  const projection = useMemo(() => projectionOf(pieces, width, height), [pieces, width, height]);
   const all = useMemo(
     () => pieces.flat().map((point) => ({ point, ...projection.place(point) })),
     [pieces, projection],
   );
   const values = all.flatMap(({ point }) => (point.value === undefined ? [] : [point.value]));
   const least = values.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
-  const most = values.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
-  const share = shareOf(least, most);
+  const greatest = values.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
+  const share = shareOf(least, greatest);
   const shown = at === undefined ? undefined : all.findLast(({ point }) => point.at <= at);
   const bar = scaleBar(projection);
   const point = ({ currentTarget, clientX, clientY }: PointerEvent) => {
@@ -37,9 +38,10 @@ export function TrackPicture({
   return (
     <>
       <svg
+        width={projection.width}
         viewBox={`0 0 ${projection.width} ${projection.height}`}
         role="img"
-        aria-label={`The track, ${all.length} positions`}
+        aria-label={`The track, ${plural(all.length, 'position')}`}
         onPointerMove={point}
         onPointerLeave={() => onAt(undefined)}
       >
@@ -70,7 +72,8 @@ export function TrackPicture({
         </g>
       </svg>
       <p class="small muted">
-        North is up. {values.length > 0 && `Blue is ${formatNumber(least, 3)}, red ${formatNumber(most, 3)}.`}
+        North is up.{' '}
+        {values.length > 0 && `Blue is ${formatFigure(least, 4)}, red ${formatFigure(greatest, 4)}.`}
       </p>
     </>
   );
