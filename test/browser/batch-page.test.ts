@@ -229,6 +229,63 @@ describe('a batch', () => {
     expect(await at.page.getByText('The connection to Argus is lost').count()).toBe(0);
   });
 
+  test('says once that a server is away, whichever parts of it ask', async () => {
+    let away = false;
+    const problem = { code: 'unavailable', error: 'PostgreSQL does not answer.', request_id: 'r-1' };
+    await at.page.route('**/api/v1/**', (route) =>
+      away ? route.fulfill({ status: 503, json: problem }) : route.continue(),
+    );
+    const { batch_id } = await at.car.createBatch();
+    await open(`/batches/${batch_id}`);
+    await at.page.getByText('It waits for its first file.').waitFor();
+    const refused = (part: RegExp) =>
+      at.page.waitForResponse((response) => part.test(response.url()) && response.status() === 503);
+    away = true;
+    await Promise.all([refused(/\/why$/), refused(/\/files\?/), refused(new RegExp(`${batch_id}$`))]);
+    await at.page.getByRole('alert').getByText('PostgreSQL does not answer.').waitFor();
+    expect(await at.page.getByText('PostgreSQL does not answer.').count()).toBe(1);
+    expect(await at.page.getByText('The connection to Argus is lost').count()).toBe(0);
+    away = false;
+    await at.page.getByRole('alert').waitFor({ state: 'detached' });
+  });
+
+  test('does not call its newest report that of an earlier run', async () => {
+    const batchId = await at.car.deliver([mcap(52)]);
+    await at.car.ended(batchId);
+    await open(`/batches/${batchId}`);
+    await heading('Verdict').waitFor();
+    const answer = Promise.withResolvers<void>();
+    await at.page.route('**/reports', (route) => answer.promise.then(() => route.continue()));
+    await at.page.getByRole('button', { name: 'Reprocess…' }).click();
+    await at.page.getByRole('button', { name: 'Yes, run it again' }).click();
+    await at.page.locator('.timeline').getByText('Run 2 begins').waitFor();
+    await at.page.locator('.timeline').getByText('Report ready').nth(1).waitFor();
+    await at.page.getByRole('button', { name: 'Reprocess…' }).waitFor();
+    expect(await at.page.getByText('has completed').count()).toBe(0);
+    answer.resolve();
+    await at.page.getByLabel('Report of').waitFor();
+    expect(await at.page.getByLabel('Report of').inputValue()).toBe('2');
+    expect(await at.page.getByText('has completed').count()).toBe(0);
+  });
+
+  test('takes out of its address what it cannot show', async () => {
+    const batchId = await at.car.deliver([mcap(53)]);
+    await at.car.ended(batchId);
+    await open(`/batches/${batchId}?run=none#findings`);
+    await heading('Verdict').waitFor();
+    await at.page.waitForURL(new RegExp(`/batches/${batchId}#findings$`));
+    for (const [path, shown] of [
+      ['/?status=lost', '/'],
+      ['/fleet?days=99&min_severity=awful&platform=van', '/fleet?platform=van'],
+      ['/custody?state=lost', '/custody'],
+      ['/rules?view=none', '/rules'],
+      [`/batches/${batchId}/signals?from=later&to=5`, `/batches/${batchId}/signals?to=5`],
+    ] as const) {
+      await open(path);
+      await at.page.waitForURL(at.argus.url + shown);
+    }
+  });
+
   test('in several tabs has one stream, whose place another tab takes when its own is closed', async () => {
     const { batch_id } = await at.car.createBatch();
     const context = at.page.context();

@@ -59,6 +59,7 @@ describe('with drives of several versions', () => {
       await at.heading('Software of the fleet').waitFor();
       await at.page.locator('[data-head="1 older version"]').first().waitFor();
       await at.row('All platforms').getByText('Too little').waitFor({ state: 'detached' });
+      await at.row(hostile).first().getByText(/^\d+ findings?, 1 code$/).waitFor();
       await at.row(hostile).first().getByText('Too little for a rate').waitFor();
       await at.row('shuttle').first().getByText('70', { exact: true }).waitFor();
       await at.row('No platform named').first().getByText('20', { exact: true }).waitFor();
@@ -98,6 +99,9 @@ describe('with drives of several versions', () => {
     await at.page.getByLabel('Time').selectOption('This month');
     await at.page.waitForURL(/months=1/);
     await at.row('truck').first().waitFor();
+    await at.open(`${path}?months=99`);
+    await at.row('truck').first().waitFor();
+    expect(await at.page.getByLabel('Time').locator('option:checked').textContent()).toBe('99 months');
     await at.open(`${path}?months=0`);
     await at.page.getByRole('alert').waitFor();
     expect(await auditPage(at.page)).toEqual([]);

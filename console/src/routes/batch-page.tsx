@@ -4,6 +4,7 @@ import { getBatchReports, getReport } from '../api/batches.ts';
 import { Link } from '../components/link.tsx';
 import { ErrorNotice } from '../components/notice.tsx';
 import { consoleDocument } from '../lib/console-document.ts';
+import { OutageContext, useOutages, useOwnError, useRetry } from '../lib/outage.ts';
 import { type ReportChoice, reportChoiceOf } from '../lib/report-choice.ts';
 import { useRevealedFragment } from '../lib/reveal.ts';
 import { usePlace } from '../lib/router.ts';
@@ -22,9 +23,13 @@ import { StageStepper } from './batch/stage-stepper.tsx';
 import { TimelinePanel } from './batch/timeline-panel.tsx';
 import { WhyPanel } from './batch/why-panel.tsx';
 
+const retryMs = 5_000;
+
 export function BatchPage({ batchId }: { batchId: string }) {
   const live = useLiveBatch(batchId);
-  const { batch, error } = live;
+  const { batch } = live;
+  const { outage, tell } = useOutages();
+  const error = live.error ?? outage;
   useTitle(batch ? `${statusLooks[batch.status].label} · ${batch.vehicle_id}` : 'Batch');
   return (
     <div class="page">
@@ -36,12 +41,23 @@ export function BatchPage({ batchId }: { batchId: string }) {
         <ErrorNotice error={error} {...(batch && { title: 'This page may be out of date; retrying.' })} />
       )}
       {!batch && !error && <div class="panel loading">Loading the batch…</div>}
-      {batch && <BatchDetails batch={batch} live={live} />}
+      {batch && (
+        <OutageContext.Provider value={tell}>
+          <BatchDetails batch={batch} live={live} isOut={error !== undefined} />
+        </OutageContext.Provider>
+      )}
     </div>
   );
 }
 
-function BatchDetails({ batch, live }: { batch: BatchBody; live: LiveBatch }) {
+interface BatchDetailsProps {
+  batch: BatchBody;
+  live: LiveBatch;
+  /** The page says already that a server is away. */
+  isOut: boolean;
+}
+
+function BatchDetails({ batch, live, isOut }: BatchDetailsProps) {
   const { batch_id, run, status } = batch;
   const choices = useQuery(`reports ${batch_id} ${run} ${status}`, (signal) =>
     getBatchReports(batch_id, signal),
@@ -55,23 +71,33 @@ function BatchDetails({ batch, live }: { batch: BatchBody; live: LiveBatch }) {
     () => report.data && consoleDocument(report.data, { compared: choice?.compare !== undefined }),
     [report.data, choice?.compare],
   );
+  const choicesError = useOwnError('reports', choices.error);
+  const reportError = useOwnError('report', report.error);
+  useRetry(choices.error, choices.reload, retryMs);
+  useRetry(report.error, report.reload, retryMs);
+  // Between a run's end and its report, the page has that of the run before.
+  const awaitsNewest = status === 'completed' && (choices.stale || report.stale);
   useRevealedFragment(document !== undefined);
   const awaited = status === 'completed' && !report.data && !report.error && !choices.error;
   return (
     <>
       <BatchHeader batch={batch} onChanged={live.reload} />
       <StageStepper batch={batch} timeline={live.timeline} />
-      <BatchNotices batch={batch} connection={live.connection} shownRun={report.data?.run} />
+      <BatchNotices
+        batch={batch}
+        isLost={live.connection === 'lost' && !isOut}
+        shownRun={awaitsNewest ? undefined : report.data?.run}
+      />
       <div class="columns">
         <div class="column-main">
           <WhyPanel batch={batch} />
           {choices.data && choice && (
             <ReportPicker batchId={batch_id} choices={choices.data} choice={choice} />
           )}
-          {choices.error && <ErrorNotice error={choices.error} onRetry={choices.reload} />}
-          {report.error && (
+          {choicesError && <ErrorNotice error={choicesError} onRetry={choices.reload} />}
+          {reportError && (
             <>
-              <ErrorNotice error={report.error} onRetry={report.reload} />
+              <ErrorNotice error={reportError} onRetry={report.reload} />
               <p>
                 <Link href={`/batches/${batch_id}`}>Show the newest report without a comparison</Link>
               </p>

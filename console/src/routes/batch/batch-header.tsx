@@ -2,11 +2,10 @@ import type { BatchBody } from '../../../../src/api/batches/schema.ts';
 import { StatusBadge } from '../../components/badge.tsx';
 import { Link } from '../../components/link.tsx';
 import { LocalTime } from '../../components/times.tsx';
-import { formatBytes, plural } from '../../lib/format.ts';
 import { BatchActions } from './batch-actions.tsx';
 
 export function BatchHeader({ batch, onChanged }: { batch: BatchBody; onChanged: () => void }) {
-  const { vehicle_id, vin, status, run, total_files, total_bytes, failed_files, completed_at } = batch;
+  const { vehicle_id, vin, status, run, total_files, completed_at } = batch;
   return (
     <div class="batch-header">
       <div class="batch-name">
@@ -23,10 +22,6 @@ export function BatchHeader({ batch, onChanged }: { batch: BatchBody; onChanged:
           <code>{vin}</code>
         </Fact>
         {batch.platform !== null && <Fact name="Platform">{batch.platform}</Fact>}
-        <Fact name="Files">
-          {plural(total_files, 'file')}, {formatBytes(total_bytes)}
-          {failed_files > 0 && `, ${failed_files} failed`}
-        </Fact>
         <Fact name="Run">{run}</Fact>
         <Fact name="Tolerates">{batch.tolerated_failed_percent} % failed files</Fact>
         {batch.expected_workers !== null && <Fact name="Expected workers">{batch.expected_workers}</Fact>}

@@ -1,23 +1,23 @@
 import type { BatchBody } from '../../../../src/api/batches/schema.ts';
 import { isTerminal } from '../../../../src/domain/batch-status.ts';
-import type { Connection } from '../../api/stream-batch.ts';
 import { Link } from '../../components/link.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { LocalTime } from '../../components/times.tsx';
 
 interface BatchNoticesProps {
   batch: BatchBody;
-  connection: Connection;
+  /** The connection to the live events. */
+  isLost: boolean;
   /** The run whose report is on the page. */
   shownRun: number | undefined;
 }
 
 /** Notices at the top of the page. */
-export function BatchNotices({ batch, connection, shownRun }: BatchNoticesProps) {
+export function BatchNotices({ batch, isLost, shownRun }: BatchNoticesProps) {
   const { batch_id, status, run, failure_code, failure_message } = batch;
   return (
     <>
-      {connection === 'lost' && !isTerminal(status) && (
+      {isLost && !isTerminal(status) && (
         <Notice tone="warning" live title="The connection to Argus is lost.">
           <p>This page may be out of date. Reconnecting; no events will be missed.</p>
         </Notice>

@@ -8,6 +8,7 @@ import { listFiles } from '../../api/batches.ts';
 import { ErrorNotice } from '../../components/notice.tsx';
 import { Section } from '../../components/section.tsx';
 import { formatCount } from '../../lib/format.ts';
+import { useOwnError } from '../../lib/outage.ts';
 import { fileStateLooks } from '../../lib/status-looks.ts';
 import { useQuery } from '../../lib/use-query.ts';
 import { FileTable } from './file-table.tsx';
@@ -29,6 +30,7 @@ export function FilesPanel({ batch, report }: { batch: BatchBody; report: Report
     (signal) => listFiles(batch_id, { state, cursor, limit: pageSize }, signal),
     over ? undefined : refreshMs,
   );
+  const ownError = useOwnError('files', error);
   const files = data?.files ?? [];
   const first = way.length * pageSize + 1;
   const next = data?.next_cursor ?? undefined;
@@ -60,7 +62,7 @@ export function FilesPanel({ batch, report }: { batch: BatchBody; report: Report
         </label>
       }
     >
-      {error && <ErrorNotice error={error} />}
+      {ownError && <ErrorNotice error={ownError} />}
       {files.length > 0 ? (
         <div class={stale ? 'is-stale' : ''}>
           <FileTable files={files} reported={reportedFiles(report)} />

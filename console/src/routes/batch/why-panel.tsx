@@ -5,6 +5,7 @@ import { getWhy } from '../../api/batches.ts';
 import { ErrorNotice } from '../../components/notice.tsx';
 import { Section } from '../../components/section.tsx';
 import { LocalClock } from '../../components/times.tsx';
+import { useOwnError } from '../../lib/outage.ts';
 import { useQuery } from '../../lib/use-query.ts';
 
 const refreshMs = 2_000;
@@ -20,6 +21,7 @@ export function WhyPanel({ batch: { batch_id, status } }: { batch: BatchBody }) 
     (signal) => getWhy(batch_id, signal),
     refreshMs,
   );
+  const ownError = useOwnError('why', error);
   if (!running) return null;
   const troubled = (data?.workflow?.pending_activities ?? []).filter(isTroubled);
   return (
@@ -28,8 +30,8 @@ export function WhyPanel({ batch: { batch_id, status } }: { batch: BatchBody }) 
       title="What is it waiting for?"
       note={data?.workflow && `${data.workflow.workflow_id}, ${data.workflow.workflow_status.toLowerCase()}`}
     >
-      <p class="why-sentence">{data?.sentence ?? (error ? '' : 'Asking…')}</p>
-      {error && <ErrorNotice error={error} />}
+      <p class="why-sentence">{data?.sentence ?? (error ? 'Not known at the moment.' : 'Asking…')}</p>
+      {ownError && <ErrorNotice error={ownError} />}
       {troubled.length > 0 && (
         <ul class="pending">
           {troubled.slice(0, listed).map((activity, i) => (
