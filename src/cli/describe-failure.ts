@@ -15,11 +15,14 @@ export interface Failure {
   answer?: ApiError;
 }
 
-/** Why a command failed, and how it ends. */
-export function describeFailure(error: unknown): Failure {
+/**
+ * Why a command failed, and how it ends.
+ * @param idAdvice Where the id comes from that the command was given
+ */
+export function describeFailure(error: unknown, idAdvice?: string): Failure {
   if (error instanceof CommandError) return failure(error.ending, error.message, error.nextStep);
   if (error instanceof CommanderError) return misuse(error);
-  if (error instanceof ApiError) return refusal(error);
+  if (error instanceof ApiError) return refusal(error, idAdvice);
   if (isSystemError(error)) return failure('usage', error.message, systemNextStep(error));
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return failure('internal', text, 'This is a bug in Argus; please report it with the lines above.');
@@ -73,10 +76,12 @@ function failure(ending: Ending, message: string, nextStep: string | undefined):
   };
 }
 
-function refusal(error: ApiError): Failure {
+function refusal(error: ApiError, idAdvice: string | undefined): Failure {
   const { code, message } = error;
   if (code === 'unreachable') return { ...failure('unreachable', message, startHint), answer: error };
-  return { ...failure('refused', message, nextSteps[code] ?? error.nextStep), code, answer: error };
+  const wrongId = code === 'not_found' || error.details?.where === 'path';
+  const nextStep = (wrongId ? idAdvice : undefined) ?? nextSteps[code] ?? error.nextStep;
+  return { ...failure('refused', message, nextStep), code, answer: error };
 }
 
 /** Of the command line itself. */

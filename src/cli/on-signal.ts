@@ -1,7 +1,9 @@
 import { constants } from 'node:os';
 
+const ending = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
 /**
- * Ends the process on Ctrl-C or SIGTERM, after one last thing: a message, or a file to be removed.
+ * Ends the process on Ctrl-C, SIGTERM, or SIGHUP, when its terminal is closed, after one last thing: a message, or a file to be removed.
  * @param beforeEnd synchronous, since nothing is waited for
  * @returns stops listening, once there is nothing left to do on the way out
  */
@@ -13,6 +15,8 @@ export function onSignal(
     beforeEnd();
     process.exit(codeOf(signal));
   };
-  process.once('SIGINT', end).once('SIGTERM', end);
-  return () => process.off('SIGINT', end).off('SIGTERM', end);
+  for (const signal of ending) process.once(signal, end);
+  return () => {
+    for (const signal of ending) process.off(signal, end);
+  };
 }

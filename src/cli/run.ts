@@ -1,6 +1,7 @@
-import { CommanderError } from '@commander-js/extra-typings';
+import { CommanderError, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import { describeFailure, failureJson, failureText } from './describe-failure.ts';
 import { exitCodes } from './exit-codes.ts';
+import { idAdvice } from './program/id-sources.ts';
 import { createProgram } from './program.ts';
 
 /**
@@ -9,12 +10,17 @@ import { createProgram } from './program.ts';
  */
 export async function run(argv: readonly string[]): Promise<void> {
   const json = wantsJson(argv);
+  let running: CommandUnknownOpts | undefined;
   try {
-    await createProgram({ silentErrors: json }).parseAsync(argv);
+    await createProgram({ silentErrors: json })
+      .hook('preAction', (_, command) => {
+        running = command;
+      })
+      .parseAsync(argv);
   } catch (error) {
     // Help and version end this way too.
     if (error instanceof CommanderError && error.exitCode === 0) return;
-    const failure = describeFailure(error);
+    const failure = describeFailure(error, idAdvice(running));
     // Commander has said what is wrong with a command line.
     if (json) process.stderr.write(failureJson(failure));
     else if (!(error instanceof CommanderError)) process.stderr.write(failureText(failure));

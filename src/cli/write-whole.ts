@@ -52,7 +52,7 @@ function statOf(path: string): Promise<Stats | undefined> {
 }
 
 /** An error of the file system does not always say which file it is about. */
-async function naming<T>(path: string, work: () => Promise<T>): Promise<T> {
+export async function naming<T>(path: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {

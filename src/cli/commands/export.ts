@@ -1,4 +1,4 @@
-import { mkdir, rename, rm, stat } from 'node:fs/promises';
+import { rename, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { plural } from '../../domain/plural.ts';
@@ -19,7 +19,8 @@ import { CommandError } from '../command-error.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { loadDatabases } from '../inspect/load-databases.ts';
 import { recordingsUnder } from '../recordings-under.ts';
-import { withPartial } from '../with-partial.ts';
+import { withPartialFolder } from '../with-partial.ts';
+import { naming } from '../write-whole.ts';
 
 interface Options {
   output: string;
@@ -64,17 +65,18 @@ async function requireFree(folder: string): Promise<void> {
 /** Under another name until it is whole, so that nothing half is taken for a recording. */
 async function exportOne(path: string, folder: string, databases: readonly CanDatabase[]): Promise<Exported> {
   const partial = `${folder}.partial`;
-  await rm(partial, { recursive: true, force: true });
-  await mkdir(partial, { recursive: true });
-  return withPartial(partial, async () => {
-    const exported = await exportRecording(await pathSource(path), partial, {
-      name: basename(path),
-      library: `argus ${packageJson.version}`,
-      databases,
-    });
-    if (exported.tables.length > 0) await rename(partial, folder);
-    return { ...exported, folder };
-  });
+  const source = await pathSource(path);
+  return naming(folder, () =>
+    withPartialFolder(partial, async () => {
+      const exported = await exportRecording(source, partial, {
+        name: basename(path),
+        library: `argus ${packageJson.version}`,
+        databases,
+      });
+      if (exported.tables.length > 0) await rename(partial, folder);
+      return { ...exported, folder };
+    }),
+  );
 }
 
 function isWhole({ verdict, leftOut, tables }: Exported): boolean {

@@ -1,5 +1,6 @@
 import { type Command, Option } from '@commander-js/extra-typings';
 import { roles } from '../../domain/identity.ts';
+import { idSources } from './id-sources.ts';
 import type { OpenAccess, OpenClient } from './open-client-type.ts';
 import { wholeNumber } from './whole-number.ts';
 
@@ -51,7 +52,7 @@ function addKeyCommands(keys: Command, client: OpenClient): void {
   keys
     .command('revoke')
     .description('revoke a token; within two seconds nothing accepts it')
-    .argument('<id>')
+    .argument('<id>', idSources.token)
     .option('--json', 'print JSON')
     .action(async (id, options) => (await commands()).revokeKey(await client(), id, options));
 }

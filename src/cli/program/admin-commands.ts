@@ -1,4 +1,5 @@
 import type { Command } from '@commander-js/extra-typings';
+import { idSources } from './id-sources.ts';
 
 /** They work on the servers that the environment names, as the roles do. */
 export function addAdminCommands(admin: Command): void {
@@ -90,7 +91,7 @@ function addTokenCommands(admin: Command): void {
   token
     .command('revoke')
     .description('revoke a token')
-    .argument('<id>')
+    .argument('<id>', idSources.operatorToken)
     .option('--json', 'print JSON')
     .action(async (id, options) => (await commands()).revoke(id, options));
 }

@@ -1,4 +1,5 @@
 import { type Command, Option } from '@commander-js/extra-typings';
+import { idSources } from './id-sources.ts';
 import type { OpenClient } from './open-client-type.ts';
 import { wholeNumber } from './whole-number.ts';
 
@@ -15,7 +16,7 @@ export function addBatchCommands(program: Command, client: OpenClient): void {
   program
     .command('watch')
     .description('follow a batch until its run is over')
-    .argument('<batch>')
+    .argument('<batch>', idSources.batch)
     .option('--json', 'print the last state as JSON, the way there on standard error')
     .action(async (batch, options) =>
       (await import('../commands/watch.ts')).watch(await client(), batch, options),
@@ -23,7 +24,7 @@ export function addBatchCommands(program: Command, client: OpenClient): void {
   program
     .command('report')
     .description('print the report of a batch')
-    .argument('<batch>')
+    .argument('<batch>', idSources.batch)
     .option('--run <n>', 'the report of an earlier run')
     .option(
       '--compare <with>',
@@ -39,7 +40,7 @@ export function addBatchCommands(program: Command, client: OpenClient): void {
   program
     .command('why')
     .description('show what a batch is waiting for')
-    .argument('<batch>')
+    .argument('<batch>', idSources.batch)
     .option('--json', 'print JSON')
     .action(async (batch, options) =>
       (await import('../commands/why.ts')).why(await client(), batch, options),
@@ -47,7 +48,7 @@ export function addBatchCommands(program: Command, client: OpenClient): void {
   program
     .command('retry')
     .description('run a failed batch again')
-    .argument('<batch>')
+    .argument('<batch>', idSources.batch)
     .option('--only-failed', 'parse only its failed files; also for a completed batch')
     .option('--json', 'print the answer as JSON')
     .action(async (batch, options) =>
@@ -56,7 +57,7 @@ export function addBatchCommands(program: Command, client: OpenClient): void {
   program
     .command('reprocess')
     .description('run a completed batch again; the old report is kept')
-    .argument('<batch>')
+    .argument('<batch>', idSources.batch)
     .option('--json', 'print the answer as JSON')
     .action(async (batch, options) =>
       (await import('../commands/actions.ts')).reprocess(await client(), batch, options),
@@ -64,7 +65,7 @@ export function addBatchCommands(program: Command, client: OpenClient): void {
   program
     .command('cancel')
     .description('end a batch that is not over: its upload, or its run')
-    .argument('<batch>')
+    .argument('<batch>', idSources.batch)
     .option('--json', 'print the answer as JSON')
     .action(async (batch, options) =>
       (await import('../commands/actions.ts')).cancel(await client(), batch, options),

@@ -1,5 +1,6 @@
 import { type Command, Option } from '@commander-js/extra-typings';
 import { severities } from '../../domain/severity.ts';
+import { idSources } from './id-sources.ts';
 import type { OpenClient } from './open-client-type.ts';
 import { wholeNumber } from './whole-number.ts';
 
@@ -44,7 +45,7 @@ export function addKnowledgeCommands(program: Command, client: OpenClient): void
   program
     .command('unsubscribe')
     .description('delete a subscription')
-    .argument('<subscription>')
+    .argument('<subscription>', idSources.subscription)
     .option('--json', 'print JSON')
     .action(async (id, options) =>
       (await import('../commands/subscriptions.ts')).unsubscribe(await client(), id, options),

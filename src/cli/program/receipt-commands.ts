@@ -1,4 +1,5 @@
 import type { Command } from '@commander-js/extra-typings';
+import { idSources } from './id-sources.ts';
 import type { OpenClient } from './open-client-type.ts';
 
 export function addReceiptCommands(program: Command, client: OpenClient): void {
@@ -6,7 +7,7 @@ export function addReceiptCommands(program: Command, client: OpenClient): void {
   program
     .command('receipt')
     .description('print what of a batch is safe, signed: what may be deleted on the vehicle')
-    .argument('<batch>')
+    .argument('<batch>', idSources.batch)
     .option('-o, --output <file>', 'write it to a file')
     .option('--json', 'changes nothing: a receipt is JSON')
     .action(async (batch, options) => (await commands()).receipt(await client(), batch, options));

@@ -1,5 +1,6 @@
 import { type Command, Option } from '@commander-js/extra-typings';
 import { requestStates } from '../../domain/vehicle-request.ts';
+import { idSources } from './id-sources.ts';
 import type { OpenClient } from './open-client-type.ts';
 
 /** What people ask vehicles for, and what is still there. */
@@ -8,7 +9,7 @@ export function addVehicleSideCommands(program: Command, client: OpenClient): vo
   program
     .command('ask')
     .description('ask a vehicle for files that are still on it')
-    .argument('<vehicle>')
+    .argument('<vehicle>', idSources.vehicle)
     .argument('[files]', 'a path, or a glob such as "cam0/**"')
     .option('--from <time>', 'recorded from this time on, RFC 3339; with --to')
     .option('--to <time>', 'and until this one')
@@ -20,14 +21,14 @@ export function addVehicleSideCommands(program: Command, client: OpenClient): vo
   program
     .command('requests')
     .description('list what a vehicle was asked for, and what became of it')
-    .argument('<vehicle>')
+    .argument('<vehicle>', idSources.vehicle)
     .addOption(new Option('--state <state>', 'only these').choices(requestStates))
     .option('--json', 'print an array of requests')
     .action(async (vehicle, options) => (await commands()).requests(await client(), vehicle, options));
   program
     .command('held')
     .description('list what is still on the vehicles and why, as they reported; or the files of one')
-    .argument('[vehicle]')
+    .argument('[vehicle]', idSources.vehicle)
     .option('--json', 'print an array of vehicles, or the list of one')
     .action(async (vehicle, options) => (await commands()).held(await client(), vehicle, options));
 }

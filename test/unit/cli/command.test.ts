@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import getPort from 'get-port';
 import { describe, expect, test } from 'vitest';
 import packageJson from '../../../package.json' with { type: 'json' };
@@ -8,6 +9,8 @@ import { cliPage, pageWithCommands } from '../../../scripts/cli-page.ts';
 import { checkOutcome } from '../../../src/cli/check-outcome.ts';
 import { describeFailure, failureText } from '../../../src/cli/describe-failure.ts';
 import { exitCodes } from '../../../src/cli/exit-codes.ts';
+import { idAdvice } from '../../../src/cli/program/id-sources.ts';
+import { createProgram } from '../../../src/cli/program.ts';
 import { apiErrorFrom } from '../../../src/client/api-error.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
@@ -63,6 +66,29 @@ test('a refusal names code and request, and the next step', () => {
   expect(failureText(failure)).toBe(
     'argus: No such batch. (not_found, request r-9)\n`argus batches` shows the newest batches.\n',
   );
+});
+
+test('every command that takes an id says where ids come from', () => {
+  const taking = (command: CommandUnknownOpts): CommandUnknownOpts[] => [
+    ...(command.registeredArguments.some((one) => /^(id|batch|vehicle|subscription)$/.test(one.name()))
+      ? [command]
+      : []),
+    ...command.commands.flatMap(taking),
+  ];
+  const commands = taking(createProgram());
+  expect(commands.map((command) => command.name())).toContain('watch');
+  for (const command of commands) expect(idAdvice(command), command.name()).toMatch(/^`argus .*\.$/);
+});
+
+test.each([
+  [404, { error: 'There is no batch.', code: 'not_found' }],
+  [400, { error: 'id must be a UUID.', code: 'validation', field: 'id', details: { where: 'path' } }],
+])('advice on a wrong id is where the right ones are: %d', (status, body) => {
+  const failure = describeFailure(
+    apiErrorFrom(status, JSON.stringify(body)),
+    '`argus keys list` lists them.',
+  );
+  expect(failure.nextStep).toBe('`argus keys list` lists them.');
 });
 
 test('a batch that failed, and one with failed files, exit differently', () => {

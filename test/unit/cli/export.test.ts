@@ -36,6 +36,16 @@ test('a whole recording becomes a folder, which is not overwritten', () => {
   expect(again.stderr).toContain('Name another folder with -o, or remove this one.');
 });
 
+test('what cannot be written is named, and leaves nothing behind', () => {
+  // Larger files than 512 bytes are refused, as all are on a full disk.
+  const limited = 'ulimit -f 1; exec "$0" "$@"';
+  const command = [process.execPath, bin, 'export', 'table.csv', '-o', 'full/of/it'];
+  const { status, stderr } = spawnSync('sh', ['-c', limited, ...command], { encoding: 'utf8', cwd: folder });
+  expect(status).toBe(exitCodes.usage.code);
+  expect(stderr).toContain(`argus: ${join('full', 'of', 'it', 'table.csv')} cannot be written: EFBIG`);
+  expect(existsSync(join(folder, 'full'))).toBe(false);
+});
+
 test('of a damaged recording it writes what can be read, says so, and exits with 1', () => {
   const { status, stdout } = argus('bus.blf', 'car.dbc', '-o', 'damaged', '--json');
   expect(status).toBe(exitCodes.filesFailed.code);

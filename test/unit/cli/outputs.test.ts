@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, link, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -61,18 +61,23 @@ describe('what a command writes', () => {
     expect([status, stdout]).toEqual([0, 'piped']);
   });
 
-  test('is removed when it is interrupted', async () => {
-    const program = `import { withPartial } from '${root}src/cli/with-partial.ts';
+  test.each([
+    ['SIGINT', 'withPartial', 'out.mcap.partial', 'out.mcap.partial'],
+    ['SIGTERM', 'withPartial', 'out.mcap.partial', 'out.mcap.partial'],
+    ['SIGHUP', 'withPartial', 'out.mcap.partial', 'out.mcap.partial'],
+    ['SIGHUP', 'withPartialFolder', 'a/b/out.partial', 'a/b/out.partial/table.parquet'],
+  ] as const)('is removed at %s, by %s', async (signal, way, partial, file) => {
+    const program = `import { ${way} } from '${root}src/cli/with-partial.ts';
       import { writeFileSync } from 'node:fs';
-      await withPartial('out.mcap.partial', async () => {
-        writeFileSync('out.mcap.partial', 'half');
+      await ${way}('${partial}', async () => {
+        writeFileSync('${file}', 'half');
         process.stdout.write('begun');
         await new Promise((resolve) => setInterval(resolve, 2 ** 30));
       });`;
     const child = spawn(process.execPath, ['--input-type=module', '-e', program], { cwd: folder });
     await once(child.stdout, 'data');
-    child.kill('SIGINT');
-    expect(await once(child, 'exit')).toEqual([exitCodes.interrupted.code, null]);
+    child.kill(signal);
+    expect(await once(child, 'exit')).toEqual([128 + constants.signals[signal], null]);
     expect(await readdir(folder)).toEqual([]);
   });
 });
