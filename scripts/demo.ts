@@ -1,6 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { styleText } from 'node:util';
 import { Command } from '@commander-js/extra-typings';
 import { writeDrive } from '../samples/write-drive.ts';
@@ -18,6 +19,8 @@ import { demoBatch } from './demo-batch.ts';
 import { listenForEvents } from './event-listener.ts';
 
 const topic = 'batch-events';
+/** Where the demo's servers are; there while it runs. */
+const environmentFile = join(defaultStackDir, 'argus.env');
 
 interface Options {
   exit?: true | undefined;
@@ -47,8 +50,11 @@ async function demo(paths: string[], options: Options): Promise<number> {
     ]);
     if (!wasRunning) closing.push(() => stack.stop());
 
+    const environment = { ...stackEnvironment(stack.endpoints), KAFKA_TOPIC: topic };
+    closing.push(() => rm(environmentFile, { force: true }));
+    await writeFile(environmentFile, environmentText(environment), { mode: 0o600 });
     const argus = await startArgusProcess(
-      { ...stackEnvironment(stack.endpoints), KAFKA_TOPIC: topic },
+      environment,
       Number(process.env.SERVER_PORT ?? 8080),
       join(defaultStackDir, 'argus.log'),
     );
@@ -77,6 +83,7 @@ async function demo(paths: string[], options: Options): Promise<number> {
     printLine(
       `  Temporal Web UI  ${stack.endpoints.temporalUiUrl}/namespaces/default/workflows/batch-${batchId}`,
     );
+    printLine(`  Its servers      ${doctorCommand()}`);
     if (options.exit) return done ? exitCodes.done.code : exitCodes.batchFailed.code;
 
     printLine(`\nServing until Ctrl-C.`);
@@ -98,6 +105,20 @@ async function demo(paths: string[], options: Options): Promise<number> {
   } finally {
     await closeAll();
   }
+}
+
+/** In the form of Node's `--env-file`. */
+function environmentText(environment: Record<string, string>): string {
+  return Object.entries(environment)
+    .map(([name, value]) => `${name}=${value}\n`)
+    .join('');
+}
+
+/** The command line beside the demo would look for the servers at their usual addresses. */
+function doctorCommand(): string {
+  const main = fileURLToPath(new URL('../bin/argus.mjs', import.meta.url));
+  const [file, program] = [environmentFile, main].map((path) => relative(process.cwd(), path));
+  return `node --env-file=${file} ${program} doctor`;
 }
 
 async function recordingsIn(paths: string[]): Promise<string[]> {

@@ -45,6 +45,16 @@ export function seriesOfSignal(signal: string, placed: readonly PlacedColumn[], 
   );
 }
 
+/** Of a signal none of whose values is a finite number. */
+export function emptySeries(
+  signal: string,
+  { unit, labels }: Pick<SeriesFacts, 'unit' | 'labels'>,
+  clock: ClockKind,
+): Series {
+  const facts = { signal, unit, labels, clock, start_ns: '0', total: 0, omitted: 0 };
+  return { ...facts, kind: 'raw', t: [], value: [] };
+}
+
 function ofClock(signal: string, clock: ClockKind, group: readonly PlacedColumn[], window: Window): Series[] {
   const startNs = earliest(group.map(startOf));
   const facts = {

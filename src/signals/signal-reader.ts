@@ -8,7 +8,7 @@ import { type BatchSignal, mergeCatalogues } from './batch-signals.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { Column } from './column.ts';
 import { knownShifts, overlaps } from './drive-clock.ts';
-import { type PlacedColumn, type Series, seriesOfSignal, type Window } from './series.ts';
+import { emptySeries, type PlacedColumn, type Series, seriesOfSignal, type Window } from './series.ts';
 import { logTopic, parseSignalId } from './signal-id.ts';
 import type { SignalObjects, SignalSource } from './signal-objects.ts';
 
@@ -91,6 +91,17 @@ export function createSignalReader(deps: SignalReaderDeps) {
     return found;
   }
 
+  /** A signal that recordings list, though none of its values is a finite number. @throws ArgusError `not_found` if none does. */
+  async function withoutValues(signal: string, asked: readonly { source: SignalSource }[]): Promise<Series> {
+    const id = parseSignalId(signal);
+    for (const { source } of asked) {
+      const { signals } = (await knownCatalogue(source)) ?? (await signalObjects.makeCatalogue(source));
+      const entry = signals.find(({ topic, field }) => topic === id?.topic && field === id.field);
+      if (entry) return emptySeries(signal, entry, source.file.clock);
+    }
+    throw new ArgusError('not_found', `No recording of the batch that was read has the signal ${signal}.`);
+  }
+
   return {
     /** What is known so far; the signals of other files are being listed meanwhile. */
     async list(batchId: string): Promise<SignalList> {
@@ -122,8 +133,14 @@ export function createSignalReader(deps: SignalReaderDeps) {
       const work = inBackground(inTurns(asked, ({ source, wanted }) => columnsOf(source, wanted)));
       const found = await patiently(work);
       refuseTooMuch(found);
-      for (const signal of signals) mustBeKnown(signal, sources, found);
+      const empty = new Map<string, Series>();
+      for (const signal of signals) {
+        if (isKnown(signal, sources, found)) continue;
+        empty.set(signal, await withoutValues(signal, asked));
+      }
       return signals.flatMap((signal) => {
+        const nothing = empty.get(signal);
+        if (nothing) return [nothing];
         const placed = asked.flatMap(({ source: { file } }, index): PlacedColumn[] => {
           const column = found[index]?.get(signal);
           if (!column) return [];
@@ -155,17 +172,15 @@ function refuseTooMuch(found: readonly Map<string, Column>[]): void {
 }
 
 /** A file outside of the window may have it where its topic says so; of others only their columns can tell. */
-function mustBeKnown(
+function isKnown(
   signal: string,
   sources: readonly SignalSource[],
   found: readonly Map<string, Column>[],
-): void {
+): boolean {
   const columns = found.flatMap((each) => each.get(signal) ?? []);
-  if (columns.some(({ times }) => times.length > 0)) return;
+  if (columns.some(({ times }) => times.length > 0)) return true;
   const topic = parseSignalId(signal)?.topic;
-  const isElsewhere = columns.length === 0 && sources.some(({ file }) => hasTopic(file, topic ?? ''));
-  if (!isElsewhere)
-    throw new ArgusError('not_found', `No recording of the batch that was read has the signal ${signal}.`);
+  return columns.length === 0 && sources.some(({ file }) => hasTopic(file, topic ?? ''));
 }
 
 function hasTopic(file: SignalFile, topic: string): boolean {

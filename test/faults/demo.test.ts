@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -51,6 +51,10 @@ test('a demo whose Argus is killed says so, stops its servers, and exits with 1'
     240_000,
   );
   expect({ code: child.exitCode, err: printed.err }).toMatchObject({ code: null });
+  const command = /Its servers +(node .* doctor)/.exec(printed.out)?.[1] ?? '';
+  const doctor = spawnSync('sh', ['-c', command], { encoding: 'utf8' });
+  expect(doctor, doctor.stderr).toMatchObject({ status: 0 });
+  expect(doctor.stdout).toContain(`${openStack(dir).endpoints.postgres.port}`);
   const argus = processTree(child.pid ?? 0).find(({ command }) => command.includes('all-in-one'));
   process.kill(argus?.pid ?? 0, 'SIGKILL');
   expect(await ended).toEqual([1, null]);

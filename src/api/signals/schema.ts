@@ -94,26 +94,30 @@ const seriesFacts = z.object({
 
 export const seriesSchema = z
   .object({
-    series: z.array(
-      z.discriminatedUnion('kind', [
-        seriesFacts.extend({ kind: z.literal('raw'), t: times, value: z.array(z.number()) }),
-        seriesFacts.extend({
-          kind: z.literal('buckets'),
-          t: times,
-          t_end: times,
-          min: z.array(z.number()),
-          max: z.array(z.number()),
-          mean: z.array(z.number()),
-          count: z.array(count),
-        }),
-        seriesFacts.extend({
-          kind: z.literal('events'),
-          t: times,
-          text: z.array(z.string()),
-          severity: z.array(z.string()).optional().describe('Of lines of a log'),
-        }),
-      ]),
-    ),
+    series: z
+      .array(
+        z.discriminatedUnion('kind', [
+          seriesFacts.extend({ kind: z.literal('raw'), t: times, value: z.array(z.number()) }),
+          seriesFacts.extend({
+            kind: z.literal('buckets'),
+            t: times,
+            t_end: times,
+            min: z.array(z.number()),
+            max: z.array(z.number()),
+            mean: z.array(z.number()),
+            count: z.array(count),
+          }),
+          seriesFacts.extend({
+            kind: z.literal('events'),
+            t: times,
+            text: z.array(z.string()),
+            severity: z.array(z.string()).optional().describe('Of lines of a log'),
+          }),
+        ]),
+      )
+      .describe(
+        'For each clock that counts the times of a signal. One whose values are all no finite number has one that is `raw` and empty',
+      ),
   })
   .meta({ id: 'SeriesSet' });
 export type SeriesBody = z.infer<typeof seriesSchema>;

@@ -38,7 +38,7 @@ export const busOff = defineRule({
   evaluate: (aggregate, limits) =>
     busCodes(aggregate, /bus off|error passive/).map((code) => {
       const off = /bus off/.test(code.code);
-      const single = code.message.includes('error state indicator') && code.count < limits.indicated;
+      const single = isIndicated(code) && code.count < limits.indicated;
       const passive = single ? 'info' : 'error';
       return {
         severity: off ? 'critical' : passive,
@@ -49,6 +49,11 @@ export const busOff = defineRule({
       };
     }),
 });
+
+/** Said by the indicator in a frame of the sender, and not by a controller, whose reports are those of the bus. */
+function isIndicated({ code, first }: CodeAggregate): boolean {
+  return first.topic !== undefined && first.topic !== code.slice(0, code.lastIndexOf(': '));
+}
 
 const networks = [...new Set(Object.values(channelTopics).map(({ bus }) => bus))].join('|');
 /** `CAN 1: error frame`, `Ethernet 1: Ethernet error`, `LIN 2: LIN error`, `FlexRay 1: FlexRay error`. */

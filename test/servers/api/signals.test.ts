@@ -3,6 +3,7 @@ import { parquetReadObjects } from 'hyparquet';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sampleMcap } from '../../../samples/mcap/sample-mcap.ts';
 import { sampleUlog } from '../../../samples/ulog/sample-ulog.ts';
+import { UlogWriter } from '../../../samples/ulog/ulog-writer.ts';
 import { bufferSource } from '../../../src/recordings/bytes/byte-source.ts';
 import { summariseFile } from '../../../src/recordings/summarise-file.ts';
 import { readFileIntoBatch } from '../../support/read-file-into-batch.ts';
@@ -19,8 +20,19 @@ beforeAll(async () => {
   batchId = await api.createBatch();
   await readFileIntoBatch(api, batchId, { name: 'drive.mcap', bytes: drive });
   await readFileIntoBatch(api, batchId, { name: 'flight.ulg', bytes: flight });
+  await readFileIntoBatch(api, batchId, { name: 'nan.ulg', bytes: withoutNumbers() });
 });
 afterAll(() => api.close());
+
+/** A log with a field that is never a number. */
+function withoutNumbers(): Uint8Array {
+  const log = new UlogWriter(0);
+  log.flagBits();
+  log.format('wheel:uint64_t timestamp;float speed;float gone;');
+  log.subscribe(0, 0, 'wheel');
+  for (let at = 1; at <= 20; at += 1) log.data(0, at * 100_000, [at, Number.NaN]);
+  return log.bytes();
+}
 
 /** What the sink of the readers hands over for one field. */
 async function valuesOf(bytes: Uint8Array, topic: string, read: (fields: never) => number) {
@@ -126,6 +138,19 @@ describe('series', () => {
     const [from, to] = [whole.t[10], whole.t[20]].map((t) => BigInt(whole.start_ns) + BigInt(t));
     const { body } = await api.call(rawQuery(speed, `&from=${from}&to=${to}`));
     expect(body.series[0].value).toEqual(whole.value.slice(10, 21));
+  });
+
+  test('of a signal without any number are empty, as it is listed; of one that is not there, none', async () => {
+    const { signals } = await listed('text=wheel%20gone');
+    expect(signals).toEqual([expect.objectContaining({ signal: 'wheel:gone', count: 0, min: null })]);
+    const { status, body } = await api.call(rawQuery('wheel:gone'));
+    expect(status).toBe(200);
+    expect(body.series).toEqual([
+      expect.objectContaining({ signal: 'wheel:gone', kind: 'raw', t: [], value: [], total: 0 }),
+    ]);
+    const csv = await api.call(rawQuery('wheel:gone'), { headers: { accept: 'text/csv' } });
+    expect(csv.status).toBe(200);
+    expect((await api.call(rawQuery('wheel:never'))).status).toBe(404);
   });
 
   test('lines of a log are events', async () => {

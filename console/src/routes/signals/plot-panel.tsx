@@ -37,7 +37,9 @@ export function PlotPanel({ plot, at, mark, stale, onRemove, ...drawn }: PlotPan
       <p class="small plot-readout" aria-live="off">
         {readoutOf(data, at ?? mark, mark, { unit, labels }) || (
           <span class="muted">
-            {plural(total, 'value')} in this window
+            {data.x.length + data.events.length === 0
+              ? 'None of its values is a finite number'
+              : `${plural(total, 'value')} in this window`}
             {omitted > 0 && `; ${plural(omitted, 'more value')} not kept`}
             {elsewhere > 0 &&
               `; ${formatCount(elsewhere)} of recorders whose clock is not known have no place on this axis`}

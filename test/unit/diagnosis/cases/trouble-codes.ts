@@ -248,11 +248,21 @@ export const troubleCodeCases: RuleCase[] = [
         severity: 'error',
         says: /error-passive/,
       },
+      'by its controller, once': {
+        files: [
+          withCode([
+            'CAN 2: error passive',
+            { source: 'can', count: 1, first: { ...code('').first, topic: 'CAN 2' } },
+          ]),
+        ],
+        severity: 'error',
+        says: /error-passive/,
+      },
       'by the indicator in a single frame': {
         files: [
           withCode([
             'CAN 2: error passive',
-            { source: 'can', count: 1, message: 'error-passive (error state indicator of a CAN FD frame).' },
+            { source: 'can', count: 1, first: { ...code('').first, topic: 'CAN 2 0x123' } },
           ]),
         ],
         severity: 'info',

@@ -51,7 +51,7 @@ describe('a count is reached at its limit, and not just below', () => {
           codeAggregate('CAN 1: error passive', {
             source: 'can',
             count,
-            message: 'error-passive (error state indicator of a CAN FD frame)',
+            first: { ...codeAggregate('').first, topic: 'CAN 1 0x123' },
           }),
         ],
       });
