@@ -21,6 +21,7 @@ export interface BatchFilter {
   vehicle_id?: string | undefined;
   vin?: string | undefined;
   status?: string | undefined;
+  unmoved_minutes?: number | undefined;
 }
 
 /** Reports of all batches: of a vehicle, with a code, of a software, or with words. */

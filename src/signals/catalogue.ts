@@ -40,6 +40,8 @@ interface Seen {
   field: string;
   kind: SignalKind;
   known: ChannelField | undefined;
+  /** With those that are no finite number; `count` is without them. */
+  values: number;
   count: number;
   min: number;
   max: number;
@@ -85,7 +87,7 @@ export class CatalogueSink implements MessageSink {
   }
 
   finish(clock: ClockKind): Catalogue {
-    const signals = [...this.#seen.values()].filter(({ count }) => count > 0).map(entryOf);
+    const signals = [...this.#seen.values()].filter(({ values }) => values > 0).map(entryOf);
     return { clock, signals, omitted: this.#omitted };
   }
 
@@ -108,6 +110,7 @@ export class CatalogueSink implements MessageSink {
       field,
       kind,
       known,
+      values: 0,
       count: 0,
       min: Number.POSITIVE_INFINITY,
       max: Number.NEGATIVE_INFINITY,
@@ -120,13 +123,14 @@ export class CatalogueSink implements MessageSink {
 }
 
 function add(seen: Seen, value: number | string, timeNs: bigint): void {
+  if (seen.values === 0 || timeNs < seen.startNs) seen.startNs = timeNs;
+  if (seen.values === 0 || timeNs > seen.endNs) seen.endNs = timeNs;
+  seen.values += 1;
   if (typeof value === 'number') {
     if (!Number.isFinite(value)) return;
     if (value < seen.min) seen.min = value;
     if (value > seen.max) seen.max = value;
   }
-  if (seen.count === 0 || timeNs < seen.startNs) seen.startNs = timeNs;
-  if (seen.count === 0 || timeNs > seen.endNs) seen.endNs = timeNs;
   seen.count += 1;
 }
 

@@ -24,6 +24,25 @@ test('the first load is at most 100 kB compressed, and draws nothing that is not
 });
 
 describe('the list', () => {
+  test('shows first the batches that have not moved for long, with what to do', async () => {
+    const { batch_id, vehicle_id } = await at.car.createBatch();
+    const { batch_id: fresh } = await at.car.createBatch();
+    const { db } = at.argus.stores;
+    await db.query(`UPDATE batches SET updated_at = now() - interval '2 hours' WHERE id = $1`, [batch_id]);
+    await open('/');
+    const stuck = at.page.getByRole('region', { name: 'Stuck batches' });
+    await stuck.getByRole('link', { name: vehicle_id }).waitFor();
+    await stuck.getByText('No file has come.').waitFor();
+    expect(await stuck.getByRole('listitem').count()).toBe(1);
+    expect(await stuck.innerHTML()).not.toContain(fresh);
+    await at.car.post(`/batches/${batch_id}/cancel`);
+    await until('the batch to be over', async () => (await at.car.progress(batch_id)).status === 'failed');
+    await at.car.post(`/batches/${fresh}/cancel`);
+    await open('/');
+    await row(vehicle_id).waitFor();
+    expect(await stuck.count()).toBe(0);
+  });
+
   test('shows a newcomer how to upload, and the first batch as soon as it exists', async () => {
     await open('/');
     await heading('No batches yet').waitFor();

@@ -15,6 +15,7 @@ import { useTitle } from '../lib/use-title.ts';
 import { BatchFilterForm } from './batch-list/batch-filter-form.tsx';
 import { BatchTable } from './batch-list/batch-table.tsx';
 import { FirstUpload } from './batch-list/first-upload.tsx';
+import { StuckBatches } from './batch-list/stuck-batches.tsx';
 
 const pageSize = 25;
 const refreshMs = 3_000;
@@ -61,6 +62,7 @@ export function BatchListPage() {
           Upload a drive
         </Link>
       </div>
+      {!filtered && cursor === undefined && <StuckBatches />}
       <BatchFilterForm filter={filter} />
       {error && (
         <ErrorNotice error={error} {...(data && { title: 'The list may be out of date; retrying.' })} />

@@ -79,6 +79,15 @@ export const listBatchesQuery = pageQuery.extend({
   status: batchStatus.optional(),
   created_after: askedTime.optional(),
   created_before: askedTime.optional(),
+  unmoved_minutes: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(525_600)
+    .optional()
+    .describe(
+      'Only batches that are not over and that nothing came to, and nothing was done on, for so long',
+    ),
 });
 
 export const batchPageSchema = z

@@ -33,7 +33,7 @@ export const signalPageSchema = z
         kind: z.enum(['number', 'text', 'log']),
         unit,
         labels,
-        count: count.describe('Values'),
+        count: count.describe('Values that are a finite number, or a text'),
         min: z.number().nullable(),
         max: z.number().nullable(),
         start_ns: nanoseconds,

@@ -6,6 +6,7 @@ import type { BatchFailure } from '../../domain/failure.ts';
 import type { ManifestFile } from '../../domain/manifest.ts';
 import { batchColumns, lockBatch, noSuchBatch, uploadedSoFar } from './batch-rows.ts';
 import { freezeBatch } from './freeze-batch.ts';
+import { type BatchFilter, listBatches } from './list-batches.ts';
 import { type Db, inTransaction, type Tx } from './pool.ts';
 import { type Transition, transition } from './transition.ts';
 
@@ -23,16 +24,6 @@ export interface StatusCount {
   status: BatchStatus;
   count: number;
   oldest_seconds: number;
-}
-
-export interface BatchFilter {
-  vehicle_id?: string | undefined;
-  vin?: string | undefined;
-  platform?: string | undefined;
-  status?: BatchStatus | undefined;
-  /** RFC 3339, both ends included. */
-  created_after?: string | undefined;
-  created_before?: string | undefined;
 }
 
 export function createBatchStore(db: Db) {
@@ -72,29 +63,8 @@ export function createBatchStore(db: Db) {
     get,
 
     /** Newest first; `before` is the id of the last batch of the previous page. */
-    async list(filter: BatchFilter, before: string | undefined, limit: number): Promise<Batch[]> {
-      const { rows } = await db.query<Batch>(
-        `SELECT ${batchColumns} FROM batches
-         WHERE ($1::text IS NULL OR vehicle_id = $1) AND ($2::text IS NULL OR vin = $2)
-           AND ($3::text IS NULL OR status = $3)
-           AND ($4::timestamptz IS NULL OR created_at >= $4) AND ($5::timestamptz IS NULL OR created_at <= $5)
-           AND ($6::uuid IS NULL OR id < $6) AND ($8::text IS NULL OR platform = $8)
-         ORDER BY id DESC LIMIT $7`,
-        [
-          filter.vehicle_id ?? null,
-          filter.vin ?? null,
-          filter.status ?? null,
-          filter.created_after ?? null,
-          filter.created_before ?? null,
-          before ?? null,
-          limit,
-          filter.platform ?? null,
-        ],
-      );
-      const uploading = rows.filter(({ status }) => status === 'pending').map(({ id }) => id);
-      const soFar = await uploadedSoFar(db, uploading);
-      return rows.map((batch) => ({ ...batch, ...soFar.get(batch.id) }));
-    },
+    list: (filter: BatchFilter, before: string | undefined, limit: number): Promise<Batch[]> =>
+      listBatches(db, filter, before, limit),
 
     /** See `freezeBatch`. */
     freeze: (batchId: string, manifest?: readonly ManifestFile[]) => freezeBatch(db, batchId, manifest),

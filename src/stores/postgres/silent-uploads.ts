@@ -12,7 +12,7 @@ export interface Silence {
 type Silent = EventPayloads['UploadSilent'] & { run: number };
 
 /** When something last came to a row `b` of batches. */
-const lastActivity = `greatest(b.updated_at, (SELECT max(f.created_at) FROM files f WHERE f.batch_id = b.id))`;
+export const lastActivity = `greatest(b.updated_at, (SELECT max(f.created_at) FROM files f WHERE f.batch_id = b.id))`;
 
 /** Uploads to which nothing comes. */
 export function createSilentUploadStore(db: Db) {
