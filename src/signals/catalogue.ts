@@ -123,14 +123,18 @@ export class CatalogueSink implements MessageSink {
 }
 
 function add(seen: Seen, value: number | string, timeNs: bigint): void {
-  if (seen.values === 0 || timeNs < seen.startNs) seen.startNs = timeNs;
-  if (seen.values === 0 || timeNs > seen.endNs) seen.endNs = timeNs;
   seen.values += 1;
   if (typeof value === 'number') {
-    if (!Number.isFinite(value)) return;
+    if (!Number.isFinite(value)) {
+      // The time of one, where there is nothing else.
+      if (seen.values === 1) seen.startNs = seen.endNs = timeNs;
+      return;
+    }
     if (value < seen.min) seen.min = value;
     if (value > seen.max) seen.max = value;
   }
+  if (seen.count === 0 || timeNs < seen.startNs) seen.startNs = timeNs;
+  if (seen.count === 0 || timeNs > seen.endNs) seen.endNs = timeNs;
   seen.count += 1;
 }
 

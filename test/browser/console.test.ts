@@ -24,6 +24,20 @@ test('the first load is at most 100 kB compressed, and draws nothing that is not
 });
 
 describe('the list', () => {
+  test('shows a newcomer how to upload, and the first batch as soon as it exists', async () => {
+    await open('/');
+    await heading('No batches yet').waitFor();
+    expect(await at.page.locator('pre').first().textContent()).toContain('npx argus upload');
+    const { batch_id, vehicle_id } = await at.car.createBatch();
+    await row(vehicle_id).getByText('Uploading').waitFor();
+    await at.page.getByRole('link', { name: vehicle_id }).click();
+    await at.page.waitForURL(`**/batches/${batch_id}`);
+    await heading(vehicle_id).waitFor();
+    await at.page.goBack();
+    await row(vehicle_id).waitFor();
+    expect(at.complaints).toEqual([]);
+  });
+
   test('shows first the batches that have not moved for long, with what to do', async () => {
     const { batch_id, vehicle_id } = await at.car.createBatch();
     const { batch_id: fresh } = await at.car.createBatch();
@@ -41,20 +55,6 @@ describe('the list', () => {
     await open('/');
     await row(vehicle_id).waitFor();
     expect(await stuck.count()).toBe(0);
-  });
-
-  test('shows a newcomer how to upload, and the first batch as soon as it exists', async () => {
-    await open('/');
-    await heading('No batches yet').waitFor();
-    expect(await at.page.locator('pre').first().textContent()).toContain('npx argus upload');
-    const { batch_id, vehicle_id } = await at.car.createBatch();
-    await row(vehicle_id).getByText('Uploading').waitFor();
-    await at.page.getByRole('link', { name: vehicle_id }).click();
-    await at.page.waitForURL(`**/batches/${batch_id}`);
-    await heading(vehicle_id).waitFor();
-    await at.page.goBack();
-    await row(vehicle_id).waitFor();
-    expect(at.complaints).toEqual([]);
   });
 
   test('shows outcome and verdict, and filters by vehicle and status', async () => {

@@ -59,7 +59,11 @@ describe('with drives of several versions', () => {
       await at.heading('Software of the fleet').waitFor();
       await at.page.locator('[data-head="1 older version"]').first().waitFor();
       await at.row('All platforms').getByText('Too little').waitFor({ state: 'detached' });
-      await at.row(hostile).first().getByText(/^\d+ findings?, 1 code$/).waitFor();
+      await at
+        .row(hostile)
+        .first()
+        .getByText(/^\d+ findings?, 1 code$/)
+        .waitFor();
       await at.row(hostile).first().getByText('Too little for a rate').waitFor();
       await at.row('shuttle').first().getByText('70', { exact: true }).waitFor();
       await at.row('No platform named').first().getByText('20', { exact: true }).waitFor();

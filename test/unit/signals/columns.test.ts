@@ -65,6 +65,10 @@ describe('columns', () => {
     for (const [at, entry] of numbers.entries()) {
       const column = made.get(names[at] as string) as NumberColumn;
       expect(column.values.length).toBe(entry.count);
+      if (entry.count === 0) {
+        expect([entry.min, entry.max]).toEqual([null, null]);
+        continue;
+      }
       expect(Math.min(...column.values)).toBe(entry.min);
       expect(Math.max(...column.values)).toBe(entry.max);
       expect(String(column.startNs + BigInt(column.times[0] as number))).toBe(entry.start_ns);
