@@ -50,14 +50,11 @@ async function demo(paths: string[], options: Options): Promise<number> {
     ]);
     if (!wasRunning) closing.push(() => stack.stop());
 
-    const environment = { ...stackEnvironment(stack.endpoints), KAFKA_TOPIC: topic };
+    const port = Number(process.env.SERVER_PORT ?? 8080);
+    const environment = { ...stackEnvironment(stack.endpoints), KAFKA_TOPIC: topic, SERVER_PORT: `${port}` };
     closing.push(() => rm(environmentFile, { force: true }));
     await writeFile(environmentFile, environmentText(environment), { mode: 0o600 });
-    const argus = await startArgusProcess(
-      environment,
-      Number(process.env.SERVER_PORT ?? 8080),
-      join(defaultStackDir, 'argus.log'),
-    );
+    const argus = await startArgusProcess(environment, port, join(defaultStackDir, 'argus.log'));
     closing.push(() => argus.stop());
     printLine(`  ${'argus'.padEnd(14)} ${argus.url.replace('http://', '')}  log: ${argus.logFile}`);
 

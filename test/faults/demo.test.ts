@@ -54,7 +54,7 @@ test('a demo whose Argus is killed says so, stops its servers, and exits with 1'
   const command = /Its servers +(node .* doctor)/.exec(printed.out)?.[1] ?? '';
   const doctor = spawnSync('sh', ['-c', command], { encoding: 'utf8' });
   expect(doctor, doctor.stderr).toMatchObject({ status: 0 });
-  expect(doctor.stdout).toContain(`${openStack(dir).endpoints.postgres.port}`);
+  expect(doctor.stdout).not.toContain('does not answer');
   const argus = processTree(child.pid ?? 0).find(({ command }) => command.includes('all-in-one'));
   process.kill(argus?.pid ?? 0, 'SIGKILL');
   expect(await ended).toEqual([1, null]);
