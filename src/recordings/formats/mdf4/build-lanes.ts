@@ -68,7 +68,9 @@ export class LaneBuilder {
     if (!group) return undefined;
     const sorted = dataGroup.recordIdBytes === 0;
     if (sorted && (group.dataBytes === 0 || group.channels.length === 0)) {
-      this.#options.measurement?.group(storedGroupOf(dataGroup.offset, group, 0));
+      // It has no records.
+      if (group.channels.length > 0)
+        this.#options.measurement?.group(storedGroupOf(dataGroup.offset, group, 0));
       return undefined;
     }
     if (sorted && (dataGroup.groups.length > 1 || dataGroup.cut)) {
