@@ -6,7 +6,22 @@ const maxBlocks = 2 ** 20;
 const pieceBytes = 2 ** 18;
 
 /** Data and what summarises it, which are not copied, and guards of later versions. */
-const uncopied = new Set(['DT', 'DV', 'DI', 'DL', 'DZ', 'HL', 'LD', 'SD', 'RD', 'RV', 'RI', 'SR', 'HD', 'GD']);
+const uncopied = new Set([
+  'DT',
+  'DV',
+  'DI',
+  'DL',
+  'DZ',
+  'HL',
+  'LD',
+  'SD',
+  'RD',
+  'RV',
+  'RI',
+  'SR',
+  'HD',
+  'GD',
+]);
 /** Blocks of lists: a block is in one list, once. */
 const listed = new Set(['AT', 'CH', 'CN', 'EV', 'FH']);
 /** By their second link, these have a list of their own inside. */
@@ -87,7 +102,9 @@ export class BlockCopier {
     if (!block || uncopied.has(block.id)) return 0;
     const present = this.#places.get(block.offset);
     if (listed.has(block.id) || block.id === 'DG' || block.id === 'CG') {
-      return isListLink(fromId, index, block.id) && this.#owners.get(block.offset) !== from ? 0 : (present ?? 0);
+      return isListLink(fromId, index, block.id) && this.#owners.get(block.offset) !== from
+        ? 0
+        : (present ?? 0);
     }
     return present ?? this.place(block);
   }

@@ -23,7 +23,10 @@ export class Mdf4Group implements RecordSink {
     const record = variables.length > 0 ? Uint8Array.from(bytes) : bytes;
     for (const [index, { link, at, bytes: size }] of variables.entries()) {
       const offset = this.#values.get(link)?.value(values[index] ?? nothing) ?? 0;
-      if (offset >= 2 ** (8 * size)) return this.incomplete();
+      if (offset >= 2 ** (8 * size)) {
+        this.incomplete();
+        return;
+      }
       for (let byte = 0, rest = offset; byte < size; byte += 1, rest = Math.floor(rest / 256))
         record[at + byte] = rest % 256;
     }

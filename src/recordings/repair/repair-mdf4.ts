@@ -47,8 +47,7 @@ export function repairMdf4(output: RepairOutput): RecordingRepair {
     },
     async end() {
       await end(noBlocks, 0, 64);
-      const sum = (of: (group: Mdf4Group) => number) =>
-        groups.reduce((total, group) => total + of(group), 0);
+      const sum = (of: (group: Mdf4Group) => number) => groups.reduce((total, group) => total + of(group), 0);
       return {
         messages: sum(({ records }) => records),
         leftOut: leftOut + sum((group) => group.leftOut),

@@ -25,11 +25,7 @@ export interface TapParts {
 const indexBytes = 8;
 
 /** What is handed over of a group, and what has to be added to its records. */
-export function storedGroupOf(
-  dataGroup: number,
-  group: ChannelGroup,
-  columnBytes: number,
-): StoredGroup {
+export function storedGroupOf(dataGroup: number, group: ChannelGroup, columnBytes: number): StoredGroup {
   const { channels, dataBytes, tailBytes, remoteMaster } = group;
   const isCounted = channels.some(({ kind }) => kind === 'virtual' || kind === 'virtual-master');
   const isIndexed = isCounted || (remoteMaster !== undefined && columnBytes === 0);
@@ -100,7 +96,8 @@ export class RecordTap implements RecordReader {
     const reader = this.#reader;
     for (let i = 0; i < count; i += 1) this.#hand(data, at + i * size, index + i);
     if (reader.readRun) reader.readRun(data, view, at, size, count, index, offset, step);
-    else for (let i = 0; i < count; i += 1) reader.read(data, view, at + i * size, index + i, offset + i * step);
+    else
+      for (let i = 0; i < count; i += 1) reader.read(data, view, at + i * size, index + i, offset + i * step);
   }
 
   #hand(data: Uint8Array, at: number, index: number): void {

@@ -9,8 +9,8 @@ import { GroupReaders, variableBytesOf } from '../mdf/group-reader.ts';
 import { InvalidationColumn } from '../mdf/invalidation-column.ts';
 import type { Lane } from '../mdf/lane.ts';
 import { NumberField } from '../mdf/number-field.ts';
-import { RecordTime } from '../mdf/record-time.ts';
 import { offsetIn, RecordTap, storedGroupOf } from '../mdf/record-tap.ts';
+import { RecordTime } from '../mdf/record-time.ts';
 import { SortedLane } from '../mdf/sorted-lane.ts';
 import type { WalkContext } from '../mdf/walk-context.ts';
 import { type BlockReader, blockHeaderSize } from './blocks.ts';
@@ -185,7 +185,10 @@ export class LaneBuilder {
       const list = await lists.of(variable.link);
       for (const at of list.broken)
         damaged('corrupt', at, at + blockHeaderSize, 'values of variable length cannot be found');
-      const values = new StoredValues(this.#signalPieces(list, { ...this.#options, damaged }), list.positions);
+      const values = new StoredValues(
+        this.#signalPieces(list, { ...this.#options, damaged }),
+        list.positions,
+      );
       companions.push(new VariableBytes(values, recordBytes, (data, _, at) => offsetIn(data, at, variable)));
       found.push(values);
     }
