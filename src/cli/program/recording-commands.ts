@@ -30,7 +30,7 @@ export function addRecordingCommands(program: Command): void {
   program
     .command('repair')
     .description(
-      'write what can be read of a damaged MCAP, ROS bag (.bag, .db3) or ULog in its own format, whole and indexed',
+      'write what can be read of a damaged MCAP, ROS bag (.bag, .db3), MDF 4 or ULog in its own format, whole and indexed',
     )
     .argument('<file>')
     .requiredOption('-o, --output <file>', 'the recording to write; one of this name is replaced')

@@ -1,4 +1,5 @@
 import type { Severity } from '../../domain/severity.ts';
+import type { MeasurementSink } from './measurement-sink.ts';
 
 /** A decoded message: numbers, bigints, booleans, texts, arrays and typed arrays of them, and messages inside it. */
 export type Fields = Record<string, unknown>;
@@ -100,6 +101,8 @@ export interface MessageSink {
   record?(bytes: Uint8Array): void;
   /** A ROS 2 bag in SQLite lists this topic, which may have no messages. After a restart those found late are not repeated. */
   bagTopic?(topic: BagTopic): void;
+  /** Receives an MDF 4 file as it is stored. */
+  measurement?: MeasurementSink;
   /** The recording is read again from its beginning, since definitions came after their messages: everything so far is void. */
   restart?(): void;
   /** The recording `name` of an archive begins; what follows belongs to it. */

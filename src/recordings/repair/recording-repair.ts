@@ -9,17 +9,19 @@ export interface RepairOutput extends McapOutput {
   rewrite(bytes: Uint8Array, at: number): void;
 }
 
+export interface RepairEnd {
+  messages: number;
+  /** Messages that were read but not written. */
+  leftOut: number;
+  /** Files inside that were written; undefined: all. */
+  attachments: number | undefined;
+}
+
 /** Writes a recording in one format. */
 export interface RecordingRepair {
   sink: MessageSink;
   /** Must be called once, after the last message, with the summary of what was read. */
-  end(summary: FileSummary): {
-    messages: number;
-    /** Messages that were read but not written. */
-    leftOut: number;
-    /** Files inside that were written; undefined: all. */
-    attachments: number | undefined;
-  };
+  end(summary: FileSummary): RepairEnd | Promise<RepairEnd>;
   /** Frees what is held, whether or not it was ended. */
   close?(): void;
 }

@@ -7,6 +7,7 @@ import type { RecordingRepair, RepairOutput } from './recording-repair.ts';
 import { repairBag } from './repair-bag.ts';
 import { repairDb3 } from './repair-db3.ts';
 import { repairMcap } from './repair-mcap.ts';
+import { repairMdf4 } from './repair-mdf4.ts';
 import { repairUlog } from './repair-ulog.ts';
 
 /** By format: the usual ending of its files, and how it is written. */
@@ -17,6 +18,7 @@ const repairs: Record<
   mcap: { ending: '.mcap', open: repairMcap },
   ros1bag: { ending: '.bag', open: repairBag },
   ros2db3: { ending: '.db3', open: repairDb3 },
+  mdf4: { ending: '.mf4', open: repairMdf4 },
   ulog: { ending: '.ulg', open: repairUlog },
 };
 
@@ -63,7 +65,7 @@ export async function repairRecording(
       limits: { maxDecodedBytes: defaultLimits.maxRecordBytes },
     });
     const { verdict, message_count, attachments, omitted } = summary;
-    const { messages, leftOut, attachments: kept } = repair.end(summary);
+    const { messages, leftOut, attachments: kept } = await repair.end(summary);
     const inside = attachments.length + omitted.attachments;
     return {
       ...{ format, verdict, leftOut },

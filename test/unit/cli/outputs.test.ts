@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { sampleCsv } from '../../../samples/csv/sample-csv.ts';
+import { sampleMdf3 } from '../../../samples/mdf3/sample-mdf3.ts';
+import { sampleMdf4 } from '../../../samples/mdf4/sample-mdf4.ts';
 import { exitCodes } from '../../../src/cli/exit-codes.ts';
 import { writeContent, writeWhole } from '../../../src/cli/write-whole.ts';
 
@@ -126,5 +128,25 @@ describe('a recording', () => {
     expect([status, JSON.parse(stdout).length]).toEqual([exitCodes.filesFailed.code, 1]);
     expect(stderr).toContain('left out: secret.csv (EACCES');
     expect(argus('repair', 'secret.csv', '-o', 'out.csv').status).toBe(exitCodes.usage.code);
+  });
+});
+
+describe('a measurement that is cut', () => {
+  test('becomes a whole .mf4, with a report and an exit code that say so', async () => {
+    const { bytes } = sampleMdf4({ seconds: 1 });
+    await writeFile(at('cut.mf4'), bytes.subarray(0, bytes.byteLength - 3));
+    const { status, stdout } = argus('repair', 'cut.mf4', '-o', 'clean.mf4', '--json');
+    expect(status).toBe(exitCodes.filesFailed.code);
+    const report = JSON.parse(stdout);
+    expect(report).toMatchObject({ format: 'mdf4', verdict: { code: 'truncated' }, leftOut: 0 });
+    expect(report.written).toBe(report.read);
+    expect(argus('inspect', 'clean.mf4').status).toBe(0);
+  });
+
+  test('of version 3 is refused with what to do instead', async () => {
+    await writeFile(at('old.mdf'), sampleMdf3({ seconds: 1 }).bytes);
+    const { status, stderr } = argus('repair', 'old.mdf', '-o', 'new.mf4');
+    expect(status).toBe(exitCodes.usage.code);
+    expect(stderr).toContain('argus convert');
   });
 });

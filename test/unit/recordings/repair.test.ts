@@ -1,6 +1,7 @@
 import { McapWriter } from '@mcap/core';
 import { describe, expect, test } from 'vitest';
 import { sampleMcap } from '../../../samples/mcap/sample-mcap.ts';
+import { sampleMdf4 } from '../../../samples/mdf4/sample-mdf4.ts';
 import { sampleRos1bag } from '../../../samples/ros1bag/sample-ros1bag.ts';
 import { sampleRos2db3 } from '../../../samples/ros2db3/sample-ros2db3.ts';
 import { sampleUlog } from '../../../samples/ulog/sample-ulog.ts';
@@ -20,6 +21,7 @@ function damaged(whole: Uint8Array): Uint8Array {
 const formats: [string, () => Uint8Array][] = [
   ['mcap', () => sampleMcap({ seconds: 20, chunkSize: 65_536 })],
   ['ros1bag', () => sampleRos1bag({ seconds: 20, chunkSize: 65_536 })],
+  ['mdf4', () => sampleMdf4({ seconds: 20 }).bytes],
   ['ulog', () => sampleUlog({ seconds: 20 })],
   ['ros2db3', () => sampleRos2db3({ seconds: 20 })],
 ];

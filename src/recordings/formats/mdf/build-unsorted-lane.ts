@@ -3,12 +3,17 @@ import type { ChannelGroup, DataGroup, FileDefinition } from './definitions.ts';
 import type { FrameData } from './frame-data.ts';
 import { type GroupReaders, variableBytesOf } from './group-reader.ts';
 import { layoutOf, type RecordLayout, RecordLayouts } from './record-layouts.ts';
+import type { RecordReader } from './record-reader.ts';
+import { RecordTap, storedGroupOf } from './record-tap.ts';
 import { RecordTime } from './record-time.ts';
 import { UnsortedLane } from './unsorted-lane.ts';
 import { WaitingFrames } from './waiting-frames.ts';
+import { WaitingRecords, WaitingVariables } from './waiting-records.ts';
 import type { WalkContext } from './walk-context.ts';
 
 export interface UnsortedOptions extends Pick<WalkContext, 'batch' | 'damaged'> {
+  /** Receives the records as they are stored. */
+  measurement?: WalkContext['measurement'];
   definition: FileDefinition;
   /** The offsets of variable-length data were never written (id_unfin_flags bit 6). */
   offsetsMissing: boolean;
@@ -21,7 +26,10 @@ export function unsortedLane(
   options: UnsortedOptions,
 ): UnsortedLane {
   const frames = waitingFrames(dataGroup.groups, options);
-  const layouts = dataGroup.groups.map((group) => layoutWith(group, frames, readers, options));
+  const owners = waitingRecords(dataGroup.groups, options);
+  const layouts = dataGroup.groups.map((group) =>
+    layoutWith(group, { dataGroup, frames, owners }, readers, options),
+  );
   for (const layout of layouts) pair(layout, layouts);
   return new UnsortedLane(new RecordLayouts(dataGroup, layouts), options);
 }
@@ -39,19 +47,54 @@ function waitingFrames(
   return frames;
 }
 
+/** For values that are separate records, by the offset of these records' group; none if nobody wants records. */
+function waitingRecords(
+  groups: readonly ChannelGroup[],
+  { measurement, offsetsMissing }: UnsortedOptions,
+): Map<number, WaitingRecords> {
+  const variable = groups.filter((group) => measurement && group.variableLength);
+  return new Map(variable.map(({ offset }) => [offset, new WaitingRecords(offsetsMissing)]));
+}
+
+interface Waiting {
+  dataGroup: DataGroup;
+  frames: Map<number, WaitingFrames>;
+  owners: Map<number, WaitingRecords>;
+}
+
 function layoutWith(
   group: ChannelGroup,
-  frames: Map<number, WaitingFrames>,
+  waiting: Waiting,
   readers: GroupReaders,
-  { definition }: UnsortedOptions,
+  options: UnsortedOptions,
 ): RecordLayout {
-  const waiting = frames.get(group.offset);
-  if (group.variableLength) return layoutOf(group, waiting ? { frames: waiting } : {});
+  const frames = waiting.frames.get(group.offset);
+  if (group.variableLength) return layoutOf(group, { frames, owners: waiting.owners.get(group.offset) });
   // Without channels only the size of the records is known.
   if (group.channels.length === 0) return layoutOf(group, {});
-  const time = new RecordTime(group, definition);
-  const data: FrameData | undefined = frames.get(variableBytesOf(group)?.signalData ?? 0);
-  return layoutOf(group, { time, reader: readers.readerOf(group, time, { data, invalid: undefined }) });
+  const time = new RecordTime(group, options.definition);
+  const data: FrameData | undefined = waiting.frames.get(variableBytesOf(group)?.signalData ?? 0);
+  const reader = readers.readerOf(group, time, { data, invalid: undefined });
+  return layoutOf(group, { time, reader: tapped(reader, group, waiting, options) });
+}
+
+/** Hands records over as well if they are wanted. */
+function tapped(
+  reader: RecordReader,
+  group: ChannelGroup,
+  { dataGroup, owners }: Waiting,
+  { measurement }: UnsortedOptions,
+): RecordReader {
+  if (!measurement) return reader;
+  const stored = storedGroupOf(dataGroup.offset, group, 0);
+  const values = stored.variables.map(({ link }) => owners.get(link));
+  return new RecordTap(reader, group, stored, measurement.group(stored), {
+    column: undefined,
+    columnBytes: 0,
+    invalid: undefined,
+    tailBytes: group.tailBytes,
+    values: values.length > 0 ? new WaitingVariables(values) : undefined,
+  });
 }
 
 function pair(layout: RecordLayout, all: readonly RecordLayout[]): void {

@@ -5,6 +5,7 @@ import { maxRecordSize } from './lane.ts';
 import type { RecordReader } from './record-reader.ts';
 import type { RecordTime } from './record-time.ts';
 import type { WaitingFrames } from './waiting-frames.ts';
+import type { WaitingRecords } from './waiting-records.ts';
 
 /** The layout that a record id identifies in an unsorted data group. */
 export interface RecordLayout {
@@ -20,6 +21,8 @@ export interface RecordLayout {
   /** If the data bytes of its frames are records of the same data group. */
   pairs: RecordPairs | undefined;
   frames: WaitingFrames | undefined;
+  /** Of variable-length data whose records are handed over as they are stored. */
+  owners: WaitingRecords | undefined;
 }
 
 /** Frames and the records of their data bytes. */
@@ -56,6 +59,22 @@ export class RecordLayouts {
     if (recordIdBytes === 1) this.#byByte = Array.from({ length: 256 }, (_, id) => this.#byId.get(id));
     this.timed = this.all.some(({ time }) => time?.isRecorded);
     this.headBytes = recordIdBytes + Math.max(4, ...this.all.map(({ time }) => time?.bytes ?? 0));
+  }
+
+  /** Records may be missing from here on. */
+  lose(): void {
+    for (const { frames, owners } of this.all) {
+      frames?.lose();
+      owners?.lose();
+    }
+  }
+
+  /** There is no more data. */
+  end(): void {
+    for (const { frames, owners } of this.all) {
+      frames?.end();
+      owners?.end();
+    }
   }
 
   /** The layout of the record at `at`; its id must be within `data`. */
@@ -97,7 +116,12 @@ export function isNear(high: number, other: number): boolean {
 
 export function layoutOf(
   group: ChannelGroup,
-  parts: { time?: RecordTime; reader?: RecordReader; frames?: WaitingFrames },
+  parts: {
+    time?: RecordTime;
+    reader?: RecordReader;
+    frames?: WaitingFrames | undefined;
+    owners?: WaitingRecords | undefined;
+  },
 ): RecordLayout {
   return {
     group,
@@ -109,5 +133,6 @@ export function layoutOf(
     reader: parts.reader,
     pairs: undefined,
     frames: parts.frames,
+    owners: parts.owners,
   };
 }

@@ -79,7 +79,9 @@ export class RecordRun {
     layout.records += 1;
     const content = at + this.#layouts.idBytes;
     if (layout.variable) {
-      layout.frames?.arrive(data, content + 4, size - this.#layouts.idBytes - 4);
+      const length = size - this.#layouts.idBytes - 4;
+      layout.frames?.arrive(data, content + 4, length);
+      layout.owners?.arrive(data, content + 4, length);
       return;
     }
     layout.reader?.read(data, view, content, layout.records - 1, this.#bytes.offsetOf(at));

@@ -31,7 +31,8 @@ export async function summariseMeasurement(
   const stream = new ForwardStream(source, signal);
   try {
     const batch = new FrameBatch();
-    const context = { format, builder, traffic, batch, limits, damaged: damage.add };
+    const measurement = messages?.measurement;
+    const context = { format, builder, traffic, batch, limits, damaged: damage.add, measurement };
     await read({ pages: new Pages(small), stream }, context);
   } finally {
     await small.close();

@@ -59,7 +59,7 @@ export class UnsortedLane implements Lane {
     this.#walkOn(true);
     this.#lost = true;
     this.#skip = 0;
-    for (const { frames } of this.#layouts.all) frames?.lose();
+    this.#layouts.lose();
   }
 
   accepts(): boolean {
@@ -72,7 +72,7 @@ export class UnsortedLane implements Lane {
       const end = Math.max(this.#lostFrom, this.#bytes.offsetOf(0));
       this.#damaged('corrupt', this.#lostFrom, end, 'the bytes are no valid records');
     }
-    for (const { frames } of this.#layouts.all) frames?.end();
+    this.#layouts.end();
     this.#batch.flush();
   }
 
@@ -151,7 +151,7 @@ export class UnsortedLane implements Lane {
     const end = data.byteLength;
     const size = this.#layouts.sizeAt(data, view, at, end);
     const next = at + size;
-    if (size > heldBytes && next > end) {
+    if (size > heldBytes && next > end && !this.#layouts.at(data, at)?.owners) {
       this.#skip = next - end;
       return end;
     }
@@ -180,7 +180,7 @@ export class UnsortedLane implements Lane {
 
   #loseFrom(at: number): void {
     this.#lostFrom ??= this.#bytes.offsetOf(at);
-    for (const { frames } of this.#layouts.all) frames?.lose();
+    this.#layouts.lose();
   }
 
   /** Where records follow each other again; undefined until that can be decided. */

@@ -2,6 +2,7 @@ import type { DamageLog } from '../../bytes/damage.ts';
 import type { ParseLimits } from '../../limits.ts';
 import type { BusTraffic } from '../../meaning/can/bus-traffic.ts';
 import type { FrameBatch } from '../../meaning/can/frame-batch.ts';
+import type { MeasurementSink } from '../../messages/measurement-sink.ts';
 import type { SummaryBuilder } from '../../summary/summary-builder.ts';
 
 export type ReportDamage = DamageLog['add'];
@@ -16,4 +17,6 @@ export interface WalkContext {
   batch: FrameBatch;
   limits: ParseLimits;
   damaged: ReportDamage;
+  /** Receives the file as it is stored. */
+  measurement?: MeasurementSink | undefined;
 }

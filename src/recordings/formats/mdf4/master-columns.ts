@@ -23,6 +23,7 @@ export interface MasterOptions extends WalkContext {
 
 interface Master {
   column: RecordColumn | undefined;
+  columnBytes: number;
   group: ChannelGroup;
 }
 
@@ -63,8 +64,8 @@ export class MasterColumns {
     if (!this.#masters.has(remoteMaster)) this.#masters.set(remoteMaster, await this.#open(remoteMaster));
     const master = this.#masters.get(remoteMaster);
     if (!master) return undefined;
-    const { column, group } = master;
-    return { column, time: new RecordTime(group, this.#options.definition, column) };
+    const { column, columnBytes, group } = master;
+    return { column, columnBytes, time: new RecordTime(group, this.#options.definition, column) };
   }
 
   async close(): Promise<void> {
@@ -79,7 +80,7 @@ export class MasterColumns {
     const master = masterOf(group);
     if (!master) return undefined;
     // It counts the records, and occupies no bytes in them.
-    if (master.kind === 'virtual-master') return { column: undefined, group };
+    if (master.kind === 'virtual-master') return { column: undefined, columnBytes: 0, group };
     const list = await this.#options.lists.of(dataGroup.data);
     const apart = await this.#options.lists.holdsValues(list);
     const size = group.dataBytes + (apart ? 0 : group.tailBytes);
@@ -87,7 +88,8 @@ export class MasterColumns {
     this.#streams.push(stream);
     const pieces = () => this.#pieces(stream, list.offsets);
     const restarts = restartsPerGroup * (this.#followers.get(offset) ?? 0);
-    return { column: new RecordColumn(size, pieces, this.#mayHold(), restarts), group };
+    const column = new RecordColumn(size, pieces, this.#mayHold(), restarts);
+    return { column, columnBytes: size, group };
   }
 
   #mayHold(): number {
@@ -105,4 +107,6 @@ export interface MasterTime {
   time: RecordTime;
   /** Undefined if the times follow from the index of the records alone. */
   column: RecordColumn | undefined;
+  /** Bytes of a record of the group that has the times; 0 if there is no column. */
+  columnBytes: number;
 }

@@ -21,13 +21,13 @@ export async function readData(
   ends: DataEnds,
   context: WalkContext,
 ): Promise<number> {
-  const together = lanes.filter(({ data, signalData }) => !signalData && isRising(data.offsets));
+  const together = lanes.filter(({ data, signalData }) => signalData.length === 0 && isRising(data.offsets));
   const common = together.flatMap(entriesOf).sort((a, b) => a.offset - b.offset);
   let end = await readEntries(common, stream, ends, context);
   for (const planned of lanes) {
     if (together.includes(planned)) continue;
     end = Math.max(end, await readEntries(entriesOf(planned), stream, ends, context));
-    await planned.signalData?.close();
+    for (const values of planned.signalData) await values.close(planned.data.broken.length > 0);
   }
   return end;
 }

@@ -12,6 +12,7 @@ import { DefinitionReader } from './read-definitions.ts';
 import { recordingStartBytes } from './recording-start.ts';
 import { scanFile } from './salvage.ts';
 import { salvageLanes } from './salvage-lanes.ts';
+import { storedBlocks } from './stored-blocks.ts';
 
 /** id_unfin_flags (ASAM MDF 4.1, ID block): steps that a recording that was not finalised leaves to its reader. */
 const unfinished = { lastDataLength: 4, variableOffsets: 64 };
@@ -87,7 +88,10 @@ class Recording {
         const lane = await builder.build(group);
         if (lane) lanes.push(lane);
       }
-      return await this.#readLanes(lanes, builder);
+      const next = await this.#readLanes(lanes, builder);
+      const header = this.#base + idBlockSize;
+      await this.#walk.measurement?.end(storedBlocks(this.#blocks), this.#base, header);
+      return next;
     } finally {
       await builder.close();
     }

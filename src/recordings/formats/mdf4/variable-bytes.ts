@@ -1,21 +1,23 @@
 import type { Companion } from '../mdf/companion.ts';
-import type { SignalData } from './signal-data.ts';
+import type { SignalWindow } from './signal-window.ts';
 
-/** The data bytes of frames that are stored separately from their records (SD blocks). */
+type Values = Pick<SignalWindow, 'settles' | 'reach'> & { open?(): void };
+
+/** Values of variable length that are stored separately from their records (SD blocks). */
 export class VariableBytes implements Companion {
-  readonly #signalData: SignalData;
+  readonly #signalData: Values;
   readonly #recordBytes: number;
   /** Returns where in the signal data the bytes of the record at `at` are. */
   readonly #offsetOf: (data: Uint8Array, view: DataView, at: number) => number;
 
-  constructor(signalData: SignalData, recordBytes: number, offsetOf: VariableBytes['offsetOf']) {
+  constructor(signalData: Values, recordBytes: number, offsetOf: VariableBytes['offsetOf']) {
     this.#signalData = signalData;
     this.#recordBytes = recordBytes;
     this.#offsetOf = offsetOf;
   }
 
   open(): void {
-    this.#signalData.open();
+    this.#signalData.open?.();
   }
 
   ready(count: number, _index: number, data: Uint8Array, view: DataView, at: number): number {

@@ -1,0 +1,223 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { BlockFile } from '../../../samples/mdf4/block-file.ts';
+import { sampleMdf4 } from '../../../samples/mdf4/sample-mdf4.ts';
+import { bufferSource } from '../../../src/recordings/bytes/byte-source.ts';
+import type { MessageSink } from '../../../src/recordings/messages/message-sink.ts';
+import { summariseFile } from '../../../src/recordings/summarise-file.ts';
+import { mdf4Format } from '../../oracles/random/formats/mdf4.ts';
+import { mdf4Samples } from '../../support/recordings/mdf4-samples.ts';
+import { repaired } from '../../support/recordings/repaired.ts';
+import { summarise } from '../../support/recordings/summarise.ts';
+
+/** Every message of a recording by topic: its time, fields and bytes. */
+async function messagesOf(bytes: Uint8Array): Promise<Record<string, string[]>> {
+  const found: Record<string, string[]> = {};
+  const messages: MessageSink = {
+    channel({ topic, type }) {
+      const list: string[] = [];
+      found[`${topic} ${type}`] = list;
+      return {
+        message(timeNs, _offset, data, fields, flags) {
+          const text = JSON.stringify(fields(), (_, value) =>
+            typeof value === 'bigint' ? `${value}` : value,
+          );
+          list.push(`${timeNs} ${flags} ${Buffer.from(data ?? []).toString('hex')} ${text}`);
+        },
+      };
+    },
+  };
+  await summariseFile(bufferSource(bytes), { messages });
+  return Object.fromEntries(Object.entries(found).filter(([, list]) => list.length > 0));
+}
+
+async function expectSame(bytes: Uint8Array): Promise<void> {
+  const { result, bytes: clean } = await repaired(bytes);
+  expect(await messagesOf(clean)).toEqual(await messagesOf(bytes));
+  const [before, after] = [await summarise(bytes), await summarise(clean)];
+  expect(after.verdict.code).toBe('ok');
+  expect(after.message_count).toBe(before.message_count);
+  expect(after.span).toEqual(before.span);
+  expect(result).toMatchObject({ leftOut: 0, verdict: before.verdict });
+}
+
+/** A group of one channel with a master that counts records, both without a place in the record. */
+function groupOf(
+  file: BlockFile,
+  options: { next?: number; channels: number; data: number; recordBytes: number; id?: number },
+): number {
+  const { next = 0, channels, data, recordBytes } = options;
+  const group = Buffer.alloc(32);
+  group.writeUInt32LE(recordBytes, 24);
+  const channelGroup = file.block('CG', [0, channels, file.text('TX', 'group'), 0, 0, 0], group);
+  return file.block('DG', [next, channelGroup, data, 0], Buffer.alloc(8));
+}
+
+interface ChannelOf {
+  name: string;
+  kind?: number;
+  dataType?: number;
+  at?: number;
+  bits?: number;
+  next?: number;
+  data?: number;
+}
+
+function channelOf(
+  file: BlockFile,
+  { name, kind = 0, dataType = 0, at = 0, bits = 0, next = 0, data = 0 }: ChannelOf,
+): number {
+  const own = Buffer.alloc(72);
+  own.writeUInt8(kind, 0);
+  own.writeUInt8(kind === 2 || kind === 3 ? 1 : 0, 1);
+  own.writeUInt8(dataType, 2);
+  own.writeUInt32LE(at, 4);
+  own.writeUInt32LE(bits, 8);
+  return file.block('CN', [next, 0, file.text('TX', name), 0, 0, data, 0, 0], own);
+}
+
+function listOf(file: BlockFile, blocks: readonly number[], starts: readonly number[]): number {
+  const data = Buffer.alloc(8 + 8 * blocks.length);
+  data.writeUInt32LE(blocks.length, 4);
+  for (const [index, start] of starts.entries()) data.writeBigUInt64LE(BigInt(start), 8 + 8 * index);
+  return file.block('DL', [0, ...blocks], data);
+}
+
+const header = (file: BlockFile) => file.block('HD', [0, 0, 0, 0, 0, 0], Buffer.alloc(32));
+
+/** Offsets of blocks. */
+function blocksOf(bytes: Uint8Array, id: string): number[] {
+  const buffer = Buffer.from(bytes);
+  const found: number[] = [];
+  for (let at = buffer.indexOf(`##${id}`); at >= 0; at = buffer.indexOf(`##${id}`, at + 4)) found.push(at);
+  return found;
+}
+
+const textsOf = (bytes: Uint8Array) =>
+  ['TX', 'MD', 'SI', 'CC'].map((id) => {
+    const buffer = Buffer.from(bytes);
+    return blocksOf(bytes, id)
+      .map((at) => buffer.toString('latin1', at + 24, at + Number(buffer.readBigUInt64LE(at + 8))))
+      .map((text) => (id === 'TX' || id === 'MD' ? text : text.length))
+      .sort();
+  });
+
+describe('a repaired MDF 4', () => {
+  test.each(Object.entries(mdf4Samples()))(
+    'of %s has everything, sorted and finalised',
+    async (_, { bytes }) => {
+      await expectSame(bytes);
+      const { bytes: clean } = await repaired(bytes);
+      expect(Buffer.from(clean).toString('latin1', 0, 16)).toBe('MDF     4.10    ');
+      expect(clean.subarray(60, 64)).toEqual(new Uint8Array(4));
+      expect(textsOf(clean)).toEqual(textsOf(bytes));
+      // What is written is read as it was written.
+      expect((await repaired(clean)).bytes).toEqual(clean);
+    },
+  );
+
+  const runs = Number(process.env.FUZZ_RUNS ?? 60);
+
+  test('has what can be read of any file that is cut at any byte', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        mdf4Format.files,
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        async ({ bytes }, at) => {
+          await expectSame(bytes.subarray(0, 64 + Math.floor(at * (bytes.byteLength - 64))));
+        },
+      ),
+      { numRuns: runs },
+    );
+  });
+
+  test('has what can be read of a file that is damaged anywhere', async () => {
+    const bases = [
+      sampleMdf4({ seconds: 1 }),
+      sampleMdf4({ seconds: 1, sorted: true, blockBytes: 1_000 }),
+      sampleMdf4({ seconds: 1, sorted: true, blockBytes: 1_000, packing: 'deflate' }),
+    ];
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...bases),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        fc.uint8Array({ minLength: 1, maxLength: 40 }),
+        async ({ bytes, blocks }, at, other) => {
+          const damaged = Uint8Array.from(bytes);
+          const from = blocks[0]?.start ?? 0;
+          damaged.set(other, from + Math.floor(at * (bytes.byteLength - from - other.byteLength)));
+          const { bytes: clean } = await repaired(damaged);
+          expect(await messagesOf(clean)).toEqual(await messagesOf(damaged));
+        },
+      ),
+      { numRuns: runs },
+    );
+  });
+
+  test('has times and values that follow from the number of a record, though records before are lost', async () => {
+    const file = new BlockFile(0);
+    const head = header(file);
+    const value = channelOf(file, { name: 'value', bits: 8 });
+    const channels = channelOf(file, { name: 'time', kind: 3, dataType: 0, next: value });
+    const parts = [0, 1, 2].map((part) => file.block('DT', [], Buffer.alloc(10, part)));
+    const data = listOf(file, parts, [0, 10, 20]);
+    file.setLink(head, 0, groupOf(file, { channels, data, recordBytes: 1 }));
+    const bytes = file.bytes();
+    bytes.fill(0, parts[1], (parts[1] ?? 0) + 24);
+    const messages = await messagesOf(bytes);
+    expect((await repaired(bytes)).result).toMatchObject({ read: 20, written: 20, leftOut: 0 });
+    expect(await messagesOf((await repaired(bytes)).bytes)).toEqual(messages);
+    expect(Object.values(messages)[0]?.at(-1)).toMatch(/^29000000000 /);
+  });
+
+  test('has texts of variable length, those that are lost being empty, and attachments', async () => {
+    const file = new BlockFile(0);
+    const head = header(file);
+    const texts = ['one', 'two, a longer one', 'three'].map((text) => {
+      const length = Buffer.alloc(4);
+      length.writeUInt32LE(text.length);
+      return Buffer.concat([length, Buffer.from(text)]);
+    });
+    const starts = [0, 7, 28];
+    const parts = texts.map((text) => file.block('SD', [], text));
+    const values = listOf(file, parts, starts);
+    const records = Buffer.alloc(3 * 16);
+    for (const [index, start] of starts.entries()) {
+      records.writeDoubleLE(index, 16 * index);
+      records.writeBigUInt64LE(BigInt(start), 16 * index + 8);
+    }
+    const text = channelOf(file, { name: 'text', kind: 1, dataType: 7, at: 8, bits: 64, data: values });
+    const channels = channelOf(file, { name: 'time', kind: 2, dataType: 4, bits: 64, next: text });
+    const data = file.block('DT', [], records);
+    file.setLink(head, 0, groupOf(file, { channels, data, recordBytes: 16 }));
+    const content = Buffer.from('calibration');
+    const attachment = Buffer.concat([Buffer.alloc(40), content]);
+    attachment.writeBigUInt64LE(BigInt(content.byteLength), 24);
+    attachment.writeBigUInt64LE(BigInt(content.byteLength), 32);
+    file.setLink(head, 3, file.block('AT', [0, file.text('TX', 'a.txt'), 0, 0], attachment));
+    const bytes = file.bytes();
+    const lost = parts[1] ?? 0;
+    bytes.fill(0, lost, lost + 24);
+    const { result, bytes: clean } = await repaired(bytes);
+    expect(result).toMatchObject({ read: 3, written: 3, attachments: 0 });
+    const buffer = Buffer.from(clean);
+    const [signal = 0] = blocksOf(clean, 'SD');
+    expect(buffer.toString('latin1', signal + 24, signal + 24 + 20)).toBe(
+      '\x03\0\0\0one\0\0\0\0\x05\0\0\0three',
+    );
+    const [table = 0] = blocksOf(clean, 'DT');
+    const offsets = [0, 1, 2].map((index) => buffer.readBigUInt64LE(table + 24 + 16 * index + 8));
+    expect(offsets).toEqual([0n, 7n, 11n]);
+    expect((await summarise(clean)).attachments).toMatchObject([{ name: 'a.txt', size_bytes: 11 }]);
+    const [at = 0] = blocksOf(clean, 'AT');
+    expect(buffer.toString('latin1', at + 24 + 32 + 40, at + 24 + 32 + 51)).toBe('calibration');
+  });
+
+  test('of a file with two recordings has the first', async () => {
+    const [one, two] = [sampleMdf4({ seconds: 1, sorted: true }), sampleMdf4({ seconds: 2, sorted: true })];
+    const { result, bytes } = await repaired(Buffer.concat([one.bytes, two.bytes]));
+    expect(await messagesOf(bytes)).toEqual(await messagesOf(one.bytes));
+    expect(result.leftOut).toBe(result.read - result.written);
+    expect(result.leftOut).toBeGreaterThan(result.written);
+  });
+});
