@@ -1,15 +1,54 @@
 import type { SampleMessage, SampleSignal } from '../dbc/dbc-writer.ts';
 import { escapeXml } from './placing.ts';
 
-/** A system description of AUTOSAR 4 for these messages, without multiplexing. */
-export function writeArxml(messages: readonly SampleMessage[]): string {
+/** A PDU of a container: its messages’ `id` is not used. */
+export interface SamplePdu extends Omit<SampleMessage, 'id'> {
+  /** In the PDU's header, for containers that have some. */
+  headerId?: number;
+  /** Bytes from the beginning of the container, for those without. */
+  offset?: number;
+  updateBit?: number;
+  /** Bytes of freshness value and authenticator, if the PDU is secured. */
+  secured?: number;
+}
+
+export interface SampleContainer {
+  /** 11 or 29 bits. */
+  id: number;
+  extended?: boolean;
+  name: string;
+  /** Bytes at most. */
+  length: number;
+  header: 'SHORT-HEADER' | 'LONG-HEADER' | 'NO-HEADER';
+  /** The container itself is the payload of a secured PDU: bytes of what follows it. */
+  secured?: number;
+  pdus: SamplePdu[];
+}
+
+export interface SampleContainers {
+  containers: readonly SampleContainer[];
+  /** By default the most significant byte of headers comes first. */
+  littleEndian?: boolean;
+}
+
+/** A system description of AUTOSAR 4 for these messages and containers, without multiplexing. */
+export function writeArxml(
+  plain: readonly SampleMessage[],
+  { containers, littleEndian = false }: SampleContainers = { containers: [] },
+): string {
+  const inside = containers.flatMap(({ pdus }) => pdus);
+  const messages = [...plain, ...inside];
   const all = messages.flatMap((message) =>
     message.signals.map((signal) => ({ id: `${message.name}_${signal.name}`, signal })),
   );
   const packages = [
-    pack('Cluster', cluster(messages)),
-    pack('Frame', messages.map(frame).join('')),
-    pack('PDU', messages.map(pdu).join('')),
+    pack('Cluster', cluster([...plain, ...containers], inside)),
+    pack(
+      'Frame',
+      [...plain.map((each) => frame(each)), ...containers.map((each) => frame(each, kindOf(each)))].join(''),
+    ),
+    pack('PDU', [...plain.map((each) => pdu(each)), ...containers.map(containerPdus)].join('')),
+    pack('System', element('SYSTEM', 'S', headerOrder(littleEndian))),
     packOfPacks('ISignal', messages),
     pack('Signal', all.map(({ id }) => systemSignal(id)).join('')),
     pack('Method', all.map(({ id, signal }) => method(id, signal)).join('')),
@@ -41,7 +80,7 @@ function pack(name: string, elements: string): string {
 }
 
 /** I-signals are named in their messages' packages alone, as their short names are those that tools show. */
-function packOfPacks(name: string, messages: readonly SampleMessage[]): string {
+function packOfPacks(name: string, messages: readonly Omit<SampleMessage, 'id'>[]): string {
   const packs = messages.map((message) =>
     pack(
       message.name,
@@ -59,7 +98,10 @@ function reference(kind: string, target: string, path: string): string {
   return `<${kind} DEST="${target}">${path}</${kind}>`;
 }
 
-function cluster(messages: readonly SampleMessage[]): string {
+function cluster(
+  messages: readonly Pick<SampleMessage, 'name' | 'id' | 'extended'>[],
+  inside: readonly SamplePdu[],
+): string {
   const triggerings = messages.map(({ name, id, extended }) =>
     element(
       'CAN-FRAME-TRIGGERING',
@@ -70,7 +112,7 @@ function cluster(messages: readonly SampleMessage[]): string {
   const channel = element(
     'CAN-PHYSICAL-CHANNEL',
     'CHNL',
-    `<FRAME-TRIGGERINGS>${triggerings.join('')}</FRAME-TRIGGERINGS>`,
+    `<FRAME-TRIGGERINGS>${triggerings.join('')}</FRAME-TRIGGERINGS>${pduTriggerings(inside)}`,
   );
   return element(
     'CAN-CLUSTER',
@@ -79,11 +121,27 @@ function cluster(messages: readonly SampleMessage[]): string {
   );
 }
 
-function frame({ name, length }: SampleMessage): string {
+function pduTriggerings(pdus: readonly SamplePdu[]): string {
+  const triggerings = pdus.map((each) =>
+    element('PDU-TRIGGERING', `PT_${each.name}`, reference('I-PDU-REF', kindOf(each), `/PDU/${each.name}`)),
+  );
+  return `<PDU-TRIGGERINGS>${triggerings.join('')}</PDU-TRIGGERINGS>`;
+}
+
+function kindOf(pdu: SampleContainer | SamplePdu): string {
+  if (pdu.secured !== undefined) return 'SECURED-I-PDU';
+  return 'pdus' in pdu ? 'CONTAINER-I-PDU' : 'I-SIGNAL-I-PDU';
+}
+
+function headerOrder(littleEndian: boolean): string {
+  return `<CONTAINER-I-PDU-HEADER-BYTE-ORDER>MOST-SIGNIFICANT-BYTE-${littleEndian ? 'LAST' : 'FIRST'}</CONTAINER-I-PDU-HEADER-BYTE-ORDER>`;
+}
+
+function frame({ name, length }: { name: string; length: number }, kind = 'I-SIGNAL-I-PDU'): string {
   const mapping = element(
     'PDU-TO-FRAME-MAPPING',
     `PF_${name}`,
-    `<PACKING-BYTE-ORDER>MOST-SIGNIFICANT-BYTE-LAST</PACKING-BYTE-ORDER>${reference('PDU-REF', 'I-SIGNAL-I-PDU', `/PDU/${name}`)}<START-POSITION>0</START-POSITION>`,
+    `<PACKING-BYTE-ORDER>MOST-SIGNIFICANT-BYTE-LAST</PACKING-BYTE-ORDER>${reference('PDU-REF', kind, `/PDU/${name}`)}<START-POSITION>0</START-POSITION>`,
   );
   return element(
     'CAN-FRAME',
@@ -92,7 +150,53 @@ function frame({ name, length }: SampleMessage): string {
   );
 }
 
-function pdu({ name, length, signals }: SampleMessage): string {
+/** A container and the PDUs in it. */
+function containerPdus(container: SampleContainer): string {
+  const { name, length, header, pdus, secured } = container;
+  const references = pdus.map((each) =>
+    reference('CONTAINED-PDU-TRIGGERING-REF', 'PDU-TRIGGERING', `/Cluster/Car/CHNL/PT_${each.name}`),
+  );
+  const content = `<LENGTH>${length - (secured ?? 0)}</LENGTH><CONTAINED-PDU-TRIGGERING-REFS>${references.join('')}</CONTAINED-PDU-TRIGGERING-REFS><HEADER-TYPE>${header}</HEADER-TYPE>`;
+  const own = withSecurity(
+    'CONTAINER-I-PDU',
+    { name, length: length - (secured ?? 0), secured },
+    content,
+    '',
+  );
+  return [own, ...pdus.map((each) => pdu(each, containedProperties(each)))].join('');
+}
+
+function containedProperties({ headerId, offset, updateBit }: SamplePdu): string {
+  const parts = [
+    headerId !== undefined &&
+      `<HEADER-ID-LONG-HEADER>${headerId}</HEADER-ID-LONG-HEADER><HEADER-ID-SHORT-HEADER>${headerId}</HEADER-ID-SHORT-HEADER>`,
+    offset !== undefined && `<OFFSET>${offset}</OFFSET>`,
+    updateBit !== undefined &&
+      `<UPDATE-INDICATION-BIT-POSITION>${updateBit}</UPDATE-INDICATION-BIT-POSITION>`,
+  ];
+  return `<CONTAINED-I-PDU-PROPS>${parts.filter(Boolean).join('')}</CONTAINED-I-PDU-PROPS>`;
+}
+
+/** A PDU, or a secured one of its name whose payload it is. */
+function withSecurity(
+  kind: string,
+  { name, length, secured }: { name: string; length: number; secured?: number | undefined },
+  content: string,
+  properties: string,
+): string {
+  if (secured === undefined) return element(kind, name, properties + content);
+  const payload = element(kind, `${name}_payload`, content);
+  return (
+    payload +
+    element(
+      'SECURED-I-PDU',
+      name,
+      `<LENGTH>${length + secured}</LENGTH>${properties}${reference('PAYLOAD-REF', kind, `/PDU/${name}_payload`)}`,
+    )
+  );
+}
+
+function pdu({ name, length, signals, secured }: SamplePdu, properties = ''): string {
   const mappings = signals.map((signal) =>
     element(
       'I-SIGNAL-TO-I-PDU-MAPPING',
@@ -100,10 +204,11 @@ function pdu({ name, length, signals }: SampleMessage): string {
       `${reference('I-SIGNAL-REF', 'I-SIGNAL', `/ISignal/${name}/${signal.name}`)}<PACKING-BYTE-ORDER>MOST-SIGNIFICANT-BYTE-${signal.bigEndian ? 'FIRST' : 'LAST'}</PACKING-BYTE-ORDER><START-POSITION>${signal.start}</START-POSITION>`,
     ),
   );
-  return element(
+  return withSecurity(
     'I-SIGNAL-I-PDU',
-    name,
+    { name, length, secured },
     `<LENGTH>${length}</LENGTH><I-SIGNAL-TO-PDU-MAPPINGS>${mappings.join('')}</I-SIGNAL-TO-PDU-MAPPINGS>`,
+    properties,
   );
 }
 
