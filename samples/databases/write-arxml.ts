@@ -1,35 +1,7 @@
 import type { SampleMessage, SampleSignal } from '../dbc/dbc-writer.ts';
+import { element, pack, reference } from './arxml-elements.ts';
 import { escapeXml } from './placing.ts';
-
-/** A PDU of a container: its messages’ `id` is not used. */
-export interface SamplePdu extends Omit<SampleMessage, 'id'> {
-  /** In the PDU's header, for containers that have some. */
-  headerId?: number;
-  /** Bytes from the beginning of the container, for those without. */
-  offset?: number;
-  updateBit?: number;
-  /** Bytes of freshness value and authenticator, if the PDU is secured. */
-  secured?: number;
-}
-
-export interface SampleContainer {
-  /** 11 or 29 bits. */
-  id: number;
-  extended?: boolean;
-  name: string;
-  /** Bytes at most. */
-  length: number;
-  header: 'SHORT-HEADER' | 'LONG-HEADER' | 'NO-HEADER';
-  /** The container itself is the payload of a secured PDU: bytes of what follows it. */
-  secured?: number;
-  pdus: SamplePdu[];
-}
-
-export interface SampleContainers {
-  containers: readonly SampleContainer[];
-  /** By default the most significant byte of headers comes first. */
-  littleEndian?: boolean;
-}
+import type { SampleContainer, SampleContainers, SamplePdu } from './sample-container.ts';
 
 /** A system description of AUTOSAR 4 for these messages and containers, without multiplexing. */
 export function writeArxml(
@@ -42,7 +14,7 @@ export function writeArxml(
     message.signals.map((signal) => ({ id: `${message.name}_${signal.name}`, signal })),
   );
   const packages = [
-    pack('Cluster', cluster([...plain, ...containers], inside)),
+    pack('Cluster', cluster([...plain, ...containers], containers)),
     pack(
       'Frame',
       [...plain.map((each) => frame(each)), ...containers.map((each) => frame(each, kindOf(each)))].join(''),
@@ -75,10 +47,6 @@ const baseTypes = ['NONE', '2C', 'IEEE754']
   )
   .join('');
 
-function pack(name: string, elements: string): string {
-  return `<AR-PACKAGE><SHORT-NAME>${name}</SHORT-NAME><ELEMENTS>${elements}</ELEMENTS></AR-PACKAGE>`;
-}
-
 /** I-signals are named in their messages' packages alone, as their short names are those that tools show. */
 function packOfPacks(name: string, messages: readonly Omit<SampleMessage, 'id'>[]): string {
   const packs = messages.map((message) =>
@@ -90,17 +58,9 @@ function packOfPacks(name: string, messages: readonly Omit<SampleMessage, 'id'>[
   return `<AR-PACKAGE><SHORT-NAME>${name}</SHORT-NAME><AR-PACKAGES>${packs.join('')}</AR-PACKAGES></AR-PACKAGE>`;
 }
 
-function element(kind: string, name: string, content: string): string {
-  return `\n<${kind}><SHORT-NAME>${name}</SHORT-NAME>${content}</${kind}>`;
-}
-
-function reference(kind: string, target: string, path: string): string {
-  return `<${kind} DEST="${target}">${path}</${kind}>`;
-}
-
 function cluster(
   messages: readonly Pick<SampleMessage, 'name' | 'id' | 'extended'>[],
-  inside: readonly SamplePdu[],
+  containers: readonly SampleContainer[],
 ): string {
   const triggerings = messages.map(({ name, id, extended }) =>
     element(
@@ -112,7 +72,7 @@ function cluster(
   const channel = element(
     'CAN-PHYSICAL-CHANNEL',
     'CHNL',
-    `<FRAME-TRIGGERINGS>${triggerings.join('')}</FRAME-TRIGGERINGS>${pduTriggerings(inside)}`,
+    `<FRAME-TRIGGERINGS>${triggerings.join('')}</FRAME-TRIGGERINGS>${pduTriggerings(containers)}`,
   );
   return element(
     'CAN-CLUSTER',
@@ -121,11 +81,19 @@ function cluster(
   );
 }
 
-function pduTriggerings(pdus: readonly SamplePdu[]): string {
-  const triggerings = pdus.map((each) =>
-    element('PDU-TRIGGERING', `PT_${each.name}`, reference('I-PDU-REF', kindOf(each), `/PDU/${each.name}`)),
-  );
+/** Of the PDUs in containers, and of the payloads of secured ones. */
+function pduTriggerings(containers: readonly SampleContainer[]): string {
+  const all = containers.flatMap((container) => [container, ...container.pdus]);
+  const triggerings = all.flatMap(({ secured, ...pdu }) => {
+    const plain = kindOf(pdu);
+    if (secured === undefined) return [triggering(pdu.name, plain)];
+    return [triggering(pdu.name, 'SECURED-I-PDU'), triggering(`${pdu.name}_payload`, plain)];
+  });
   return `<PDU-TRIGGERINGS>${triggerings.join('')}</PDU-TRIGGERINGS>`;
+}
+
+function triggering(name: string, kind: string): string {
+  return element('PDU-TRIGGERING', `PT_${name}`, reference('I-PDU-REF', kind, `/PDU/${name}`));
 }
 
 function kindOf(pdu: SampleContainer | SamplePdu): string {
@@ -191,7 +159,7 @@ function withSecurity(
     element(
       'SECURED-I-PDU',
       name,
-      `<LENGTH>${length + secured}</LENGTH>${properties}${reference('PAYLOAD-REF', kind, `/PDU/${name}_payload`)}`,
+      `<LENGTH>${length + secured}</LENGTH>${properties}${reference('PAYLOAD-REF', 'PDU-TRIGGERING', `/Cluster/Car/CHNL/PT_${name}_payload`)}`,
     )
   );
 }
