@@ -202,7 +202,8 @@ export interface DatabaseUse {
 /**
  * Why a value did not become a figure: its signal exceeds the maximum number of signals (`too_many`); it is too large
  * for a figure (`out_of_scale`), or implausible for its name (`implausible`); it is not a single number (`no_number`)
- * or denotes a text (`text`); the rule that defines its meaning is unknown (`unknown_rule`); its sender or recorder marked
+ * or denotes a text (`text`); the rule that defines its meaning is unknown (`unknown_rule`), as that of a PDU in a container whose header is not defined; its frame ends before the PDU
+ * that would have it (`cut_off`), or has nothing more than filling (`padding`, once for each frame); its sender or recorder marked
  * it, by what stands for unknown or by a state in which it has no valid value (`marked_invalid`); its row does not have as many fields as the heading of the table (`misaligned`), or no time that
  * can be read (`no_time`).
  */
@@ -213,6 +214,8 @@ export type OmissionReason =
   | 'no_number'
   | 'text'
   | 'unknown_rule'
+  | 'cut_off'
+  | 'padding'
   | 'marked_invalid'
   | 'misaligned'
   | 'no_time';

@@ -1,3 +1,4 @@
+import { arxmlFormat } from './formats/arxml.ts';
 import { bagFormats } from './formats/bags.ts';
 import { captureFormats } from './formats/captures.ts';
 import { cyberFormat } from './formats/cyber.ts';
@@ -17,6 +18,7 @@ import type { RandomFormat } from './random-format.ts';
 export const randomFormats: readonly RandomFormat[] = [
   ...traceFormats,
   dbcFormat,
+  arxmlFormat,
   ulogFormat,
   mdf3Format,
   mdf4Format,

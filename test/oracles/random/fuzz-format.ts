@@ -108,6 +108,6 @@ export async function writeRandomFile(
   const path = join(folder, `${name}${extension}`);
   await writeFile(path, peer?.bytes ?? bytes);
   if (dbc === undefined) return [path];
-  await writeFile(`${path}.dbc`, dbc);
+  await writeFile(`${path}.dbc`, peer?.dbc ?? dbc);
   return [path, `${path}.dbc`];
 }

@@ -14,6 +14,8 @@ export interface RandomFile {
 export interface PeerException {
   /** The same content in another kind of file. */
   bytes?: Uint8Array;
+  /** And with another database. */
+  dbc?: string;
   /** What its times lack, in nanoseconds. */
   shiftNs?: bigint;
   because: string;

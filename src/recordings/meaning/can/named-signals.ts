@@ -6,7 +6,7 @@ import type { FrameHandler } from './can-frame.ts';
 export interface NamedSignals {
   /** The message's name. */
   message: string;
-  /** Bytes of the message, as defined. */
+  /** Bytes of the message, as defined; 0 if its frames have any length. */
   length: number;
   /** Reads a frame that contains the whole message, or the payload that J1939 transport has reassembled. */
   handler: FrameHandler | undefined;

@@ -22,11 +22,20 @@ export class ArxmlReferences {
   /** What a child of `element` with this name refers to; undefined if there is no such child, or nothing there. */
   target(element: XmlElement | undefined, name: string): XmlElement | undefined {
     const reference = childOf(element, name);
-    if (!reference) return undefined;
-    const { text, attributes } = reference;
+    return reference && this.resolve(reference);
+  }
+
+  /** What a reference refers to; undefined if there is nothing. */
+  resolve({ text, attributes }: XmlElement): XmlElement | undefined {
     if (text.startsWith('/')) return this.#byPath.get(text);
     const base = this.#bases.get(attributes.BASE ?? '') ?? this.#bases.get('');
     return base === undefined ? undefined : this.#byPath.get(`${base}/${text}`);
+  }
+
+  /** The PDU of a reference of this name, which is one to it or to a triggering of it. */
+  pduOf(element: XmlElement, name: string): XmlElement | undefined {
+    const target = this.target(element, name);
+    return target && (this.target(target, 'I-PDU-REF') ?? target);
   }
 
   #addBase(element: XmlElement): void {

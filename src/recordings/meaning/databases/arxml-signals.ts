@@ -2,6 +2,7 @@ import { childOf, descend, textOf, type XmlElement } from '../xml/xml-tree.ts';
 import type { ArxmlReferences } from './arxml-references.ts';
 import {
   type DefinitionCollector,
+  labelRange,
   parseNumber,
   placeProblem,
   type SignalDraft,
@@ -141,7 +142,7 @@ export class ArxmlSignals {
     let linear: { factor: number; offset: number } | undefined;
     for (const scale of descend(method, 'COMPU-INTERNAL-TO-PHYS', 'COMPU-SCALES')?.children ?? []) {
       const text = descend(scale, 'COMPU-CONST', 'VT')?.text;
-      if (text !== undefined) labels.push(...labelOf(scale, text));
+      if (text !== undefined) labels.push(...labelsOf(scale, text));
       else {
         // Several segments are no linear rule.
         if (linear) return undefined;
@@ -158,13 +159,15 @@ function propertiesOf(element: XmlElement | undefined, name: string): XmlElement
   return descend(element, name, 'SW-DATA-DEF-PROPS-VARIANTS', 'SW-DATA-DEF-PROPS-CONDITIONAL');
 }
 
-/** A name for one value; names for ranges of values are left out. */
-function labelOf(scale: XmlElement, text: string): [number, string][] {
-  const lower = textOf(scale, 'LOWER-LIMIT');
-  const upper = textOf(scale, 'UPPER-LIMIT');
-  const value = parseNumber(lower || upper);
-  const isOne = value === parseNumber(upper || lower);
-  return isOne && Number.isFinite(value) ? [[value, text]] : [];
+/** A name for a value or for each of a range. */
+function labelsOf(scale: XmlElement, text: string): Iterable<[number, string]> {
+  const [lower, upper] = [childOf(scale, 'LOWER-LIMIT'), childOf(scale, 'UPPER-LIMIT')];
+  const from = parseNumber((lower ?? upper)?.text);
+  const to = parseNumber((upper ?? lower)?.text);
+  // Names of floats are those of single values.
+  if (from === to && Number.isFinite(from)) return [[from, text]];
+  const isOpen = (limit: XmlElement | undefined) => limit?.attributes['INTERVAL-TYPE'] === 'OPEN';
+  return labelRange(from + Number(isOpen(lower)), to - Number(isOpen(upper)), text);
 }
 
 /** (v0 + v1 · x) / d0; undefined if it is another function. */

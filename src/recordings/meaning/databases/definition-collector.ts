@@ -70,7 +70,7 @@ export class DefinitionCollector {
 
   /** A CAN message; `id` without flags. */
   message(
-    message: { name: string; id: number; extended: boolean; length: number },
+    message: Pick<MessageDefinition, 'name' | 'id' | 'extended' | 'length' | 'container'>,
     signals: SignalDraft[],
   ): void {
     const j1939 = message.extended && (message.id & 0xff) === anySender;
@@ -152,6 +152,15 @@ export function placeProblem(startBit: number, size: number): string | undefined
     return 'there is no valid start bit';
   if (!Number.isSafeInteger(size) || size < 1 || size > maxBits) return 'there is no valid length';
   return undefined;
+}
+
+/** Values of a range that get its name. */
+const maxNamed = 256;
+
+/** One name for each whole value of a range, both ends included, as far as there are not too many. */
+export function* labelRange(first: number, last: number, name: string): Generator<[number, string]> {
+  if (!Number.isSafeInteger(first) || !Number.isSafeInteger(last)) return;
+  for (let each = first; each <= Math.min(last, first + maxNamed - 1); each += 1) yield [each, name];
 }
 
 /** A place counted from the payload's first bit as DBC counts it: from the least significant bit of each byte. */

@@ -4,14 +4,12 @@ import { childOf, parseXml, type XmlElement } from '../xml/xml-tree.ts';
 import {
   DefinitionCollector,
   dbcStartBit,
+  labelRange,
   type ParsedDatabase,
   parseNumber,
   placeProblem,
   type SignalDraft,
 } from './definition-collector.ts';
-
-/** Values of one group of labels that get its name. */
-const maxGroup = 256;
 
 /** `Definition.xsd`: what `endianess` and `type` may be. */
 const orders: ReadonlySet<string> = new Set(['big', 'little']);
@@ -130,7 +128,6 @@ function* labelsOf(set: XmlElement | undefined): Generator<readonly [number, str
     const { name = '', value, from, to } = attributes;
     const [first, last] =
       kind === 'Label' ? [parseNumber(value), parseNumber(value)] : [parseNumber(from), parseNumber(to)];
-    if (!Number.isSafeInteger(first) || !Number.isSafeInteger(last)) continue;
-    for (let each = first; each <= Math.min(last, first + maxGroup); each += 1) yield [each, name];
+    yield* labelRange(first, last, name);
   }
 }

@@ -26,6 +26,30 @@ export interface SignalDefinition {
   selection: Selection | undefined;
   /** SAE J1939 suspect parameter number. */
   spn: number | undefined;
+  /** The PDU of a container that has it. */
+  pdu?: ContainedPdu | undefined;
+}
+
+/** A PDU that shares its frame with others (AUTOSAR, "I-PDU Multiplexer", container PDUs). */
+export interface ContainedPdu {
+  name: string;
+  /**
+   * Of the header that precedes it, wherever it is; places of its signals then count from its first bit. Without one
+   * it is always in the same place, and they count from that of the frame.
+   */
+  headerId?: number;
+}
+
+/** Part of a frame that is a sequence of PDUs, each behind a header with its identifier and its length. */
+export interface Container {
+  /** Bytes of the frame before it and behind it. */
+  before: number;
+  behind: number;
+  /** 3 bytes of identifier and 1 of length, or 4 and 4. */
+  header: 'short' | 'long';
+  bigEndian: boolean;
+  /** Those that are defined, also the ones without signals. */
+  headerIds: ReadonlySet<number>;
 }
 
 export interface MessageDefinition {
@@ -37,6 +61,7 @@ export interface MessageDefinition {
   length: number;
   /** A parameter group of SAE J1939: identified by its number, whatever the priority and the sender. */
   j1939: boolean;
+  container?: Container | undefined;
   signals: readonly SignalDefinition[];
 }
 

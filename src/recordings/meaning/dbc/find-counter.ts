@@ -17,10 +17,10 @@ const most = 16;
 
 /**
  * The signal with which a message is counted, for messages that are protected from end to end: they have a checksum too.
- * Undefined for others, and where several signals could be the counter.
+ * Undefined for others, where several signals could be the counter, and for containers, whose PDUs come independently.
  */
-export function counterOf({ signals }: MessageDefinition): number | undefined {
-  if (!signals.some(({ name }) => checksum.test(name) && !counter.test(name))) return undefined;
+export function counterOf({ signals, container }: MessageDefinition): number | undefined {
+  if (container || !signals.some(({ name }) => checksum.test(name) && !counter.test(name))) return undefined;
   const found = signals.flatMap(({ name, size, signed, float, selection }, index) =>
     counter.test(name) &&
     !checksum.test(name) &&

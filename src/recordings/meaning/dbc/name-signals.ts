@@ -22,12 +22,12 @@ export function createSignalNamer(
       if (!message) continue;
       (uses[index] as DatabaseUse).identifiers += 1;
       const handler = createSignalHandler(topic, message, builder);
-      const isoTpHandler = handler && beginsWithLength(message) ? behindOneByte(handler) : handler;
       return {
         message: message.name,
-        length: message.length,
+        // Containers are as long as what is in them, and never in parts.
+        length: message.container ? 0 : message.length,
         handler,
-        isoTpHandler,
+        isoTpHandler: handler && isoTpHandlerOf(handler, message),
         counter: createCounterHandler(topic, message),
         signals: () => signalFields(message),
       };
@@ -56,6 +56,11 @@ export function createSignalNamer(
  */
 function beginsWithLength({ signals }: MessageDefinition): boolean {
   return signals.every((signal) => neededBytes({ ...signal, size: 1 }) > 1);
+}
+
+function isoTpHandlerOf(handler: FrameHandler, message: MessageDefinition): FrameHandler | undefined {
+  if (message.container) return undefined;
+  return beginsWithLength(message) ? behindOneByte(handler) : handler;
 }
 
 function behindOneByte(handler: FrameHandler): FrameHandler {

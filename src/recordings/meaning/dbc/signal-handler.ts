@@ -7,7 +7,7 @@ import type { SignalTopic } from '../can/named-signals.ts';
 import { isPlausible, whyNotPlausible } from '../metrics/metric-names.ts';
 import type { SignalMetric } from '../metrics/signal-metric.ts';
 import type { MessageDefinition, SignalDefinition } from './can-database.ts';
-import { createMessageDecoder } from './message-decoder.ts';
+import { createFrameDecoder, qualifiedName } from './frame-decoder.ts';
 import { planSignal, type SignalPlan } from './signal-plan.ts';
 
 /** The place of the current frame. */
@@ -19,7 +19,7 @@ interface FramePlace {
 
 /**
  * Reads the signals of one message: figures become metrics, values labelled as faults become codes. Undefined if no
- * signal of the message is of interest.
+ * signal of the message is of interest and it is no container, of which it counts what is not decoded.
  */
 export function createSignalHandler(
   { bus, id, topic }: SignalTopic,
@@ -30,14 +30,16 @@ export function createSignalHandler(
   const sender = message.j1939 ? ` (SA ${id & 0xff})` : '';
   const readers = message.signals.map((signal, index) => {
     const plan = planSignal(message, index);
-    const source = `${bus} ${message.name}.${signal.name}${sender}`;
-    return (
-      plan &&
-      new SignalReader(signal, plan, { topic, source, code: `${message.name}.${signal.name}` }, findings)
-    );
+    const code = `${message.name}.${qualifiedName(signal)}`;
+    const source = `${bus} ${code}${sender}`;
+    return plan && new SignalReader(signal, plan, { topic, source, code }, findings);
   });
-  if (!readers.some((reader) => reader)) return undefined;
-  const decode = createMessageDecoder(message, (_, index) => readers[index] !== undefined);
+  if (!message.container && !readers.some((reader) => reader)) return undefined;
+  const decode = createFrameDecoder(
+    message,
+    (_, index) => readers[index] !== undefined,
+    (reason) => findings.omit(reason, 1),
+  );
   const place: FramePlace = { high: 0, low: 0, offset: 0 };
   const visit = (index: number, raw: number) => readers[index]?.read(raw, place);
   return (high, low, data, start, length, offset, flags) => {
