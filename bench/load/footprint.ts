@@ -2,7 +2,6 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { Redis } from 'ioredis';
 import type { RoleDeps } from '../../src/role.ts';
-import { redisAddress } from '../../src/stores/redis.ts';
 import { currentMemory } from '../process-memory.ts';
 import type { System } from '../system.ts';
 import type { RunningBuild } from './build.ts';
@@ -52,7 +51,7 @@ async function bytesUnder(folder: string): Promise<number> {
 }
 
 async function redisHolds(config: RoleDeps['config']): Promise<Footprint['redis']> {
-  const redis = new Redis(redisAddress(config));
+  const redis = new Redis(`redis://${config.REDIS_ADDR}`);
   try {
     const used = /^used_memory:(\d+)/m.exec(await redis.info('memory'))?.[1];
     return { keys: await redis.dbsize(), bytes: Number(used) };
