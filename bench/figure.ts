@@ -1,3 +1,4 @@
+import type { Sizes } from './options.ts';
 import type { System } from './system.ts';
 
 export interface Bench {
@@ -5,6 +6,7 @@ export interface Bench {
   quick: boolean;
   /** Another checkout to compare with, if one was given. */
   against?: string | undefined;
+  sizes: Sizes;
   /** One line of progress. */
   printLine(line: string): void;
 }

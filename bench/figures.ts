@@ -5,7 +5,9 @@ import { fleetFigure } from './figures/fleet.ts';
 import { gatherFigure } from './figures/gather.ts';
 import { incidentsFigure } from './figures/incidents.ts';
 import { inspectFigure } from './figures/inspect.ts';
+import { largeBatchFigures } from './figures/large-batches.ts';
 import { lastByteFigures } from './figures/last-byte.ts';
+import { manyBatchesFigure } from './figures/many-batches.ts';
 import { mcapFigures } from './figures/mcap.ts';
 import { parseMemoryFigure } from './figures/parse-memory.ts';
 import { pythonFigures } from './figures/python-readers.ts';
@@ -23,6 +25,8 @@ import { uploadWayFigures } from './figures/upload-ways.ts';
 export const figures: readonly Figure[] = [
   completeFigure,
   ...lastByteFigures,
+  ...largeBatchFigures,
+  manyBatchesFigure,
   ...uploadFigures,
   ...uploadWayFigures,
   ...uploadFloorFigures,

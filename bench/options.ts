@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Argument, Command, Option } from 'commander';
+import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 
 export interface Options {
   /** Names of figures; empty: all of them. */
@@ -9,6 +9,15 @@ export interface Options {
   json: string;
   /** Another checkout with its dependencies. */
   against?: string;
+  sizes: Sizes;
+}
+
+/** Sizes of the figures about many, where they are given. */
+export interface Sizes {
+  batches?: number | undefined;
+  vehicles?: number | undefined;
+  finished?: number | undefined;
+  files?: number | undefined;
 }
 
 const defaultJson = fileURLToPath(new URL('../.stack/bench.json', import.meta.url));
@@ -20,16 +29,35 @@ export function readOptions(figureNames: string[]): Options {
     .addOption(new Option('--quick', 'small sizes and few rounds: shows that it runs, not how fast'))
     .addOption(new Option('--json <file>', 'where the numbers go').default(defaultJson))
     .addOption(new Option('--against <dir>', 'another checkout, for figures that compare with one'))
+    .addOption(count('--batches <number>', 'of many-batches, in each of its stretches'))
+    .addOption(count('--vehicles <number>', 'of many-batches'))
+    .addOption(
+      count('--finished <number>', 'of many-batches: batches that have ended before its last stretch'),
+    )
+    .addOption(count('--files <number>', 'of many-files and two-terabytes'))
     .parse();
   const {
     quick = false,
     json,
     against,
-  } = command.opts<{ quick?: boolean; json: string; against?: string }>();
+    batches,
+    vehicles,
+    finished,
+    files,
+  } = command.opts<{ quick?: boolean; json: string; against?: string } & Sizes>();
   return {
     names: command.args,
     quick,
     json: resolve(json),
+    sizes: { batches, vehicles, finished, files },
     ...(against !== undefined && { against: resolve(against) }),
   };
+}
+
+function count(flags: string, description: string): Option {
+  return new Option(flags, description).argParser((text) => {
+    const number = Number(text);
+    if (Number.isInteger(number) && number > 0) return number;
+    throw new InvalidArgumentError('It is a number from 1 on.');
+  });
 }

@@ -7,7 +7,7 @@ import { startSystem } from './system.ts';
 
 /** Progress goes to stderr, the table to stdout. Fails only if something could not be measured. */
 async function run(): Promise<void> {
-  const { names, quick, json, against } = readOptions(figures.map(({ name }) => name));
+  const { names, quick, json, against, sizes } = readOptions(figures.map(({ name }) => name));
   const printLine = (line: string) => process.stderr.write(`${line}\n`);
   const machine = describeMachine();
   const startedAt = new Date();
@@ -22,6 +22,7 @@ async function run(): Promise<void> {
           system,
           quick,
           against,
+          sizes,
           printLine: (line) => printLine(`  ${line}`),
         });
         results.push({ name, title, measured });

@@ -17,8 +17,18 @@ export interface System {
   /** Starts a fresh API process, so that its memory is of this figure only; from another checkout if one is given. */
   startApi(more?: RoleOptions): Promise<Child & { url: string }>;
   /** Starts workers and relay; without them nothing competes with an upload for the CPU. */
-  startWorkers(more?: RoleOptions): Promise<{ stop(): Promise<void> }>;
+  startWorkers(more?: RoleOptions): Promise<Workers>;
+  /** Process ids of the servers that run, by their names. */
+  serverPids(): Record<string, number>;
+  /** Where the object store keeps its objects. */
+  objectFolder: string;
   close(): Promise<void>;
+}
+
+export interface Workers {
+  /** By the paths of their scripts. */
+  pids: Record<string, number>;
+  stop(): Promise<void>;
 }
 
 export interface RoleOptions {
@@ -68,11 +78,17 @@ export async function startSystem(): Promise<System> {
         }),
       );
       return {
+        pids: Object.fromEntries(workers.map((worker, index) => [worker, children[index]?.pid ?? 0])),
         async stop() {
           await Promise.all(children.map((child) => child.stop()));
         },
       };
     },
+    serverPids() {
+      const entries = Object.values(stack.servers).map(({ name, pid }) => [name, pid()] as const);
+      return Object.fromEntries(entries.flatMap(([name, pid]) => (pid === undefined ? [] : [[name, pid]])));
+    },
+    objectFolder: stack.servers.minio.dataDir,
     close: stack.reset,
   };
 }

@@ -82,8 +82,8 @@ const smallBatchesFigure: Figure = {
 const manyFilesFigure: Figure = {
   name: 'many-files',
   title: 'complete → report of 10,000 files of 33 kB',
-  async measure({ system, quick, printLine }) {
-    const count = quick ? 500 : 10_000;
+  async measure({ system, quick, sizes, printLine }) {
+    const count = sizes.files ?? (quick ? 500 : 10_000);
     const of = unlikeDrives(33_000);
     const build = await startBuild(system);
     try {

@@ -6,7 +6,8 @@ import { createClient } from '../../src/client/client.ts';
 export function benchVehicle(server: string) {
   const client = createClient({ server });
   return {
-    create: () => client.createBatch({ vehicle_id: `bench-${randomUUID()}`, vin: 'WVWZZZ1JZ3W386752' }),
+    create: (vehicleId = `bench-${randomUUID()}`) =>
+      client.createBatch({ vehicle_id: vehicleId, vin: 'WVWZZZ1JZ3W386752' }),
     upload(batchId: string, name: string, bytes: Uint8Array) {
       const form = new FormData();
       form.set('file', new Blob([Buffer.from(bytes)]), name);

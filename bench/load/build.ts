@@ -6,6 +6,8 @@ import { type BenchVehicle, benchVehicle } from './batches.ts';
 
 export interface RunningBuild {
   vehicle: BenchVehicle;
+  /** Process ids of its roles, by the paths of their scripts. */
+  pids: Record<string, number>;
   stop(): Promise<void>;
 }
 
@@ -27,6 +29,7 @@ export async function startBuild(
   const workers = await system.startWorkers(options);
   return {
     vehicle: benchVehicle(api.url),
+    pids: { 'src/api/server.ts': api.pid, ...workers.pids },
     async stop() {
       await Promise.all([api.stop(), workers.stop()]);
     },

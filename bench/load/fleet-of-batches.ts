@@ -15,8 +15,9 @@ const pollMs = 20;
 export async function deliver(
   vehicle: BenchVehicle,
   files: { count: number; of: (index: number) => Uint8Array; width: number; bytesPerSecond?: number },
+  vehicleId?: string,
 ): Promise<Delivery> {
-  const { batch_id } = await vehicle.create();
+  const { batch_id } = await vehicle.create(vehicleId);
   const begun = performance.now();
   let sent = 0;
   await inParallel(files.count, files.width, async (index) => {
