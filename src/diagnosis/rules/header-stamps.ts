@@ -28,7 +28,7 @@ export const headerStamps = defineRule({
     listed: { value: 8, unit: '', source: 'as many as a reader takes in' },
   },
   likely_cause:
-    'The clock of the sensor or of its computer is not synchronised with the others (no NTP or PTP, no battery for the clock), or the node stamps with a time of its own.',
+    'The clock of the sensor or of its computer is not synchronised with the others (no NTP or PTP, no battery for the clock), the node stamps with a time of its own, or an older recording was played beside nodes that ran.',
   advice:
     'Synchronise all computers (chrony or PTP) and sensors before the nodes start. Until then transforms, synchronised subscribers and fusion drop these messages or pair them with wrong ones.',
   evaluate: ({ stamp_clocks }, limits) => {
