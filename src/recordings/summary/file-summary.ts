@@ -64,8 +64,6 @@ export interface StampSummary {
   unset: number;
   least_lag_ms: number;
   greatest_lag_ms: number;
-  first_lag_ms: number;
-  last_lag_ms: number;
   /** Since 1970, or whatever the sender counts from. */
   first_stamp_ms: number;
   last_stamp_ms: number;

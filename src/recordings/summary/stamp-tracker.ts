@@ -16,8 +16,6 @@ export class StampTracker {
   #unset = 0;
   #least = Number.POSITIVE_INFINITY;
   #greatest = Number.NEGATIVE_INFINITY;
-  #firstLag = 0;
-  #lastLag = 0;
   #firstStamp = 0;
   #stamp = 0;
   #back = 0;
@@ -41,18 +39,15 @@ export class StampTracker {
     const lag = high * two32 + low - stamp;
     if (lag < this.#least) this.#least = lag;
     if (lag > this.#greatest) this.#greatest = lag;
-    if (this.#count === 0) {
-      this.#firstLag = lag;
-      this.#firstStamp = stamp;
-    } else if (stamp - this.#stamp <= -leastStepBackNs && !this.#isShared) {
-      this.#noteStepBack(this.#stamp - stamp, high, low, offset);
-    }
+    // The first one is after 0.
+    if (stamp - this.#stamp <= -leastStepBackNs) this.#noteStepBack(this.#stamp - stamp, high, low, offset);
+    if (this.#count === 0) this.#firstStamp = stamp;
     this.#count += 1;
-    this.#lastLag = lag;
     this.#stamp = stamp;
   }
 
   #noteStepBack(step: number, high: number, low: number, offset: number): void {
+    if (this.#isShared) return;
     if (this.#back === 0) {
       this.#backHigh = high;
       this.#backLow = low;
@@ -71,8 +66,6 @@ export class StampTracker {
       unset: this.#unset,
       least_lag_ms: ms(this.#least),
       greatest_lag_ms: ms(this.#greatest),
-      first_lag_ms: ms(this.#firstLag),
-      last_lag_ms: ms(this.#lastLag),
       first_stamp_ms: ms(this.#firstStamp),
       last_stamp_ms: ms(this.#stamp),
       back: this.#back,

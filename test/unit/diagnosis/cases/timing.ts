@@ -39,7 +39,6 @@ const stamped = (behind: number, more: Partial<StampSummary> = {}) => ({
   stamps: {
     ...{ count: 600, unset: 0, back: 0 },
     ...{ least_lag_ms: 1_000 * behind, greatest_lag_ms: 1_000 * behind + 50 },
-    ...{ first_lag_ms: 1_000 * behind, last_lag_ms: 1_000 * behind },
     ...{
       first_stamp_ms: 1_000 * (driveStart - behind),
       last_stamp_ms: 1_000 * (driveStart + 60 - behind),
