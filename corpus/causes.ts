@@ -21,7 +21,14 @@ export const causes = {
   /** One sender sends unevenly. */
   'sender-uneven': ['topic-jitter', 'sensor-pauses', 'topic-gaps', 'falling-rate', 'out-of-order'],
   /** Clocks are wrong, jump or differ. */
-  clock: ['clock-jump', 'clock-set-back', 'clock-offset', 'suspicious-clock', 'out-of-order'],
+  clock: [
+    'clock-jump',
+    'clock-set-back',
+    'clock-offset',
+    'header-stamps',
+    'suspicious-clock',
+    'out-of-order',
+  ],
   /** Error frames, error-passive, bus-off. */
   'bus-errors': ['bus-errors', 'bus-off', 'lost-frames'],
   'bus-load': ['bus-load'],

@@ -22,6 +22,7 @@ export const vehicleFaults = [
   'not-finite',
   'recording-pause',
   'sensor-pauses',
+  'stamps-apart',
   'temperature-rising',
   'topic-gaps',
   'topic-jitter',

@@ -94,8 +94,12 @@ export const ros2Topics: SampleTopic[] = [
     name: '/gps/fix',
     schema: 'sensor_msgs/msg/NavSatFix',
     hertz: 5,
-    message: ({ state, stamp }) => ({
-      header: { stamp, frame_id: 'gps' },
+    message: ({ state, vehicle, stamp }) => ({
+      // The clock of the receiver is an hour behind.
+      header: {
+        stamp: { ...stamp, sec: stamp.sec - (vehicle.has('stamps-apart') ? 3_600 : 0) },
+        frame_id: 'gps',
+      },
       status: { status: 0, service: 1 },
       latitude: state.latitude,
       longitude: state.longitude,

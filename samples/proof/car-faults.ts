@@ -66,6 +66,7 @@ export const carFaults: KnownFault[] = [
   inDrive('not-finite', 'not-finite', 'error', { topic: '/imu/data', during: [90, 96] }),
   inDrive('silent-topic', 'silent-topic', 'warning', { topic: '/lidar/scan', during: [84, 84] }),
   inDrive('sensor-pauses', 'sensor-pauses', 'warning', { topic: '/lidar/scan', during: [70, 108] }),
+  inDrive('stamps-apart', 'header-stamps', 'warning', { topic: '/gps/fix', during: [60, 61] }),
   inDrive('falling-rate', 'falling-rate', 'warning', {
     topic: '/lidar/scan',
     during: [180, 360],

@@ -9,6 +9,7 @@ import type { MetricAggregate } from './gather/metrics.ts';
 import type { NumberingHole } from './gather/numbering.ts';
 import type { Overlap } from './gather/overlaps.ts';
 import type { Sighting } from './gather/sighting.ts';
+import type { StampClock } from './gather/stamp-clocks.ts';
 import type { TopicAggregate } from './gather/topics.ts';
 import type { TrendAggregate } from './gather/trends.ts';
 
@@ -88,6 +89,8 @@ export interface Aggregate {
     senders: number;
     faulty: number;
   }[];
+  /** Clocks that stamped messages and are not that of the recorder, by file; the furthest first. */
+  stamp_clocks: StampClock[];
   /** One for each metric and system. */
   metrics: MetricAggregate[];
   /** One for each metric, source and system. */

@@ -14,6 +14,7 @@ import { createLogs } from './gather/logs.ts';
 import { createMetrics } from './gather/metrics.ts';
 import { createNumbering } from './gather/numbering.ts';
 import { type Rhythm, rhythmOf } from './gather/rhythm.ts';
+import { createStampClocks } from './gather/stamp-clocks.ts';
 import { storable } from './gather/storable.ts';
 import { timingOf } from './gather/timing.ts';
 import { createTopics } from './gather/topics.ts';
@@ -51,10 +52,11 @@ export function createAggregator(): Aggregator {
   const interruptions = createInterruptions();
   const frameLosses = createFrameLosses();
   const counterFaults = createCounterFaults();
+  const stampClocks = createStampClocks();
   const logs = createLogs();
   const versions = createVersions();
   const ofEveryFile = [counts, databases, rows, numbering, duplicates];
-  const ofParsedFiles = [coverage, clockOffsets, metrics, counterFaults, logs, versions];
+  const ofParsedFiles = [coverage, clockOffsets, metrics, counterFaults, stampClocks, logs, versions];
 
   function addTopics(file: SummarisedFile, summary: FileSummary): void {
     const rhythms = summary.topics.map(rhythmOf);
@@ -101,6 +103,7 @@ export function createAggregator(): Aggregator {
         ...interruptions.finish(),
         frame_losses: frameLosses.finish(),
         ...counterFaults.finish(),
+        ...stampClocks.finish(),
         ...ofMetrics,
         trends: trendsOf(ofMetrics.metric_sources),
         ...ofCodes,

@@ -23,6 +23,7 @@ import { gpsInterference } from './rules/gps-interference.ts';
 import { gpsLoss } from './rules/gps-loss.ts';
 import { gpsQuality } from './rules/gps-quality.ts';
 import { hardFault } from './rules/hard-fault.ts';
+import { headerStamps } from './rules/header-stamps.ts';
 import {
   ardupilotVibration,
   busLoad,
@@ -140,6 +141,7 @@ export const rules: readonly Rule[] = [
   suspiciousClock,
   clockSetBack,
   clockJump,
+  headerStamps,
   outOfOrder,
   wrongVehicle,
   mixedVersions,

@@ -53,6 +53,25 @@ export interface TopicSummary {
   examined?: true;
   /** What the counter of a message says that is protected from end to end; absent if it has none that counts frames. */
   counter?: CounterSummary;
+  /** How the stamps in the headers of its messages (`std_msgs/Header`) lie to the times of recording; absent if they have none. */
+  stamps?: StampSummary;
+}
+
+/** A lag is the time of recording minus the stamp: positive for a stamp in the past. All in whole milliseconds. */
+export interface StampSummary {
+  /** Messages with a stamp, and those whose stamp is 0, negative or none. */
+  count: number;
+  unset: number;
+  least_lag_ms: number;
+  greatest_lag_ms: number;
+  /** Since 1970, or whatever the sender counts from. */
+  first_stamp_ms: number;
+  last_stamp_ms: number;
+  /** Messages whose stamp is a second or more before that of the previous one; not counted in lists of transforms. */
+  back: number;
+  /** The longest such step, and the first message after one. */
+  back_most_ms?: number;
+  back_at?: Occurrence;
 }
 
 /** Frames that are missing or repeated by the counter in them; over pauses nothing is counted. */

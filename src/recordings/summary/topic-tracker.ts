@@ -1,5 +1,6 @@
 import type { CounterSummary, TopicSummary } from './file-summary.ts';
 import { countGaps, type IntervalHistogram, intervalBucket } from './interval-histogram.ts';
+import type { StampTracker } from './stamp-tracker.ts';
 import { extend, maxJumpMs, reaches, type Segment, type Timeline } from './timeline.ts';
 
 const two32 = 2 ** 32;
@@ -38,6 +39,8 @@ export class TopicTracker {
   examined = false;
   /** Set by a reader that follows a counter in the messages. */
   counter: (() => CounterSummary | undefined) | undefined;
+  /** Set by a reader that follows the stamps in the messages. */
+  stamps: StampTracker | undefined;
   #disorderHigh = 0;
   #disorderLow = 0;
   #disorderOffset = 0;
@@ -164,6 +167,7 @@ export class TopicTracker {
     const first = earliest(spans.map((span) => nanoseconds(span.firstHigh, span.firstLow)));
     const intervals = this.#intervalHistogram();
     const counter = this.counter?.();
+    const stamps = this.stamps?.summarise(this.key.name);
     return {
       ...this.key,
       message_count: this.count,
@@ -184,6 +188,7 @@ export class TopicTracker {
       jitter_sum_ns: Math.min(Number.MAX_SAFE_INTEGER, Math.round(this.#jitterNs)),
       ...(this.examined && { examined: true as const }),
       ...(counter && { counter }),
+      ...(stamps && { stamps }),
     };
   }
 

@@ -144,6 +144,7 @@ const signs: Record<Fault, (summary: FileSummary) => unknown> = {
   'unset-clock': (s) => s.span?.start_ns.startsWith('9466848'),
   'recording-pause': (s) => s.topics.every(({ max_gap_ns }) => max_gap_ns > 5e9),
   'sensor-pauses': (s) => (s.topics.find(({ name }) => name === '/lidar/scan')?.gaps ?? 0) > 2,
+  'stamps-apart': (s) => s.topics.some(({ stamps }) => (stamps?.least_lag_ms ?? 0) > 3_599_000),
   'temperature-rising': (s) => (metric(s, 'temperature_celsius', '/compute')?.max_milli ?? 0) > 75_000,
   'topic-gaps': (s) => (s.topics.find(({ name }) => name === '/imu/data')?.gaps ?? 0) > 40,
   'topic-jitter': (s) => (s.topics.find(({ name }) => name === '/imu/data')?.jitter_sum_ns ?? 0) > 10e9,

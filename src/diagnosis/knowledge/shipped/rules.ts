@@ -415,6 +415,12 @@ const rows: readonly RuleRow[] = [
     'Start recording after clock synchronisation; find the sender that uses its own clock.',
   ],
   [
+    'header-stamps',
+    'time',
+    'Stamps in messages come from another clock.',
+    '1. Compare `date` on the computers and the time of the sensor. 2. Synchronise them (chrony, PTP) before the nodes start. 3. Do not fuse this topic with others until then.',
+  ],
+  [
     'out-of-order',
     'software',
     'Messages arrive out of order.',

@@ -1,4 +1,10 @@
 import type { CanDatabase } from '../../meaning/dbc/can-database.ts';
+import {
+  followStamps,
+  type StampLayout,
+  type StampReader,
+  stampLayoutOf,
+} from '../../meaning/decode/header-stamp.ts';
 import { unpackFailure, unpackMessage } from '../../meaning/decode/packed-message.ts';
 import {
   type CanMessages,
@@ -26,6 +32,8 @@ export interface Channel {
   frames: FrameMessageHandler | undefined;
   handle: MessageHandler | undefined;
   handOver: HandOver | undefined;
+  /** If its messages begin with a header. */
+  readStamp: StampReader | undefined;
   /** If messages may be compressed individually; reports one that cannot be decompressed. */
   unpack: ((bytes: Uint8Array, maxBytes: number, place: Place) => Uint8Array | undefined) | undefined;
 }
@@ -37,9 +45,12 @@ export interface Definitions {
 }
 
 /** Without `data` if nothing in its messages is interpreted, and for JSON, which needs none. */
-type KeptSchema = Omit<SchemaRecord, 'data'> & { data: Uint8Array | undefined };
+type KeptSchema = Omit<SchemaRecord, 'data'> & {
+  data: Uint8Array | undefined;
+  stamp?: StampLayout | undefined;
+};
 
-const noSchema: SchemaRecord = { id: 0, name: '', encoding: '', data: new Uint8Array() };
+const noSchema = { id: 0, name: '', encoding: '', data: new Uint8Array(), stamp: undefined };
 
 /** Maximum total size of the schemas that are kept for decoding. */
 const maxSchemaBytes = 16 * 2 ** 20;
@@ -75,7 +86,11 @@ export class Channels {
     this.#builder = builder;
     this.record = builder.takesRecords;
     this.#canMessages = createCanMessages(builder, databases);
-    for (const schema of preset?.schemas.values() ?? []) this.#known.schemas.set(schema.id, schema);
+    for (const schema of preset?.schemas.values() ?? [])
+      this.#known.schemas.set(schema.id, {
+        ...schema,
+        stamp: schema.stamp ?? (schema.data && stampLayoutOf({ ...schema, data: schema.data })),
+      });
     for (const channel of preset?.channels.values() ?? []) this.#known.channels.set(channel.id, channel);
   }
 
@@ -95,7 +110,8 @@ export class Channels {
     const interesting = this.#builder.handsOver || size <= oneFieldBytes || mayBeOfInterest(schema, '');
     const data = fits && interesting ? new Uint8Array(schema.data) : undefined;
     this.#schemaBytes += data?.byteLength ?? 0;
-    this.#known.schemas.set(schema.id, { ...schema, name: schema.name.slice(0, 1_000), data });
+    const stamp = stampLayoutOf(schema);
+    this.#known.schemas.set(schema.id, { ...schema, name: schema.name.slice(0, 1_000), data, stamp });
   }
 
   addChannel(channel: ChannelRecord): void {
@@ -125,6 +141,7 @@ export class Channels {
         frames: undefined,
         handle: undefined,
         handOver: undefined,
+        readStamp: undefined,
         unpack: undefined,
       };
     }
@@ -145,6 +162,7 @@ export class Channels {
         messageEncoding,
         schema: { ...schema, data: schema.data ?? noSchema.data },
       }),
+      readStamp: followStamps(tracker, messageEncoding, schema.stamp),
       unpack: messageEncoding === 'cdr' ? (...packed) => this.#unpack(...packed) : undefined,
     };
   }

@@ -1,10 +1,14 @@
 import { AheadFailed } from '../../bytes/ahead/ahead-source.ts';
+import { mostStampBytes } from '../../meaning/decode/header-stamp.ts';
 import type { Channel, Channels } from './channels.ts';
-import { readMessage, registerOther } from './read-records.ts';
+import { readMessage, readStamp, registerOther } from './read-records.ts';
 import { messageHeaderSize, opcodes, recordHeaderSize } from './records.ts';
 
 /** Stands for the opcode of a message whose data is left out; no record has it (https://mcap.dev/spec, "Opcodes"). */
 const leftOut = 0x00;
+
+/** Bytes of such a message that are kept: they hold the stamp, if it begins with a header. */
+const keptBytes = mostStampBytes;
 
 /**
  * Moves the records of a chunk together, without the data of messages that are only counted: most of the bytes are
@@ -33,9 +37,9 @@ export function compactRecords(records: Uint8Array, channels: Pick<Channels, 'ge
       }
       if (counted) {
         view.setUint8(at, leftOut);
-        const data = content + messageHeaderSize;
-        records.copyWithin(to, from, data);
-        to += data - from;
+        const kept = content + keptOf(length);
+        records.copyWithin(to, from, kept);
+        to += kept - from;
         from = content + length;
       }
     } else if (opcode !== opcodes.schema && opcode !== opcodes.channel) {
@@ -72,14 +76,32 @@ export function readCompacted(
         channelId = id;
       }
       if (opcode === leftOut && !isOnlyCounted(channel)) throw new AheadFailed('data is left out');
-      readMessage(view, content, length, channel, offset, opcode === leftOut ? 0 : maxDecodedBytes);
+      takeMessage(view, content, length, channel, offset, opcode === leftOut ? 0 : maxDecodedBytes);
     } else if (registerOther(records, view, content, length, channels, 'intact')) {
       channel = undefined;
     } else {
       throw new AheadFailed('a definition cannot be read');
     }
-    at = content + (opcode === leftOut ? messageHeaderSize : length);
+    at = content + (opcode === leftOut ? keptOf(length) : length);
   }
+}
+
+/** `maxDecodedBytes` is 0 for a message of which only the beginning is there. */
+function takeMessage(
+  view: DataView,
+  content: number,
+  length: number,
+  channel: Channel,
+  offset: number,
+  maxDecodedBytes: number,
+): void {
+  readMessage(view, content, length, channel, offset, maxDecodedBytes);
+  if (maxDecodedBytes === 0) readStamp(view, content, keptOf(length), channel, offset);
+}
+
+/** Of a message of `length` bytes with its head. */
+function keptOf(length: number): number {
+  return Math.min(length, messageHeaderSize + keptBytes);
 }
 
 function isOnlyCounted({ frames, handle, handOver }: Channel): boolean {

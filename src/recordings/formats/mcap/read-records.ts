@@ -95,6 +95,7 @@ export function readMessage(
     channel.handOver?.(nanoseconds(high, low), offset, undefined);
     return;
   }
+  channel.readStamp?.(view, content + messageHeaderSize, size, high, low, offset);
   if (size > maxDecodedBytes && !channel.handOver) return;
   if (!channel.frames && !channel.handle && !channel.handOver) return;
   const at = content + messageHeaderSize;
@@ -111,6 +112,19 @@ export function readMessage(
   } else {
     passOn(view, at, size, channel, high, low, offset, size <= maxDecodedBytes);
   }
+}
+
+/** The stamp of a message of which the first `length` bytes are available, and nothing else of it. */
+export function readStamp(
+  view: DataView,
+  content: number,
+  length: number,
+  channel: Channel,
+  offset: number,
+): void {
+  const low = view.getUint32(content + 6, true);
+  const high = view.getUint32(content + 10, true);
+  channel.readStamp?.(view, content + messageHeaderSize, length - messageHeaderSize, high, low, offset);
 }
 
 /** The handlers that use messages of the topic; `at` is where its data begins. */

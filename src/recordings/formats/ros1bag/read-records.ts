@@ -77,7 +77,7 @@ function connectionOf(topic: string, fields: ReadonlyMap<string, Uint8Array>): C
 
 /** The message at `at`, whose header was read last. */
 function takeMessage(
-  { bytes, offset, packed }: RecordSpan,
+  { bytes, view, offset, packed }: RecordSpan,
   at: number,
   connection: OpenChannel,
   maxDecodedBytes: number,
@@ -87,8 +87,9 @@ function takeMessage(
   connection.inChunk += 1;
   const recordOffset = packed ? offset : offset + at;
   connection.tracker.add(head.timeHigh, head.timeLow, dataBytes, recordOffset);
-  if (!connection.handOver && (!connection.handle || dataBytes > maxDecodedBytes)) return;
   const data = at + head.headBytes;
+  connection.readStamp?.(view, data, dataBytes, head.timeHigh, head.timeLow, recordOffset);
+  if (!connection.handOver && (!connection.handle || dataBytes > maxDecodedBytes)) return;
   const timeNs = BigInt(head.sec) * 1_000_000_000n + BigInt(head.nsec);
   const place = { timeNs, topic: connection.topic, offset: recordOffset };
   passMessage(connection, bytes.subarray(data, data + dataBytes), place, maxDecodedBytes);

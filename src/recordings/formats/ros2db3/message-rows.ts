@@ -57,6 +57,10 @@ export function takeMessageRow(
   }
   const size = cell.sizeOf(data);
   channel.tracker.add(high, low, size, offset);
+  const start = cell.payloadAt + (cell.starts[data] as number);
+  // A message that is larger than a page begins on it.
+  const onPage = cell.payloadAt + cell.localBytes - start;
+  channel.readStamp?.(view, start, Math.min(size, onPage), high, low, offset);
   if (!channel.handle && !channel.handOver) return;
   const timeNs = (BigInt(high) << 32n) | BigInt(low);
   const pass = () => channel.handOver?.(timeNs, offset, undefined);
@@ -64,7 +68,6 @@ export function takeMessageRow(
     pass();
     return;
   }
-  const start = cell.payloadAt + (cell.starts[data] as number);
   const hand = (message: Uint8Array) => passOn(message, channel, { timeNs, offset }, limits, findings);
   if (cell.overflowPage === 0) {
     hand(bytes.subarray(start, start + size));

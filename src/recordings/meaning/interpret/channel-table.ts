@@ -4,6 +4,7 @@ import type { SummaryBuilder } from '../../summary/summary-builder.ts';
 import type { TopicTracker } from '../../summary/topic-tracker.ts';
 import type { CanDatabase } from '../dbc/can-database.ts';
 import type { MessageSchema } from '../decode/decoder.ts';
+import { followStamps, type StampLayout, type StampReader, stampLayoutOf } from '../decode/header-stamp.ts';
 import { asMessageHandler, type CanMessages, createCanMessages } from './can-messages.ts';
 import { handOverChannel } from './hand-over-channel.ts';
 import { createMessageHandler, isExamined, type MessageHandler, mayBeOfInterest } from './message-handler.ts';
@@ -14,6 +15,8 @@ export interface ChannelDefinition {
   messageEncoding: string;
   /** Its data is empty if the messages are of no interest. */
   schema: MessageSchema;
+  /** Where its messages carry a stamp; set when it is added. */
+  stamp?: StampLayout | undefined;
 }
 
 export interface OpenChannel {
@@ -21,6 +24,8 @@ export interface OpenChannel {
   tracker: TopicTracker;
   handle: MessageHandler | undefined;
   handOver: HandOver | undefined;
+  /** If its messages begin with a header. */
+  readStamp: StampReader | undefined;
   /** Messages in the chunk of this number, to be compared with its index. */
   inChunk: number;
   chunk: number;
@@ -94,7 +99,8 @@ export class ChannelTable {
     const data = fits && isWanted ? new Uint8Array(schema.data) : new Uint8Array();
     this.#schemaBytes += data.byteLength;
     const kept = { name, encoding: schema.encoding, data };
-    this.#known.set(id, { topic: topic.slice(0, maxName), messageEncoding, schema: kept });
+    const stamp = stampLayoutOf(schema);
+    this.#known.set(id, { topic: topic.slice(0, maxName), messageEncoding, schema: kept, stamp });
     this.#open.delete(id);
     if (this.#missing.has(id)) this.#found = true;
   }
@@ -134,7 +140,7 @@ export class ChannelTable {
       this.#missing.add(id);
       return this.#openUnknown(`(${this.#word} ${id})`);
     }
-    const { topic, messageEncoding, schema } = known;
+    const { topic, messageEncoding, schema, stamp } = known;
     const handle = this.#handlerFor(known);
     const tracker = this.#builder.topic({ name: topic, type: schema.name, encoding: messageEncoding });
     tracker.examined ||= handle !== undefined && isExamined(schema.name);
@@ -143,6 +149,7 @@ export class ChannelTable {
       tracker,
       handle,
       handOver: handOverChannel(this.#builder, known),
+      readStamp: followStamps(tracker, messageEncoding, stamp),
       inChunk: 0,
       chunk: 0,
     };
@@ -156,6 +163,14 @@ export class ChannelTable {
 
   #openUnknown(topic: string): OpenChannel {
     const tracker = this.#builder.topic({ name: topic, type: '', encoding: '' });
-    return { topic, tracker, handle: undefined, handOver: undefined, inChunk: 0, chunk: 0 };
+    return {
+      topic,
+      tracker,
+      handle: undefined,
+      handOver: undefined,
+      readStamp: undefined,
+      inChunk: 0,
+      chunk: 0,
+    };
   }
 }

@@ -1,4 +1,8 @@
-import type { CounterSummary, TopicSummary } from '../../../../src/recordings/summary/file-summary.ts';
+import type {
+  CounterSummary,
+  StampSummary,
+  TopicSummary,
+} from '../../../../src/recordings/summary/file-summary.ts';
 import { intervalBucket } from '../../../../src/recordings/summary/interval-histogram.ts';
 import { driveStart, file, ns, topic } from '../../../support/diagnosis/summaries.ts';
 import { type RuleCase, withClock, withTopics } from './rule-case.ts';
@@ -29,6 +33,25 @@ const counted = (faults: { lost?: number; repeated?: number } = {}): CounterSumm
   ...(faults.lost && { lost_at: { time_ns: ns(20), topic: 'CAN 1 0x102', offset: 10 } }),
   ...(faults.repeated && { repeated_at: { time_ns: ns(20), topic: 'CAN 1 0x102', offset: 10 } }),
 });
+
+/** Ten seconds of stamps that are `behind` the clock of the recorder, in seconds. */
+const stamped = (behind: number, more: Partial<StampSummary> = {}) => ({
+  stamps: {
+    ...{ count: 600, unset: 0, back: 0 },
+    ...{ least_lag_ms: 1_000 * behind, greatest_lag_ms: 1_000 * behind + 50 },
+    ...{
+      first_stamp_ms: 1_000 * (driveStart - behind),
+      last_stamp_ms: 1_000 * (driveStart + 60 - behind),
+    },
+    ...more,
+  },
+});
+
+const backwards = {
+  back: 2,
+  back_most_ms: 1_500,
+  back_at: { time_ns: ns(driveStart + 20), topic: '/t3', offset: 10 },
+};
 
 export const timingCases: RuleCase[] = [
   {
@@ -102,6 +125,51 @@ export const timingCases: RuleCase[] = [
           i === 3 ? { to: 20, encoding: 'mavlink', name: 'AIRSPEED_AUTOCAL 1/1', type: '' } : {},
         ),
       ],
+    },
+  },
+  {
+    rule: 'header-stamps',
+    hit: {
+      'one sensor whose clock was never set': {
+        files: [withTopics((i) => stamped(i === 3 ? 417_078 : 0))],
+        severity: 'warning',
+        says: /Stamps of \/t3 are 4 d 20 h behind the clock .* of 1 of 10 topics/,
+      },
+      'a computer that is ahead': {
+        files: [withTopics((i) => stamped(i < 3 ? -600 : 0))],
+        severity: 'warning',
+        says: /Stamps of \/t0 and 2 more topics are 10 min.* ahead of the clock/,
+      },
+      'an older recording, played': {
+        files: [withTopics(() => stamped(5_700_748))],
+        severity: 'info',
+        says: /all 10 topics with stamps are 66 d/,
+      },
+      'a clock that is set back while it sends': {
+        files: [withTopics((i) => stamped(0, i === 3 ? backwards : {}))],
+        severity: 'warning',
+        says: /Stamps of \/t3 go back by up to 1.5 s .* 2 times/,
+      },
+    },
+    miss: {
+      'messages that are late': [withTopics((i) => stamped(i === 3 ? 9.9 : 0))],
+      'a simulation': [withTopics((i) => stamped(i === 3 ? driveStart - 1_000 : 0))],
+      'a transform that is sent once': [
+        withTopics((i) => ({ ...stamped(i === 3 ? 600 : 0), ...(i === 3 && { name: '/tf_static' }) })),
+      ],
+      'lines of a log that are sent again': [
+        withTopics((i) => ({ ...stamped(i === 3 ? 600 : 0), ...(i === 3 && { type: 'rosgraph_msgs/Log' }) })),
+      ],
+      'a map that is sent again and again': [
+        withTopics((i) =>
+          stamped(i === 3 ? 600 : 0, i === 3 ? { last_stamp_ms: 1_000 * (driveStart - 599) } : {}),
+        ),
+      ],
+      'lags that change': [
+        withTopics((i) => stamped(i === 3 ? 600 : 0, i === 3 ? { greatest_lag_ms: 606_000 } : {})),
+      ],
+      'few messages': [withTopics((i) => stamped(i === 3 ? 600 : 0, i === 3 ? { count: 9 } : {}))],
+      'a recording that is played in a loop': [withTopics(() => stamped(0, backwards))],
     },
   },
   {
