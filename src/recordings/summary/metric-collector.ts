@@ -2,8 +2,8 @@ import { type MetricName, type MetricSummary, summaryCaps } from './file-summary
 import { MetricMeter } from './metric-meter.ts';
 import type { Place } from './occurrence.ts';
 import { cleanText } from './text.ts';
+import { highOf, lowOf } from './time-halves.ts';
 import type { Timeline } from './timeline.ts';
-import { highOf, lowOf } from './topic-tracker.ts';
 
 /**
  * Distinct sources kept while a file is read: of metrics with a name of their own, and of signals, of which a DBC

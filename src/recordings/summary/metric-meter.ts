@@ -3,8 +3,8 @@ import { HeldLevels } from './held-levels.ts';
 import { addToHistogram, type Histogram } from './histogram.ts';
 import { occurrenceOf } from './occurrence.ts';
 import { addToSeries, emptySeries, mergeSeries, type Series } from './series.ts';
+import { nanoseconds } from './time-halves.ts';
 import type { Segment, Timeline } from './timeline.ts';
-import { nanoseconds } from './topic-tracker.ts';
 
 /** Large enough for an odometer in metres; keeps sums of a day at a kilohertz exact. */
 const largestMilli = 1e12;

@@ -19,8 +19,9 @@ import { MetricCollector } from './metric-collector.ts';
 import type { MetricMeter } from './metric-meter.ts';
 import type { Place } from './occurrence.ts';
 import { cleanText, withoutRepetition } from './text.ts';
+import { nanoseconds } from './time-halves.ts';
 import { Timeline } from './timeline.ts';
-import { nanoseconds, type TopicKey, TopicTracker } from './topic-tracker.ts';
+import { type TopicKey, TopicTracker } from './topic-tracker.ts';
 
 /** Distinct topics kept while a file is read; messages of any others are counted together. */
 const maxTopics = 10_000;

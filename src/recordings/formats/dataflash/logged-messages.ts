@@ -2,7 +2,8 @@ import { interpreterOf } from '../../meaning/interpret/ardupilot/ardupilot-inter
 import type { ArduPilotInterpreter } from '../../meaning/interpret/ardupilot/interpreter.ts';
 import type { VehicleInfo } from '../../meaning/interpret/ardupilot/vehicle-info.ts';
 import type { SummaryBuilder } from '../../summary/summary-builder.ts';
-import { nanoseconds, type TopicTracker } from '../../summary/topic-tracker.ts';
+import { nanoseconds } from '../../summary/time-halves.ts';
+import type { TopicTracker } from '../../summary/topic-tracker.ts';
 import type { LogClock } from './find-clock.ts';
 import { type FieldsHandOver, handOverFields } from './hand-over-fields.ts';
 import { type Layout, readNumber, readText, readValue } from './layout.ts';

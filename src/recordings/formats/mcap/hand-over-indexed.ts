@@ -5,7 +5,7 @@ import { isPackedMessage, unpackMessage } from '../../meaning/decode/packed-mess
 import { handOverChannel } from '../../meaning/interpret/hand-over-channel.ts';
 import type { HandOver } from '../../messages/hand-over.ts';
 import { SummaryBuilder } from '../../summary/summary-builder.ts';
-import { nanoseconds } from '../../summary/topic-tracker.ts';
+import { nanoseconds } from '../../summary/time-halves.ts';
 import { ForwardStream } from '../mdf/forward-stream.ts';
 import type { TopicOptions } from '../recording-reader.ts';
 import {

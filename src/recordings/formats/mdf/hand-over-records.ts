@@ -1,6 +1,7 @@
 import type { ChannelField, Fields } from '../../messages/message-sink.ts';
 import type { SummaryBuilder } from '../../summary/summary-builder.ts';
-import { nanoseconds, type TopicKey } from '../../summary/topic-tracker.ts';
+import { nanoseconds } from '../../summary/time-halves.ts';
+import type { TopicKey } from '../../summary/topic-tracker.ts';
 import { convert } from './conversion.ts';
 import type { Channel, ChannelGroup } from './definitions.ts';
 import type { InvalidationColumn } from './invalidation-column.ts';

@@ -1,7 +1,8 @@
 import { SentenceInterpreter, sentenceFields } from '../../meaning/interpret/nmea0183.ts';
 import type { ChannelSink, Fields } from '../../messages/message-sink.ts';
 import type { SummaryBuilder } from '../../summary/summary-builder.ts';
-import { nanoseconds, type TopicTracker } from '../../summary/topic-tracker.ts';
+import { nanoseconds } from '../../summary/time-halves.ts';
+import type { TopicTracker } from '../../summary/topic-tracker.ts';
 import { ascii, hasControls, skipBlanks } from '../text/ascii.ts';
 import type { LineReader } from '../text/line-walk.ts';
 import type { PassedOver } from '../traces/passed-over.ts';

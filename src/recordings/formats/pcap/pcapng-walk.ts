@@ -5,7 +5,7 @@ import { TimeHalves } from '../../meaning/can/time-halves.ts';
 import { reportLog } from '../../meaning/interpret/log.ts';
 import type { NetworkPayload } from '../../meaning/network/network-payload.ts';
 import type { SummaryBuilder } from '../../summary/summary-builder.ts';
-import { nanoseconds } from '../../summary/topic-tracker.ts';
+import { nanoseconds } from '../../summary/time-halves.ts';
 import type { CapturePackets } from './capture-packets.ts';
 import {
   blockEnd,

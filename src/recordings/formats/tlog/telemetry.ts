@@ -2,7 +2,8 @@ import type { MavlinkInterpreter, MavlinkSource } from '../../meaning/interpret/
 import { mavlinkInterpreter } from '../../meaning/interpret/mavlink/mavlink-interpreter.ts';
 import type { MessageChannel } from '../../messages/message-sink.ts';
 import type { SummaryBuilder } from '../../summary/summary-builder.ts';
-import { nanoseconds, type TopicTracker } from '../../summary/topic-tracker.ts';
+import { nanoseconds } from '../../summary/time-halves.ts';
+import type { TopicTracker } from '../../summary/topic-tracker.ts';
 import type { PassedOver } from '../traces/passed-over.ts';
 import type { Frame } from './frame.ts';
 import type { MessageIds } from './message-ids.ts';

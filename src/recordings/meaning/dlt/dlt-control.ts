@@ -1,5 +1,5 @@
 import type { IdentifyingFindings } from '../../summary/summary-builder.ts';
-import { nanoseconds } from '../../summary/topic-tracker.ts';
+import { nanoseconds } from '../../summary/time-halves.ts';
 import { reportLog } from '../interpret/log.ts';
 import type { DltHeader } from './dlt-header.ts';
 import type { DltRecord } from './dlt-record.ts';

@@ -1,4 +1,4 @@
-import { highOf, lowOf } from '../../../summary/topic-tracker.ts';
+import { highOf, lowOf } from '../../../summary/time-halves.ts';
 import { frameFlags } from '../../can/can-frame.ts';
 import type { OpenpilotDevice, OpenpilotInterpreter } from './interpreter.ts';
 

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { followStamps, stampLayoutOf } from '../../../../../src/recordings/meaning/decode/header-stamp.ts';
+import { highOf, lowOf } from '../../../../../src/recordings/summary/time-halves.ts';
 import { Timeline } from '../../../../../src/recordings/summary/timeline.ts';
-import { highOf, lowOf, TopicTracker } from '../../../../../src/recordings/summary/topic-tracker.ts';
+import { TopicTracker } from '../../../../../src/recordings/summary/topic-tracker.ts';
 
 const schema = (name: string, encoding: string, text = '') => ({ name, encoding, data: Buffer.from(text) });
 const second = 1_000_000_000n;
