@@ -51,11 +51,8 @@ describe.each(formats)('%s', (_, make) => {
         continue;
       }
       const finite = values.map(Number).filter(Number.isFinite);
-      expect([finite.length, Math.min(...finite), Math.max(...finite)], `${topic} ${field}`).toEqual([
-        count,
-        min,
-        max,
-      ]);
+      const range = finite.length > 0 ? [Math.min(...finite), Math.max(...finite)] : [null, null];
+      expect([finite.length, ...range], `${topic} ${field}`).toEqual([count, min, max]);
     }
   });
 
