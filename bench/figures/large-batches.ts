@@ -128,7 +128,7 @@ const twoTerabytesFigure: Figure = {
             wanted: `${count}; ${expected}`,
             met: total_files === count && total_bytes === expected,
           },
-          atMost('bytes of recordings fetched', fetched, 1.1 * sizes),
+          atMost('bytes of recordings fetched', fetched, 1.05 * sizes),
           atMost('events in the history', waiting?.history_events ?? Number.NaN, limits.historyEvents),
           atMost('memory of the API, peak, MB', api, limits.apiMegabytes),
         ],
