@@ -5,6 +5,12 @@ const eventTypes =
   /(^|[/.:])(log|logmessage|logged_messages|parameterevent|parameter_update|parameter_events|event|tfmessage|compressedlog|vehicle_command(_ack)?|diagnosticstatus|string|empty|occupancygrid|goalstatusarray|goal|cmd_vel|twist|twiststamped|joy|initialpose|clicked_point|transitionevent|marker|markerarray|interactivemarker(update|feedback|init)?)$/i;
 
 /**
+ * Inputs that come and go with the state of a mission, by name: what PX4 takes from other computers (`/fmu/in`, uXRCE-DDS), setpoints of
+ * PX4 and MAVROS, references of controllers.
+ */
+const missionInputs = /(^|\/)(fmu\/in\/|[a-z_]*(setpoint|reference)s?(_[a-z_]+)?(\/|$))/i;
+
+/**
  * CAN identifiers of diagnostics, which are sent on request: 0x7xx (ISO 15765-4), and the 29-bit ones of ISO 15765-2
  * (PDU formats DA, DB, CD, CE), of J1939 requests and transport (EA to EC), and DM1 and DM2, which switch to
  * transport with more than one code.
@@ -35,7 +41,7 @@ export function mayHaveRate({
   encoding,
 }: Pick<TopicSummary, 'name' | 'type' | 'encoding'>): boolean {
   if (encoding === 'can' || type === 'CAN' || type === 'CAN FD') return !diagnosticIdentifier.test(name);
-  if (eventTypes.test(type) || eventTypes.test(name)) return false;
+  if (eventTypes.test(type) || eventTypes.test(name) || missionInputs.test(name)) return false;
   return inEveryMode[encoding]?.test(messageName(name)) ?? true;
 }
 

@@ -18,6 +18,8 @@ export type Column =
   | 'direction'
   | 'channel'
   | 'id'
+  /** `100` of a frame that asks for another, else `000`. */
+  | 'remote'
   /** Number of data bytes. */
   | 'length'
   /** As many words as there are bytes. */
@@ -30,6 +32,7 @@ export type Column =
 
 /** Data bytes of CAN FD. */
 const longestFrame = 64;
+const digitOne = 0x31;
 const letter = { R: 0x52, r: 0x72, T: 0x54, t: 0x74 } as const;
 
 /** Reads lines whose words are columns in a fixed order. */
@@ -83,6 +86,9 @@ export class ColumnReader {
         return line.channel >= 0 && line.channel < 1000;
       case 'id':
         return line.setId(this.#number());
+      case 'remote':
+        if (bytes[start] === digitOne) line.flags |= frameFlags.remote;
+        return end - start === 3;
       case 'length':
         line.length = decimalNumber(bytes, start, end);
         return line.length >= 0 && line.length <= (this.longMessages ? longestMessage : longestFrame);

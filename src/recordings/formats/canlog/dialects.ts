@@ -52,6 +52,9 @@ const carbus = (version: number) =>
     },
   });
 
+/** No line of such a log is a heading. */
+const noHeading = /^(?!)/;
+
 /** The first that recognises a file reads it. */
 export const dialects: readonly Dialect[] = [
   {
@@ -105,6 +108,53 @@ export const dialects: readonly Dialect[] = [
         heading: /^;/,
         // SavvyCAN states when it wrote the file there.
         ...(!/^; +SavvyCAN/.test(head) && { startOf: canLoggerStart }),
+      }),
+  },
+  {
+    writer: 'the logger of the Car-Hacking dataset',
+    first: /^Timestamp: +\d{1,10}\.\d{6}\s+ID: [\da-f]{3,8}\s+[01]\d\d\s+DLC: \d/i,
+    most: true,
+    begins: /Timestamp: +\d{1,10}\.\d{6}\s/g,
+    open: () =>
+      new TableParser({
+        columns: [
+          ...(['passed over', 'seconds', 'passed over', 'id', 'remote', 'passed over'] as const),
+          ...(['length', 'data', 'rest'] as const),
+        ],
+        heading: noHeading,
+      }),
+  },
+  {
+    writer: 'the logger of the Car-Hacking dataset, without words',
+    first: /^\d{1,10}\.\d{6}\s+[\da-f]{4,8}\s+[01]00\s+\d\s/i,
+    most: true,
+    begins: /\d{1,10}\.\d{6}\s+[\da-f]{4,8}\s+[01]00\s/gi,
+    open: () =>
+      new TableParser({ columns: ['seconds', 'id', 'remote', 'length', 'data', 'rest'], heading: noHeading }),
+  },
+  {
+    writer: 'the Car-Hacking dataset',
+    first: /^\d{1,10}\.\d{6},[\da-f]{4,8},[0-8](?:,[\da-f]{2}){0,8}(?:,[RT])?\s*$/i,
+    most: true,
+    begins: /\d{1,10}\.\d{6},[\da-f]{4,8},[0-8],/gi,
+    // The last column says whether the frame was a real one.
+    open: () =>
+      new TableParser({
+        columns: ['seconds', 'id', 'length', 'data', 'rest'],
+        separator: ascii.comma,
+        heading: noHeading,
+      }),
+  },
+  {
+    writer: 'a sketch for Arduino',
+    first: /^\d{1,10}\s+0x[\da-f]{3,8}:(?:\s+[\da-f]{2}){1,8}\s*$/i,
+    most: true,
+    begins: /\d{1,10}\s+0x[\da-f]{3,8}:\s/gi,
+    open: () =>
+      new TableParser({
+        columns: ['milliseconds', 'id', 'bytes'],
+        separator: ascii.colon,
+        heading: noHeading,
       }),
   },
   {

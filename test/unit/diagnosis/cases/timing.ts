@@ -83,6 +83,20 @@ export const timingCases: RuleCase[] = [
     },
     miss: {
       steady: [withTopics(() => ({}))],
+      'inputs of a mission': [
+        file('a', {
+          summary: {
+            topics: [
+              '/imu',
+              '/odom',
+              '/scan',
+              '/fmu/in/offboard_control_mode',
+              '/mavros/setpoint_position/local',
+              '/servo/references/joint_references',
+            ].map((name) => topic(name, /fmu|setpoint|reference/.test(name) ? { to: 20 } : {})),
+          },
+        }),
+      ],
       'diagnosis on a bus': [
         file('a', {
           summary: {

@@ -253,3 +253,40 @@ describe('detection', () => {
     expect(detectFormat(Buffer.from(head)).reader?.format).toBe(format);
   });
 });
+
+describe('logs without a heading', () => {
+  const logs = {
+    'the logger of the Car-Hacking dataset': [
+      'Timestamp: 1479121434.850202        ID: 0350    000    DLC: 8    05 28 84 66 6d 00 00 a2',
+      'Timestamp: 1479121434.850423        ID: 02c0    100    DLC: 8',
+      'Timestamp: 1479121434.850977        ID: 0350    000    DLC: 2    05 28',
+    ],
+    'the logger of the Car-Hacking dataset, without words': [
+      '1497283796.807994        0350    000    8    83 03 20 fc dd 00 00 00',
+      '1497283796.808210        02c0    100    8',
+      '1497283796.808917        0350    000    2    02 0c',
+    ],
+    'the Car-Hacking dataset': [
+      '1478198376.389427,0350,8,05,21,68,09,21,21,00,6f,R',
+      '1478198376.389636,02c0,0,R',
+      '1478198376.389864,0350,2,fe,5b,T',
+    ],
+    'a sketch for Arduino': [
+      '820298   0x350: 7C 33 80 00 47 E0 7C 7F',
+      '820301   0x2C0: 20',
+      '820302   0x350: 10 C0',
+    ],
+  };
+
+  test.for(Object.entries(logs))('are read: %s', async ([writer, lines]) => {
+    const { verdict, read_as, ...summary } = await summarise(text(...lines));
+    expect([verdict.code, read_as]).toEqual(['ok', expect.stringContaining(`${writer}.`)]);
+    expect(countsByTopic(summary as never)).toEqual({ 'CAN 1 0x350': 2, 'CAN 1 0x2C0': 1 });
+  });
+
+  test.for(Object.entries(logs))('name the place of a damaged line: %s', async ([, lines]) => {
+    const [first = '', ...rest] = [...lines, ...lines, ...lines];
+    const { verdict, message_count } = await summarise(text(first, `${first.slice(0, 30)}%`, ...rest));
+    expect([verdict.code, message_count]).toEqual(['corrupt', 9]);
+  });
+});
