@@ -51,11 +51,12 @@ test('signals are found, drawn on one axis, zoomed and shared by URL', async () 
   await csv.body?.cancel();
 
   // A window drawn with the pointer.
+  await at.page.locator('.is-stale').first().waitFor({ state: 'detached' });
   const plot = at.page.locator('.u-over').first();
-  const box = (await plot.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
-  await at.page.mouse.move(box.x + box.width * 0.4, box.y + 40);
+  const { width = 0 } = (await plot.boundingBox()) ?? {};
+  await plot.hover({ position: { x: width * 0.4, y: 40 } });
   await at.page.mouse.down();
-  await at.page.mouse.move(box.x + box.width * 0.6, box.y + 40, { steps: 5 });
+  await plot.hover({ position: { x: width * 0.6, y: 40 } });
   await at.page.mouse.up();
   await at.page.waitForURL((url) => url.searchParams.get('from') !== zoomed.get('from'));
   const drawn = windowOf();

@@ -18,7 +18,12 @@ interface SignalPlotProps {
 
 /** The picture of one signal. */
 export function SignalPlot(props: SignalPlotProps) {
-  const { title, data, calendar, labels, window, mark } = props;
+  const { title, mark } = props;
+  const [held, setHeld] = useState(false);
+  const drawn = useRef(props);
+  // What is under a pressed pointer stays, or the window that it draws would be lost.
+  if (!held) drawn.current = props;
+  const { data, calendar, labels, window } = drawn.current;
   const room = useRef<HTMLDivElement>(null);
   const newest = useRef(props);
   newest.current = props;
@@ -50,6 +55,11 @@ export function SignalPlot(props: SignalPlotProps) {
   }, [data, calendar, labels, window.from, window.to]);
   useEffect(() => plot.current?.redraw(), [mark]);
 
+  const hold = () => {
+    setHeld(true);
+    globalThis.addEventListener('mouseup', () => setHeld(false), { once: true });
+  };
+
   if (failed) return <p class="muted">The picture cannot be loaded; reload the page.</p>;
-  return <div class="signal-plot" ref={room} role="img" aria-label={title} />;
+  return <div class="signal-plot" ref={room} role="img" aria-label={title} onMouseDown={hold} />;
 }
