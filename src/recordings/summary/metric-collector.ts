@@ -1,8 +1,8 @@
 import { type MetricName, type MetricSummary, summaryCaps } from './file-summary.ts';
 import { MetricMeter } from './metric-meter.ts';
+import { highOf, lowOf } from './nanoseconds.ts';
 import type { Place } from './occurrence.ts';
 import { cleanText } from './text.ts';
-import { highOf, lowOf } from './time-halves.ts';
 import type { Timeline } from './timeline.ts';
 
 /**

@@ -1,9 +1,9 @@
 import { type MetricName, type MetricSummary, summaryCaps } from './file-summary.ts';
 import { HeldLevels } from './held-levels.ts';
 import { addToHistogram, type Histogram } from './histogram.ts';
+import { nanoseconds } from './nanoseconds.ts';
 import { occurrenceOf } from './occurrence.ts';
 import { addToSeries, emptySeries, mergeSeries, type Series } from './series.ts';
-import { nanoseconds } from './time-halves.ts';
 import type { Segment, Timeline } from './timeline.ts';
 
 /** Large enough for an odometer in metres; keeps sums of a day at a kilohertz exact. */

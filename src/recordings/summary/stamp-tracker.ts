@@ -1,5 +1,5 @@
 import type { StampSummary } from './file-summary.ts';
-import { nanoseconds } from './time-halves.ts';
+import { nanoseconds } from './nanoseconds.ts';
 
 const two32 = 2 ** 32;
 /** A stamp that goes back by less may be that of another sender on the same topic. */

@@ -17,9 +17,9 @@ import { fitSize } from './fit-size.ts';
 import { LogCollector, type LoggedText } from './log-collector.ts';
 import { MetricCollector } from './metric-collector.ts';
 import type { MetricMeter } from './metric-meter.ts';
+import { nanoseconds } from './nanoseconds.ts';
 import type { Place } from './occurrence.ts';
 import { cleanText, withoutRepetition } from './text.ts';
-import { nanoseconds } from './time-halves.ts';
 import { Timeline } from './timeline.ts';
 import { type TopicKey, TopicTracker } from './topic-tracker.ts';
 

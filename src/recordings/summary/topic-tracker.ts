@@ -1,7 +1,7 @@
 import type { CounterSummary, TopicSummary } from './file-summary.ts';
 import { countGaps, type IntervalHistogram, intervalBucket } from './interval-histogram.ts';
+import { nanoseconds } from './nanoseconds.ts';
 import type { StampTracker } from './stamp-tracker.ts';
-import { nanoseconds } from './time-halves.ts';
 import { extend, maxJumpMs, reaches, type Segment, type Timeline } from './timeline.ts';
 
 const two32 = 2 ** 32;

@@ -1,7 +1,7 @@
 import type { BusErrorKind } from '../../meaning/can/can-frame.ts';
+import { nanoseconds } from '../../summary/nanoseconds.ts';
 import type { Place } from '../../summary/occurrence.ts';
 import type { SummaryBuilder } from '../../summary/summary-builder.ts';
-import { nanoseconds } from '../../summary/time-halves.ts';
 import { ascii, hasControls, isBlank, isDigit, skipBlanks, textOfBytes } from '../text/ascii.ts';
 import { DecimalNumber } from '../text/decimal-number.ts';
 import type { LineReader } from '../text/line-walk.ts';

@@ -1,7 +1,7 @@
 import type { DamageLog } from '../../bytes/damage.ts';
 import { TimeHalves } from '../../meaning/can/time-halves.ts';
+import { nanoseconds } from '../../summary/nanoseconds.ts';
 import type { SummaryBuilder } from '../../summary/summary-builder.ts';
-import { nanoseconds } from '../../summary/time-halves.ts';
 import { ChannelTopics } from '../traces/channel-topics.ts';
 import { PassedOver } from '../traces/passed-over.ts';
 import type { TraceBuses } from '../traces/trace-buses.ts';

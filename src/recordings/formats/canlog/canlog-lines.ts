@@ -1,5 +1,5 @@
+import { nanoseconds } from '../../summary/nanoseconds.ts';
 import type { SummaryBuilder } from '../../summary/summary-builder.ts';
-import { nanoseconds } from '../../summary/time-halves.ts';
 import { isDigit, latin1, skipBlanks } from '../text/ascii.ts';
 import type { LineReader } from '../text/line-walk.ts';
 import { ChannelTopics, channelTopics } from '../traces/channel-topics.ts';

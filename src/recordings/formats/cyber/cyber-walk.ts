@@ -2,7 +2,7 @@ import { ByteReader } from '../../bytes/byte-reader.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import type { DamageLog } from '../../bytes/damage.ts';
 import type { ReadOptions } from '../../read-options.ts';
-import { nanoseconds } from '../../summary/time-halves.ts';
+import { nanoseconds } from '../../summary/nanoseconds.ts';
 import type { PassedOver } from '../traces/passed-over.ts';
 import { parseChannel, parseIndex } from './channel-definitions.ts';
 import { beginsBody, LaterContent } from './later-content.ts';

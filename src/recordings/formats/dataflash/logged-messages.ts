@@ -1,8 +1,8 @@
 import { interpreterOf } from '../../meaning/interpret/ardupilot/ardupilot-interpreter.ts';
 import type { ArduPilotInterpreter } from '../../meaning/interpret/ardupilot/interpreter.ts';
 import type { VehicleInfo } from '../../meaning/interpret/ardupilot/vehicle-info.ts';
+import { nanoseconds } from '../../summary/nanoseconds.ts';
 import type { SummaryBuilder } from '../../summary/summary-builder.ts';
-import { nanoseconds } from '../../summary/time-halves.ts';
 import type { TopicTracker } from '../../summary/topic-tracker.ts';
 import type { LogClock } from './find-clock.ts';
 import { type FieldsHandOver, handOverFields } from './hand-over-fields.ts';

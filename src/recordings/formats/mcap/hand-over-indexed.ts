@@ -4,8 +4,8 @@ import { canFrameParser } from '../../meaning/decode/can-frame-message.ts';
 import { isPackedMessage, unpackMessage } from '../../meaning/decode/packed-message.ts';
 import { handOverChannel } from '../../meaning/interpret/hand-over-channel.ts';
 import type { HandOver } from '../../messages/hand-over.ts';
+import { nanoseconds } from '../../summary/nanoseconds.ts';
 import { SummaryBuilder } from '../../summary/summary-builder.ts';
-import { nanoseconds } from '../../summary/time-halves.ts';
 import { ForwardStream } from '../mdf/forward-stream.ts';
 import type { TopicOptions } from '../recording-reader.ts';
 import {

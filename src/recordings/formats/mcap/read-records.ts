@@ -1,5 +1,5 @@
 import { isPackedMessage } from '../../meaning/decode/packed-message.ts';
-import { nanoseconds } from '../../summary/time-halves.ts';
+import { nanoseconds } from '../../summary/nanoseconds.ts';
 import type { Channel, Channels } from './channels.ts';
 import { isLaterRecord, laterRecord } from './later-record.ts';
 import { messageHeaderSize, opcodes, parseChannel, parseSchema, recordHeaderSize } from './records.ts';

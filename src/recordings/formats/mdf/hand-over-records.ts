@@ -1,6 +1,6 @@
 import type { ChannelField, Fields } from '../../messages/message-sink.ts';
+import { nanoseconds } from '../../summary/nanoseconds.ts';
 import type { SummaryBuilder } from '../../summary/summary-builder.ts';
-import { nanoseconds } from '../../summary/time-halves.ts';
 import type { TopicKey } from '../../summary/topic-tracker.ts';
 import { convert } from './conversion.ts';
 import type { Channel, ChannelGroup } from './definitions.ts';

@@ -1,7 +1,7 @@
 import { SentenceInterpreter, sentenceFields } from '../../meaning/interpret/nmea0183.ts';
 import type { ChannelSink, Fields } from '../../messages/message-sink.ts';
+import { nanoseconds } from '../../summary/nanoseconds.ts';
 import type { SummaryBuilder } from '../../summary/summary-builder.ts';
-import { nanoseconds } from '../../summary/time-halves.ts';
 import type { TopicTracker } from '../../summary/topic-tracker.ts';
 import { ascii, hasControls, skipBlanks } from '../text/ascii.ts';
 import type { LineReader } from '../text/line-walk.ts';

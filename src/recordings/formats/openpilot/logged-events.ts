@@ -7,8 +7,8 @@ import type { OpenpilotInterpreter } from '../../meaning/interpret/openpilot/int
 import { openpilotInterpreters } from '../../meaning/interpret/openpilot/openpilot-interpreter.ts';
 import { openUncountedTraffic } from '../../meaning/interpret/uncounted-traffic.ts';
 import type { ReadOptions } from '../../read-options.ts';
+import { highOf, lowOf } from '../../summary/nanoseconds.ts';
 import type { SummaryBuilder } from '../../summary/summary-builder.ts';
-import { highOf, lowOf } from '../../summary/time-halves.ts';
 import type { TopicTracker } from '../../summary/topic-tracker.ts';
 import { PassedOver } from '../traces/passed-over.ts';
 import { eventName, isKnownEvent } from './event-names.ts';

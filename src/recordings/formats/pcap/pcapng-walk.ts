@@ -4,8 +4,8 @@ import type { ParseLimits } from '../../limits.ts';
 import { TimeHalves } from '../../meaning/can/time-halves.ts';
 import { reportLog } from '../../meaning/interpret/log.ts';
 import type { NetworkPayload } from '../../meaning/network/network-payload.ts';
+import { nanoseconds } from '../../summary/nanoseconds.ts';
 import type { SummaryBuilder } from '../../summary/summary-builder.ts';
-import { nanoseconds } from '../../summary/time-halves.ts';
 import type { CapturePackets } from './capture-packets.ts';
 import {
   blockEnd,

@@ -1,7 +1,7 @@
 import { snakeCase } from '../../meaning/metrics/metric-names.ts';
 import type { ChannelSink, Fields } from '../../messages/message-sink.ts';
+import { nanoseconds } from '../../summary/nanoseconds.ts';
 import type { SummaryBuilder } from '../../summary/summary-builder.ts';
-import { nanoseconds } from '../../summary/time-halves.ts';
 import type { TopicTracker } from '../../summary/topic-tracker.ts';
 import { type ColumnName, columnName } from './column-name.ts';
 import { FigureColumn } from './figure-column.ts';

@@ -1,8 +1,8 @@
 import type { MavlinkInterpreter, MavlinkSource } from '../../meaning/interpret/mavlink/interpreter.ts';
 import { mavlinkInterpreter } from '../../meaning/interpret/mavlink/mavlink-interpreter.ts';
 import type { MessageChannel } from '../../messages/message-sink.ts';
+import { nanoseconds } from '../../summary/nanoseconds.ts';
 import type { SummaryBuilder } from '../../summary/summary-builder.ts';
-import { nanoseconds } from '../../summary/time-halves.ts';
 import type { TopicTracker } from '../../summary/topic-tracker.ts';
 import type { PassedOver } from '../traces/passed-over.ts';
 import type { Frame } from './frame.ts';

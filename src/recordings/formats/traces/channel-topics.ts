@@ -1,6 +1,6 @@
 import type { TimeHalves } from '../../meaning/can/time-halves.ts';
+import { nanoseconds } from '../../summary/nanoseconds.ts';
 import type { SummaryBuilder } from '../../summary/summary-builder.ts';
-import { nanoseconds } from '../../summary/time-halves.ts';
 import type { TopicTracker } from '../../summary/topic-tracker.ts';
 
 /** What is counted for each channel: `<bus> <channel>`, followed by `of` if a bus has several such topics. */

@@ -1,5 +1,5 @@
+import { nanoseconds } from '../../summary/nanoseconds.ts';
 import type { SummaryBuilder } from '../../summary/summary-builder.ts';
-import { nanoseconds } from '../../summary/time-halves.ts';
 import { ascii, hasControls, isBlank, isDigit, latin1, skipBlanks, textOfBytes } from '../text/ascii.ts';
 import type { LineReader } from '../text/line-walk.ts';
 import { errorOfCounters } from '../traces/error-counters.ts';

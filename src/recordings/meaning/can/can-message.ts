@@ -1,5 +1,5 @@
+import { nanoseconds } from '../../summary/nanoseconds.ts';
 import type { Place } from '../../summary/occurrence.ts';
-import { nanoseconds } from '../../summary/time-halves.ts';
 
 /**
  * A message of a transport protocol, or the payload of a single frame: `data[start]` to `data[start + length - 1]`,

@@ -1,7 +1,7 @@
 import type { MetricName } from '../../summary/file-summary.ts';
 import type { MetricMeter } from '../../summary/metric-meter.ts';
+import { nanoseconds } from '../../summary/nanoseconds.ts';
 import type { MeteredFindings } from '../../summary/summary-builder.ts';
-import { nanoseconds } from '../../summary/time-halves.ts';
 import { type FrameHandler, frameFlags } from '../can/can-frame.ts';
 import type { SignalTopic } from '../can/named-signals.ts';
 import { isPlausible, whyNotPlausible } from '../metrics/metric-names.ts';

@@ -1,5 +1,5 @@
+import { nanoseconds } from '../../summary/nanoseconds.ts';
 import type { IdentifyingFindings } from '../../summary/summary-builder.ts';
-import { nanoseconds } from '../../summary/time-halves.ts';
 import { reportLog } from '../interpret/log.ts';
 import type { DltHeader } from './dlt-header.ts';
 import type { DltRecord } from './dlt-record.ts';

@@ -1,8 +1,8 @@
 import type { Severity } from '../../../domain/severity.ts';
 import type { ChannelSink, MessageChannel } from '../../messages/message-sink.ts';
+import { nanoseconds } from '../../summary/nanoseconds.ts';
 import type { Place } from '../../summary/occurrence.ts';
 import type { IdentifyingFindings } from '../../summary/summary-builder.ts';
-import { nanoseconds } from '../../summary/time-halves.ts';
 import type { TopicKey, TopicTracker } from '../../summary/topic-tracker.ts';
 import { reportLog } from '../interpret/log.ts';
 import { argumentsText, type DltPayload } from './dlt-arguments.ts';

@@ -1,5 +1,5 @@
+import { nanoseconds } from '../../summary/nanoseconds.ts';
 import type { Findings } from '../../summary/summary-builder.ts';
-import { nanoseconds } from '../../summary/time-halves.ts';
 import { idText } from './dlt-header.ts';
 import type { DltRecord } from './dlt-record.ts';
 

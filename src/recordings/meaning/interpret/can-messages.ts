@@ -1,5 +1,5 @@
+import { highOf, lowOf } from '../../summary/nanoseconds.ts';
 import type { SummaryBuilder } from '../../summary/summary-builder.ts';
-import { highOf, lowOf } from '../../summary/time-halves.ts';
 import type { BusTraffic } from '../can/bus-traffic.ts';
 import { socketCanError } from '../can/socketcan-error.ts';
 import type { CanDatabase } from '../dbc/can-database.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { highOf, lowOf, nanoseconds } from '../../../../src/recordings/summary/time-halves.ts';
+import { highOf, lowOf, nanoseconds } from '../../../../src/recordings/summary/nanoseconds.ts';
 
 const times = [
   0n,

@@ -1,5 +1,5 @@
+import { nanoseconds } from '../../../summary/nanoseconds.ts';
 import type { Findings } from '../../../summary/summary-builder.ts';
-import { nanoseconds } from '../../../summary/time-halves.ts';
 import { BitRateEstimate } from './bit-rate-estimate.ts';
 import { dataBitsOf, nominalBitsOf } from './frame-bits.ts';
 

@@ -1,5 +1,5 @@
 import type { CounterSummary, Occurrence } from '../../../summary/file-summary.ts';
-import { nanoseconds } from '../../../summary/time-halves.ts';
+import { nanoseconds } from '../../../summary/nanoseconds.ts';
 import { milliseconds } from '../can-message.ts';
 
 /** With fewer steps of a counter nothing is said of it. */

@@ -1,4 +1,4 @@
-import { highOf, lowOf } from '../../../summary/time-halves.ts';
+import { highOf, lowOf } from '../../../summary/nanoseconds.ts';
 import { frameFlags } from '../../can/can-frame.ts';
 import type { OpenpilotDevice, OpenpilotInterpreter } from './interpreter.ts';
 

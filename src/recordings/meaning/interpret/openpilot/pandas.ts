@@ -1,6 +1,6 @@
+import { highOf, lowOf } from '../../../summary/nanoseconds.ts';
 import type { Place } from '../../../summary/occurrence.ts';
 import type { IdentifyingFindings } from '../../../summary/summary-builder.ts';
-import { highOf, lowOf } from '../../../summary/time-halves.ts';
 import type { BusErrorKind } from '../../can/can-frame.ts';
 import type { CapnpStruct } from '../../decode/capnp-message.ts';
 import { Onsets } from '../onsets.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { followStamps, stampLayoutOf } from '../../../../../src/recordings/meaning/decode/header-stamp.ts';
-import { highOf, lowOf } from '../../../../../src/recordings/summary/time-halves.ts';
+import { highOf, lowOf } from '../../../../../src/recordings/summary/nanoseconds.ts';
 import { Timeline } from '../../../../../src/recordings/summary/timeline.ts';
 import { TopicTracker } from '../../../../../src/recordings/summary/topic-tracker.ts';
 
