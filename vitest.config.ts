@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { testMs } from './test/support/patience.ts';
 
 /** The kinds of tests, by folder: what lies in none of these starts the servers. */
 const withoutServers = { unit: 'test/unit/**/*.test.ts', proof: 'test/{proof,replay}/**/*.test.ts' };
@@ -14,21 +15,21 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: [withoutServers.unit],
-          testTimeout: 60_000,
+          testTimeout: testMs,
           // Files share threads and imports (28 s of CPU; 55 s each on its own): a test that mocks a module is a proof.
           pool: 'threads',
           isolate: false,
         },
       },
-      { test: { name: 'proof', include: [withoutServers.proof], testTimeout: 60_000 } },
+      { test: { name: 'proof', include: [withoutServers.proof], testTimeout: testMs } },
       {
         test: {
           name: 'servers',
           include: ['test/**/*.test.ts'],
           exclude: Object.values(withoutServers),
           globalSetup: ['test/support/global-setup.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: testMs,
+          hookTimeout: testMs,
           // See scripts/bootstrap.mjs.
           execArgv: ['--disable-warning=TimeoutNegativeWarning'],
         },

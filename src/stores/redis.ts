@@ -4,6 +4,7 @@ import { hostAndPort } from '../address.ts';
 import type { Config } from '../config.ts';
 import type { ProgressSnapshot } from '../domain/batch.ts';
 import { readTlsFiles } from '../tls-files.ts';
+import { RedisConnector } from './redis/connector.ts';
 import { createCounts } from './redis/counts.ts';
 import { execAll } from './redis/exec-all.ts';
 import { createProgressFeed, progressChannel } from './redis/progress-feed.ts';
@@ -86,6 +87,7 @@ export type RedisStore = ReturnType<typeof createRedis>;
 /** Where Redis is, and how it lets one in. */
 export function redisAddress(config: RedisConfig) {
   return {
+    Connector: RedisConnector,
     ...hostAndPort(config.REDIS_ADDR),
     db: config.REDIS_DB,
     ...(config.REDIS_USER !== undefined && { username: config.REDIS_USER }),

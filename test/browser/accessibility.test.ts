@@ -35,7 +35,7 @@ beforeAll(async () => {
     ...{ id: batchId, vehicle_id, path: null, pattern: 'cam*/**', ...from_to, note: 'the brake test' },
     ...{ asked_by: 'Ada', expires_at: new Date(Date.now() + 86_400_000).toISOString() },
   });
-}, 120_000);
+});
 
 /** Each with an element that shows that it has loaded completely. */
 const pages: [name: string, path: () => string, there: string][] = [

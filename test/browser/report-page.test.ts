@@ -18,7 +18,7 @@ beforeAll(async () => {
   const { executablePath, args } = await findChromium();
   browser = await chromium.launch({ executablePath, args: [...args, '--disable-gpu', '--no-first-run'] });
   folder = await mkdtemp(join(tmpdir(), 'argus-report-'));
-}, 120_000);
+});
 afterAll(async () => {
   await browser?.close();
   await rm(folder, { recursive: true, force: true });

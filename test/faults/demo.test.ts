@@ -40,15 +40,12 @@ async function startDemo() {
   return { child, printed };
 }
 
-test('a demo whose Argus is killed says so, stops its servers, and exits with 1', {
-  timeout: 300_000,
-}, async () => {
+test('a demo whose Argus is killed says so, stops its servers, and exits with 1', async () => {
   const { child, printed } = await startDemo();
   const ended = once(child, 'exit');
   await until(
     'the demo to serve',
     () => printed.out.includes('Serving until Ctrl-C') || child.exitCode !== null,
-    240_000,
   );
   expect({ code: child.exitCode, err: printed.err }).toMatchObject({ code: null });
   const command = /Its servers +(node .* doctor)/.exec(printed.out)?.[1] ?? '';

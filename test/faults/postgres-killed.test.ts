@@ -24,7 +24,7 @@ beforeAll(async () => {
   db = createPool(config, testLogger());
   api = await startRole('api/server', environment);
   url = String(/"url":"([^"]+)"/.exec(api.log())?.[1]);
-}, 120_000);
+});
 afterAll(async () => {
   await api?.stop();
   await db?.end();
@@ -61,9 +61,7 @@ async function drive(signal: AbortSignal, acknowledged: string[], unexpected: st
   }
 }
 
-test('killing PostgreSQL during transactions costs responses, never the API or an acknowledged file', {
-  timeout: 120_000,
-}, async () => {
+test('killing PostgreSQL during transactions costs responses, never the API or an acknowledged file', async () => {
   const stop = new AbortController();
   const acknowledged: string[] = [];
   const unexpected: string[] = [];

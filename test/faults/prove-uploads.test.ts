@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import getPort from 'get-port';
-import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { type RoleProcess, startRole } from '../../chaos/role-fleet.ts';
 import { type ClientName, uploadClients } from '../../chaos/uploads/clients.ts';
 import { proveKills } from '../../chaos/uploads/prove-kills.ts';
@@ -11,7 +11,6 @@ import { runCommand } from '../../stack/run-command.ts';
 import { startTestApi, type TestApi } from '../support/test-api.ts';
 
 // Processes are started and killed, and packages are installed the first time.
-vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
 
 const python = await runCommand('python3', ['-m', 'pip', '--version']).catch(() => undefined);
 const names = (Object.keys(uploadClients) as ClientName[]).filter((name) => name !== 'tuspy' || python);

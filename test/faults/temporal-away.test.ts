@@ -10,15 +10,13 @@ let argus: TestArgus;
 beforeAll(async () => {
   own = await ownStack('temporal');
   argus = await startArgus({ TEMPORAL_ADDRESS: own.endpoints.temporalAddress });
-}, 120_000);
+});
 afterAll(async () => {
   await argus?.close();
   await own?.reset();
 });
 
-test('while Temporal is unavailable uploads work and a complete is accepted; the batch runs when it is back', {
-  timeout: 240_000,
-}, async () => {
+test('while Temporal is unavailable uploads work and a complete is accepted; the batch runs when it is back', async () => {
   const car = vehicle(argus.url);
   await own.servers.temporal.kill9();
   const { batch_id } = await car.createBatch();
@@ -29,7 +27,7 @@ test('while Temporal is unavailable uploads work and a complete is accepted; the
 
   await own.servers.temporal.start();
   // The sweep runs every minute.
-  expect(await car.ended(batch_id, 150_000)).toMatchObject({ status: 'completed' });
+  expect(await car.ended(batch_id)).toMatchObject({ status: 'completed' });
   const { rows } = await argus.stores.db.query('SELECT run FROM reports WHERE batch_id = $1', [batch_id]);
   expect(rows).toEqual([{ run: 1 }]);
 });

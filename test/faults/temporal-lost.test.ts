@@ -32,12 +32,12 @@ beforeAll(async () => {
   deps = openRoleDeps(loadConfig(environment), testLogger());
   car = vehicle(`http://127.0.0.1:${port}`);
   argus = await startRole('workers/all-in-one', environment);
-}, 240_000);
+});
 afterAll(async () => {
   await argus?.kill9();
   await closeRoleDeps(deps);
   await own?.reset();
-}, 120_000);
+});
 
 /** Fifty open batches: seven held in each of these states, eight whose upload is in progress. */
 const heldIn = ['uploaded', 'scattering', 'scattered', 'gathering', 'gathered', 'diagnosing'] as const;
@@ -76,9 +76,7 @@ function rebuild() {
   return spawnSync(process.execPath, [main, 'admin', 'rebuild-temporal'], { encoding: 'utf8', env });
 }
 
-test("Temporal's database is lost with batches in every state: the documented command lets all finish", {
-  timeout: 480_000,
-}, async () => {
+test("Temporal's database is lost with batches in every state: the documented command lets all finish", async () => {
   await installHolds();
   const over = [await begin(), await begin()];
   const pending: string[] = [];
@@ -87,14 +85,13 @@ test("Temporal's database is lost with batches in every state: the documented co
   for (const status of heldIn) {
     for (let nth = 0; nth < each; nth += 1) held.push(await begin(status));
   }
-  for (const id of over) expect(await car.ended(id, 120_000)).toMatchObject({ status: 'completed' });
+  for (const id of over) expect(await car.ended(id)).toMatchObject({ status: 'completed' });
   await until(
     'each batch in its state',
     async () =>
       (await query('SELECT FROM held JOIN batches ON id = batch_id AND held.status = batches.status'))
         .length ===
       held.length + pending.length,
-    120_000,
   );
 
   // The roles have stopped, the database is lost, a new one has started.
@@ -105,7 +102,7 @@ test("Temporal's database is lost with batches in every state: the documented co
   await query('DROP TRIGGER hold ON batches');
   // Recently changed rows are left to their owner.
   const quiet = async () => (await deps.stores.repairs.openPage(undefined, 21, 100)).length === open;
-  await until('the batches to be quiet', quiet, 60_000);
+  await until('the batches to be quiet', quiet);
   const { status, stdout, stderr } = rebuild();
   expect([status, stderr, stdout]).toEqual([
     0,
@@ -121,7 +118,7 @@ test("Temporal's database is lost with batches in every state: the documented co
   argus = await startRole('workers/all-in-one', environment);
   for (const id of pending) await car.complete(id);
   for (const id of [...held, ...pending]) {
-    expect(await car.ended(id, 120_000)).toMatchObject({ status: 'completed' });
+    expect(await car.ended(id)).toMatchObject({ status: 'completed' });
   }
   const reports = await query('SELECT run FROM reports');
   expect(reports).toHaveLength(over.length + pending.length + held.length);

@@ -34,15 +34,11 @@ export function vehicle(url: string) {
       return batch_id;
     },
     /** Waits until the run is over. */
-    ended: (batchId: string, withinMs?: number) =>
-      until(
-        `batch ${batchId} to end`,
-        async () => {
-          const progress = await self.progress(batchId);
-          return isTerminal(progress.status) && progress;
-        },
-        withinMs,
-      ),
+    ended: (batchId: string) =>
+      until(`batch ${batchId} to end`, async () => {
+        const progress = await self.progress(batchId);
+        return isTerminal(progress.status) && progress;
+      }),
   };
   return self;
 }

@@ -26,7 +26,7 @@ describe.runIf(canRun)('the single executable', () => {
     empty = join(folder, 'empty');
     mkdirSync(empty);
     [executable = ''] = await buildExecutables(folder, [process.arch as Architecture]);
-  }, 120_000);
+  });
   afterAll(() => rmSync(folder, { recursive: true }));
 
   /** Where there is neither Node nor anything else. */

@@ -31,7 +31,7 @@ beforeAll(async () => {
   await writeFile(join(project, 'package.json'), '{ "type": "module" }');
   await copyFile(join(root, 'examples/summarise.ts'), join(project, 'summarise.ts'));
   // A compiler, npm and tar, which wait for a core on a machine with other work.
-}, 120_000);
+});
 
 afterAll(() => rm(project, { recursive: true, force: true }));
 

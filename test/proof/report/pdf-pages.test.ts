@@ -8,9 +8,7 @@ import { buildReport } from '../../../src/report/build-report.ts';
 import { renderCharts } from '../../../src/report/charts/render-charts.ts';
 import { renderPdfReport } from '../../../src/report/pdf/render-pdf.ts';
 
-test('a drive with 15 findings fits on 6 pages of paper, the time line and what to do on the first', {
-  timeout: 60_000,
-}, async () => {
+test('a drive with 15 findings fits on 6 pages of paper, the time line and what to do on the first', async () => {
   const aggregate = await gather(
     planDrive({ buses: true, busFaults: ['misfire', 'lost-communication', 'error-frames'] }),
   );

@@ -27,7 +27,7 @@ beforeAll(async () => {
     { name: 'b.mcap', bytes: sampleMcap({ seed: 2 }) },
   ]);
   expect(await car.ended(batchId)).toMatchObject({ status: 'completed' });
-}, 120_000);
+});
 afterAll(() => argus?.close());
 
 const main = fileURLToPath(new URL('../../../src/cli/main.ts', import.meta.url));
@@ -40,16 +40,14 @@ const admin = (...args: string[]) =>
 const filesOf = (id: string) => argus.stores.files.list(id, undefined, undefined, 10);
 
 describe('verify-objects', () => {
-  test('finds nothing if everything exists, and rendered reports are not orphans', {
-    timeout: 60_000,
-  }, async () => {
+  test('finds nothing if everything exists, and rendered reports are not orphans', async () => {
     await (await fetch(`${argus.url}/api/v1/batches/${batchId}/report?format=pdf`)).arrayBuffer();
     const { status, stdout, stderr } = admin('verify-objects', '--digest', '--json');
     expect([status, stderr]).toEqual([0, '']);
     expect(JSON.parse(stdout)).toMatchObject({ files: 2, lost: 0, changed: 0, orphaned: 0, troubles: [] });
   });
 
-  test('names what is lost, changed and orphaned', { timeout: 60_000 }, async () => {
+  test('names what is lost, changed and orphaned', async () => {
     const id = await car.deliver(
       [3, 4, 5].map((seed) => ({ name: `${seed}.mcap`, bytes: sampleMcap({ seed }) })),
     );
@@ -81,7 +79,7 @@ describe('verify-objects', () => {
     expect(troubles).toHaveLength(4);
   });
 
-  test('reports an object without a row once it is a day old', { timeout: 60_000 }, async () => {
+  test('reports an object without a row once it is a day old', async () => {
     const { objects, files, objectRows } = argus.stores;
     const stray = [`${batchId}/${randomUUID()}`, `${randomUUID()}/${randomUUID()}`];
     for (const key of stray) await objects.putBytes(key, Buffer.from('x'), 'text/plain');
@@ -112,9 +110,7 @@ describe('vin', () => {
   });
   afterAll(() => rm(folder, { recursive: true }));
 
-  test('exports, holds and deletes everything of one vehicle, and nothing of others', {
-    timeout: 120_000,
-  }, async () => {
+  test('exports, holds and deletes everything of one vehicle, and nothing of others', async () => {
     const { stores } = argus;
     const drive = { name: '../cam0/ä.mcap', bytes: sampleMcap({ seed: 21 }) };
     const whose = { vin, vehicle_id: 'erased' };
@@ -187,7 +183,7 @@ describe('vin', () => {
   });
 });
 
-test('republish-events publishes again with the same ids, in order', { timeout: 60_000 }, async () => {
+test('republish-events publishes again with the same ids, in order', async () => {
   const wanted = (await argus.stores.events.after(batchId, 0, 100)).map(({ event_id }) => event_id);
   await until('the relay', async () => (await argus.stores.events.backlog()).count === 0);
   const { KAFKA_BROKERS, KAFKA_TOPIC } = argus.config;
@@ -215,9 +211,7 @@ test('republish-events publishes again with the same ids, in order', { timeout: 
   }
 });
 
-test('rebuild-redis writes the barrier of a batch that is read, and removes others', {
-  timeout: 60_000,
-}, async () => {
+test('rebuild-redis writes the barrier of a batch that is read, and removes others', async () => {
   const { batches, files, redis } = argus.stores;
   const { chunk } = files;
   files.chunk = () => Promise.reject(new Error('held by the test'));
@@ -247,7 +241,7 @@ test('rebuild-redis writes the barrier of a batch that is read, and removes othe
   }
 });
 
-test('an unavailable server is named', { timeout: 60_000 }, () => {
+test('an unavailable server is named', () => {
   const { status, stderr } = spawnSync(process.execPath, [main, 'admin', 'rebuild-temporal'], {
     encoding: 'utf8',
     env: { ...process.env, ...argus.environment, TEMPORAL_ADDRESS: '127.0.0.1:1' },
@@ -267,9 +261,7 @@ describe('tokens', () => {
     return { status: child.exitCode, stdout, stderr };
   }
 
-  test('begin with one for an admin, once; more are made, listed and revoked at the terminal', {
-    timeout: 120_000,
-  }, async () => {
+  test('begin with one for an admin, once; more are made, listed and revoked at the terminal', async () => {
     const first = admin('init');
     expect([first.status, first.stdout]).toEqual([0, expect.stringMatching(/^argus_a_[\w-]{43}\n$/)]);
     expect(admin('init')).toMatchObject({

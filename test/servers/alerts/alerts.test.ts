@@ -44,7 +44,7 @@ beforeAll(async () => {
   });
   car = vehicle(argus.url);
   drives = storedReports(argus.stores.db);
-}, 120_000);
+});
 afterAll(async () => {
   await argus?.close();
   await mail?.close();
@@ -68,9 +68,7 @@ const alertsTo = (path: string) =>
 const hurry = () => argus.stores.db.query('UPDATE alert_subscriptions SET next_attempt_at = now()');
 const saturated = { rule: 'cpu-saturation', severity: 'error', title: 'Processor at 99 %' } as const;
 
-test('a drive with findings is told by mail and webhook, with a link to its report', {
-  timeout: 90_000,
-}, async () => {
+test('a drive with findings is told by mail and webhook, with a link to its report', async () => {
   const { secret, ...first } = await subscribe({ url: `${url}/first`, min_severity: 'info' });
   const { subscription_id } = await subscribe({ email: 'ops@example.com', min_severity: 'info' });
   const id = await car.deliver(
@@ -103,9 +101,7 @@ test('a drive with findings is told by mail and webhook, with a link to its repo
   for (const one of [first.subscription_id, subscription_id]) await call(`/${one}`, 'DELETE');
 });
 
-test('one finding of a platform is told once in a day, unless it becomes more severe', {
-  timeout: 60_000,
-}, async () => {
+test('one finding of a platform is told once in a day, unless it becomes more severe', async () => {
   const { subscription_id } = await subscribe({ url: `${url}/once`, platforms: ['drone', 'van'] });
   const findings = [saturated];
   await drives.drive({ platform: 'drone', findings });
@@ -147,9 +143,7 @@ test('one finding of a platform is told once in a day, unless it becomes more se
   expect((await db.query('SELECT FROM alert_keys')).rows).toEqual([]);
 });
 
-test('messages come in order, are repeated, given up after a day, shown, and delivered on request', {
-  timeout: 60_000,
-}, async () => {
+test('messages come in order, are repeated, given up after a day, shown, and delivered on request', async () => {
   answer = 503;
   const { subscription_id } = await subscribe({ url: `${url}/dead`, rules: ['bus-off'] });
   const batches: string[] = [];
@@ -187,9 +181,7 @@ test('messages come in order, are repeated, given up after a day, shown, and del
   expect((await call(`/${subscription_id}`, 'DELETE')).status).toBe(404);
 });
 
-test('mail that is put off is sent again, once; mail that is refused for good holds up nobody', {
-  timeout: 60_000,
-}, async () => {
+test('mail that is put off is sent again, once; mail that is refused for good holds up nobody', async () => {
   let putOff = 1;
   mail.control.refuse = (to) => {
     if (to === 'gone@example.com') return { code: 550, message: 'no such user' };
@@ -237,9 +229,7 @@ describe('what cannot be subscribed', () => {
     expect(((await response.json()) as { field: string }).field).toContain(field);
   });
 
-  test('one more than the limit; mail and private addresses where they are not allowed', {
-    timeout: 60_000,
-  }, async () => {
+  test('one more than the limit; mail and private addresses where they are not allowed', async () => {
     const strict = await import('../../support/test-api.ts').then(({ startTestApi }) => startTestApi());
     try {
       expect((await strict.post('/subscriptions', { email: 'a@b.example' })).body).toMatchObject({

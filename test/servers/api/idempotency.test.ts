@@ -4,6 +4,7 @@ import { openApiDocument } from '../../../src/api/openapi-document.ts';
 import { startLosingLink } from '../../support/losing-link.ts';
 import { storedReports } from '../../support/stored-reports.ts';
 import { form, formType, startTestApi, type TestApi } from '../../support/test-api.ts';
+import { until } from '../../support/until.ts';
 
 const vin = 'WVWZZZ1JZ3W386752';
 const json = 'application/json';
@@ -309,7 +310,7 @@ describe('a key', () => {
       return real(batch);
     });
     const first = create(key);
-    await vi.waitUntil(() => spy.mock.calls.length === 1);
+    await until('the first request', () => spy.mock.calls.length === 1);
     const second = await api.call('/batches', {
       method: 'POST',
       headers: { 'content-type': json, 'idempotency-key': key },

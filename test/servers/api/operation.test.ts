@@ -243,9 +243,7 @@ describe('with only the object store unavailable', () => {
 });
 
 describe('with only Temporal unavailable', () => {
-  test('a batch can be created, filled and completed; it is accepted for later', {
-    timeout: 60_000,
-  }, async () => {
+  test('a batch can be created, filled and completed; it is accepted for later', async () => {
     const without = await startTestApi({
       TEMPORAL_ADDRESS: '127.0.0.1:1',
       SHUTDOWN_GRACE_SECONDS: '8',

@@ -29,14 +29,8 @@ const inputs = {
   'knowledge.csv': `id,symptom,solution,source\r\n${randomUUID()},It smokes,Stop,A test\r\n`,
 };
 
-/** The first run installs the generators, within this time; later ones take some seconds. */
-const installMs = 120_000;
-
 test.for(clientPrograms)(
   'a client generated for $language goes from the recording to the report',
-  {
-    timeout: installMs + 60_000,
-  },
   async (program, { skip }) => {
     const reason = await program.missing();
     if (reason !== undefined) skip(`not run: ${reason}`);

@@ -12,6 +12,7 @@ import { runCommand, whichCommand } from '../../../stack/run-command.ts';
 import { missingGo, missingJava, missingMaven } from '../../../stack/tools.ts';
 import { startArgus, type TestArgus } from '../../support/argus.ts';
 import { vehicle } from '../../support/batches.ts';
+import { patienceMs } from '../../support/patience.ts';
 
 const examples = join(import.meta.dirname, '../../../examples/consumers');
 
@@ -77,7 +78,7 @@ beforeAll(async () => {
   await car.ended(batchId);
   const events = await argus.stores.events.after(batchId, 0, 100);
   wanted = events.map(({ event_id, event_type, batch_id }) => ({ event_id, event_type, batch_id }));
-}, 120_000);
+});
 afterAll(async () => {
   await argus?.close();
   await rm(folder, { recursive: true });
@@ -85,7 +86,6 @@ afterAll(async () => {
 
 test.for(consumers)(
   'the example in $language reads every event once and in order',
-  { timeout: 240_000 },
   async (consumer, { skip }) => {
     const reason = await consumer.missing();
     if (reason !== undefined) skip(`not run: ${reason}`);
@@ -99,7 +99,7 @@ test.for(consumers)(
     const child = spawn(
       file,
       [...args, KAFKA_BROKERS.join(','), KAFKA_TOPIC, randomUUID(), String(wanted.length)],
-      { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'], timeout: 60_000 },
+      { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'], timeout: patienceMs },
     );
     let output = '';
     for await (const chunk of child.stdout) output += chunk;

@@ -24,7 +24,7 @@ beforeAll(async () => {
   const stores = openStores(config, testLogger());
   await Promise.all([stores.objects.ensureBucket(), stores.kafka.ensureTopics()]);
   await stores.close();
-}, 60_000);
+});
 
 const examineWith = (overrides: Record<string, string> = {}) =>
   examine(loadConfig({ ...environment, ...overrides }), testLogger());
@@ -39,7 +39,7 @@ async function inDatabase(text: string, database = environment.DB_NAME as string
   await client.end();
 }
 
-test('finds all servers healthy, and no workers', { timeout: 30_000 }, async () => {
+test('finds all servers healthy, and no workers', async () => {
   const findings = await examineWith();
   expect(troubles(findings)).toEqual([]);
   expect(findings.filter(({ health }) => health === 'ok').map(({ subject }) => subject)).toEqual(
@@ -66,7 +66,7 @@ test.each([
     { SMTP_URL: `smtp://${away}`, MAIL_FROM: 'a@b.example', PUBLIC_URL: 'http://a.example' },
     /SMTP_URL/,
   ],
-])('%s with %j: that alone, and what to do', { timeout: 30_000 }, async (subject, overrides, advice) => {
+])('%s with %j: that alone, and what to do', async (subject, overrides, advice) => {
   const found = troubles(await examineWith(overrides));
   expect(found.map((one) => one.subject)).toEqual([subject]);
   expect(found[0]?.advice).toMatch(advice);
@@ -104,7 +104,7 @@ describe('obstacles between a server and Argus', () => {
     await minio.setBucketPolicy(bucket, '');
   });
 
-  test('a namespace without search attributes', { timeout: 60_000 }, async () => {
+  test('a namespace without search attributes', async () => {
     const namespace = `bare-${randomUUID()}`;
     const connection = await Connection.connect({ address: environment.TEMPORAL_ADDRESS as string });
     await connection.workflowService.registerNamespace({
@@ -134,7 +134,7 @@ describe('a separate Redis', () => {
     address = (await ownStack('redis')).endpoints.redisAddr;
     const [host = '', port] = address.split(':');
     redis = new Redis({ host, port: Number(port) });
-  }, 60_000);
+  });
   afterAll(() => redis.disconnect());
 
   test('that is full', async () => {
@@ -152,7 +152,7 @@ describe('a separate Redis', () => {
   });
 });
 
-test('exits with 6 if something has to be fixed, with 0 otherwise', { timeout: 60_000 }, () => {
+test('exits with 6 if something has to be fixed, with 0 otherwise', () => {
   const main = fileURLToPath(new URL('../../../src/cli/main.ts', import.meta.url));
   const doctor = (overrides: Record<string, string>) =>
     spawnSync(process.execPath, [main, 'doctor'], {

@@ -144,7 +144,8 @@ test('100 concurrent calls of complete give one workflow and one report', async 
       fetch(`${argus.url}/api/v1/batches/${batch_id}/complete`, { method: 'POST' }),
     ),
   );
-  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+  // 202 where the workflow service was too slow to say that it has heard of it.
+  expect(answers.filter(({ status }) => status !== 200 && status !== 202)).toEqual([]);
   expect(await car.ended(batch_id)).toMatchObject({ status: 'completed' });
   const { rows } = await argus.stores.db.query('SELECT run FROM reports WHERE batch_id = $1', [batch_id]);
   expect(rows).toEqual([{ run: 1 }]);

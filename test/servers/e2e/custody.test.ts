@@ -14,7 +14,7 @@ beforeAll(async () => {
   argus = await startArgus({ CUSTODY_MIB_PER_SECOND: '1000' });
   car = vehicle(argus.url);
   await pause();
-}, 120_000);
+});
 afterAll(() => argus?.close());
 
 const policy = { CUSTODY_MIB_PER_SECOND: 1_000, CUSTODY_EVERY_DAYS: 7 };
@@ -48,9 +48,7 @@ const put = (key: string, text: string) =>
   argus.stores.objects.putBytes(key, Buffer.from(text), 'application/octet-stream');
 
 describe('custody', () => {
-  test('finds by its schedule what was lost and changed, tells it everywhere, and when it is there again', {
-    timeout: 120_000,
-  }, async () => {
+  test('finds by its schedule what was lost and changed, tells it everywhere, and when it is there again', async () => {
     const { batchId, files } = await stored('sound', 'lost', 'rotten', 'cut', '');
     const [sound, lost, rotten, cut, empty] = files as [(typeof files)[0], ...typeof files];
     if (!lost || !rotten || !cut || !empty) throw new Error('five files were uploaded');

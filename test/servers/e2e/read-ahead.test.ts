@@ -23,7 +23,7 @@ let late: TestArgus;
 beforeAll(async () => {
   early = await startArgus();
   late = await startArgus({ PARSE_AHEAD: 'false' });
-}, 120_000);
+});
 afterAll(async () => {
   await Promise.all([early.close(), late.close()]);
 });
@@ -75,9 +75,7 @@ async function outcome(argus: TestArgus, batchId: string) {
 /** The order in which files are recorded is that of the workers. */
 const sorted = (events: unknown[]) => events.map(String).sort();
 
-test('a batch whose files were read ahead ends as one whose files were not', {
-  timeout: 240_000,
-}, async () => {
+test('a batch whose files were read ahead ends as one whose files were not', async () => {
   const ahead = await upload(early, drives);
   await readAhead(early, ahead.batchId);
   // Nothing of it is seen before the upload is complete.
@@ -89,7 +87,7 @@ test('a batch whose files were read ahead ends as one whose files were not', {
   const plain = await upload(late, drives);
   for (const { car, batchId } of [ahead, plain]) {
     await car.complete(batchId);
-    expect(await car.ended(batchId, 60_000)).toMatchObject({ status: 'completed', failed_files: 1 });
+    expect(await car.ended(batchId)).toMatchObject({ status: 'completed', failed_files: 1 });
   }
   const [first, second] = [await outcome(early, ahead.batchId), await outcome(late, plain.batchId)];
   expect(first.report).toEqual(second.report);
@@ -105,9 +103,7 @@ test('a batch whose files were read ahead ends as one whose files were not', {
   expect(history?.filter((event) => event.activityTaskScheduledEventAttributes)).toEqual([]);
 });
 
-test('a worker that is killed while it reads ahead costs nothing but time', {
-  timeout: 240_000,
-}, async () => {
+test('a worker that is killed while it reads ahead costs nothing but time', async () => {
   const fileCount = 12;
   // That of `late` reads nothing ahead.
   const argus = late;
@@ -125,7 +121,7 @@ test('a worker that is killed while it reads ahead costs nothing but time', {
   await until('files to be taken', taken);
   await reader.kill9();
   await car.complete(batchId);
-  const end = await car.ended(batchId, 90_000);
+  const end = await car.ended(batchId);
   expect(end).toMatchObject({ status: 'completed', processed_files: fileCount, failed_files: 0 });
   const events = await argus.stores.events.after(batchId, 0, 200);
   const parsed = events.filter(({ event_type }) => event_type === 'FileParsed');
@@ -133,25 +129,21 @@ test('a worker that is killed while it reads ahead costs nothing but time', {
   expect(parsed).toHaveLength(fileCount);
 });
 
-test('files of a cancelled upload are let go of, and another run of it takes what is there', {
-  timeout: 240_000,
-}, async () => {
+test('files of a cancelled upload are let go of, and another run of it takes what is there', async () => {
   const { car, batchId } = await upload(early, drives);
   await readAhead(early, batchId);
   await car.post(`/batches/${batchId}/cancel`);
-  expect(await car.ended(batchId, 60_000)).toMatchObject({ status: 'failed' });
+  expect(await car.ended(batchId)).toMatchObject({ status: 'failed' });
   await car.post(`/batches/${batchId}/retry`);
   await car.complete(batchId);
-  expect(await car.ended(batchId, 60_000)).toMatchObject({ status: 'completed', processed_files: 5 });
+  expect(await car.ended(batchId)).toMatchObject({ status: 'completed', processed_files: 5 });
   expect(await early.stores.ahead.take()).toBeUndefined();
 });
 
-test('a reprocess of unchanged files takes their results without another hand-over', {
-  timeout: 240_000,
-}, async () => {
+test('a reprocess of unchanged files takes their results without another hand-over', async () => {
   const { car, batchId } = await upload(late, drives);
   await car.complete(batchId);
-  const first = await car.ended(batchId, 60_000);
+  const first = await car.ended(batchId);
   await car.post(`/batches/${batchId}/reprocess`);
   const second = await until('the second run', async () => {
     const progress = await car.progress(batchId);
@@ -162,9 +154,7 @@ test('a reprocess of unchanged files takes their results without another hand-ov
   expect(events.filter(({ run, event_type }) => run === 2 && event_type === 'FileParsed')).toHaveLength(5);
 });
 
-test('a stage of a small batch that does not succeed at once shows its attempts, and goes on by itself', {
-  timeout: 240_000,
-}, async () => {
+test('a stage of a small batch that does not succeed at once shows its attempts, and goes on by itself', async () => {
   const { objects } = late.stores;
   const { putBytes } = objects;
   onTestFinished(() => {
@@ -179,7 +169,7 @@ test('a stage of a small batch that does not succeed at once shows its attempts,
       ({ activity, attempt, last_error }) => activity === 'gather' && attempt > 1 && last_error,
     );
   };
-  await until('several attempts to gather', gathersAgain, 90_000);
+  await until('several attempts to gather', gathersAgain);
   objects.putBytes = putBytes;
-  expect(await car.ended(batchId, 90_000)).toMatchObject({ status: 'completed', processed_files: 1 });
+  expect(await car.ended(batchId)).toMatchObject({ status: 'completed', processed_files: 1 });
 });

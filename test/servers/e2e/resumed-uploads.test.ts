@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import getPort from 'get-port';
 import { type Proxy as LinkProxy, Toxiproxy } from 'toxiproxy-node-client';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest';
 import { progressPrinter } from '../../../stack/progress.ts';
 import { pythonPackages } from '../../../stack/python-packages.ts';
 import { runCommand } from '../../../stack/run-command.ts';
@@ -20,7 +20,6 @@ const retryDelays = Array.from({ length: 100 }, () => 300);
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
 
 // A process is started anew, and packages are installed the first time.
-vi.setConfig({ testTimeout: 180_000 });
 
 /** Another process on the same servers. */
 let api: TestApi;

@@ -11,7 +11,7 @@ let car: ReturnType<typeof vehicle>;
 beforeAll(async () => {
   argus = await startArgus();
   car = vehicle(argus.url);
-}, 120_000);
+});
 afterAll(() => argus?.close());
 
 const call = (path: string, method = 'GET') => fetch(`${argus.url}/api/v1${path}`, { method });
@@ -40,9 +40,7 @@ const sumsOf = (vehicleId: string) =>
   ]);
 
 describe('DELETE of a batch', () => {
-  test('deletes everything that belongs to it, and no longer counts it for its vehicle', {
-    timeout: 90_000,
-  }, async () => {
+  test('deletes everything that belongs to it, and no longer counts it for its vehicle', async () => {
     const kept = await completed(1, 'deleted-1');
     const before = await sumsOf('deleted-1');
     const gone = await completed(2, 'deleted-1');
@@ -67,7 +65,7 @@ describe('DELETE of a batch', () => {
     expect((await call(`/batches/${kept}/report`)).status).toBe(200);
   });
 
-  test('of a vehicle’s only batch removes the vehicle', { timeout: 60_000 }, async () => {
+  test('of a vehicle’s only batch removes the vehicle', async () => {
     const id = await completed(3, 'deleted-2');
     await call(`/batches/${id}`, 'DELETE');
     expect((await sumsOf('deleted-2')).flat()).toEqual([]);
@@ -121,16 +119,14 @@ describe('retention', () => {
   const old = (table: string, column: string, where: string, values: unknown[]) =>
     query(`UPDATE ${table} SET ${column} = now() - interval '10 days' WHERE ${where}`, values);
 
-  test('deletes nothing without a setting', { timeout: 60_000 }, async () => {
+  test('deletes nothing without a setting', async () => {
     const id = await completed(5, 'kept-1');
     await old('events', 'occurred_at', 'batch_id = $1', [id]);
     await old('batches', 'completed_at', 'id = $1', [id]);
     expect(await apply({})).toMatchObject({ events: 0, summaries: 0, reports: 0, batches: 0 });
   });
 
-  test('deletes published events of batches that are over; their streams still end', {
-    timeout: 60_000,
-  }, async () => {
+  test('deletes published events of batches that are over; their streams still end', async () => {
     const { id: open } = { id: (await car.createBatch()).batch_id };
     const id = await completed(6, 'kept-2');
     await old('events', 'occurred_at', 'true', []);
@@ -143,7 +139,7 @@ describe('retention', () => {
     expect((await call(`/batches/${open}`)).status).toBe(200);
   });
 
-  test('deletes summaries that no file refers to', { timeout: 60_000 }, async () => {
+  test('deletes summaries that no file refers to', async () => {
     const id = await completed(7, 'kept-3');
     const same = await completed(7, 'kept-3');
     await old('summaries', 'created_at', 'true', []);
@@ -158,7 +154,7 @@ describe('retention', () => {
     expect(await query('SELECT FROM summaries WHERE sha256 = $1', [sha256])).toEqual([]);
   });
 
-  test('deletes reports of replaced runs with their charts', { timeout: 60_000 }, async () => {
+  test('deletes reports of replaced runs with their charts', async () => {
     const id = await completed(8, 'kept-4');
     await call(`/batches/${id}/reprocess`, 'POST');
     await until('run 2', async () => (await call(`/batches/${id}/report?run=2`)).status === 200);
@@ -172,7 +168,7 @@ describe('retention', () => {
     expect(keys.some((key) => key.startsWith(`${id}/charts/2/`))).toBe(true);
   });
 
-  test('deletes old batches completely, and the metric counts everything', { timeout: 60_000 }, async () => {
+  test('deletes old batches completely, and the metric counts everything', async () => {
     const id = await completed(9, 'kept-5');
     await old('batches', 'completed_at', 'id = $1', [id]);
     // Its receipt could not be read for long enough.
@@ -191,7 +187,7 @@ describe('retention', () => {
     );
   });
 
-  test('deletes recordings before their reports, which stay', { timeout: 60_000 }, async () => {
+  test('deletes recordings before their reports, which stay', async () => {
     const id = await completed(10, 'kept-6');
     const [{ id: file }] = await query('SELECT id FROM files WHERE batch_id = $1', [id]);
     const receiptOf = async () => (await (await call(`/batches/${id}/receipt`)).json()) as SignedReceipt;
@@ -231,7 +227,7 @@ describe('retention', () => {
     expect((await apply({ RETAIN_RECORDINGS_DAYS: 9 })).recordings).toBe(0);
   });
 
-  test('deletes charts alone, which a later run draws anew', { timeout: 90_000 }, async () => {
+  test('deletes charts alone, which a later run draws anew', async () => {
     const id = await completed(12, 'kept-7');
     const page = () => call(`/batches/${id}/report?format=html`);
     expect(await (await page()).text()).toContain('data:image/svg+xml');
@@ -259,7 +255,7 @@ describe('retention', () => {
     expect((await apply({ RETAIN_CHARTS_DAYS: 8 })).charts).toBe(0);
   });
 
-  test('deletes nothing of a vehicle under a legal hold', { timeout: 60_000 }, async () => {
+  test('deletes nothing of a vehicle under a legal hold', async () => {
     const id = await completed(11, 'held');
     await old('batches', 'completed_at', 'id = $1', [id]);
     await old('batches', 'uploaded_at', 'id = $1', [id]);

@@ -32,15 +32,13 @@ beforeAll(async () => {
   await migrate(loadConfig(environment), testLogger());
   const mains = ['api/server', 'workers/workflow-worker', 'workers/parse-worker', 'workers/relay'] as const;
   roles = await Promise.all(mains.map((main) => startRole(main, environment)));
-}, 120_000);
+});
 afterAll(async () => {
   await collector?.close();
   await receiver.close();
 });
 
-test('one trace per batch, from the request to SQL, the object store and Kafka', {
-  timeout: 120_000,
-}, async () => {
+test('one trace per batch, from the request to SQL, the object store and Kafka', async () => {
   const [api] = roles;
   const url = /"url":"(http:[^"]+)"/.exec(api?.log() ?? '')?.[1] ?? '';
   const car = vehicle(url);
@@ -115,7 +113,7 @@ async function headersOfEvents(
       completed ||= String(message.value).includes('"new_status":"completed"');
     },
   });
-  await until('all events', () => Promise.resolve(completed), 40_000);
+  await until('all events', () => Promise.resolve(completed));
   await consumer.disconnect();
   return headers;
 }

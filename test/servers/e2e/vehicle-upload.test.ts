@@ -5,7 +5,7 @@ import { appendFile, mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { exitCodes } from '../../../src/cli/exit-codes.ts';
 import { type CuttingLink, startCuttingLink } from '../../support/cutting-link.ts';
 import { form, startTestApi, type TestApi, upload } from '../../support/test-api.ts';
@@ -19,7 +19,6 @@ const command = fileURLToPath(new URL('../../../bin/argus.mjs', import.meta.url)
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
 
 // Processes are started and killed.
-vi.setConfig({ testTimeout: 120_000 });
 
 let api: TestApi;
 let link: CuttingLink;
@@ -84,7 +83,7 @@ async function factsOf(batchId: string) {
 /** Kills it in the middle: when the link has carried so much. */
 async function kill(run: ReturnType<typeof argus>, after: number): Promise<void> {
   link.holdAfter(after);
-  await until(`${after} bytes`, () => link.sent() >= after, 60_000);
+  await until(`${after} bytes`, () => link.sent() >= after);
   run.child.kill('SIGKILL');
   expect(await run.ended).toBe(null);
   link.release({ loses: true });
@@ -198,7 +197,7 @@ test('a recorder is followed: what is closed is sent and deleted, what it writes
   // What was not modified for an hour is closed.
   const options = ['--watch', '--settle', '3600', '--silence', '1', '--delete-after-receipt'];
   const run = argus('recorder', ...options, '--batch-size', '8M');
-  await until('only the open file', async () => (await readdir(drive)).join() === 'open.bin', 60_000);
+  await until('only the open file', async () => (await readdir(drive)).join() === 'open.bin');
   const { batchId, files: stored } = await storedOf('recorder');
   expect(stored).toEqual(digests(files));
   run.child.kill('SIGTERM');
@@ -208,7 +207,7 @@ test('a recorder is followed: what is closed is sent and deleted, what it writes
 
   await close('open.bin');
   const next = argus('recorder', ...options);
-  await until('nothing', async () => (await readdir(drive)).length === 0, 60_000);
+  await until('nothing', async () => (await readdir(drive)).length === 0);
   next.child.kill('SIGTERM');
   expect(await next.ended, next.said()).toBe(exitCodes.done.code);
   const { body } = await api.call('/batches?vehicle_id=recorder');

@@ -122,5 +122,5 @@ test('stops with the process that started it, even when that is killed', async (
   const pid = Number(String(line));
   expect(findProcess(pid)).toBeDefined();
   parent.kill('SIGKILL');
-  await until('the stack to be gone', () => !findProcess(pid) && !existsSync(dir), 15_000);
+  await until('the stack to be gone', () => !findProcess(pid) && !existsSync(dir));
 });

@@ -97,27 +97,23 @@ describe('Redis', () => {
 
 describe('without Redis', () => {
   // Its timeout is far below the time that the library would wait.
-  test.for(['nothing listens', 'nobody answers'])(
-    'calls fail quickly when %s',
-    { timeout: 15_000 },
-    async (kind) => {
-      const sockets = new Set<{ destroy(): void }>();
-      const server = createServer((socket) => sockets.add(socket));
-      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-      const { port } = server.address() as AddressInfo;
-      if (kind === 'nothing listens') await new Promise((resolve) => server.close(resolve));
-      const store = createRedis(
-        { REDIS_ADDR: `127.0.0.1:${port}`, REDIS_PASSWORD: undefined, REDIS_DB: 0 },
-        quiet,
-      );
-      await expect(store.cachedReport('a', 1)).rejects.toThrow();
-      await expect(store.addProcessed('a', ['b'])).rejects.toThrow();
-      await expect(store.publishProgress(snapshot('a'))).rejects.toThrow();
-      await expect(store.ping()).rejects.toThrow();
-      store.subscribeProgress('a', () => undefined)();
-      await store.close();
-      for (const socket of sockets) socket.destroy();
-      server.close();
-    },
-  );
+  test.for(['nothing listens', 'nobody answers'])('calls fail quickly when %s', async (kind) => {
+    const sockets = new Set<{ destroy(): void }>();
+    const server = createServer((socket) => sockets.add(socket));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    if (kind === 'nothing listens') await new Promise((resolve) => server.close(resolve));
+    const store = createRedis(
+      { REDIS_ADDR: `127.0.0.1:${port}`, REDIS_PASSWORD: undefined, REDIS_DB: 0 },
+      quiet,
+    );
+    await expect(store.cachedReport('a', 1)).rejects.toThrow();
+    await expect(store.addProcessed('a', ['b'])).rejects.toThrow();
+    await expect(store.publishProgress(snapshot('a'))).rejects.toThrow();
+    await expect(store.ping()).rejects.toThrow();
+    store.subscribeProgress('a', () => undefined)();
+    await store.close();
+    for (const socket of sockets) socket.destroy();
+    server.close();
+  });
 });

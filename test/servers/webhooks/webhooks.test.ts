@@ -30,7 +30,7 @@ beforeAll(async () => {
   url = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}`;
   argus = await startArgus({ WEBHOOK_ALLOW_PRIVATE: 'true' });
   car = vehicle(argus.url);
-}, 120_000);
+});
 afterAll(async () => {
   await argus?.close();
   receiver.closeAllConnections();
@@ -51,7 +51,7 @@ const idsAt = (path: string) => takenAt(path).map(({ headers }) => headers['webh
 /** Pending requests no longer wait. */
 const hurry = () => argus.stores.db.query('UPDATE webhook_queues SET next_attempt_at = now()');
 
-test('delivers each event in order, signed, through failures', { timeout: 90_000 }, async () => {
+test('delivers each event in order, signed, through failures', async () => {
   answer = (path, count) => (path === '/flaky' && count % 3 === 1 ? 503 : 200);
   const flaky = await create('/flaky');
   const filtered = await create('/filtered', { event_types: ['DiagnosisCompleted'] });
@@ -85,9 +85,7 @@ test('delivers each event in order, signed, through failures', { timeout: 90_000
     expect((await call(`/${webhook_id}`, 'DELETE')).status).toBe(204);
 });
 
-test('gives up after a day, shows what was given up, and delivers it on request', {
-  timeout: 90_000,
-}, async () => {
+test('gives up after a day, shows what was given up, and delivers it on request', async () => {
   answer = () => 500;
   const { webhook_id } = await create('/dead');
   const id = await car.deliver([{ name: 'drive.mcap', bytes: sampleMcap({ seed: 3 }) }]);
@@ -114,7 +112,7 @@ test('gives up after a day, shows what was given up, and delivers it on request'
   expect((await call(`/${webhook_id}/dead-letters`)).status).toBe(404);
 });
 
-test('an endpoint that hangs does not delay the others', { timeout: 60_000 }, async () => {
+test('an endpoint that hangs does not delay the others', async () => {
   const taken: string[] = [];
   const { webhooks } = argus.stores;
   const queues = ['slow', 'fast'].flatMap((endpoint) =>
@@ -168,9 +166,7 @@ async function anyBatch() {
   return batch;
 }
 
-test('a private URL, or one without TLS, is refused where it is not allowed', {
-  timeout: 60_000,
-}, async () => {
+test('a private URL, or one without TLS, is refused where it is not allowed', async () => {
   const strict = await import('../../support/test-api.ts').then(({ startTestApi }) => startTestApi());
   try {
     for (const bad of [

@@ -4,6 +4,7 @@ import { buildConsole } from '../../../scripts/console-build.ts';
 import { findChromium } from '../../../stack/chromium.ts';
 import { startArgus, type TestArgus } from '../argus.ts';
 import { vehicle } from '../batches.ts';
+import { patienceMs } from '../patience.ts';
 
 const quiet = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync'];
 const silent = ['--disable-background-networking', '--disable-component-update'];
@@ -24,7 +25,7 @@ export function consoleBrowser() {
     argus = await startArgus();
     const { executablePath, args } = await findChromium();
     browser = await chromium.launch({ executablePath, args: [...args, ...quiet, ...silent] });
-  }, 120_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await argus?.close();
@@ -32,6 +33,7 @@ export function consoleBrowser() {
   beforeEach(async () => {
     complaints = [];
     context = await browser.newContext({ viewport: wide });
+    context.setDefaultTimeout(patienceMs);
     page = await context.newPage();
     page.on('console', (message) => {
       if (['error', 'warning'].includes(message.type()))

@@ -4,6 +4,7 @@ import { addChosen, type ChosenFile } from '../../../console/src/lib/upload/chos
 import { itemsToShow } from '../../../console/src/lib/upload/items-to-show.ts';
 import type { SendOptions } from '../../../console/src/lib/upload/send-file.ts';
 import { ApiError } from '../../../src/client/api-error.ts';
+import { until } from '../../support/until.ts';
 
 const chosen = (path: string, size = 10): ChosenFile => ({
   path,
@@ -134,7 +135,7 @@ test('what is stopped waits, and goes on where it stood', async () => {
   });
   const run = upload.run();
   expect(upload.running).toBe(true);
-  await vi.waitFor(() => expect(seen).toHaveLength(2));
+  await until('two to be on their way', () => seen.length === 2);
   upload.stop();
   await run;
   expect(states(upload)).toEqual(['waiting', 'waiting']);

@@ -27,7 +27,7 @@ test.for(['breaks', 'ends'] as const)('reading resumes if the store %s', async (
   expect(asked).toEqual([1, 4, 7]);
 });
 
-test('a store that sends nothing any more is given up', { timeout: 10_000 }, async () => {
+test('a store that sends nothing any more is given up', async () => {
   const { asked, open } = brittle(0);
   await expect((await resumingRead(open, 0, 9)).toArray()).rejects.toThrow('broken off');
   expect(asked).toHaveLength(5);

@@ -151,5 +151,4 @@ test.skipIf(!python).each([
       await rm(folder, { recursive: true });
     }
   },
-  60_000,
 );

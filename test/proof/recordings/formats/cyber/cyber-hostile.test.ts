@@ -30,7 +30,7 @@ test.skipIf(!existsSync(path))('a real record is read as cyber_record 0.1.13 rea
   expect(position).toMatchObject({ count: 15, min_milli: 315_323_446, max_milli: 315_323_446 });
 });
 
-test('random damage costs no message that it does not touch', { timeout: 60_000 }, async () => {
+test('random damage costs no message that it does not touch', async () => {
   const writer = writeSampleCyber({ seconds: 4, messagesPerChunk: 100 });
   const bytes = writer.bytes();
   const extents = writer.extents.map((extent) => ({ ...extent, messages: 1 }));
@@ -41,7 +41,7 @@ test('random damage costs no message that it does not touch', { timeout: 60_000 
   );
 });
 
-test('any bytes in a section give a verdict', { timeout: 60_000 }, async () => {
+test('any bytes in a section give a verdict', async () => {
   const section = fc.record({
     type: fc.integer({ min: 0, max: 5 }),
     size: fc.oneof(fc.nat(200), fc.constantFrom(2 ** 31, 2 ** 40)),

@@ -4,7 +4,7 @@ import { sampleEvents, writeEvent } from '../../../../../samples/openpilot/sampl
 import { checkDamage } from '../../../../support/recordings/damage-at-random.ts';
 import { summarise } from '../../../../support/recordings/summarise.ts';
 
-test('random damage costs no event that it does not touch', { timeout: 60_000 }, async () => {
+test('random damage costs no event that it does not touch', async () => {
   const events = sampleEvents({ seconds: 4 });
   let end = 0;
   const extents = events.map((event) => {
@@ -17,7 +17,7 @@ test('random damage costs no event that it does not touch', { timeout: 60_000 },
   await checkDamage({ bytes: Buffer.concat(events), extents, vital }, { seed: 41_000, runs: 500 });
 });
 
-test('any bytes inside an event give a verdict', { timeout: 60_000 }, async () => {
+test('any bytes inside an event give a verdict', async () => {
   const first = writeEvent(1n, 21, { struct: { f32: { 0: 1 } } });
   const kinds = [0, 4, 5, 6, 11, 17, 20, 21, 47, 66, 67, 76, 78, 79, 83, 128, 132];
   const content = fc.record({

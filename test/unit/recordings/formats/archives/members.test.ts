@@ -172,7 +172,7 @@ describe('a damaged archive', () => {
     expect(members(inTar).map(({ name }) => name)).toEqual(['a.csv', 'c.csv']);
   });
 
-  test('gives a verdict whatever was damaged', { timeout: 60_000 }, async () => {
+  test('gives a verdict whatever was damaged', async () => {
     const seeds = [
       writeZip(files.slice(1, 3)),
       writeZip(files.slice(1, 3), { sizesFollow: true }),
