@@ -153,17 +153,6 @@ test('are refused where their certificate is not to be trusted', async () => {
   await withStores({ DB_HOST: '127.0.0.2' }, ({ db }) => expect(db.query('SELECT 1')).rejects.toThrow());
 });
 
-test('end no process, however often Redis refuses a certificate', async () => {
-  const foreign = certificateAuthority(await mkdtemp(join(folder, 'foreign-')), 'Foreign CA');
-  const { cert, key } = foreign.issue('client', 'argus', 'DNS:argus.example');
-  // The alert of the server comes at times before, at times behind the failure that the client sees itself.
-  for (let attempt = 0; attempt < 40; attempt += 1) {
-    await withStores({ REDIS_CERT: cert, REDIS_KEY: key }, async ({ redis }) => {
-      expect(await answers(redis.ping)).toBe(false);
-    });
-  }
-});
-
 test('refuse a client with another certificate, user or key', async () => {
   const foreign = certificateAuthority(await mkdtemp(join(folder, 'foreign-')), 'Foreign CA');
   const { cert, key } = foreign.issue('client', 'argus', 'DNS:argus.example');
