@@ -67,7 +67,7 @@ function FileName({ file, reported }: { file: FileBody; reported: readonly Repor
       </a>
       {start !== null && end !== null && (
         <span class="small muted block">
-          <RecordedTime time={start} /> to <RecordedTime time={end} />
+          <RecordedTime time={start} /> to <RecordedTime time={end} zone />
         </span>
       )}
       {packed !== undefined && <span class="small muted block">{packed}</span>}
@@ -100,7 +100,7 @@ function FileName({ file, reported }: { file: FileBody; reported: readonly Repor
             <>
               <dt>Recorded, says the vehicle</dt>
               <dd>
-                <RecordedTime time={file.recorded_at} />
+                <RecordedTime time={file.recorded_at} zone />
               </dd>
             </>
           )}

@@ -60,7 +60,7 @@ const columnsWith = (asking: Asking): Column<Held>[] => [
         <bdi class="file-name">{path}</bdi>
         {recorded_at !== null && (
           <span class="block small muted">
-            <RecordedTime time={recorded_at} />
+            <RecordedTime time={recorded_at} zone />
           </span>
         )}
       </>
