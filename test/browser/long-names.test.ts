@@ -14,8 +14,11 @@ beforeAll(async () => {
   await at.car.ended(batchId);
   const path = `cam0/${'x'.repeat(900)}.mcap`;
   await at.argus.stores.vehicleHoldings.put(vehicle_id, {
-    ...{ total_files: 3, total_bytes: 9_000 },
-    files: [{ path, size: 9, recorded_at: '2026-11-28T09:00:00Z', why: 'failed', note: 'n'.repeat(200) }],
+    ...{ total_files: 4, total_bytes: 9_000 },
+    files: [
+      { path, size: 9, recorded_at: '2026-11-28T09:00:00Z', why: 'failed', note: 'n'.repeat(200) },
+      { path: 'drive\u202egpj.mcap', size: 9, recorded_at: null, why: 'waiting', note: null },
+    ],
   });
 }, 120_000);
 
@@ -51,6 +54,11 @@ test('times name their zone, beside those of recordings in UTC', async () => {
     .first()
     .waitFor();
   await at.page.getByLabel('Recorded from, UTC').waitFor();
+});
+
+test('a file cannot pass for one of another name by turning its letters around', async () => {
+  await at.open(`/on-vehicles/${held}`);
+  await at.row('drive\ufffdgpj.mcap').waitFor();
 });
 
 test('a file and its details are targets of 24 px, WCAG 2.2, 2.5.8', async () => {

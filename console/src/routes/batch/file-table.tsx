@@ -1,6 +1,7 @@
 import type { FileBody } from '../../../../src/api/batches/file-schema.ts';
 import type { ReportFile } from '../../../../src/report/report-schema.ts';
 import { packedText } from '../../../../src/text/packed-text.ts';
+import { plainText } from '../../../../src/text/plain-text.ts';
 import { fileContentUrl } from '../../api/batches.ts';
 import { FileStateBadge } from '../../components/badge.tsx';
 import { type Column, DataTable } from '../../components/data-table.tsx';
@@ -63,7 +64,7 @@ function FileName({ file, reported }: { file: FileBody; reported: readonly Repor
   return (
     <>
       <a class="file-name" href={fileContentUrl(file.batch_id, file.file_id)} download={file.name}>
-        <bdi>{file.name}</bdi>
+        <bdi>{plainText(file.name)}</bdi>
       </a>
       {start !== null && end !== null && (
         <span class="small muted block">
