@@ -28,7 +28,7 @@ export function spawnRole(
   const script = join(root, 'src', `${main}.ts`);
   const child = spawn(
     process.execPath,
-    ['--disable-warning=TimeoutNegativeWarning', ...nodeArguments, script],
+    [...nodeArguments, script],
     { env: { ...process.env, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] },
   );
   const reap = () => child.kill('SIGKILL');
