@@ -121,13 +121,19 @@ async function install() {
   process.stderr.write(`Installed in ${seconds()} s.\n`);
 }
 
+/**
+ * kafkajs sets timers in the past (tulios/kafkajs#1751), of which Node would warn at every start. Argus itself lets its clients set none (see
+ * src/stores/kafka-timers.ts); the scripts have clients of their own, for a few minutes.
+ */
+const quiet = '--disable-warning=TimeoutNegativeWarning';
+
 /** @param {string[]} args */
 function handOver(args) {
   const path = [join(root, 'node_modules', '.bin'), process.env.PATH].join(delimiter);
   const env = { ...process.env, PATH: path };
   // Where Node supports it (from 22.15), the script replaces this process.
-  if (process.execve) process.execve(ownNode, [ownNode, ...args], env);
-  const child = spawn(ownNode, args, { env, stdio: 'inherit' });
+  if (process.execve) process.execve(ownNode, [ownNode, quiet, ...args], env);
+  const child = spawn(ownNode, [quiet, ...args], { env, stdio: 'inherit' });
   child.on('error', (error) => fail(`Cannot run ${ownNode}: ${error.message}`));
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
     // A terminal sends Ctrl-C to the script as well: it must not receive it twice.

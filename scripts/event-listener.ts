@@ -1,6 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Consumer, Kafka, logLevel } from 'kafkajs';
-import '../src/stores/kafka-timers.ts';
 
 export interface ReceivedEvent {
   event_type: string;

@@ -1,5 +1,4 @@
 import { Kafka, logLevel } from 'kafkajs';
-import '../../src/stores/kafka-timers.ts';
 import { asSuperuser } from '../admin.ts';
 import type { World } from '../world.ts';
 
