@@ -1,3 +1,5 @@
+// Other projects that import this file do not include the declaration.
+/// <reference path="./kafka-request-queue.d.ts" />
 import RequestQueue from 'kafkajs/src/network/requestQueue/index.js';
 
 const scheduleCheck = RequestQueue.prototype.scheduleCheckPendingRequests;
