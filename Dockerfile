@@ -34,8 +34,6 @@ CMD ["minio", "server", "/data"]
 FROM node AS argus
 WORKDIR /app
 ENV NODE_ENV=production
-# See scripts/bootstrap.mjs.
-ENV NODE_OPTIONS=--disable-warning=TimeoutNegativeWarning
 COPY --from=dependencies /app/node_modules node_modules
 COPY --from=build /app/console/dist console/dist
 COPY --from=build /app/dist dist

@@ -30,8 +30,6 @@ export default defineConfig({
           globalSetup: ['test/support/global-setup.ts'],
           testTimeout: testMs,
           hookTimeout: testMs,
-          // See scripts/bootstrap.mjs.
-          execArgv: ['--disable-warning=TimeoutNegativeWarning'],
         },
       },
     ],

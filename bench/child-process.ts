@@ -82,11 +82,7 @@ function run(script: string, args: string[], environment: Record<string, string>
   const log = openSync(logFile, 'a');
   const child = spawn(
     process.execPath,
-    [
-      '--disable-warning=TimeoutNegativeWarning',
-      isAbsolute(script) ? script : fileURLToPath(new URL(`../${script}`, import.meta.url)),
-      ...args,
-    ],
+    [isAbsolute(script) ? script : fileURLToPath(new URL(`../${script}`, import.meta.url)), ...args],
     { env: { ...process.env, ...environment }, stdio: ['ignore', log, log] },
   );
   closeSync(log);

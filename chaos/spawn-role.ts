@@ -26,11 +26,10 @@ export function spawnRole(
   { nodeArguments = [], root = ownRoot }: { nodeArguments?: readonly string[]; root?: string } = {},
 ): RoleChild {
   const script = join(root, 'src', `${main}.ts`);
-  const child = spawn(
-    process.execPath,
-    ['--disable-warning=TimeoutNegativeWarning', ...nodeArguments, script],
-    { env: { ...process.env, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] },
-  );
+  const child = spawn(process.execPath, [...nodeArguments, script], {
+    env: { ...process.env, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const reap = () => child.kill('SIGKILL');
   process.once('exit', reap);
   child.once('exit', () => process.off('exit', reap));

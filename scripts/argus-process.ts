@@ -36,7 +36,7 @@ export async function startArgusProcess(
   }
   await mkdir(dirname(logFile), { recursive: true });
   const log = openSync(logFile, 'a');
-  const child = spawn(process.execPath, ['--disable-warning=TimeoutNegativeWarning', allInOne], {
+  const child = spawn(process.execPath, [allInOne], {
     env: { ...process.env, ...environment, SERVER_PORT: `${port}` },
     stdio: ['ignore', log, log],
     // In a process group of its own: Ctrl-C reaches whoever started it, who then stops it. It would end at once at a second signal.

@@ -122,7 +122,8 @@ async function install() {
 }
 
 /**
- * kafkajs sets timers in the past, which is harmless (tulios/kafkajs#1751); Node would warn about it at every start.
+ * kafkajs sets timers in the past (tulios/kafkajs#1751), of which Node would warn at every start. Argus itself lets its clients set none (see
+ * src/stores/kafka-timers.ts); the scripts have clients of their own, for a few minutes.
  */
 const quiet = '--disable-warning=TimeoutNegativeWarning';
 

@@ -26,7 +26,6 @@ async function dev(): Promise<void> {
     spawn(process.execPath, args, { cwd: root, env: environment, ...options });
   const vite = ['node_modules/vite/bin/vite.js', 'console', '--clearScreen', 'false'];
   const argus = [
-    '--disable-warning=TimeoutNegativeWarning',
     '--watch-path=src',
     '--watch-preserve-output',
     '--import',

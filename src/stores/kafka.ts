@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
 import { type ConsumerFigures, consumerLag } from './consumer-lag.ts';
 import { brokerOptions, brokerTls } from './kafka-brokers.ts';
+import './kafka-timers.ts';
 import { shareGroupOffsets } from './share-group-offsets.ts';
 
 export interface EventMessage {

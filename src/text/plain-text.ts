@@ -21,8 +21,9 @@ export function shorten(text: string, length: number): string {
 /** Like `shorten`, but cuts no word in two unless it fills half of the space by itself. */
 export function shortenAtWord(text: string, length: number): string {
   const cut = shorten(text, length);
-  if (cut === text || /\s/.test([...text][length - 1] ?? '')) return cut;
-  const end = cut.lastIndexOf(' ');
+  if (cut === text) return text;
+  const atWord = /\s/.test([...text][length - 1] ?? '');
+  const end = atWord ? cut.length - 1 : cut.lastIndexOf(' ');
   return end < cut.length / 2 ? cut : `${cut.slice(0, end).replace(/[\s,;:.–-]+$/, '')}…`;
 }
 

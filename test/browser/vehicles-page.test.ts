@@ -95,7 +95,7 @@ describe('files that are still on the vehicles', () => {
     await at.page.getByLabel('Recorded from').fill('2026-11-28T08:00:00');
     await at.page.getByRole('button', { name: 'Ask', exact: true }).click();
     await at.page.getByText('recorded_to is missing').waitFor();
-    await at.page.getByLabel('to', { exact: true }).fill('2026-11-28T09:30:00');
+    await at.page.getByLabel('to, UTC', { exact: true }).fill('2026-11-28T09:30:00');
     await at.page.getByRole('button', { name: 'Ask', exact: true }).click();
     const asked = at.page.getByRole('table', { name: 'What the vehicle was asked for' });
     const wanted = asked.getByRole('row', { name: 'cam*/**' });

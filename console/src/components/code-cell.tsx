@@ -5,12 +5,12 @@ interface Props {
   message: string;
 }
 
-/** A diagnostic code with its text, both from recordings. */
+/** A diagnostic code with its text, both from recordings; a text that the code ends with, or none, is not said again. */
 export function CodeCell({ code, source, message }: Props) {
   return (
     <>
       <code>{code}</code> <span class="muted small">{source}</span>
-      {message !== '' && message !== code && (
+      {!code.endsWith(message) && (
         <div class="small">
           <bdi>{message}</bdi>
         </div>

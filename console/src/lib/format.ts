@@ -10,11 +10,11 @@ export {
   formatSpan,
 } from '../../../src/text/figure-format.ts';
 
-const local = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
+const local = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'long' });
 const localDay = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
 const localClock = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
 
-/** RFC 3339 → date and time of this browser's place. */
+/** RFC 3339 → date and time of this browser's place, with its zone. */
 export function formatLocal(time: string): string {
   return local.format(new Date(time));
 }

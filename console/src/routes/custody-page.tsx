@@ -1,5 +1,6 @@
 import type { CustodyIncidentPageBody } from '../../../src/api/custody/schema.ts';
 import type { IncidentKind } from '../../../src/domain/custody.ts';
+import { plainText } from '../../../src/text/plain-text.ts';
 import { listCustodyIncidents } from '../api/operation.ts';
 import { withQuery } from '../api/request.ts';
 import { Badge } from '../components/badge.tsx';
@@ -91,7 +92,7 @@ const columns: Column<Incident>[] = [
     cell: ({ name, batch_id, sha256 }) => (
       <>
         <Link href={`/batches/${batch_id}#files`}>
-          <bdi>{name}</bdi>
+          <bdi>{plainText(name)}</bdi>
         </Link>
         <code class="block small muted" title={`SHA-256 ${sha256}`}>
           {sha256.slice(0, 16)}…

@@ -23,9 +23,10 @@ const maxRecordKib = 256;
 /** Per record; more than any export has columns. Empty fields do not count in `max_record_size`. */
 const maxFields = 100;
 
+/** Phrased to follow the name of what is wrong, the body. */
 const sentences: Partial<Record<ParserError['code'], string>> = {
-  CSV_QUOTE_NOT_CLOSED: 'A quoted field is not closed.',
-  CSV_MAX_RECORD_SIZE: `A record is longer than ${maxRecordKib} KiB.`,
+  CSV_QUOTE_NOT_CLOSED: 'has a quoted field that is not closed',
+  CSV_MAX_RECORD_SIZE: `has a record longer than ${maxRecordKib} KiB`,
 };
 
 /**
@@ -47,7 +48,7 @@ export function parseCsv(text: string, maxRecords: number): CsvRecord[] {
       to: maxRecords + 1,
       cast: (value, { column }) => {
         if (Number(column) < maxFields) return value;
-        throw new CsvError(lineAfter(end), `A record has more than ${maxFields} fields.`);
+        throw new CsvError(lineAfter(end), `has a record of more than ${maxFields} fields`);
       },
       on_record: (fields, info) => {
         records.push({ line: lineAfter(end), fields });
@@ -57,10 +58,10 @@ export function parseCsv(text: string, maxRecords: number): CsvRecord[] {
     });
   } catch (error) {
     if (!(error instanceof ParserError)) throw error;
-    throw new CsvError(lineAfter(end), sentences[error.code] ?? 'A quotation mark is misplaced.');
+    throw new CsvError(lineAfter(end), sentences[error.code] ?? 'has a misplaced quotation mark');
   }
   const surplus = records[maxRecords];
-  if (surplus) throw new CsvError(surplus.line, `There are more than ${maxRecords} records.`);
+  if (surplus) throw new CsvError(surplus.line, `has more than ${maxRecords} records`);
   return records;
 }
 

@@ -33,7 +33,7 @@ export const createSubscriptionBody = z
   })
   .refine(({ url, email }) => (url === undefined) !== (email === undefined), {
     path: ['url'],
-    error: 'give either a url or an email',
+    error: 'or email must be given, and not both',
   });
 export type CreateSubscriptionBody = z.input<typeof createSubscriptionBody>;
 

@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import { usualParallel } from '../../client/upload/open-link.ts';
 import { highestPriority, labelBounds } from '../../domain/file-facts.ts';
+import { batchId } from './batch-id.ts';
 import { byteCount } from './byte-count.ts';
 import type { OpenClient } from './open-client-type.ts';
 
@@ -48,7 +49,7 @@ export function addUploadCommand(program: Command, client: OpenClient): void {
       'shown with each file, as route=alps; may be given several times',
       (text: string, before: string[] | undefined) => addLabel(text, before),
     )
-    .option('--batch <id>', 'continue the interrupted upload of a batch, also of another machine')
+    .option('--batch <id>', 'continue the interrupted upload of a batch, also of another machine', batchId)
     .addOption(
       new Option('--parallel <n>', 'how many files at once')
         .argParser(parallelCount)

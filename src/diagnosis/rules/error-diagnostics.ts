@@ -1,8 +1,9 @@
 import { plural } from '../../domain/plural.ts';
 import { severityRank } from '../../domain/severity.ts';
-import { quote, quoteCode, times } from '../../text/wording.ts';
+import { quoteCode, times } from '../../text/wording.ts';
 import type { CodeAggregate } from '../gather/codes.ts';
 import { defineRule } from '../rule.ts';
+import { anExample } from './an-example.ts';
 import { isTippedOver } from './attitude-tracking.ts';
 import { codeEvidence } from './code-evidence.ts';
 import { isInterference } from './gps-interference.ts';
@@ -48,7 +49,7 @@ export const errorDiagnostics = defineRule({
       .map((code) => ({
         severity: code.severity,
         title: quoteCode(code.code),
-        description: `Reported ${times(code.count)} in ${plural(code.files, 'file')}: “${quote(code.message)}”.`,
+        description: `Reported ${times(code.count)} in ${plural(code.files, 'file')}${anExample(code)}.`,
         evidence: codeEvidence(code),
         codes: [code.code],
       })),

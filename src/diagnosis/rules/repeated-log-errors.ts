@@ -1,9 +1,8 @@
-import { anyWord } from '../../domain/code-template.ts';
 import { plural } from '../../domain/plural.ts';
 import { severityRank } from '../../domain/severity.ts';
-import { quote, quoteCode, times } from '../../text/wording.ts';
-import type { CodeAggregate } from '../gather/codes.ts';
+import { quoteCode, times } from '../../text/wording.ts';
 import { defineRule, severityFor, type Threshold } from '../rule.ts';
+import { anExample } from './an-example.ts';
 import { codeEvidence } from './code-evidence.ts';
 
 /** From this count on, an error is considered repeated. */
@@ -48,7 +47,7 @@ export const repeatedLogErrors = defineRule({
             [code.count >= limits.flood, 'error'],
           ]) ?? 'warning',
         title: `${code.severity === 'critical' ? 'Fatal error' : 'Error'} logged ${times(code.count)}: ${quoteCode(code.code)}`,
-        description: `${loggedLines(code)} logged ${times(code.count)} in ${plural(code.files, 'file')}.`,
+        description: `In ${plural(code.files, 'file')}${anExample(code)}.`,
         ...(code.severity === 'critical' && {
           likely_cause: 'The program stopped here, or lost something that it cannot do without.',
         }),
@@ -56,8 +55,3 @@ export const repeatedLogErrors = defineRule({
         codes: [code.code],
       })),
 });
-
-/** Its first line, and whether others say something else. */
-export function loggedLines({ code, message }: CodeAggregate): string {
-  return code.includes(anyWord) ? `Lines like “${quote(message)}” were` : `“${quote(message)}” was`;
-}

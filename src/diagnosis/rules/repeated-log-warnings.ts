@@ -1,9 +1,10 @@
 import { plural } from '../../domain/plural.ts';
 import { quoteCode, times } from '../../text/wording.ts';
 import { defineRule } from '../rule.ts';
+import { anExample } from './an-example.ts';
 import { codeEvidence } from './code-evidence.ts';
 import { isInterference } from './gps-interference.ts';
-import { loggedLines, repeatedTimes } from './repeated-log-errors.ts';
+import { repeatedTimes } from './repeated-log-errors.ts';
 
 export const repeatedLogWarnings = defineRule({
   id: 'repeated-log-warnings',
@@ -40,7 +41,7 @@ export const repeatedLogWarnings = defineRule({
       {
         severity: most.most_in_file >= limits.many ? 'warning' : 'info',
         title: `Warning logged ${times(most.count)}: ${quoteCode(most.code)}`,
-        description: `${loggedLines(most)} logged ${times(most.count)} in ${plural(most.files, 'file')}${others}.`,
+        description: `In ${plural(most.files, 'file')}${anExample(most)}${others}.`,
         evidence: [
           ...codeEvidence(most),
           ...found.slice(1).flatMap((code) => codeEvidence(code).slice(0, 1)),

@@ -2,6 +2,7 @@ import { plural } from '../../domain/plural.ts';
 import { quote, quoteCode, times } from '../../text/wording.ts';
 import type { CodeAggregate } from '../gather/codes.ts';
 import { type Draft, defineRule } from '../rule.ts';
+import { anExample } from './an-example.ts';
 import { codeEvidence } from './code-evidence.ts';
 import { isOfComponent } from './error-diagnostics.ts';
 import { repeatedTimes } from './repeated-log-errors.ts';
@@ -42,7 +43,7 @@ export const warningDiagnostics = defineRule({
         ({ first, all, count }): Draft => ({
           severity: 'warning',
           title: `Warned ${times(count)}: ${quoteCode(conditionOf(first))}`,
-          description: `Reported ${times(count)} in ${plural(first.files, 'file')}: “${quote(first.message)}”${all.length === 1 ? '' : `, and ${plural(all.length - 1, 'similar code')}`}.`,
+          description: `In ${plural(first.files, 'file')}${anExample(first)}${all.length === 1 ? '' : `, and ${plural(all.length - 1, 'similar code')}`}.`,
           evidence: [
             ...codeEvidence(first),
             ...all.slice(1).flatMap((code) => codeEvidence(code).slice(0, 1)),

@@ -18,10 +18,11 @@ import {
   strong,
   type Text,
 } from './document.ts';
-import { foldedOrder } from './folded-findings.ts';
+import { foldedOrder, type PlacedFinding } from './folded-findings.ts';
 import { evidenceText, findingAnchor, linkTo, type Places } from './places.ts';
 
 export function findingsSection({ findings, incidents = [], llm }: Report, places: Places): Section {
+  const told = new Map<string, PlacedFinding>();
   const blocks: Block[] =
     findings.length === 0
       ? [{ kind: 'paragraph', text: ['No rule found anything.'] }]
@@ -29,8 +30,8 @@ export function findingsSection({ findings, incidents = [], llm }: Report, place
           {
             kind: 'findings',
             first: inOverview,
-            findings: foldedOrder(findings, incidents).map(({ finding, index, cause }) =>
-              blockOf(finding, index, places, cause === undefined ? [] : [followsFrom(cause, findings)]),
+            findings: foldedOrder(findings, incidents).map((placed) =>
+              blockOf(placed, places, told, followsFrom(placed, findings)),
             ),
           },
         ];
@@ -42,12 +43,19 @@ export function findingsSection({ findings, incidents = [], llm }: Report, place
   };
 }
 
-function followsFrom(cause: number, findings: readonly Finding[]): Fact {
+function followsFrom({ cause }: PlacedFinding, findings: readonly Finding[]): Fact[] {
+  if (cause === undefined) return [];
   const text = findings[cause]?.title ?? '';
-  return { term: 'Follows from', text: [{ kind: 'link', to: findingAnchor(cause), text }] };
+  return [{ term: 'Follows from', text: [{ kind: 'link', to: findingAnchor(cause), text }] }];
 }
 
-function blockOf(finding: Finding, index: number, places: Places, related: Fact[]): FindingBlock {
+/** What to do in a known case is said at the first finding that it explains; `told` has those so far. */
+function blockOf(
+  placed: PlacedFinding,
+  places: Places,
+  told: Map<string, PlacedFinding>,
+  related: Fact[],
+): FindingBlock {
   const {
     severity,
     title,
@@ -59,23 +67,21 @@ function blockOf(finding: Finding, index: number, places: Places, related: Fact[
     evidence,
     rule,
     knowledge = [],
-  } = finding;
-  const known = knowledge.map(
-    (entry): Fact => ({
+  } = placed.finding;
+  const known = knowledge.map((entry): Fact => {
+    const before = told.get(entry.id);
+    if (before === undefined) told.set(entry.id, placed);
+    return {
       term: 'Known case',
       text: [
         strong(entry.title),
-        lineBreak,
-        outside(entry.solution),
-        lineBreak,
-        muted(`${entry.why} · ${entry.source} · `),
-        reference({ kind: 'entry', id: entry.id }, entry.id),
+        ...(before === undefined ? toDo(entry) : [' As for ', linkToFinding(before), '.']),
       ],
       entry: entry.id,
-    }),
-  );
+    };
+  });
   return {
-    anchor: findingAnchor(index),
+    anchor: findingAnchor(placed.index),
     rule,
     tone: severity,
     title,
@@ -93,6 +99,20 @@ function blockOf(finding: Finding, index: number, places: Places, related: Fact[
   };
 }
 
+function toDo({ solution, why, source, id }: NonNullable<Finding['knowledge']>[number]): Text {
+  return [
+    lineBreak,
+    outside(solution),
+    lineBreak,
+    muted(`${why} · ${source} · `),
+    reference({ kind: 'entry', id }, id),
+  ];
+}
+
+function linkToFinding({ finding: { title }, index }: PlacedFinding): Text[number] {
+  return { kind: 'link', to: findingAnchor(index), text: title };
+}
+
 /** `proven` is absent where the rule was not judged. */
 function howSure(basis: FindingBasis, proven: Finding['proven']): string {
   return proven === undefined ? basisSentences[basis] : `${basisSentences[basis]} ${provenSentence(proven)}`;
@@ -105,11 +125,11 @@ const inOverview = 12;
 export function overviewOf({ findings, incidents = [] }: Pick<Report, 'findings' | 'incidents'>): Text[] {
   if (findings.length < 2) return [];
   const shown = foldedOrder(findings, incidents).filter(({ cause }) => cause === undefined);
-  const lines = shown.slice(0, inOverview).map(({ finding: { severity, title }, index, followers }): Text => {
+  const lines = shown.slice(0, inOverview).map(({ finding, index, followers }): Text => {
     return [
-      severityBadge(severity),
+      severityBadge(finding.severity),
       ' ',
-      { kind: 'link', to: findingAnchor(index), text: title },
+      linkToFinding({ finding, index, followers }),
       ...(followers === 0 ? [] : [muted(` and ${plural(followers, 'finding')} that may follow from it`)]),
     ];
   });
@@ -127,11 +147,7 @@ export function firstSteps({ findings, incidents = [] }: Pick<Report, 'findings'
       return first;
     })
     .slice(0, steps)
-    .map(({ finding: { title, advice }, index }) => [
-      `${advice} `,
-      muted('For: '),
-      { kind: 'link', to: findingAnchor(index), text: title },
-    ]);
+    .map((placed) => [`${placed.finding.advice} `, muted('For: '), linkToFinding(placed)]);
 }
 
 /** As many as people keep in mind. */

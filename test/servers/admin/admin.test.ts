@@ -34,7 +34,7 @@ const main = fileURLToPath(new URL('../../../src/cli/main.ts', import.meta.url))
 const admin = (...args: string[]) =>
   spawnSync(process.execPath, [main, 'admin', ...args], {
     encoding: 'utf8',
-    env: { ...process.env, ...argus.environment, NODE_OPTIONS: '--disable-warning=TimeoutNegativeWarning' },
+    env: { ...process.env, ...argus.environment },
   });
 
 const filesOf = (id: string) => argus.stores.files.list(id, undefined, undefined, 10);

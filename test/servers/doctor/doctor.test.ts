@@ -160,7 +160,6 @@ test('exits with 6 if something has to be fixed, with 0 otherwise', () => {
       env: {
         ...process.env,
         ...environment,
-        NODE_OPTIONS: '--disable-warning=TimeoutNegativeWarning',
         ...overrides,
       },
     });

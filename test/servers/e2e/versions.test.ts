@@ -68,7 +68,7 @@ afterAll(async () => {
 
 const main = fileURLToPath(new URL('../../../src/cli/main.ts', import.meta.url));
 function admin(...args: string[]) {
-  const env = { ...process.env, ...environment, NODE_OPTIONS: '--disable-warning=TimeoutNegativeWarning' };
+  const env = { ...process.env, ...environment };
   return spawnSync(process.execPath, [main, 'admin', ...args], { encoding: 'utf8', env });
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { anExample } from '../../../src/diagnosis/rules/an-example.ts';
 import { quoteCode } from '../../../src/text/wording.ts';
 import { codeAggregate, findings, source } from '../../support/diagnosis/aggregates.ts';
 
@@ -78,4 +79,11 @@ test.each([
   ['(#)', '(…)'],
 ])('the code “%s” reads “%s”', (code, words) => {
   expect(quoteCode(code)).toBe(words);
+});
+
+test('a text that the title has is not said again; one with figures or words of its own is', () => {
+  expect(anExample({ code: 'cpu: very high load', message: 'very high load' })).toBe('');
+  expect(anExample({ code: 'brake: below minimum (# bar)', message: 'below minimum (60 bar)' })).toBe(
+    ', for example “below minimum (60 bar)”',
+  );
 });

@@ -5,6 +5,9 @@ import { shortenAtWord } from '../../../src/text/plain-text.ts';
 test('a text is cut between words', () => {
   expect(shortenAtWord('Battery monitor: cell voltage low', 24)).toBe('Battery monitor: cell…');
   expect(shortenAtWord('Battery monitor: cell voltage low', 18)).toBe('Battery monitor…');
+  expect(shortenAtWord('implausible; on: amber warning lamp; occurred', 37)).toBe(
+    'implausible; on: amber warning lamp…',
+  );
   expect(shortenAtWord('short', 10)).toBe('short');
 });
 

@@ -1,6 +1,7 @@
 import type { FileBody } from '../../../../src/api/batches/file-schema.ts';
 import type { ReportFile } from '../../../../src/report/report-schema.ts';
 import { packedText } from '../../../../src/text/packed-text.ts';
+import { plainText } from '../../../../src/text/plain-text.ts';
 import { fileContentUrl } from '../../api/batches.ts';
 import { FileStateBadge } from '../../components/badge.tsx';
 import { type Column, DataTable } from '../../components/data-table.tsx';
@@ -63,11 +64,11 @@ function FileName({ file, reported }: { file: FileBody; reported: readonly Repor
   return (
     <>
       <a class="file-name" href={fileContentUrl(file.batch_id, file.file_id)} download={file.name}>
-        <bdi>{file.name}</bdi>
+        <bdi>{plainText(file.name)}</bdi>
       </a>
       {start !== null && end !== null && (
         <span class="small muted block">
-          <RecordedTime time={start} /> to <RecordedTime time={end} />
+          <RecordedTime time={start} /> to <RecordedTime time={end} zone />
         </span>
       )}
       {packed !== undefined && <span class="small muted block">{packed}</span>}
@@ -100,7 +101,7 @@ function FileName({ file, reported }: { file: FileBody; reported: readonly Repor
             <>
               <dt>Recorded, says the vehicle</dt>
               <dd>
-                <RecordedTime time={file.recorded_at} />
+                <RecordedTime time={file.recorded_at} zone />
               </dd>
             </>
           )}

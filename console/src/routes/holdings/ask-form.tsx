@@ -25,11 +25,11 @@ export function AskForm({ vehicleId, onAsked }: { vehicleId: string; onAsked: ()
           <input name="files" maxLength={1_024} autoComplete="off" />
         </label>
         <label>
-          Recorded from
+          Recorded from, UTC
           <input name="from" type="datetime-local" step="1" />
         </label>
         <label>
-          to
+          to, UTC
           <input name="to" type="datetime-local" step="1" />
         </label>
         <label class="ask-files">
@@ -45,14 +45,14 @@ export function AskForm({ vehicleId, onAsked }: { vehicleId: string; onAsked: ()
   );
 }
 
-/** What the fields say; times are of this browser's place. */
+/** What the fields say; times are in UTC, as those of the files listed. */
 function askedIn(data: FormData): AskBody {
   const said = (name: string) => String(data.get(name) ?? '').trim() || undefined;
   const [from, to] = [said('from'), said('to')];
   return {
     ...wantedFiles(said('files')),
-    ...(from !== undefined && { recorded_from: new Date(from).toISOString() }),
-    ...(to !== undefined && { recorded_to: new Date(to).toISOString() }),
+    ...(from !== undefined && { recorded_from: new Date(`${from}Z`).toISOString() }),
+    ...(to !== undefined && { recorded_to: new Date(`${to}Z`).toISOString() }),
     note: said('note') ?? null,
   };
 }

@@ -1,5 +1,6 @@
 import type { HoldingListBody } from '../../../../src/api/vehicle/holdings-schema.ts';
 import type { VehicleRequestBody } from '../../../../src/api/vehicle/request-schema.ts';
+import { plainText } from '../../../../src/text/plain-text.ts';
 import { askVehicle } from '../../api/vehicle-side.ts';
 import { Badge } from '../../components/badge.tsx';
 import { Bounded } from '../../components/bounded.tsx';
@@ -57,10 +58,10 @@ const columnsWith = (asking: Asking): Column<Held>[] => [
     wide: true,
     cell: ({ path, recorded_at }) => (
       <>
-        <bdi class="file-name">{path}</bdi>
+        <bdi class="file-name">{plainText(path)}</bdi>
         {recorded_at !== null && (
           <span class="block small muted">
-            <RecordedTime time={recorded_at} />
+            <RecordedTime time={recorded_at} zone />
           </span>
         )}
       </>

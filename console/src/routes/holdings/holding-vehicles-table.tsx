@@ -39,7 +39,7 @@ const columns: Column<Vehicle>[] = [
   },
   { head: 'Files', numeric: true, cell: ({ total_files }) => formatCount(total_files) },
   { head: 'Size', numeric: true, cell: ({ total_bytes }) => formatBytes(total_bytes) },
-  { head: 'Why', wide: true, cell: ({ by_reason }) => <Reasons sums={by_reason} /> },
+  { head: 'Why', wide: true, cell: (vehicle) => <Reasons {...vehicle} /> },
   {
     head: 'Asked for',
     cell: ({ open_requests }) =>
@@ -48,11 +48,13 @@ const columns: Column<Vehicle>[] = [
   { head: 'Reported', cell: ({ reported_at }) => <LocalTime time={reported_at} /> },
 ];
 
-function Reasons({ sums }: { sums: Vehicle['by_reason'] }) {
+/** Vehicles give a reason for the files they list; of the others they tell the number alone. */
+function Reasons({ by_reason, total_files }: Vehicle) {
+  const listed = Object.values(by_reason).reduce((sum, reason) => sum + (reason?.files ?? 0), 0);
   return (
     <ul class="holding-reasons small">
       {holdingReasons.map((reason) => {
-        const sum = sums[reason];
+        const sum = by_reason[reason];
         if (!sum) return null;
         const { label, tone } = holdingLooks[reason];
         return (
@@ -64,6 +66,9 @@ function Reasons({ sums }: { sums: Vehicle['by_reason'] }) {
           </li>
         );
       })}
+      {total_files > listed && (
+        <li class="muted">{plural(total_files - listed, 'more file')} without a reason given</li>
+      )}
     </ul>
   );
 }

@@ -36,10 +36,15 @@ describe('CSV', () => {
   });
 
   test.each([
-    ['a quote that is not closed', 'a,b\n"1\r\n2",x\n\n3,"y\n4,z\n', 5, 'A quoted field is not closed.'],
-    ['text behind a quote', 'a,b\r\n1,"y"z', 2, 'A quotation mark is misplaced.'],
-    ['a quote within a text', 'é,b\r\r1,y"z', 3, 'A quotation mark is misplaced.'],
-    ['too many records', 'a\nb\nc\nd\n', 4, 'There are more than 3 records.'],
+    [
+      'a quote that is not closed',
+      'a,b\n"1\r\n2",x\n\n3,"y\n4,z\n',
+      5,
+      'has a quoted field that is not closed',
+    ],
+    ['text behind a quote', 'a,b\r\n1,"y"z', 2, 'has a misplaced quotation mark'],
+    ['a quote within a text', 'é,b\r\r1,y"z', 3, 'has a misplaced quotation mark'],
+    ['too many records', 'a\nb\nc\nd\n', 4, 'has more than 3 records'],
   ])('refuses %s with its line', (_, text, line, message) => {
     expect(() => parseCsv(text, 3)).toThrow(expect.objectContaining({ name: 'CsvError', line, message }));
   });
@@ -66,10 +71,10 @@ describe('CSV', () => {
     const long = 8 * 2 ** 20;
     const endless = [`"${'a'.repeat(long)}"`, `"${'""'.repeat(long / 2)}"`, 'a'.repeat(long)];
     for (const text of endless) {
-      expect(() => parseCsv(`a,b\n${text}`, 5)).toThrow(new CsvError(2, 'A record is longer than 256 KiB.'));
+      expect(() => parseCsv(`a,b\n${text}`, 5)).toThrow(new CsvError(2, 'has a record longer than 256 KiB'));
     }
     expect(() => parseCsv(`a,b\n${','.repeat(long)}`, 5)).toThrow(
-      new CsvError(2, 'A record has more than 100 fields.'),
+      new CsvError(2, 'has a record of more than 100 fields'),
     );
     expect(() => parseCsv('"'.repeat(long + 1), 5)).toThrow(CsvError);
     expect(parseCsv('a'.repeat(200_000), 5)).toHaveLength(1);
