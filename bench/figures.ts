@@ -3,6 +3,7 @@ import { completeFigure } from './figures/complete.ts';
 import { eventsFigure } from './figures/events.ts';
 import { fleetFigure } from './figures/fleet.ts';
 import { gatherFigure } from './figures/gather.ts';
+import { heldMemoryFigure } from './figures/held-memory.ts';
 import { incidentsFigure } from './figures/incidents.ts';
 import { inspectFigure } from './figures/inspect.ts';
 import { largeBatchFigures } from './figures/large-batches.ts';
@@ -27,6 +28,7 @@ export const figures: readonly Figure[] = [
   ...lastByteFigures,
   ...largeBatchFigures,
   manyBatchesFigure,
+  heldMemoryFigure,
   ...uploadFigures,
   ...uploadWayFigures,
   ...uploadFloorFigures,

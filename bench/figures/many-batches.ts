@@ -4,21 +4,13 @@ import { closeRoleDeps, type RoleDeps } from '../../src/role.ts';
 import type { Check, Figure } from '../figure.ts';
 import { type RunningBuild, startBuild } from '../load/build.ts';
 import { generateFinishedBatches } from '../load/finished-batches.ts';
-import { deliver } from '../load/fleet-of-batches.ts';
+import { fiveFileBatches } from '../load/five-file-batches.ts';
 import { type Footprint, takeFootprint } from '../load/footprint.ts';
 import { openSystem } from '../load/open-system.ts';
-import { inParallel } from '../load/parallel.ts';
 import { workOf } from '../load/work.ts';
-import { unlikeDrives } from '../recordings/unlike-drives.ts';
 import type { System } from '../system.ts';
 
-const filesOfBatch = 5;
-const fileBytes = 33_000;
-/** Vehicles that deliver at the same moment. */
-const atOnce = 32;
 const warmUps = 50;
-/** No batch begins in a stretch after this, so that a slow machine measures fewer. */
-const stretchMs = 8 * 60_000;
 /** A backend of PostgreSQL that has become idle reports what it has read after 10 s (PGSTAT_IDLE_INTERVAL). */
 const reportedMs = 11_000;
 
@@ -50,7 +42,7 @@ export const manyBatchesFigure: Figure = {
     const finished = sizes.finished ?? (quick ? 2_000 : 50_000);
     const deps = openSystem(system);
     const build = await startBuild(system);
-    const load = createLoad(build, sizes.vehicles ?? Math.min(500, batches));
+    const load = fiveFileBatches(build, sizes.vehicles ?? Math.min(500, batches));
     try {
       await load(warmUps);
       const stretches: Stretch[] = [];
@@ -89,26 +81,6 @@ function describe({ after, ...of }: Stretch): string[] {
     `memory: ${memory.join(', ')}; Redis: ${after.redis.keys} keys, ${megabytes(after.redis.bytes)}`,
     `${(of.diskOfBatch / 1000).toFixed(0)} kB of disk for each; the relay was done ${of.relaySeconds.toFixed(2)} s after the last report`,
   ];
-}
-
-/** Delivers so many batches by the vehicles in turn, and waits for their reports. Returns how many, and the last one. */
-function createLoad({ vehicle }: RunningBuild, vehicles: number) {
-  const of = unlikeDrives(fileBytes);
-  let file = 0;
-  let number = 0;
-  return async (batches: number): Promise<{ delivered: number; lastId: string }> => {
-    const begun = performance.now();
-    let [delivered, lastId] = [0, ''];
-    await inParallel(batches, Math.min(atOnce, vehicles), async () => {
-      if (performance.now() - begun > stretchMs) return;
-      number += 1;
-      const files = { count: filesOfBatch, of: () => of(file++), width: 1 };
-      const { batchId } = await deliver(vehicle, files, `many-${number % vehicles}`);
-      delivered += 1;
-      lastId = batchId;
-    });
-    return { delivered, lastId };
-  };
 }
 
 async function measureStretch(
