@@ -178,10 +178,13 @@ export function createReportStore(db: Db) {
 
 const headColumns = 'batch_id, run, severity, sentence, created_at, at';
 
-/** Ids of batches are UUIDv7: the order in which they began. */
+/**
+ * Ids of batches are UUIDv7: the order in which they began. The vehicle is a value and not a join, or all its reports would be read to
+ * be sorted.
+ */
 const previousReport = `
-  SELECT reports.* FROM batches JOIN reports USING (vehicle_id)
-  WHERE batches.id = $1 AND reports.batch_id < batches.id
-  ORDER BY reports.batch_id DESC, reports.run DESC LIMIT 1`;
+  SELECT * FROM reports
+  WHERE vehicle_id = (SELECT vehicle_id FROM batches WHERE id = $1) AND batch_id < $1
+  ORDER BY batch_id DESC, run DESC LIMIT 1`;
 
 export type ReportStore = ReturnType<typeof createReportStore>;
