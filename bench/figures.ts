@@ -16,6 +16,7 @@ import { reconcilerFigure } from './figures/reconciler.ts';
 import { relayFigure } from './figures/relay.ts';
 import { reportReadFigure } from './figures/report-read.ts';
 import { reportReadKeysFigure } from './figures/report-read-keys.ts';
+import { roundTripsFigure } from './figures/round-trips.ts';
 import { streamsFigure } from './figures/streams.ts';
 import { tracingFigure } from './figures/tracing.ts';
 import { twoThreadsFigures } from './figures/two-threads.ts';
@@ -25,6 +26,7 @@ import { uploadWayFigures } from './figures/upload-ways.ts';
 
 export const figures: readonly Figure[] = [
   completeFigure,
+  roundTripsFigure,
   ...lastByteFigures,
   ...largeBatchFigures,
   manyBatchesFigure,

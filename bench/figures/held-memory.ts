@@ -62,7 +62,7 @@ function describe(role: string, heap: ProcessHeap): string {
     ({ thread, used, reserved, external, contexts }) =>
       `thread ${thread}: ${megabytes(used)} used of ${megabytes(reserved)}, ${megabytes(external)} external, ${contexts} contexts`,
   );
-  return `${nameOf(role)}: ${megabytes(heap.resident)} MB resident, ${megabytes(heap.native)} beside the heaps; ${threads.join('; ')}`;
+  return `${nameOf(role)}: ${megabytes(heap.resident)} MB resident, ${megabytes(heap.beside)} beside the heaps; ${threads.join('; ')}`;
 }
 
 const nameOf = (role: string) => basename(role, '.ts');

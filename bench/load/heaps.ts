@@ -1,7 +1,5 @@
-import { mkdir, readFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { currentMemory } from '../process-memory.ts';
+import { preload } from './preload.ts';
 
 /** What one thread of Node holds after its garbage was collected, in bytes; `contexts` is a number. */
 export interface ThreadHeap {
@@ -16,43 +14,24 @@ export interface ThreadHeap {
 export interface ProcessHeap {
   resident: number;
   threads: ThreadHeap[];
-  /** What is resident beside the heaps of V8 and the buffers it knows of: Node's program, native libraries, and what malloc keeps. */
-  native: number;
+  /** What is resident beside the heaps in use: programs, native libraries, what malloc keeps, and pages that V8 keeps for later. */
+  beside: number;
 }
-
-const preload = new URL('../note-heap.mjs', import.meta.url);
-const answersWithinMs = 120_000;
 
 /** Asks processes that were started with its environment what they hold. */
 export async function heapProbe(dir: string) {
-  const folder = join(dir, 'heaps');
-  await mkdir(folder, { recursive: true });
+  const { environment, ask } = await preload<ThreadHeap[]>(dir, 'note-heap.mjs');
   return {
-    environment: {
-      NODE_OPTIONS: `--import=${preload.href}?folder=${encodeURIComponent(folder)}`,
-      // Idle threads of the parse pool would not answer while they wait for a number to change.
-      PISCINA_DISABLE_ATOMICS: '1',
-    },
+    // Idle threads of the parse pool would not answer while they wait for a number to change.
+    environment: { ...environment, PISCINA_DISABLE_ATOMICS: '1' },
 
-    /** @throws Error if the process does not answer. */
     async ask(pid: number): Promise<ProcessHeap> {
-      const file = join(folder, `${pid}.json`);
-      await rm(file, { force: true });
-      process.kill(pid, 'SIGWINCH');
-      const deadline = Date.now() + answersWithinMs;
-      for (;;) {
-        const answer = await readFile(file, 'utf8').catch(() => undefined);
-        if (answer !== undefined) return of(JSON.parse(answer), currentMemory(pid) ?? Number.NaN);
-        if (Date.now() > deadline) throw new Error(`process ${pid} does not say what it holds`);
-        await delay(50);
-      }
+      const threads = await ask(pid);
+      const known = threads.reduce((sum, { reserved, external }) => sum + reserved + external, 0);
+      const resident = currentMemory(pid) ?? Number.NaN;
+      return { resident, threads, beside: resident - known };
     },
   };
-}
-
-function of(threads: ThreadHeap[], resident: number): ProcessHeap {
-  const known = threads.reduce((sum, { reserved, external }) => sum + reserved + external, 0);
-  return { resident, threads, native: resident - known };
 }
 
 /** Of all threads together. */

@@ -113,11 +113,11 @@ export function createBatchStore(db: Db) {
 
     /**
      * `scattering` → `scattered`, once every file of the run has been processed.
+     * @param seen the batch as it was read before; without a lock, since within a run the number of processed files only grows.
      * @throws ArgusError `conflict` if some have not.
      */
-    async openGate(batchId: string, run: number): Promise<Batch> {
-      // Read before the change and without a lock: within a run the number of processed files only grows.
-      const batch = await get(batchId);
+    async openGate(batchId: string, run: number, seen?: Batch): Promise<Batch> {
+      const batch = seen ?? (await get(batchId));
       if (
         batch?.run === run &&
         batch.status === 'scattering' &&
