@@ -7,7 +7,7 @@ import { generateFinishedBatches } from '../load/finished-batches.ts';
 import { fiveFileBatches } from '../load/five-file-batches.ts';
 import { type Footprint, takeFootprint } from '../load/footprint.ts';
 import { openSystem } from '../load/open-system.ts';
-import { workOf } from '../load/work.ts';
+import { workByProcess } from '../load/work.ts';
 import type { System } from '../system.ts';
 
 const warmUps = 50;
@@ -25,6 +25,8 @@ interface Stretch {
   /** For each batch. */
   milliseconds: number;
   processorMilliseconds: number;
+  /** The same of each role and server. */
+  byProcess: Record<string, number>;
   rows: Record<string, number>;
   pages: number;
   after: Footprint;
@@ -78,6 +80,9 @@ function describe({ after, ...of }: Stretch): string[] {
   return [
     `${of.batches} batches behind ${of.finishedBefore}: ${of.milliseconds.toFixed(0)} ms and ` +
       `${of.processorMilliseconds.toFixed(0)} ms of processor time for each; ${of.historyEvents} events in the last history`,
+    `of it: ${Object.entries(of.byProcess)
+      .map(([name, each]) => `${name} ${each.toFixed(1)} ms`)
+      .join(', ')}`,
     `memory: ${memory.join(', ')}; Redis: ${after.redis.keys} keys, ${megabytes(after.redis.bytes)}`,
     `${(of.diskOfBatch / 1000).toFixed(0)} kB of disk for each; the relay was done ${of.relaySeconds.toFixed(2)} s after the last report`,
   ];
@@ -93,9 +98,15 @@ async function measureStretch(
   const { rows } = await db.query<{ count: number }>('SELECT count(*)::int FROM batches');
   await delay(reportedMs);
   const before = await takeFootprint(system, build, deps);
-  const [begun, used] = [performance.now(), workOf(system, build)];
+  const [begun, used] = [performance.now(), workByProcess(system, build)];
   const { delivered, lastId } = await load();
-  const [wall, work] = [performance.now() - begun, workOf(system, build) - used];
+  const wall = performance.now() - begun;
+  const byProcess = Object.fromEntries(
+    Object.entries(workByProcess(system, build)).map(([name, seconds]) => [
+      name,
+      ((seconds - (used[name] ?? 0)) * 1000) / delivered,
+    ]),
+  );
   const relayBegun = performance.now();
   while ((await events.backlog()).count > 0) await delay(50);
   const relaySeconds = (performance.now() - relayBegun) / 1000;
@@ -107,7 +118,8 @@ async function measureStretch(
     finishedBefore: rows[0]?.count ?? 0,
     batches: delivered,
     milliseconds: wall / delivered,
-    processorMilliseconds: (work * 1000) / delivered,
+    processorMilliseconds: Object.values(byProcess).reduce((sum, each) => sum + each, 0),
+    byProcess,
     rows: Object.fromEntries(
       Object.entries(after.rowsRead)
         .map(([table, read]) => [table, (read - (before.rowsRead[table] ?? 0)) / delivered] as const)
