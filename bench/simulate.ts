@@ -9,15 +9,15 @@ import { createRandom } from '../samples/random.ts';
 
 /** Processor time for a batch of five files of 33 kB, in milliseconds, by process: docs/figures.md, "Where it stops". */
 const measured: Record<string, number> = {
-  api: 42,
-  'workflow worker': 56,
-  'parse worker': 34,
-  relay: 5,
-  temporal: 58,
-  postgres: 36,
-  store: 16,
-  kafka: 3,
-  redis: 1,
+  api: 38,
+  'workflow worker': 67,
+  'parse worker': 31,
+  relay: 1.1,
+  temporal: 40,
+  postgres: 37,
+  store: 9.4,
+  kafka: 4,
+  redis: 2.3,
 };
 
 /** Cores of each station; what is not named is out of the picture. */
@@ -31,21 +31,21 @@ const layouts: Record<string, Record<string, number>> = {
     ...{ api: 4, 'workflow worker': 4, 'parse worker': 8, relay: 1 },
     ...{ temporal: 8, postgres: 8, store: 4, kafka: 2, redis: 1 },
   },
-  'forty of each role, one relay, one PostgreSQL': {
+  'forty of each role, one relay, one Redis, one PostgreSQL': {
     ...{ api: 40, 'workflow worker': 40, 'parse worker': 40, relay: 1 },
     ...{ temporal: 64, postgres: 32, store: 32, kafka: 8, redis: 1 },
   },
-  'the same with four relays': {
+  'the same with four relays and Redis by batch on four': {
     ...{ api: 40, 'workflow worker': 40, 'parse worker': 40, relay: 4 },
-    ...{ temporal: 64, postgres: 32, store: 32, kafka: 8, redis: 1 },
+    ...{ temporal: 64, postgres: 32, store: 32, kafka: 8, redis: 4 },
   },
   'the same, four databases and four task queues': {
     ...{ api: 160, 'workflow worker': 160, 'parse worker': 160, relay: 16 },
-    ...{ temporal: 256, postgres: 128, store: 128, kafka: 16, redis: 4 },
+    ...{ temporal: 256, postgres: 128, store: 128, kafka: 16, redis: 16 },
   },
 };
 
-const batches = 20_000;
+const batches = 5_000;
 /** A layout carries a rate while 99 of 100 batches wait no longer than this for cores, in milliseconds. */
 const patience = 2_000;
 const seed = 16;
