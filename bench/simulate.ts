@@ -112,7 +112,11 @@ const rows = [
   ...Object.entries(layouts).map(([title, cores]) =>
     describe(
       title,
-      Object.entries(cores).map(([name, count]) => ({ name, milliseconds: times[name] ?? 0.1, cores: count })),
+      Object.entries(cores).map(([name, count]) => ({
+        name,
+        milliseconds: times[name] ?? 0.1,
+        cores: count,
+      })),
     ),
   ),
 ];
