@@ -3,6 +3,7 @@ import { completeFigure } from './figures/complete.ts';
 import { eventsFigure } from './figures/events.ts';
 import { fleetFigure } from './figures/fleet.ts';
 import { gatherFigure } from './figures/gather.ts';
+import { heldMemoryFigure } from './figures/held-memory.ts';
 import { incidentsFigure } from './figures/incidents.ts';
 import { inspectFigure } from './figures/inspect.ts';
 import { largeBatchFigures } from './figures/large-batches.ts';
@@ -15,6 +16,7 @@ import { reconcilerFigure } from './figures/reconciler.ts';
 import { relayFigure } from './figures/relay.ts';
 import { reportReadFigure } from './figures/report-read.ts';
 import { reportReadKeysFigure } from './figures/report-read-keys.ts';
+import { roundTripsFigure } from './figures/round-trips.ts';
 import { streamsFigure } from './figures/streams.ts';
 import { tracingFigure } from './figures/tracing.ts';
 import { twoThreadsFigures } from './figures/two-threads.ts';
@@ -24,9 +26,11 @@ import { uploadWayFigures } from './figures/upload-ways.ts';
 
 export const figures: readonly Figure[] = [
   completeFigure,
+  roundTripsFigure,
   ...lastByteFigures,
   ...largeBatchFigures,
   manyBatchesFigure,
+  heldMemoryFigure,
   ...uploadFigures,
   ...uploadWayFigures,
   ...uploadFloorFigures,

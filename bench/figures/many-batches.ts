@@ -4,21 +4,13 @@ import { closeRoleDeps, type RoleDeps } from '../../src/role.ts';
 import type { Check, Figure } from '../figure.ts';
 import { type RunningBuild, startBuild } from '../load/build.ts';
 import { generateFinishedBatches } from '../load/finished-batches.ts';
-import { deliver } from '../load/fleet-of-batches.ts';
+import { fiveFileBatches } from '../load/five-file-batches.ts';
 import { type Footprint, takeFootprint } from '../load/footprint.ts';
 import { openSystem } from '../load/open-system.ts';
-import { inParallel } from '../load/parallel.ts';
-import { workOf } from '../load/work.ts';
-import { unlikeDrives } from '../recordings/unlike-drives.ts';
+import { workByProcess } from '../load/work.ts';
 import type { System } from '../system.ts';
 
-const filesOfBatch = 5;
-const fileBytes = 33_000;
-/** Vehicles that deliver at the same moment. */
-const atOnce = 32;
 const warmUps = 50;
-/** No batch begins in a stretch after this, so that a slow machine measures fewer. */
-const stretchMs = 8 * 60_000;
 /** A backend of PostgreSQL that has become idle reports what it has read after 10 s (PGSTAT_IDLE_INTERVAL). */
 const reportedMs = 11_000;
 
@@ -33,6 +25,8 @@ interface Stretch {
   /** For each batch. */
   milliseconds: number;
   processorMilliseconds: number;
+  /** The same of each role and server. */
+  byProcess: Record<string, number>;
   rows: Record<string, number>;
   pages: number;
   after: Footprint;
@@ -50,7 +44,7 @@ export const manyBatchesFigure: Figure = {
     const finished = sizes.finished ?? (quick ? 2_000 : 50_000);
     const deps = openSystem(system);
     const build = await startBuild(system);
-    const load = createLoad(build, sizes.vehicles ?? Math.min(500, batches));
+    const load = fiveFileBatches(build, sizes.vehicles ?? Math.min(500, batches));
     try {
       await load(warmUps);
       const stretches: Stretch[] = [];
@@ -86,29 +80,12 @@ function describe({ after, ...of }: Stretch): string[] {
   return [
     `${of.batches} batches behind ${of.finishedBefore}: ${of.milliseconds.toFixed(0)} ms and ` +
       `${of.processorMilliseconds.toFixed(0)} ms of processor time for each; ${of.historyEvents} events in the last history`,
+    `of it: ${Object.entries(of.byProcess)
+      .map(([name, each]) => `${name} ${each.toFixed(1)} ms`)
+      .join(', ')}`,
     `memory: ${memory.join(', ')}; Redis: ${after.redis.keys} keys, ${megabytes(after.redis.bytes)}`,
     `${(of.diskOfBatch / 1000).toFixed(0)} kB of disk for each; the relay was done ${of.relaySeconds.toFixed(2)} s after the last report`,
   ];
-}
-
-/** Delivers so many batches by the vehicles in turn, and waits for their reports. Returns how many, and the last one. */
-function createLoad({ vehicle }: RunningBuild, vehicles: number) {
-  const of = unlikeDrives(fileBytes);
-  let file = 0;
-  let number = 0;
-  return async (batches: number): Promise<{ delivered: number; lastId: string }> => {
-    const begun = performance.now();
-    let [delivered, lastId] = [0, ''];
-    await inParallel(batches, Math.min(atOnce, vehicles), async () => {
-      if (performance.now() - begun > stretchMs) return;
-      number += 1;
-      const files = { count: filesOfBatch, of: () => of(file++), width: 1 };
-      const { batchId } = await deliver(vehicle, files, `many-${number % vehicles}`);
-      delivered += 1;
-      lastId = batchId;
-    });
-    return { delivered, lastId };
-  };
 }
 
 async function measureStretch(
@@ -121,9 +98,15 @@ async function measureStretch(
   const { rows } = await db.query<{ count: number }>('SELECT count(*)::int FROM batches');
   await delay(reportedMs);
   const before = await takeFootprint(system, build, deps);
-  const [begun, used] = [performance.now(), workOf(system, build)];
+  const [begun, used] = [performance.now(), workByProcess(system, build)];
   const { delivered, lastId } = await load();
-  const [wall, work] = [performance.now() - begun, workOf(system, build) - used];
+  const wall = performance.now() - begun;
+  const byProcess = Object.fromEntries(
+    Object.entries(workByProcess(system, build)).map(([name, seconds]) => [
+      name,
+      ((seconds - (used[name] ?? 0)) * 1000) / delivered,
+    ]),
+  );
   const relayBegun = performance.now();
   while ((await events.backlog()).count > 0) await delay(50);
   const relaySeconds = (performance.now() - relayBegun) / 1000;
@@ -135,7 +118,8 @@ async function measureStretch(
     finishedBefore: rows[0]?.count ?? 0,
     batches: delivered,
     milliseconds: wall / delivered,
-    processorMilliseconds: (work * 1000) / delivered,
+    processorMilliseconds: Object.values(byProcess).reduce((sum, each) => sum + each, 0),
+    byProcess,
     rows: Object.fromEntries(
       Object.entries(after.rowsRead)
         .map(([table, read]) => [table, (read - (before.rowsRead[table] ?? 0)) / delivered] as const)

@@ -38,6 +38,11 @@ export interface Scattering {
   processedFiles?: number;
   /** Whether merging and judging are so little work that they need no activities of their own. */
   isLight?: boolean;
+  /**
+   * Whether the search attribute names each stage of a light batch. It did: absent in runs that began before. They pass within one
+   * workflow task, which tells Temporal all it has to tell when it ends, so that nobody ever saw any but the last.
+   */
+  areLightStagesShown?: false;
 }
 
 /** Their summaries are merged in a fraction of the time that a workflow task may take. */
@@ -71,18 +76,20 @@ export function createControlActivities({
     run: number,
     totalFiles: number,
     databases: SharedDatabase[],
-  ): Promise<ProgressSnapshot | undefined> {
+  ): Promise<{ snapshot: ProgressSnapshot; fileIds: string[] } | undefined> {
     const begun = performance.now();
     const all = { offset: 0, limit: totalFiles };
     const versions = versionsFor(databases);
+    const fileIds: string[] = [];
     let snapshot: ProgressSnapshot | undefined;
-    while (performance.now() - begun < reuseForMs) {
+    while (performance.now() - begun < reuseForMs && snapshot?.processed_files !== totalFiles) {
       const reused = await files.reuseSummaries(batchId, run, all, versions);
       if (!reused) break;
       snapshot = reused.snapshot;
+      for (const { id } of reused.files) fileIds.push(id);
       await bestEffort(logger, 'announcing progress', redis.publishProgress(snapshot));
     }
-    return snapshot;
+    return snapshot && { snapshot, fileIds };
   }
 
   return withFinalFailures({
@@ -101,12 +108,14 @@ export function createControlActivities({
         entered.status === 'scattering' ? reuse(batchId, run, totalFiles, databases) : undefined,
         announce(entered),
       ]);
-      const processedFiles = reused?.processed_files ?? entered.processed_files;
+      const processedFiles = reused?.snapshot.processed_files ?? entered.processed_files;
       if (processedFiles > 0) {
-        const passed = await files.processedIds(batchId);
+        // Those of the run before, or of an attempt before, are not among the reused.
+        const isAll = reused?.fileIds.length === processedFiles;
+        const passed = isAll ? reused.fileIds : await files.processedIds(batchId);
         await bestEffort(logger, 'passing the gate', redis.addProcessed(batchId, passed));
       }
-      const chunks = planBySize(await files.unprocessed(batchId));
+      const chunks = processedFiles === totalFiles ? [] : planBySize(await files.unprocessed(batchId));
       const begins = chunks.map(({ offset }) => offset);
       const names = begins.length === 0 ? [] : await files.namesAt(batchId, begins);
       return {
@@ -114,6 +123,7 @@ export function createControlActivities({
         chunks,
         processedFiles,
         isLight: totalFiles <= lightFiles && !stagesMayWait,
+        areLightStagesShown: false,
       };
     },
 
@@ -151,7 +161,7 @@ export function createControlActivities({
       const result = { processedFiles: batch.processed_files, failedFiles: batch.failed_files };
       const failure = judgeFailedFiles(batch.total_files, batch.failed_files, batch.tolerated_failed_percent);
       if (failure) return { ...result, failure };
-      const opened = await batches.openGate(batchId, run);
+      const opened = await batches.openGate(batchId, run, batch);
       await Promise.all([
         bestEffort(logger, 'emptying the gate', redis.clearProcessed(batchId)),
         announce(opened),

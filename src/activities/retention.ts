@@ -33,6 +33,8 @@ const atOnce = {
   prefixes: 20,
   objects: 16,
 };
+/** A sweep looks at 10,000 summaries, which is a million in less than two hours. */
+const summarySteps = 50;
 /** The rest is left to the next sweep, a minute later. */
 const sweepMs = 20_000;
 
@@ -44,6 +46,17 @@ export function createRetentionActivities({ policy, retention, objects, logger }
     let sum = 0;
     for (let deleted = limit; deleted === limit && performance.now() < deadline; sum += deleted) {
       deleted = await step();
+    }
+    return sum;
+  }
+
+  /** Looks at so many only, since most of them stay: the next sweep goes on from there. */
+  async function deleteSummaries(days: number, deadline: number): Promise<number> {
+    let sum = 0;
+    for (let step = 0; step < summarySteps && performance.now() < deadline; step += 1) {
+      const { deleted, looked } = await retention.deleteSummaries(days, atOnce.summaries);
+      sum += deleted;
+      if (looked < atOnce.summaries) break;
     }
     return sum;
   }
@@ -110,10 +123,10 @@ export function createRetentionActivities({ policy, retention, objects, logger }
         );
       if (reports)
         await run('reports', atOnce.reports, () => retention.deleteReplacedReports(reports, atOnce.reports));
-      if (summaries)
-        await run('summaries', atOnce.summaries, () =>
-          retention.deleteSummaries(summaries, atOnce.summaries),
-        );
+      if (summaries) {
+        deleted.summaries = await deleteSummaries(summaries, deadline);
+        await retention.count('summaries', deleted.summaries);
+      }
       if (events) await run('events', atOnce.events, () => retention.deleteEvents(events, atOnce.events));
       try {
         deleted.objects = await removeObjects(deadline);

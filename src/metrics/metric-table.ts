@@ -105,7 +105,7 @@ export const metricTable = {
   },
   argus_batches: {
     kind: 'gauge',
-    help: 'Batches by state',
+    help: 'Batches by state; of more than 10,000 that completed or failed an estimate',
     labels: { status: 'state of the batch' },
     roles: api,
   },

@@ -70,10 +70,12 @@ export async function batchWorkflow(input: BatchInput): Promise<BatchResult> {
     input.totalFiles === undefined ? undefined : { run, totalFiles: input.totalFiles };
   const progress: BatchProgress = { stage: 'pending', totalFiles: 0, processedFiles: 0, failedFiles: 0 };
 
-  const report = (change: Partial<BatchProgress>) => {
+  const showStage = () =>
+    upsertSearchAttributes([{ key: searchAttributes.batchStatus, value: progress.stage }]);
+  const report = (change: Partial<BatchProgress>, isShown = true) => {
     Object.assign(progress, change);
     setCurrentDetails(describeProgress(progress));
-    if (change.stage) upsertSearchAttributes([{ key: searchAttributes.batchStatus, value: change.stage }]);
+    if (change.stage && isShown) showStage();
   };
 
   setHandler(progressQuery, () => progress);
@@ -109,21 +111,29 @@ export async function batchWorkflow(input: BatchInput): Promise<BatchResult> {
     report({ processedFiles: gate.processedFiles, failedFiles: gate.failedFiles });
     if (gate.failure) throw failureOf(gate.failure);
 
+    const isShown = !entered?.isLight || entered.areLightStagesShown !== false;
+    /** A light stage that goes on as an activity of its own has not been shown yet. */
+    const apart = <T>(work: () => Promise<T>) => {
+      if (!isShown) showStage();
+      return work();
+    };
+
     stage = 'gather_failed';
-    report({ stage: 'gathering' });
+    report({ stage: 'gathering' }, isShown);
     const summary = `merge ${totalFiles} files`;
     await stageOf(
       entered,
       () => light.gather({ batchId, run }),
-      () => gather.executeWithOptions({ ...heavy, summary }, [{ batchId, run }]),
+      () => apart(() => gather.executeWithOptions({ ...heavy, summary }, [{ batchId, run }])),
     );
 
     stage = 'diagnose_failed';
-    report({ stage: 'diagnosing' });
+    report({ stage: 'diagnosing' }, isShown);
     const { severity, sentence } = await stageOf(
       entered,
       () => light.diagnose({ batchId, run }),
-      () => diagnose.executeWithOptions({ ...heavy, summary: 'rules, report' }, [{ batchId, run }]),
+      () =>
+        apart(() => diagnose.executeWithOptions({ ...heavy, summary: 'rules, report' }, [{ batchId, run }])),
     );
     report({ stage: 'completed' });
     setCurrentDetails(`${describeProgress(progress)}\n\n**${severity}**: ${sentence}`);

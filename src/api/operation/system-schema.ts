@@ -28,8 +28,10 @@ export const systemSchema = z
       .array(
         z.object({
           status: z.enum(batchStatuses),
-          count,
-          oldest_seconds: seconds.describe('Since the one that moved longest ago came into this state'),
+          count: count.describe('Of more than 10,000 that completed or failed an estimate'),
+          oldest_seconds: seconds.describe(
+            'Since the one that moved longest ago came into this state; 0 for `completed` and `failed`',
+          ),
         }),
       )
       .nullable(),

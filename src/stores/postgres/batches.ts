@@ -5,6 +5,7 @@ import type { NewEvent } from '../../domain/event.ts';
 import type { BatchFailure } from '../../domain/failure.ts';
 import type { ManifestFile } from '../../domain/manifest.ts';
 import { batchColumns, lockBatch, noSuchBatch, uploadedSoFar } from './batch-rows.ts';
+import { countByStatus, type StatusCount } from './count-batches.ts';
 import { freezeBatch } from './freeze-batch.ts';
 import { type BatchFilter, listBatches } from './list-batches.ts';
 import { type Db, inTransaction, type Tx } from './pool.ts';
@@ -18,12 +19,6 @@ export interface NewBatch {
   expected_workers: number | null;
   tolerated_failed_percent: number;
   urgent?: boolean;
-}
-
-export interface StatusCount {
-  status: BatchStatus;
-  count: number;
-  oldest_seconds: number;
 }
 
 export function createBatchStore(db: Db) {
@@ -118,11 +113,11 @@ export function createBatchStore(db: Db) {
 
     /**
      * `scattering` → `scattered`, once every file of the run has been processed.
+     * @param seen the batch as it was read before; without a lock, since within a run the number of processed files only grows.
      * @throws ArgusError `conflict` if some have not.
      */
-    async openGate(batchId: string, run: number): Promise<Batch> {
-      // Read before the change and without a lock: within a run the number of processed files only grows.
-      const batch = await get(batchId);
+    async openGate(batchId: string, run: number, seen?: Batch): Promise<Batch> {
+      const batch = seen ?? (await get(batchId));
       if (
         batch?.run === run &&
         batch.status === 'scattering' &&
@@ -166,15 +161,7 @@ export function createBatchStore(db: Db) {
       });
     },
 
-    /** Number of batches in each state that has any, and the time since the least recent change among them. */
-    async countByStatus(): Promise<StatusCount[]> {
-      const { rows } = await db.query<StatusCount>(
-        `SELECT status, count(*) AS count,
-                extract(epoch FROM now() - min(updated_at))::float8 AS oldest_seconds
-         FROM batches GROUP BY status`,
-      );
-      return rows;
-    },
+    countByStatus: (): Promise<StatusCount[]> => countByStatus(db),
 
     async mustGet(batchId: string): Promise<Batch> {
       const batch = await get(batchId);

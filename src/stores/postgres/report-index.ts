@@ -32,7 +32,6 @@ export async function indexReport(tx: Tx, report: Report, batch: Batch): Promise
   await lockVehicle(tx, batch.vehicle_id);
   const replaced = report.run > 1 && (await supersede(tx, report, batch));
   await putCodes(tx, report, batch);
-  await putVersions(tx, report);
   await countSoftware(tx, report.diagnosis_id);
   await (replaced ? recount(tx, batch) : countReport(tx, report));
 }
@@ -103,21 +102,6 @@ async function putCodes(tx: Tx, { diagnosis_id, error_codes }: Report, batch: Ba
            FROM jsonb_to_recordset($1) AS g(source text, code text, severity smallint, count bigint)
            JOIN fault_codes f ON f.code = g.code AND f.source = g.source GROUP BY f.id`,
     values: [codes, diagnosis_id, batch.vehicle_id, batch.platform, batch.created_at],
-  });
-}
-
-async function putVersions(tx: Tx, { diagnosis_id, versions }: Report): Promise<void> {
-  if (versions.length === 0) return;
-  await tx.query({
-    name: 'put-report-versions',
-    text: `INSERT INTO report_versions (report_id, component, version)
-           SELECT $1, component, version FROM unnest($2::text[], $3::text[]) AS v(component, version)
-           ON CONFLICT DO NOTHING`,
-    values: [
-      diagnosis_id,
-      versions.map(({ component }) => component),
-      versions.map(({ version }) => version),
-    ],
   });
 }
 

@@ -33,23 +33,23 @@ export interface StoredAggregate {
 
 export function createReportStore(db: Db) {
   return {
-    /** Stores the aggregate, and `gathering` → `gathered`, in one transaction. */
+    /** Stores the aggregate, and `gathering` → `gathered`, in one statement. */
     saveAggregate(
       batchId: string,
       run: number,
       { aggregate, charts }: StoredAggregate,
       event: NewEvent,
     ): Promise<Batch> {
-      return inTransaction(db, async (tx) => {
-        const batch = await transition(tx, { batchId, run, to: 'gathered', events: [event] });
-        await tx.query({
+      return transition(
+        db,
+        { batchId, run, to: 'gathered', events: [event] },
+        {
           name: 'save-aggregate',
-          text: `INSERT INTO aggregates (batch_id, run, aggregate, charts) VALUES ($1, $2, $3, $4)
-                 ON CONFLICT (batch_id, run) DO NOTHING`,
-          values: [batchId, run, JSON.stringify(aggregate), JSON.stringify(charts)],
-        });
-        return batch;
-      });
+          sql: `INSERT INTO aggregates (batch_id, run, aggregate, charts) SELECT id, run, $8::json, $9::jsonb FROM changed
+                ON CONFLICT (batch_id, run) DO NOTHING`,
+          values: [JSON.stringify(aggregate), JSON.stringify(charts)],
+        },
+      );
     },
 
     async aggregate(batchId: string, run: number): Promise<StoredAggregate | undefined> {
@@ -73,12 +73,18 @@ export function createReportStore(db: Db) {
         await nameSoftware(tx, facts);
         const { rowCount } = await tx.query({
           name: 'save-report',
-          text: `INSERT INTO reports
+          text: `WITH saved AS (
+                 INSERT INTO reports
                    (id, batch_id, run, vehicle_id, vin, severity, sentence, body, at, platform, search,
                     recorded_ms, warned_rules, software_ids)
                  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, array_to_tsvector($11),
                          $12, $13, ${softwareIds('$14')})
-                 ON CONFLICT (batch_id, run) DO NOTHING`,
+                 ON CONFLICT (batch_id, run) DO NOTHING RETURNING id),
+                 versions AS (
+                   INSERT INTO report_versions (report_id, component, version)
+                   SELECT saved.id, v.component, v.version FROM saved, unnest($15::text[], $16::text[]) AS v(component, version)
+                   ON CONFLICT DO NOTHING)
+                 SELECT FROM saved`,
           values: [
             report.diagnosis_id,
             report.batch_id,
@@ -94,6 +100,8 @@ export function createReportStore(db: Db) {
             facts.recorded_ms,
             facts.warned_rules,
             JSON.stringify(facts.software),
+            report.versions.map(({ component }) => component),
+            report.versions.map(({ version }) => version),
           ],
         });
         if (rowCount === 1) {
@@ -178,10 +186,13 @@ export function createReportStore(db: Db) {
 
 const headColumns = 'batch_id, run, severity, sentence, created_at, at';
 
-/** Ids of batches are UUIDv7: the order in which they began. */
+/**
+ * Ids of batches are UUIDv7: the order in which they began. The vehicle is a value and not a join, or all its reports would be read to
+ * be sorted.
+ */
 const previousReport = `
-  SELECT reports.* FROM batches JOIN reports USING (vehicle_id)
-  WHERE batches.id = $1 AND reports.batch_id < batches.id
-  ORDER BY reports.batch_id DESC, reports.run DESC LIMIT 1`;
+  SELECT * FROM reports
+  WHERE vehicle_id = (SELECT vehicle_id FROM batches WHERE id = $1) AND batch_id < $1
+  ORDER BY batch_id DESC, run DESC LIMIT 1`;
 
 export type ReportStore = ReturnType<typeof createReportStore>;

@@ -19,6 +19,10 @@ const ended: BatchStatus[] = batchStatuses.filter(isTerminal);
 const isEnded = `status IN (${ended.map((status) => `'${status}'`).join(', ')})`;
 const olderThan = (column: string) => `${column} < now() - make_interval(days => $1)`;
 
+/** Where the last step over summaries ended. As values and not by a join, so that the index on their time is followed from there. */
+const sweptTo = (column: string, start: string) =>
+  `(SELECT coalesce(${column}, ${start}) FROM summary_sweep)`;
+
 /** There is no receipt of an upload that was never completed. */
 const receiptWasReadable = '(b.uploaded_at IS NULL OR b.uploaded_at < now() - make_interval(days => $2))';
 
@@ -37,19 +41,36 @@ export function createRetentionStore(db: Db) {
       return rowCount ?? 0;
     },
 
-    /** Summaries to which no file refers, and to which no file of the same content is about to refer. */
-    async deleteSummaries(days: number, limit: number): Promise<number> {
-      const { rowCount } = await db.query(
-        `DELETE FROM summaries USING (
-           SELECT sha256, parser_version FROM summaries s
-           WHERE ${olderThan('s.created_at')} AND NOT EXISTS (
-             SELECT FROM files f WHERE f.sha256 = s.sha256
-               AND (f.parser_version = s.parser_version OR f.state IN ('pending', 'parsing')))
-           LIMIT $2) AS unused
-         WHERE summaries.sha256 = unused.sha256 AND summaries.parser_version = unused.parser_version`,
+    /**
+     * Summaries to which no file refers, and to which no file of the same content is about to refer. A step looks at the next
+     * `limit` old ones, used or not, and begins anew after the last: those that are used stay for as long as their batches.
+     */
+    async deleteSummaries(days: number, limit: number): Promise<{ deleted: number; looked: number }> {
+      const { rows } = await db.query<{ deleted: number; looked: number }>(
+        `WITH page AS MATERIALIZED (
+           SELECT s.created_at, s.sha256, s.parser_version FROM summaries s
+           WHERE ${olderThan('s.created_at')} AND s.created_at >= ${sweptTo('created_at', "'-infinity'")}
+             AND (s.created_at, s.sha256, s.parser_version) >
+                 (${sweptTo('created_at', "'-infinity'")}, ${sweptTo('sha256', "''")}, ${sweptTo('parser_version', "''")})
+           ORDER BY s.created_at, s.sha256, s.parser_version LIMIT $2),
+         gone AS (
+           DELETE FROM summaries USING page
+           WHERE summaries.sha256 = page.sha256 AND summaries.parser_version = page.parser_version
+             AND NOT EXISTS (
+               SELECT FROM files f WHERE f.sha256 = page.sha256
+                 AND (f.parser_version = page.parser_version OR f.state IN ('pending', 'parsing')))
+           RETURNING 1),
+         looked AS (SELECT count(*) AS count FROM page),
+         last AS (
+           SELECT * FROM page WHERE (SELECT count FROM looked) = $2
+           ORDER BY created_at DESC, sha256 DESC, parser_version DESC LIMIT 1),
+         moved AS (
+           UPDATE summary_sweep SET (created_at, sha256, parser_version) =
+             (SELECT created_at, sha256, parser_version FROM last))
+         SELECT (SELECT count(*) FROM gone) AS deleted, (SELECT count FROM looked) AS looked`,
         [days, limit],
       );
-      return rowCount ?? 0;
+      return rows[0] ?? { deleted: 0, looked: 0 };
     },
 
     /**

@@ -18,17 +18,25 @@ export interface Transition {
   failure?: BatchFailure;
 }
 
+/** What else is written if the state changes, and only then: SQL that selects from `changed`, with parameters from $8 on. */
+export interface Beside {
+  /** Of the statement. */
+  name: string;
+  sql: string;
+  values: unknown[];
+}
+
 /**
  * One guarded state change with its events, in one statement. Repeating a change that has already happened changes
  * nothing and succeeds with the current batch.
  * @throws ArgusError `state` if this transition is not allowed from the batch's state or run, `not_found`.
  */
-export async function transition(db: Db | Tx, asked: Transition): Promise<Batch> {
+export async function transition(db: Db | Tx, asked: Transition, beside?: Beside): Promise<Batch> {
   const step = withBoundFailure(asked);
   const { batchId, run, to, failure } = step;
   const events = [...(step.events ?? []), ...statusChanges(step)];
   const { rows } = await db.query<Batch>({
-    name: 'transition',
+    name: beside?.name ?? 'transition',
     text: `WITH changed AS (
              UPDATE batches SET
                status = $3, updated_at = now(), failure_code = $5, failure_message = $6,
@@ -42,7 +50,7 @@ export async function transition(db: Db | Tx, asked: Transition): Promise<Batch>
                   WITH ORDINALITY AS e(event_id, event_type, payload, ordinality)
              WHERE e.event_type <> 'StatusChanged' OR e.payload ->> 'old_status' = changed.old_status
              ORDER BY e.ordinality
-             ON CONFLICT (event_id) DO NOTHING)
+             ON CONFLICT (event_id) DO NOTHING)${beside ? `, beside AS (${beside.sql})` : ''}
            SELECT ${batchColumns} FROM changed`,
     values: [
       batchId,
@@ -52,6 +60,7 @@ export async function transition(db: Db | Tx, asked: Transition): Promise<Batch>
       failure?.code ?? null,
       failure?.message ?? null,
       eventRows(batchId, run, events),
+      ...(beside?.values ?? []),
     ],
   });
   return rows[0] ?? alreadyThere(db, step);
