@@ -62,10 +62,6 @@ export class UnsortedLane implements Lane {
     this.#layouts.lose();
   }
 
-  accepts(): boolean {
-    return true;
-  }
-
   end(): void {
     this.#walkOn(true);
     if (this.#lostFrom !== undefined) {

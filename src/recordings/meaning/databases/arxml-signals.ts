@@ -69,7 +69,7 @@ export class ArxmlSignals {
     }
     const method = this.#methodOf(system);
     const conversion = this.#conversionOf(method);
-    const type = this.#typeOf(signal);
+    const type = this.#typeOf(signal, system);
     if (!conversion || !type) return;
     signals.push({
       name,
@@ -87,12 +87,19 @@ export class ArxmlSignals {
     this.#collector.problem(start, end, `signal ${name || 'of a PDU'}: ${message}`);
   }
 
-  /** Undefined for encodings that are not read. */
-  #typeOf(signal: XmlElement): { signed: boolean; float: boolean } | undefined {
-    const type = this.#references.target(
-      propertiesOf(signal, 'NETWORK-REPRESENTATION-PROPS'),
-      'BASE-TYPE-REF',
-    );
+  /** Undefined for encodings that are not read. In release 3 the data type says it, by its base type or by itself. */
+  #typeOf(
+    signal: XmlElement,
+    system: XmlElement | undefined,
+  ): { signed: boolean; float: boolean } | undefined {
+    const dataType = this.#references.target(system, 'DATA-TYPE-REF');
+    const type =
+      this.#references.target(propertiesOf(signal, 'NETWORK-REPRESENTATION-PROPS'), 'BASE-TYPE-REF') ??
+      this.#references.target(childOf(dataType, 'SW-DATA-DEF-PROPS'), 'BASE-TYPE-REF');
+    if (!type) {
+      const signed = parseNumber(textOf(dataType, 'LOWER-LIMIT')) < 0;
+      return dataType?.name === 'REAL-TYPE' ? { signed: false, float: true } : { signed, float: false };
+    }
     const encoding = textOf(type, 'BASE-TYPE-ENCODING');
     if (otherEncodings.has(encoding)) {
       this.#collector.notRead(`signals with the encoding ${encoding}`);
