@@ -68,7 +68,6 @@ export class SortedLane implements Lane {
       this.#position += piece.unpackedBytes;
       return;
     }
-    if (Number.isNaN(position) && !this.#joins(piece)) return;
     if (this.#lost || (this.#positioned && position >= 0 && position !== this.#position))
       this.#realign(position);
     this.#position += piece.bytes.byteLength;
@@ -117,7 +116,7 @@ export class SortedLane implements Lane {
    * Whether a block that was found without its list is read: its records go on from the ones before, or it begins with one,
    * which their times show, or its size where records have no times.
    */
-  #joins({ bytes, first, packed }: DataPiece): boolean {
+  joins({ bytes, first, packed }: DataPiece): boolean {
     if (!first) return !this.#refused;
     const size = this.#size;
     const ahead = this.#cutLength > 0 ? size - this.#cutLength : (size - (this.#position % size)) % size;

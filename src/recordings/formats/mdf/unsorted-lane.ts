@@ -62,6 +62,10 @@ export class UnsortedLane implements Lane {
     this.#layouts.lose();
   }
 
+  joins(): boolean {
+    return true;
+  }
+
   end(): void {
     this.#walkOn(true);
     if (this.#lostFrom !== undefined) {
