@@ -5,9 +5,12 @@ import { cyberFormat } from './formats/cyber.ts';
 import { dataflashFormat } from './formats/dataflash.ts';
 import { dbcFormat } from './formats/dbc.ts';
 import { dltFormat } from './formats/dlt.ts';
+import { kcdFormat } from './formats/kcd.ts';
+import { ldfFormat } from './formats/ldf.ts';
 import { mdf3Format } from './formats/mdf3.ts';
 import { mdf4Format } from './formats/mdf4.ts';
 import { openpilotFormat } from './formats/openpilot.ts';
+import { symFormat } from './formats/sym.ts';
 import { tableFormats } from './formats/tables.ts';
 import { tlogFormat } from './formats/tlog.ts';
 import { traceFormats } from './formats/traces.ts';
@@ -19,6 +22,9 @@ export const randomFormats: readonly RandomFormat[] = [
   ...traceFormats,
   dbcFormat,
   arxmlFormat,
+  kcdFormat,
+  symFormat,
+  ldfFormat,
   ulogFormat,
   mdf3Format,
   mdf4Format,

@@ -13,8 +13,8 @@ export interface Lane {
   feed(piece: DataPiece, position: number, block: number): void | Promise<void>;
   /** Data is missing before the next piece. */
   lose(): void;
-  /** Whether a block found without its list can contain records of this lane. */
-  accepts(bytes: number): boolean;
+  /** Whether a piece of a block that was found without its list is fed; it prepares for that. */
+  joins(piece: DataPiece): boolean;
   /** There is no more data. */
   end(): void;
   /** Records read of each group. */

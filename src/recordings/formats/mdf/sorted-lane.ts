@@ -4,6 +4,8 @@ import type { DataPiece } from './data-piece.ts';
 import type { ChannelGroup } from './definitions.ts';
 import type { Lane } from './lane.ts';
 import type { RecordReader } from './record-reader.ts';
+import { RecordTime } from './record-time.ts';
+import { beginsWithRecords } from './record-times.ts';
 import type { WalkContext } from './walk-context.ts';
 
 /** The layout of a group's records. */
@@ -24,6 +26,7 @@ export class SortedLane implements Lane {
   readonly #reader: RecordReader;
   readonly #damaged: WalkContext['damaged'];
   readonly #batch: FrameBatch;
+  readonly #time: RecordTime;
   /** The beginning of a record that continues in the next piece. */
   #cut: Uint8Array | undefined;
   #cutLength = 0;
@@ -31,6 +34,8 @@ export class SortedLane implements Lane {
   /** Remaining bytes of a record whose beginning was lost. */
   #skip = 0;
   #lost = false;
+  /** The current block, found without its list, is not read. */
+  #refused = false;
   /** Position of the next piece in the data of the group. */
   #position = 0;
   /** Index in the group of the next record. */
@@ -50,6 +55,7 @@ export class SortedLane implements Lane {
     this.#reader = reader;
     this.#damaged = damaged;
     this.#batch = batch;
+    this.#time = new RecordTime(group, { startHigh: 0, startLow: 0 });
   }
 
   get counts() {
@@ -96,10 +102,6 @@ export class SortedLane implements Lane {
     this.#skip = 0;
   }
 
-  accepts(bytes: number): boolean {
-    return bytes % this.#size === 0;
-  }
-
   end(): void {
     if (this.#cutLength === 0) return;
     this.#damaged(
@@ -108,6 +110,29 @@ export class SortedLane implements Lane {
       this.#cutOffset + this.#cutLength,
       'the recording ends in the middle of a record',
     );
+  }
+
+  /**
+   * Whether a block that was found without its list is read: its records go on from the ones before, or it begins with one,
+   * which their times show, or its size where records have no times.
+   */
+  joins({ bytes, first, packed }: DataPiece): boolean {
+    if (!first) return !this.#refused;
+    const size = this.#size;
+    const ahead = this.#cutLength > 0 ? size - this.#cutLength : (size - (this.#position % size)) % size;
+    const begins = (at: number) => beginsWithRecords(bytes, at, size, this.#time);
+    const goesOn = ahead > 0 && begins(ahead);
+    const isWhole = !packed || bytes.byteLength % size === 0;
+    this.#refused = !goesOn && !(begins(0) ?? isWhole);
+    // A record of which only one half is in the file is lost.
+    if (!goesOn) this.lose();
+    else if (this.#lost) {
+      this.lose();
+      this.#lost = false;
+      this.#skip = ahead;
+      this.#index = Math.ceil(this.#position / size);
+    }
+    return !this.#refused;
   }
 
   /** Without a position, a block is assumed to begin with a record. */

@@ -62,7 +62,7 @@ export class UnsortedLane implements Lane {
     this.#layouts.lose();
   }
 
-  accepts(): boolean {
+  joins(): boolean {
     return true;
   }
 

@@ -34,8 +34,7 @@ export async function salvageLanes(
   const offsets = found.flatMap(({ id, offset }) => (id === 'DG' || lists.knows(offset) ? [] : [offset]));
   for await (const piece of dataPieces(stream, offsets, ends, walk)) {
     const owner = ownerOf(piece.offset, broken);
-    if (!owner || (piece.first && !owner.lane.accepts(piece.packed ? piece.bytes.byteLength : 0))) continue;
-    await owner.lane.feed(piece, Number.NaN, Number.NaN);
+    if (owner?.lane.joins(piece)) await owner.lane.feed(piece, Number.NaN, Number.NaN);
   }
 }
 

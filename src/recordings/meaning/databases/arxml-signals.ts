@@ -1,3 +1,4 @@
+import type { Segment } from '../dbc/can-database.ts';
 import { childOf, descend, textOf, type XmlElement } from '../xml/xml-tree.ts';
 import type { ArxmlReferences } from './arxml-references.ts';
 import {
@@ -6,6 +7,7 @@ import {
   parseNumber,
   placeProblem,
   type SignalDraft,
+  scaled,
 } from './definition-collector.ts';
 
 /** Lists of signals in a PDU: of release 4, 3.2 and 3.1. */
@@ -21,16 +23,13 @@ const readCategories: ReadonlySet<string> = new Set([
   '',
   'IDENTICAL',
   'LINEAR',
+  'SCALE_LINEAR',
   'RAT_FUNC',
   'TEXTTABLE',
   'SCALE_LINEAR_AND_TEXTTABLE',
 ]);
 
-interface Conversion {
-  factor: number;
-  offset: number;
-  labels: ReadonlyMap<number, string> | undefined;
-}
+type Conversion = ReturnType<typeof scaled> & { labels: ReadonlyMap<number, string> | undefined };
 
 /** Signals of PDUs. */
 export class ArxmlSignals {
@@ -70,7 +69,7 @@ export class ArxmlSignals {
     }
     const method = this.#methodOf(system);
     const conversion = this.#conversionOf(method);
-    const type = this.#typeOf(signal);
+    const type = this.#typeOf(signal, system);
     if (!conversion || !type) return;
     signals.push({
       name,
@@ -80,6 +79,7 @@ export class ArxmlSignals {
       ...type,
       ...conversion,
       unit: this.#unitOf(system, method),
+      invalid: this.#invalidOf(signal, system, conversion.labels),
     });
   }
 
@@ -87,18 +87,43 @@ export class ArxmlSignals {
     this.#collector.problem(start, end, `signal ${name || 'of a PDU'}: ${message}`);
   }
 
-  /** Undefined for encodings that are not read. */
-  #typeOf(signal: XmlElement): { signed: boolean; float: boolean } | undefined {
-    const type = this.#references.target(
-      propertiesOf(signal, 'NETWORK-REPRESENTATION-PROPS'),
-      'BASE-TYPE-REF',
-    );
+  /** Undefined for encodings that are not read. In release 3 the data type says it, by its base type or by itself. */
+  #typeOf(
+    signal: XmlElement,
+    system: XmlElement | undefined,
+  ): { signed: boolean; float: boolean } | undefined {
+    const dataType = this.#references.target(system, 'DATA-TYPE-REF');
+    const type =
+      this.#references.target(propertiesOf(signal, 'NETWORK-REPRESENTATION-PROPS'), 'BASE-TYPE-REF') ??
+      this.#references.target(childOf(dataType, 'SW-DATA-DEF-PROPS'), 'BASE-TYPE-REF');
+    if (!type) {
+      const signed = parseNumber(textOf(dataType, 'LOWER-LIMIT')) < 0;
+      return dataType?.name === 'REAL-TYPE' ? { signed: false, float: true } : { signed, float: false };
+    }
     const encoding = textOf(type, 'BASE-TYPE-ENCODING');
     if (otherEncodings.has(encoding)) {
       this.#collector.notRead(`signals with the encoding ${encoding}`);
       return undefined;
     }
     return { signed: encoding === signedEncoding, float: encoding === floatEncoding };
+  }
+
+  /** A number or, of a computation method, a name for one; in release 3 that of the signal's data type. */
+  #invalidOf(
+    signal: XmlElement,
+    system: XmlElement | undefined,
+    labels: Conversion['labels'],
+  ): number | undefined {
+    const type = childOf(this.#references.target(system, 'DATA-TYPE-REF'), 'SW-DATA-DEF-PROPS');
+    const stated = [propertiesOf(signal, 'NETWORK-REPRESENTATION-PROPS'), type]
+      .map((each) => childOf(each, 'INVALID-VALUE')?.children[0])
+      .find((each) => each !== undefined);
+    const text = textOf(stated, 'VALUE').trim();
+    if (stated?.name === 'TEXT-VALUE-SPECIFICATION')
+      return [...(labels ?? [])].find(([, label]) => label === text)?.[0];
+    if (stated?.name === 'BOOLEAN-LITERAL') return Number(text.toLowerCase() === 'true');
+    const value = parseNumber(text);
+    return Number.isFinite(value) ? value : undefined;
   }
 
   /** In release 3 the computation method is that of the signal's data type. */
@@ -139,19 +164,17 @@ export class ArxmlSignals {
     const category = textOf(method, 'CATEGORY');
     if (!readCategories.has(category)) return undefined;
     const labels: [number, string][] = [];
-    let linear: { factor: number; offset: number } | undefined;
+    const scales: Segment[] = [];
     for (const scale of descend(method, 'COMPU-INTERNAL-TO-PHYS', 'COMPU-SCALES')?.children ?? []) {
       const text = descend(scale, 'COMPU-CONST', 'VT')?.text;
       if (text !== undefined) labels.push(...labelsOf(scale, text));
       else {
-        // Several segments are no linear rule.
-        if (linear) return undefined;
-        linear = linearOf(childOf(scale, 'COMPU-RATIONAL-COEFFS'));
+        const linear = linearOf(scale);
         if (!linear) return undefined;
+        scales.push({ ...limitsOf(scale), ...linear });
       }
     }
-    const { factor = 1, offset = 0 } = linear ?? {};
-    return { factor, offset, labels: labels.length > 0 ? this.#collector.labels(labels) : undefined };
+    return { ...scaled(scales), labels: labels.length > 0 ? this.#collector.labels(labels) : undefined };
   }
 }
 
@@ -166,12 +189,30 @@ function labelsOf(scale: XmlElement, text: string): Iterable<[number, string]> {
   const to = parseNumber((upper ?? lower)?.text);
   // Names of floats are those of single values.
   if (from === to && Number.isFinite(from)) return [[from, text]];
-  const isOpen = (limit: XmlElement | undefined) => limit?.attributes['INTERVAL-TYPE'] === 'OPEN';
   return labelRange(from + Number(isOpen(lower)), to - Number(isOpen(upper)), text);
 }
 
-/** (v0 + v1 · x) / d0; undefined if it is another function. */
-function linearOf(coefficients: XmlElement | undefined): { factor: number; offset: number } | undefined {
+function isOpen(limit: XmlElement | undefined): boolean {
+  return limit?.attributes['INTERVAL-TYPE'] === 'OPEN';
+}
+
+/** Raw values of a scale, both ends included; without a limit as far as they go. */
+function limitsOf(scale: XmlElement): Pick<Segment, 'from' | 'to'> {
+  const limit = (name: string, direction: 1 | -1) => {
+    const element = childOf(scale, name);
+    const value = parseNumber(element?.text.replace(/^([+-]?)INF$/, '$1Infinity'));
+    if (Number.isNaN(value)) return direction * Number.NEGATIVE_INFINITY;
+    const least = Math.max(Math.abs(value) * Number.EPSILON, Number.MIN_VALUE);
+    return isOpen(element) ? value + direction * least : value;
+  };
+  return { from: limit('LOWER-LIMIT', 1), to: limit('UPPER-LIMIT', -1) };
+}
+
+/** (v0 + v1 · x) / d0, or a constant; undefined if it is another function. */
+function linearOf(scale: XmlElement): Pick<Segment, 'factor' | 'offset'> | undefined {
+  const constant = parseNumber(descend(scale, 'COMPU-CONST', 'V')?.text);
+  if (Number.isFinite(constant)) return { factor: 0, offset: constant };
+  const coefficients = childOf(scale, 'COMPU-RATIONAL-COEFFS');
   if (!coefficients) return { factor: 1, offset: 0 };
   const numbers = (name: string) =>
     (childOf(coefficients, name)?.children ?? []).map(({ text }) => parseNumber(text));

@@ -1,4 +1,4 @@
-import type { DbcProblem, MessageDefinition, SignalDefinition } from '../dbc/can-database.ts';
+import type { DbcProblem, MessageDefinition, Segment, SignalDefinition } from '../dbc/can-database.ts';
 import { dbcLimits } from '../dbc/dbc-limits.ts';
 import { DbcProblems } from '../dbc/dbc-problems.ts';
 import type { DecodedText } from '../dbc/decode-text.ts';
@@ -70,7 +70,7 @@ export class DefinitionCollector {
 
   /** A CAN message; `id` without flags. */
   message(
-    message: Pick<MessageDefinition, 'name' | 'id' | 'extended' | 'length' | 'container'>,
+    message: Pick<MessageDefinition, 'name' | 'id' | 'extended' | 'length' | 'container' | 'bus'>,
     signals: SignalDraft[],
   ): void {
     const j1939 = message.extended && (message.id & 0xff) === anySender;
@@ -166,6 +166,15 @@ export function* labelRange(first: number, last: number, name: string): Generato
 /** A place counted from the payload's first bit as DBC counts it: from the least significant bit of each byte. */
 export function dbcStartBit(place: number, bigEndian: boolean): number {
   return bigEndian ? (place & ~7) + 7 - (place & 7) : place;
+}
+
+/** Segments of one signal; the others are left out. */
+const maxSegments = 64;
+
+/** What several scales are to a signal: one is its factor and offset whatever its limits, more are segments. */
+export function scaled(scales: readonly Segment[]): Pick<SignalDraft, 'factor' | 'offset' | 'segments'> {
+  const [{ factor, offset } = { factor: 1, offset: 0 }, ...more] = scales;
+  return { factor, offset, ...(more.length > 0 && { segments: scales.slice(0, maxSegments) }) };
 }
 
 /** A decimal number, a hexadecimal one (`0x1F`), or NaN. */

@@ -11,6 +11,8 @@ import {
 } from './definition-collector.ts';
 
 const triggerings = new Set(['CAN-FRAME-TRIGGERING']);
+/** Whose frames are of CAN. */
+const clusters = new Set(['CAN-CLUSTER', 'TTCAN-CLUSTER', 'J-1939-CLUSTER']);
 /** Clusters of other networks, and configurations of control units (ECUC), whose frames are not read. */
 const otherFrames = new Set([
   'LIN-CLUSTER',
@@ -38,7 +40,10 @@ export function parseArxml(bytes: Uint8Array): ParsedDatabase {
   const { root, problem } = parseXml(source.text);
   const [order] = elementsOf(root, headerOrders);
   const frames = new ArxmlFrames(new ArxmlReferences(root), collector, order?.text !== leastFirst);
-  for (const each of elementsOf(root, triggerings)) frames.read(each);
+  const busOf = new Map<XmlElement, string>();
+  for (const cluster of elementsOf(root, clusters))
+    for (const each of elementsOf(cluster, triggerings)) busOf.set(each, textOf(cluster, 'SHORT-NAME'));
+  for (const each of elementsOf(root, triggerings)) frames.read(each, busOf.get(each));
   for (const { name } of elementsOf(root, otherFrames)) collector.notRead(`${name} (its frames)`);
   if (problem) collector.problem(problem.at, source.text.length, problem.message);
   return collector.finish();
@@ -57,7 +62,7 @@ class ArxmlFrames {
     this.#containers = new ArxmlContainers(references, collector, bigEndianHeaders);
   }
 
-  read(triggering: XmlElement): void {
+  read(triggering: XmlElement, bus: string | undefined): void {
     const { start, end } = triggering;
     const frame = this.#references.target(triggering, 'FRAME-REF');
     const name = textOf(frame, 'SHORT-NAME') || textOf(triggering, 'SHORT-NAME');
@@ -83,7 +88,7 @@ class ArxmlFrames {
     }
     const { signals, container } = draft;
     this.#collector.message(
-      { name, id, extended, length: Number.isSafeInteger(length) ? length : 8, container },
+      { name, id, extended, length: Number.isSafeInteger(length) ? length : 8, container, bus },
       signals,
     );
   }

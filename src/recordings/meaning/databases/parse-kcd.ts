@@ -28,22 +28,23 @@ export function parseKcd(bytes: Uint8Array): ParsedDatabase {
   const source = decodeText(bytes);
   const collector = new DefinitionCollector(source);
   const { root, problem } = parseXml(source.text);
-  if (root) parseElement(root, collector);
+  if (root) parseElement(root, collector, undefined);
   if (problem) collector.problem(problem.at, source.text.length, problem.message);
   return collector.finish();
 }
 
 /** What is inside elements that are not known is passed over with them. */
-function parseElement(element: XmlElement, collector: DefinitionCollector): void {
+function parseElement(element: XmlElement, collector: DefinitionCollector, bus: string | undefined): void {
   if (!elements.has(element.name)) {
     collector.later(element.name);
     return;
   }
-  if (element.name === 'Message') parseMessage(element, collector);
-  for (const child of element.children) parseElement(child, collector);
+  if (element.name === 'Message') parseMessage(element, collector, bus);
+  const inside = element.name === 'Bus' ? element.attributes.name : bus;
+  for (const child of element.children) parseElement(child, collector, inside);
 }
 
-function parseMessage(element: XmlElement, collector: DefinitionCollector): void {
+function parseMessage(element: XmlElement, collector: DefinitionCollector, bus: string | undefined): void {
   const { name = '', id: idText, format, length: lengthText } = element.attributes;
   const id = parseNumber(idText);
   const extended = format === 'extended' || id > 0x7ff;
@@ -59,7 +60,7 @@ function parseMessage(element: XmlElement, collector: DefinitionCollector): void
   const stated = lengthText === undefined || lengthText === 'auto' ? Number.NaN : parseNumber(lengthText);
   const needed = Math.max(0, ...signals.map(neededBytes));
   const length = Number.isSafeInteger(stated) && stated >= 0 ? stated : needed;
-  collector.message({ name, id, extended, length }, signals);
+  collector.message({ name, id, extended, length, bus }, signals);
 }
 
 /** The switch, and the signals of each of its values. */

@@ -1,3 +1,4 @@
+import type { Segment } from '../dbc/can-database.ts';
 import { decodeText } from '../dbc/decode-text.ts';
 import {
   DefinitionCollector,
@@ -5,6 +6,7 @@ import {
   parseNumber,
   placeProblem,
   type SignalDraft,
+  scaled,
 } from './definition-collector.ts';
 import { LdfScanner } from './ldf-scanner.ts';
 
@@ -25,8 +27,7 @@ interface LinSignal {
 }
 
 interface Encoding {
-  factor: number;
-  offset: number;
+  scales: Segment[];
   unit: string;
   labels: [number, string][];
 }
@@ -41,7 +42,7 @@ interface LinFrame {
   end: number;
 }
 
-const plain: Encoding = { factor: 1, offset: 0, unit: '', labels: [] };
+const plain: Encoding = { scales: [], unit: '', labels: [] };
 const unitOfTexts = 'text';
 
 /** Reads a LIN description file (LDF, ISO 17987-2, formerly "LIN Configuration Language Specification", 2.2A). */
@@ -60,6 +61,8 @@ class LdfFile {
   readonly #encodings = new Map<string, Encoding>();
   readonly #encodingOf = new Map<string, string>();
   readonly #frames: LinFrame[] = [];
+  /** ISO 17987-2; where a signal of several bytes begins is then not public. */
+  #bigEndian = false;
 
   constructor(scanner: LdfScanner, collector: DefinitionCollector) {
     this.#scanner = scanner;
@@ -71,8 +74,10 @@ class LdfFile {
     for (let word = scanner.next(); word !== ''; word = scanner.next()) {
       const start = scanner.start;
       const isSection = scanner.skip('{');
-      if (!isSection) scanner.until(';');
-      else if (word === 'Signals') this.#readEach(() => this.#readSignal());
+      if (!isSection) {
+        this.#bigEndian ||= word === 'LIN_sig_byte_order_big_endian';
+        scanner.until(';');
+      } else if (word === 'Signals') this.#readEach(() => this.#readSignal());
       else if (word === 'Frames') this.#readEach(() => this.#readFrame());
       else if (word === 'Signal_encoding_types') this.#readEach(() => this.#readEncoding());
       else if (word === 'Signal_representation') this.#readEach(() => this.#readRepresentation());
@@ -144,23 +149,22 @@ class LdfFile {
       scanner.until('}');
       return `encoding ${name}: there is no brace after its name`;
     }
-    const encoding: Encoding = { ...plain, labels: [] };
-    let hasRange = false;
+    const encoding: Encoding = { scales: [], unit: '', labels: [] };
     while (scanner.peek() !== '' && !scanner.skip('}')) {
       const [kind = '', ...values] = scanner.until(';');
       if (kind === 'logical_value') {
         const value = parseNumber(values[0]);
         if (Number.isFinite(value) && values[1]) encoding.labels.push([value, unquoted(values[1])]);
-      } else if (kind === 'physical_value' && !hasRange) {
-        hasRange = true;
-        encoding.factor = parseNumber(values[2]);
-        encoding.offset = parseNumber(values[3]);
-        encoding.unit = unquoted(values[4] ?? '');
-      } else if (kind === 'physical_value') this.#collector.notRead('further ranges of a signal encoding');
-      else encoding.unit = unitOfTexts;
+      } else if (kind === 'physical_value') {
+        const [from = Number.NaN, to = Number.NaN, factor = Number.NaN, offset = Number.NaN] = values
+          .slice(0, 4)
+          .map(parseNumber);
+        encoding.scales.push({ from, to, factor, offset });
+        encoding.unit ||= unquoted(values[4] ?? '');
+      } else encoding.unit = unitOfTexts;
     }
-    if (!Number.isFinite(encoding.factor) || !Number.isFinite(encoding.offset))
-      return `encoding ${name}: its scale and offset are no numbers`;
+    if (encoding.scales.some((scale) => !Object.values(scale).every(Number.isFinite)))
+      return `encoding ${name}: its range, scale and offset are no numbers`;
     this.#encodings.set(name, encoding);
     return undefined;
   }
@@ -184,6 +188,10 @@ class LdfFile {
         );
         continue;
       }
+      if (this.#bigEndian && startBit >> 3 !== (startBit + known.size - 1) >> 3) {
+        this.#collector.notRead('signals of several bytes, the most significant one first');
+        continue;
+      }
       const encoding = this.#encodings.get(this.#encodingOf.get(signal) ?? '') ?? plain;
       signals.push({
         name: signal,
@@ -192,8 +200,7 @@ class LdfFile {
         bigEndian: false,
         signed: false,
         float: false,
-        factor: encoding.factor,
-        offset: encoding.offset,
+        ...scaled(encoding.scales),
         unit: encoding.unit,
         labels: this.#collector.labels(encoding.labels),
       });

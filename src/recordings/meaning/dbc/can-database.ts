@@ -7,6 +7,14 @@ export interface Selection {
   ranges: readonly (readonly [from: number, to: number])[];
 }
 
+/** A scale for part of the raw values, both ends included; the first that contains a value is used. */
+export interface Segment {
+  from: number;
+  to: number;
+  factor: number;
+  offset: number;
+}
+
 export interface SignalDefinition {
   /** The long name if an attribute defines one. */
   name: string;
@@ -20,7 +28,11 @@ export interface SignalDefinition {
   float: boolean;
   factor: number;
   offset: number;
+  /** Of a signal with several scales, in place of `factor` and `offset`. A raw value outside all of them has no figure. */
+  segments?: readonly Segment[] | undefined;
   unit: string;
+  /** The raw value that says there is none (ARXML: `INVALID-VALUE`). */
+  invalid?: number | undefined;
   /** Names of raw values (`VAL_`). */
   labels: ReadonlyMap<number, string> | undefined;
   selection: Selection | undefined;
@@ -62,6 +74,8 @@ export interface MessageDefinition {
   /** A parameter group of SAE J1939: identified by its number, whatever the priority and the sender. */
   j1939: boolean;
   container?: Container | undefined;
+  /** The name of its bus, in formats that define several (ARXML: cluster). */
+  bus?: string | undefined;
   signals: readonly SignalDefinition[];
 }
 
@@ -85,8 +99,13 @@ export interface CanDatabase {
   messages: readonly MessageDefinition[];
   /** Frames of LIN (LDF). */
   linFrames: readonly MessageDefinition[];
-  /** The definition of a CAN identifier: by the identifier itself, otherwise by its parameter group (J1939). */
-  find(id: number, extended: boolean): MessageDefinition | undefined;
+  /**
+   * The definition of a CAN identifier on a bus of the recording: by the identifier itself, otherwise by its parameter group (J1939).
+   * Where several buses define it, that of the bus with this name, otherwise the first.
+   */
+  find(id: number, extended: boolean, bus?: string): MessageDefinition | undefined;
+  /** The buses that define it differently, if the name decides for none of them; otherwise none. */
+  undecided(id: number, extended: boolean, bus: string): string[];
   /** The definition of a LIN frame by its identifier, 0 to 63. */
   findLin(id: number): MessageDefinition | undefined;
 }

@@ -21,9 +21,12 @@ interface Step {
   ranges: Float64Array;
 }
 
-/** The value in its unit. */
+/** The value in its unit; NaN if the signal has no scale for it. */
 export function physicalValue(signal: SignalDefinition, raw: number): number {
-  return raw * signal.factor + signal.offset;
+  if (!signal.segments) return raw * signal.factor + signal.offset;
+  for (const { from, to, factor, offset } of signal.segments)
+    if (raw >= from && raw <= to) return raw * factor + offset;
+  return Number.NaN;
 }
 
 /** Compiles a definition; unwanted signals on which no wanted one depends cost nothing. */

@@ -1,4 +1,5 @@
 import type { DatabaseUse } from '../../summary/file-summary.ts';
+import { nanoseconds } from '../../summary/nanoseconds.ts';
 import type { MeteredFindings } from '../../summary/summary-builder.ts';
 import type { FrameHandler } from '../can/can-frame.ts';
 import type { FrameNamers, LinNamer, SignalNamer } from '../can/named-signals.ts';
@@ -16,12 +17,38 @@ export function createSignalNamer(
   const uses = (databases ?? []).map(({ name, sha256 }): DatabaseUse => ({ name, sha256, identifiers: 0 }));
   builder.databases(uses);
 
+  const said = new Set<string>();
+  /** Says once for each bus that its identifiers may mean something else. */
+  function sayUndecided(
+    handler: FrameHandler,
+    { bus, id, extended, topic }: Parameters<SignalNamer>[0],
+    { name, undecided }: CanDatabase,
+  ): FrameHandler {
+    const key = `${name} ${bus}`;
+    const names = said.has(key) ? [] : undecided(id, extended, bus);
+    if (names.length === 0) return handler;
+    said.add(key);
+    let isSaid = false;
+    return (high, low, data, start, length, offset, flags) => {
+      if (!isSaid) {
+        const text = `${name} defines identifiers of ${bus}, such as ${topic.slice(bus.length + 1)}, differently for its buses ${names.join(', ')}. The name of the bus says for none of them, so the first is used.`;
+        builder.log(
+          { severity: 'warning', source: 'CAN database', text },
+          { timeNs: nanoseconds(high, low), topic, offset },
+        );
+      }
+      isSaid = true;
+      handler(high, low, data, start, length, offset, flags);
+    };
+  }
+
   const can: SignalNamer = (topic) => {
     for (const [index, database] of (databases ?? []).entries()) {
-      const message = database.find(topic.id, topic.extended);
+      const message = database.find(topic.id, topic.extended, topic.bus);
       if (!message) continue;
       (uses[index] as DatabaseUse).identifiers += 1;
-      const handler = createSignalHandler(topic, message, builder);
+      const signals = createSignalHandler(topic, message, builder);
+      const handler = signals && sayUndecided(signals, topic, database);
       return {
         message: message.name,
         // Containers are as long as what is in them, and never in parts.

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { parseDatabase } from '../databases/parse-database.ts';
-import type { CanDatabase, MessageDefinition } from './can-database.ts';
+import type { CanDatabase } from './can-database.ts';
+import { DefinitionIndex } from './definition-index.ts';
 
 /**
  * A database ready to decode frames, from its bytes: a DBC, KCD, SYM, ARXML or LDF, known by its beginning. Unreadable parts are left out; its own summary reports them
@@ -8,9 +9,12 @@ import type { CanDatabase, MessageDefinition } from './can-database.ts';
  */
 export function openDatabase(name: string, bytes: Uint8Array): CanDatabase {
   const { messages, linFrames } = parseDatabase(bytes);
-  const byId = new Map(messages.map((message) => [keyOf(message.id, message.extended), message]));
-  const byGroup = new Map<number, MessageDefinition>();
-  for (const message of messages) if (message.j1939) byGroup.set(parameterGroup(message.id), message);
+  const byId = new DefinitionIndex();
+  const byGroup = new DefinitionIndex();
+  for (const message of messages) {
+    byId.add(keyOf(message.id, message.extended), message);
+    if (message.j1939) byGroup.add(parameterGroup(message.id), message);
+  }
   const linById = new Map(linFrames.map((frame) => [frame.id, frame]));
   return {
     name,
@@ -18,8 +22,13 @@ export function openDatabase(name: string, bytes: Uint8Array): CanDatabase {
     messages,
     linFrames,
     findLin: (id) => linById.get(id),
-    find(id, extended) {
-      return byId.get(keyOf(id, extended)) ?? (extended ? byGroup.get(parameterGroup(id)) : undefined);
+    find(id, extended, bus = '') {
+      const own = byId.find(keyOf(id, extended), bus);
+      return own ?? (extended ? byGroup.find(parameterGroup(id), bus) : undefined);
+    },
+    undecided(id, extended, bus) {
+      const own = byId.find(keyOf(id, extended), bus);
+      return own ? byId.undecided(keyOf(id, extended), bus) : byGroup.undecided(parameterGroup(id), bus);
     },
   };
 }

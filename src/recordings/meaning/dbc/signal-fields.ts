@@ -14,7 +14,9 @@ export function signalFields(message: MessageDefinition): SignalFields {
   let found: Fields = {};
   const visit = (index: number, raw: number) => {
     const signal = signals[index] as SignalDefinition;
-    found[qualifiedName(signal)] = physicalValue(signal, raw);
+    const value = physicalValue(signal, raw);
+    if (signal.segments && Number.isNaN(value)) return;
+    found[qualifiedName(signal)] = value;
   };
   return {
     fields: signals.map(fieldOf),

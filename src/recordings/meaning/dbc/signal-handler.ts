@@ -8,6 +8,7 @@ import { isPlausible, whyNotPlausible } from '../metrics/metric-names.ts';
 import type { SignalMetric } from '../metrics/signal-metric.ts';
 import type { MessageDefinition, SignalDefinition } from './can-database.ts';
 import { createFrameDecoder, qualifiedName } from './frame-decoder.ts';
+import { physicalValue } from './message-decoder.ts';
 import { planSignal, type SignalPlan } from './signal-plan.ts';
 
 /** The place of the current frame. */
@@ -54,11 +55,12 @@ export function createSignalHandler(
 const noMetric: Partial<SignalMetric> & { scale: number; shift: number } = { scale: 1, shift: 0 };
 
 class SignalReader {
+  readonly #signal: SignalDefinition;
   readonly #plan: SignalPlan;
   readonly #name: { topic: string; source: string; code: string };
   readonly #unit: string | undefined;
   readonly #metric: MetricName | undefined;
-  readonly #factor: number;
+  readonly #scale: number;
   readonly #shift: number;
   readonly #findings: MeteredFindings;
   #meter: MetricMeter | undefined;
@@ -72,11 +74,12 @@ class SignalReader {
     findings: MeteredFindings,
   ) {
     const { metric, scale, shift, unit = signal.unit } = plan.metric ?? noMetric;
+    this.#signal = signal;
     this.#plan = plan;
     this.#name = name;
     this.#metric = metric;
-    this.#factor = signal.factor * scale;
-    this.#shift = signal.offset * scale + shift;
+    this.#scale = scale;
+    this.#shift = shift;
     this.#unit = metric === 'signal' ? unit : undefined;
     this.#findings = findings;
   }
@@ -88,8 +91,9 @@ class SignalReader {
       if (faults.size > 0) this.#reportFault(raw, place);
     }
     if (this.#metric === undefined) return;
-    const value = raw * this.#factor + this.#shift;
+    const value = physicalValue(this.#signal, raw) * this.#scale + this.#shift;
     if (raw >= noFigureFrom || noFigure.has(raw)) this.#findings.omit('marked_invalid', 1);
+    else if (this.#signal.segments && Number.isNaN(value)) this.#findings.omit('unknown_rule', 1);
     else if (!isPlausible(this.#metric, value)) this.#findings.omit(whyNotPlausible(value), 1);
     else this.#measure(this.#metric, raw, value, place);
   }

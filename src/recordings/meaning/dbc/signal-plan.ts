@@ -35,7 +35,10 @@ export function planSignal(message: MessageDefinition, index: number): SignalPla
   const special = [...(signal.labels ?? [])].filter(([, label]) => meansNoFigure(label));
   return {
     metric,
-    noFigure: new Set(special.map(([raw]) => raw)),
+    noFigure: new Set([
+      ...special.map(([raw]) => raw),
+      ...(signal.invalid === undefined ? [] : [signal.invalid]),
+    ]),
     named: metric?.metric === 'signal' ? namedOf(signal) : new Set(),
     noFigureFrom: message.j1939 ? firstReserved(message, signal) : Number.POSITIVE_INFINITY,
     faults,

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { TimedFrame } from '../../../../../samples/can/can-event.ts';
 import { type SampleMessage, type SampleSignal, writeDbc } from '../../../../../samples/dbc/dbc-writer.ts';
-import { counterOf } from '../../../../../src/recordings/meaning/dbc/find-counter.ts';
+import { countersOf } from '../../../../../src/recordings/meaning/dbc/find-counter.ts';
 import { openDatabase } from '../../../../../src/recordings/meaning/dbc/open-database.ts';
 import { feed, onBus } from '../../../../support/recordings/feed.ts';
 
@@ -12,7 +12,7 @@ const databaseOf = (...messages: SampleMessage[]) =>
 const named = (...names: string[]) => {
   const signals = names.map((name, index): SampleSignal => ({ name, start: index * 8, size: 8 }));
   const [message] = databaseOf({ id: 0x100, name: 'M', length: 8, signals }).messages;
-  const index = message && counterOf(message);
+  const [index] = message ? countersOf(message) : [];
   return index === undefined ? undefined : names[index];
 };
 
@@ -60,7 +60,7 @@ describe('the counter of a protected message', () => {
       ],
     });
     const found = (counter: Partial<SampleSignal>) =>
-      databaseOf(message(counter)).messages.map((each) => counterOf(each));
+      databaseOf(message(counter)).messages.map((each) => countersOf(each)[0]);
     expect(found({})).toEqual([1]);
     expect(found({ multiplex: 'm1' })).toEqual([undefined]);
     expect(found({ size: 1 })).toEqual([undefined]);
