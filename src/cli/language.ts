@@ -1,5 +1,6 @@
 import { type CommandUnknownOpts, Help } from '@commander-js/extra-typings';
-import { english, type Language, type LanguageTag, loadLanguage } from '../language/language.ts';
+import { english, type Language, type LanguageTag } from '../language/language.ts';
+import { loadLanguage } from '../language/load-language.ts';
 
 /** Of this process: chosen before the command line is parsed. */
 let language: Language = english;

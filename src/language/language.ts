@@ -55,13 +55,6 @@ export const english: Language = {
   ofArgus: (text) => text,
 };
 
-/** The language, whose words are loaded when they are needed. */
-export async function loadLanguage(tag: LanguageTag): Promise<Language> {
-  if (tag === 'en') return english;
-  const { createChinese } = await import('./chinese/language.ts');
-  return createChinese();
-}
-
 /** The text with its values in place of their names in braces. */
 export function filled(text: string, values: Record<string, string | number> | undefined): string {
   return values === undefined ? text : partsOf(text, values).join('');

@@ -1,8 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { type LanguageTag, loadLanguage } from '../language/language.ts';
 import { assertNever } from '../domain/assert-never.ts';
+import type { LanguageTag } from '../language/language.ts';
+import { loadLanguage } from '../language/load-language.ts';
 import { renderHtmlReport } from './html/page.ts';
 import type { RenderedFormat } from './report-format.ts';
 import type { Report } from './report-schema.ts';
@@ -20,7 +21,12 @@ setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
 
 /** Entry point of a thread of the report renderer. */
-export default async function render({ format, language: tag, report, pictures }: RenderTask): Promise<Uint8Array> {
+export default async function render({
+  format,
+  language: tag,
+  report,
+  pictures,
+}: RenderTask): Promise<Uint8Array> {
   const language = await loadLanguage(tag);
   const parsed = JSON.parse(Buffer.from(report).toString()) as Report;
   switch (format) {

@@ -1,11 +1,6 @@
 import { languageOf } from '../../../src/language/choose-language.ts';
-import {
-  english,
-  type Language,
-  type LanguageTag,
-  languageTags,
-  loadLanguage,
-} from '../../../src/language/language.ts';
+import { english, type Language, type LanguageTag, languageTags } from '../../../src/language/language.ts';
+import { loadLanguage } from '../../../src/language/load-language.ts';
 import { keptText } from './kept-text.ts';
 
 export type { Label, Noun } from '../../../src/language/language.ts';

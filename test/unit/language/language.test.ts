@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { english, loadLanguage } from '../../../src/language/language.ts';
+import { english } from '../../../src/language/language.ts';
+import { loadLanguage } from '../../../src/language/load-language.ts';
 
 const chinese = await loadLanguage('zh');
 
