@@ -1,7 +1,9 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { SessionBody } from '../../src/api/access/schema.ts';
+import { LanguageSwitch } from './components/language-switch.tsx';
 import { Link } from './components/link.tsx';
 import { Who } from './components/who.tsx';
+import { t } from './lib/language.ts';
 import { matchPath } from './lib/match-path.ts';
 import { usePlace } from './lib/router.ts';
 import { SessionContext, useSessionQuery } from './lib/use-session.ts';
@@ -45,7 +47,7 @@ export function App() {
   return (
     <>
       <a class="skip-link" href="#main">
-        Skip to the content
+        {t('Skip to the content')}
       </a>
       <header class="masthead">
         <div class="masthead-inside">
@@ -53,37 +55,38 @@ export function App() {
             <img src="/favicon.svg" alt="" width="26" height="26" />
             <span class="brand-name">Argus</span>
           </Link>
-          <nav aria-label="Main">
+          <nav aria-label={t('Main')}>
             <Link href="/" current={path === '/'}>
-              Batches
+              {t('Batches')}
             </Link>
             <Link href="/vehicles" current={path.startsWith('/vehicles')}>
-              Vehicles
+              {t('Vehicles')}
             </Link>
             <Link href="/on-vehicles" current={path.startsWith('/on-vehicles') || path === '/upload-policy'}>
-              On the vehicles
+              {t('On the vehicles')}
             </Link>
             <Link href="/fleet" current={path.startsWith('/fleet')}>
-              Fleet
+              {t('Fleet')}
             </Link>
             <Link href="/rules" current={path === '/rules'}>
-              Rules
+              {t('Rules')}
             </Link>
             <Link href="/knowledge" current={path.startsWith('/knowledge')}>
-              Knowledge
+              {t('Knowledge')}
             </Link>
             {operates(session) && (
               <Link href="/system" current={/^\/(?:system|custody|tokens)$/.test(path)}>
-                System
+                {t('System')}
               </Link>
             )}
             {session?.identity?.role === 'admin' && !session.open && (
               <Link href="/audit" current={path === '/audit'}>
-                Audit
+                {t('Audit')}
               </Link>
             )}
             <a href="/docs">API</a>
           </nav>
+          <LanguageSwitch />
           <Who session={session} onSignedOut={reload} />
         </div>
       </header>

@@ -1,6 +1,7 @@
 import { render } from 'preact';
 import { App } from './app.tsx';
 import { watchAttendance } from './lib/attendance.ts';
+import { startLanguage } from './lib/language.ts';
 import './styles/tokens.css';
 import './styles/base.css';
 import './styles/controls.css';
@@ -21,4 +22,6 @@ import './styles/upload-policy.css';
 
 watchAttendance(window);
 const root = document.getElementById('console');
+// Without its words, as after a new version was put in place, the page is in English.
+await startLanguage().catch(() => undefined);
 if (root) render(<App />, root);

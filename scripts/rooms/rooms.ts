@@ -146,23 +146,30 @@ export const rooms: Room[] = [
     because: 'Callers pass a source of bytes and receive a summary.',
   },
   {
+    name: 'src/language',
+    holds:
+      'English and Chinese: which one, and all texts in Chinese by their English ([why](chinese.md))',
+    imports: ['src/domain'],
+    because: 'Whoever writes for people takes its words from here.',
+  },
+  {
     name: 'src/text',
     holds: 'wording for people: times, figures, titles, quoting, wrapping',
-    imports: ['src/domain'],
+    imports: ['src/domain', 'src/language'],
     types: ['src/recordings/summary'],
     because: 'Everything that writes text for people uses it.',
   },
   {
     name: 'src/diagnosis',
     holds: 'summaries → aggregate → findings: rules, knowledge, narrative',
-    imports: ['src/domain', 'src/recordings/summary', 'src/recordings/formats', 'src/text'],
+    imports: ['src/domain', 'src/recordings/summary', 'src/recordings/formats', 'src/language', 'src/text'],
     because: 'Pure: aggregates in, findings out.',
   },
   {
     name: 'src/report',
     holds:
       'report schema, charts, text; `document` lays a report out, `html` and `pdf` draw it ([why](decisions/012-reports-from-one-layout.md))',
-    imports: ['src/domain', 'src/async', 'src/recordings/summary', 'src/text', 'src/diagnosis'],
+    imports: ['src/domain', 'src/async', 'src/recordings/summary', 'src/language', 'src/text', 'src/diagnosis'],
     because: 'Pure: data in, documents out.',
   },
   {
@@ -407,7 +414,7 @@ export const rooms: Room[] = [
   }),
   api('custody', 'recordings that were lost or changed', { imports: [] }),
   api('reports', 'reports in their forms, lists and comparisons', {
-    imports: ['src/async', 'src/text', 'src/diagnosis', 'src/report', 'src/api/batches'],
+    imports: ['src/async', 'src/language', 'src/text', 'src/diagnosis', 'src/report', 'src/api/batches'],
     types: ['src/stores'],
   }),
   api('signals', 'lists and series of the signals of a batch', {
@@ -521,7 +528,7 @@ export const rooms: Room[] = [
     holds:
       'the API as functions, for Node and browsers ([why](decisions/015-one-client-typed-by-the-schemas.md))',
     imports: ['src/domain'],
-    types: ['src/api', 'src/receipts', 'src/report'],
+    types: ['src/api', 'src/language', 'src/receipts', 'src/report'],
     because: 'The console loads it: no Node, and only types from the API.',
   },
   {
@@ -538,6 +545,7 @@ export const rooms: Room[] = [
       'src/domain',
       'src/export',
       'src/recordings',
+      'src/language',
       'src/text',
       'src/diagnosis',
       'src/report',
@@ -556,7 +564,14 @@ export const rooms: Room[] = [
   {
     name: 'console',
     holds: 'the browser front end',
-    imports: ['src/domain', 'src/text', 'src/diagnosis', 'src/report', 'src/client/*.ts'],
+    imports: [
+      'src/domain',
+      'src/language',
+      'src/text',
+      'src/diagnosis',
+      'src/report',
+      'src/client/*.ts',
+    ],
     types: ['src/api'],
     because: 'Code for browsers must not need Node; from the API it imports types only.',
   },

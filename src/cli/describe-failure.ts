@@ -2,6 +2,7 @@ import { CommanderError } from '@commander-js/extra-typings';
 import { ApiError } from '../client/api-error.ts';
 import { CommandError } from './command-error.ts';
 import { type Ending, exitCodes } from './exit-codes.ts';
+import { ofCommandLine } from './language.ts';
 
 export interface Failure {
   ending: Ending;
@@ -32,7 +33,7 @@ export function describeFailure(error: unknown, idAdvice?: string): Failure {
 export function failureText({ message, nextStep, answer, code }: Failure): string {
   const request = answer?.requestId === undefined ? '' : `, request ${answer.requestId}`;
   const named = answer === undefined || code === 'unreachable' ? '' : ` (${code}${request})`;
-  return `argus: ${message}${named}\n${nextStep === undefined ? '' : `${nextStep}\n`}`;
+  return `argus: ${ofCommandLine(message)}${named}\n${nextStep === undefined ? '' : `${ofCommandLine(nextStep)}\n`}`;
 }
 
 /** For programs: one line, with the members of the API's own errors. */

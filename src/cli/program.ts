@@ -2,6 +2,7 @@ import { Command, Option } from '@commander-js/extra-typings';
 import packageJson from '../../package.json' with { type: 'json' };
 import type { ArgusClient } from '../client/client.ts';
 import { exitCodes } from './exit-codes.ts';
+import { ofCommandLine } from './language.ts';
 import { addAccessCommands } from './program/access-commands.ts';
 import { addAdminCommands } from './program/admin-commands.ts';
 import { addBatchCommands } from './program/batch-commands.ts';
@@ -37,7 +38,7 @@ export function createProgram({ silentErrors = false }: { silentErrors?: boolean
       ).env('ARGUS_TOKEN'),
     )
     .configureHelp({ showGlobalOptions: true })
-    .addHelpText('after', `\nExit codes:\n${exitCodeLines()}`)
+    .addHelpText('after', () => `\n${ofCommandLine('Exit codes:')}\n${exitCodeLines()}`)
     .showHelpAfterError('`argus help` and `argus help COMMAND` list commands and options.')
     .exitOverride()
     .hook('preAction', (_, command) => applySettings(program, command));
@@ -85,6 +86,6 @@ export function createProgram({ silentErrors = false }: { silentErrors?: boolean
 
 function exitCodeLines(): string {
   return Object.values(exitCodes)
-    .map(({ code, meaning }) => `  ${String(code).padEnd(4)} ${meaning}\n`)
+    .map(({ code, meaning }) => `  ${String(code).padEnd(4)} ${ofCommandLine(meaning)}\n`)
     .join('');
 }

@@ -1,8 +1,10 @@
 import { CommanderError, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import { describeFailure, failureJson, failureText } from './describe-failure.ts';
 import { exitCodes } from './exit-codes.ts';
+import { currentLanguage, startLanguage, translateHelp } from './language.ts';
 import { idAdvice } from './program/id-sources.ts';
 import { createProgram } from './program.ts';
+import { languageOfTerminal } from './settings/environment.ts';
 
 /**
  * Runs one command; how it ended is in `process.exitCode`. Never rejects.
@@ -12,7 +14,11 @@ export async function run(argv: readonly string[]): Promise<void> {
   const json = wantsJson(argv);
   let running: CommandUnknownOpts | undefined;
   try {
-    await createProgram({ silentErrors: json })
+    // What programs read is the same everywhere.
+    await startLanguage(json ? 'en' : languageOfTerminal());
+    const program = createProgram({ silentErrors: json });
+    if (currentLanguage().tag !== 'en') translateHelp(program);
+    await program
       .hook('preAction', (_, command) => {
         running = command;
       })

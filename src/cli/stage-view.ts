@@ -2,6 +2,9 @@ import { styleText } from 'node:util';
 import type { ProgressBody } from '../api/batches/progress-schema.ts';
 import type { Trouble, UploadProgress } from '../client/upload/upload-files.ts';
 import { type BatchStatus, hasReached } from '../domain/batch-status.ts';
+import type { Label } from '../language/language.ts';
+import { padTo } from '../text/display-width.ts';
+import { currentLanguage } from './language.ts';
 import { canRedraw } from './terminal.ts';
 import { linkTroubleText, troubleText } from './trouble-text.ts';
 
@@ -29,7 +32,7 @@ const redrawMs = 100;
 const lineMs = 2_000;
 
 /** What the stages after the scatter are doing, by the status of the batch. */
-const notes: Record<BatchStatus, { gather: string; diagnose: string }> = {
+const notes: Record<BatchStatus, { gather: Label | ''; diagnose: Label | '' }> = {
   pending: { gather: '', diagnose: '' },
   uploaded: { gather: '', diagnose: '' },
   scattering: { gather: '', diagnose: '' },
@@ -42,14 +45,16 @@ const notes: Record<BatchStatus, { gather: string; diagnose: string }> = {
 };
 
 export function createStageView(out: NodeJS.WriteStream): StageView {
+  const { t } = currentLanguage();
   const stages = {
-    upload: { title: 'upload', share: 0, note: '' },
-    scatter: { title: 'scatter', share: 0, note: '' },
-    gather: { title: 'gather', share: 0, note: '' },
-    diagnose: { title: 'diagnose', share: 0, note: '' },
+    upload: { title: t('upload'), share: 0, note: '' },
+    scatter: { title: t('scatter'), share: 0, note: '' },
+    gather: { title: t('gather'), share: 0, note: '' },
+    diagnose: { title: t('diagnose'), share: 0, note: '' },
   };
   /** Whether it was said how to start Argus. */
   let told = false;
+  const noteOf = (note: Label | '') => (note === '' ? '' : t(note));
   const print = canRedraw(out)
     ? redrawing(out, Object.values(stages))
     : lineByLine(out, Object.values(stages));
@@ -59,7 +64,12 @@ export function createStageView(out: NodeJS.WriteStream): StageView {
       stages.upload.share = progress.totalBytes === 0 ? 1 : progress.bytes / progress.totalBytes;
       stages.upload.note =
         (progress.trouble && troubleText(progress.trouble)) ??
-        `${progress.files}/${progress.totalFiles} files, ${megabytes(progress.bytes)} of ${megabytes(progress.totalBytes)} MB`;
+        t('{done}/{files} files, {bytes} of {all} MB', {
+          done: String(progress.files),
+          files: String(progress.totalFiles),
+          bytes: megabytes(progress.bytes),
+          all: megabytes(progress.totalBytes),
+        });
       print.stages();
     },
     batch(view) {
@@ -67,14 +77,21 @@ export function createStageView(out: NodeJS.WriteStream): StageView {
       if (reached('uploaded')) stages.upload.share = 1;
       stages.scatter.share = view.total_files === 0 ? 0 : view.processed_files / view.total_files;
       if (reached('scattering')) {
-        const failed = view.failed_files > 0 ? `, ${view.failed_files} failed` : '';
+        const failed =
+          view.failed_files > 0 ? t(', {failed} failed', { failed: String(view.failed_files) }) : '';
         // Counted as in reports: a failed file was not read.
-        stages.scatter.note = `${view.processed_files - view.failed_files}/${view.total_files} files read${failed}`;
+        stages.scatter.note = `${t('{done}/{files} files read', {
+          done: String(view.processed_files - view.failed_files),
+          files: String(view.total_files),
+        })}${failed}`;
       }
-      Object.assign(stages.gather, { share: reached('gathered') ? 1 : 0, note: notes[view.status].gather });
+      Object.assign(stages.gather, {
+        share: reached('gathered') ? 1 : 0,
+        note: noteOf(notes[view.status].gather),
+      });
       Object.assign(stages.diagnose, {
         share: reached('completed') ? 1 : 0,
-        note: notes[view.status].diagnose,
+        note: noteOf(notes[view.status].diagnose),
       });
       print.stages(reached('completed') || view.status === 'failed');
     },
@@ -142,7 +159,7 @@ function lineOf({ title, share, note }: Stage): string {
   const bar =
     styleText(share >= 1 ? 'green' : 'cyan', '━'.repeat(full)) +
     styleText('dim', '─'.repeat(barWidth - full));
-  return `  ${title.padEnd(9)} ${bar} ${note}`;
+  return `  ${padTo(title, 9)} ${bar} ${note}`;
 }
 
 function megabytes(bytes: number): string {

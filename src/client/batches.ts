@@ -13,6 +13,7 @@ import type { WhyBody } from '../api/batches/why-schema.ts';
 import type { BatchReportsBody, ReportPageBody } from '../api/reports/schema.ts';
 import type { ReceiptKeySet } from '../receipts/receipt-schema.ts';
 import type { ReportFormat } from '../report/report-format.ts';
+import type { LanguageTag } from '../language/language.ts';
 import type { Report } from '../report/report-schema.ts';
 import type { Http } from './http.ts';
 import { withQuery } from './query.ts';
@@ -38,14 +39,16 @@ export interface ReportFilter extends Omit<BatchFilter, 'status'> {
 export interface ReportQuery {
   run?: number | string | undefined;
   compare?: string | undefined;
+  /** Of the page and the PDF. */
+  lang?: LanguageTag | undefined;
 }
 
 const of = (batchId: string) => `/batches/${encodeURIComponent(batchId)}`;
 
 export function batchCalls(http: Http) {
   const { get, post } = http;
-  const reportPath = (batchId: string, { run, compare }: ReportQuery, format?: ReportFormat) =>
-    withQuery(`${of(batchId)}/report`, { run, compare, format });
+  const reportPath = (batchId: string, { run, compare, lang }: ReportQuery, format?: ReportFormat) =>
+    withQuery(`${of(batchId)}/report`, { run, compare, lang, format });
 
   return {
     /** With the same key, several calls create one batch. */

@@ -1,4 +1,4 @@
-import { plural } from '../domain/plural.ts';
+import { english, type Language } from '../language/language.ts';
 import { publicRecordings, type RuleCounts } from './public-recordings.ts';
 
 /** Labelled public recordings on which a rule fired, by whether it was right. */
@@ -21,8 +21,11 @@ export function provenOf(rule: string): Proven | null {
 }
 
 /** The same as text for people. */
-export function provenSentence(proven: Proven | null): string {
-  if (!proven) return 'Proven on made faults only.';
+export function provenSentence(proven: Proven | null, { t, count }: Language = english): string {
+  if (!proven) return t('Proven on made faults only.');
   const { rightly, wrongly } = proven;
-  return `Right on ${rightly} of ${plural(rightly + wrongly, 'public recording')} on which it fired.`;
+  return t('Right on {rightly} of {recordings} on which it fired.', {
+    rightly,
+    recordings: count(rightly + wrongly, 'public recording'),
+  });
 }

@@ -49,10 +49,12 @@ export function createReportRenderer(limits: RendererLimits = defaultLimits): Re
 
 /** Computed from the sources themselves, so that no change to them can be forgotten. */
 function versionOfSources(): string {
-  const folder = fileURLToPath(new URL('.', import.meta.url));
   const hash = createHash('sha256');
-  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()) {
-    if (/\.(ts|typ)$/.test(name)) hash.update(readFileSync(join(folder, name)));
+  for (const room of ['.', '../language', '../text']) {
+    const folder = fileURLToPath(new URL(room, import.meta.url));
+    for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()) {
+      if (/\.(ts|typ)$/.test(name)) hash.update(readFileSync(join(folder, name)));
+    }
   }
   return hash.digest('hex').slice(0, 12);
 }

@@ -1,7 +1,8 @@
+import type { Label } from '../language/language.ts';
 import type { MetricName } from '../recordings/summary/file-summary.ts';
 
 /** Titles of metrics for people, without the unit. */
-export const metricTitles: Record<MetricName, string> = {
+export const metricTitles = {
   cpu_percent: 'CPU',
   ram_percent: 'RAM',
   disk_percent: 'Disk',
@@ -28,4 +29,4 @@ export const metricTitles: Record<MetricName, string> = {
   attitude_error_degrees: 'Attitude error',
   magnetic_change_percent: 'Change of the magnetic field',
   signal: 'Signal',
-};
+} as const satisfies Record<MetricName, Label>;

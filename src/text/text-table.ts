@@ -1,4 +1,4 @@
-import { shorten } from './plain-text.ts';
+import { displayWidth, fitting, padTo } from './display-width.ts';
 
 export interface Column<T> {
   head: string;
@@ -17,14 +17,14 @@ export function table<T>(rows: T[], columns: Column<T>[], width: number): string
   if (rows.length === 0) return [];
   const cells = rows.map((row) => columns.map((column) => column.cell(row)));
   const natural = columns.map((column, i) =>
-    Math.max(column.head.length, ...cells.map((row) => row[i]?.length ?? 0)),
+    Math.max(displayWidth(column.head), ...cells.map((row) => displayWidth(row[i] ?? ''))),
   );
   const widths = widthsOf(columns, natural, width);
   const pad = (text: string, i: number) => {
     const size = widths[i] ?? 0;
-    const cut = shorten(text, size);
-    if (columns[i]?.right) return cut.padStart(size);
-    return i === columns.length - 1 ? cut : cut.padEnd(size);
+    const cut = displayWidth(text) <= size ? text : `${fitting(text, size - 1)}…`;
+    if (columns[i]?.right) return padTo(cut, size, 'start');
+    return i === columns.length - 1 ? cut : padTo(cut, size);
   };
   const join = (parts: string[]) => parts.join(' '.repeat(gap)).trimEnd();
   return [
@@ -51,7 +51,7 @@ function widthsOf<T>(columns: Column<T>[], natural: number[], width: number): nu
   const shortestFirst = flexible.toSorted((a, b) => (natural[a] ?? 0) - (natural[b] ?? 0));
   shortestFirst.forEach((i, n) => {
     const share = Math.floor(room / (shortestFirst.length - n));
-    widths[i] = Math.max(columns[i]?.head.length ?? 0, Math.min(natural[i] ?? 0, share));
+    widths[i] = Math.max(displayWidth(columns[i]?.head ?? ''), Math.min(natural[i] ?? 0, share));
     room -= widths[i] ?? 0;
   });
   return widths;

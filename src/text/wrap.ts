@@ -1,8 +1,10 @@
+import { displayWidth, fitting } from './display-width.ts';
+
 /**
  * Breaks text at spaces into lines of at most `width` characters; `lead` stands before the first line, the others are
  * indented by `indent` (by default as far as `lead`). A word that is longer than a line is cut.
  */
-export function wrap(text: string, width: number, lead = '', indent = lead.length): string[] {
+export function wrap(text: string, width: number, lead = '', indent = displayWidth(lead)): string[] {
   const lines: string[] = [];
   let current = lead;
   let empty = true;
@@ -12,11 +14,11 @@ export function wrap(text: string, width: number, lead = '', indent = lead.lengt
     empty = true;
   };
   for (let word of text.split(' ').filter((each) => each !== '')) {
-    if (!empty && current.length + 1 + word.length > width) flush();
-    while (current.length + word.length > width && width > indent + 1) {
-      const room = Math.max(1, width - current.length);
-      current += word.slice(0, room);
-      word = word.slice(room);
+    if (!empty && displayWidth(current) + 1 + displayWidth(word) > width) flush();
+    while (displayWidth(current) + displayWidth(word) > width && width > indent + 1) {
+      const cut = fitting(word, Math.max(1, width - displayWidth(current)));
+      current += cut;
+      word = word.slice(cut.length);
       flush();
     }
     if (word === '') continue;

@@ -1,6 +1,7 @@
 import type { BatchStatus } from '../../../src/domain/batch-status.ts';
 import type { FileState } from '../../../src/domain/file-state.ts';
 import type { Severity } from '../../../src/domain/severity.ts';
+import { t } from '../lib/language.ts';
 import { fileStateLooks, severityLooks, statusLooks, type Tone } from '../lib/status-looks.ts';
 
 /** One shape per tone, so that colour is never the only cue; drawn in a 16 × 16 box. */
@@ -35,15 +36,15 @@ export function ToneMark({ tone }: { tone: Tone }) {
 
 export function StatusBadge({ status }: { status: BatchStatus }) {
   const { tone, label } = statusLooks[status];
-  return <Badge tone={tone}>{label}</Badge>;
+  return <Badge tone={tone}>{t(label)}</Badge>;
 }
 
 export function SeverityBadge({ severity }: { severity: Severity | 'ok' }) {
   const { tone, label } = severityLooks[severity];
-  return <Badge tone={tone}>{label}</Badge>;
+  return <Badge tone={tone}>{t(label)}</Badge>;
 }
 
 export function FileStateBadge({ state, whole }: { state: FileState; whole: boolean }) {
   const { tone, label } = fileStateLooks[state];
-  return <Badge tone={!whole && tone === 'good' ? 'warning' : tone}>{label}</Badge>;
+  return <Badge tone={!whole && tone === 'good' ? 'warning' : tone}>{t(label)}</Badge>;
 }

@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import type { Noun } from '../../../src/report/document/document.ts';
 import { notListed } from '../../../src/report/document/more.ts';
 import { formatCount } from '../lib/format.ts';
+import { currentLanguage, many, t } from '../lib/language.ts';
 import { useLinkedItem } from '../lib/use-linked-item.ts';
 
 interface BoundedProps<T> {
@@ -44,14 +45,16 @@ export function Bounded<T>({
             class="button-quiet"
             onClick={() => setCount(shown + Math.max(50, 2 * first))}
           >
-            Show more {what[1]}
+            {t('Show more {what}', { what: many(...what) })}
           </button>{' '}
           <span class="small muted">
-            {formatCount(shown)} of {formatCount(items.length)}
+            {t('{shown} of {items}', { shown: formatCount(shown), items: formatCount(items.length) })}
           </span>
         </p>
       )}
-      {rest <= 0 && omitted > 0 && <p class="small muted more">{notListed(omitted, what)}</p>}
+      {rest <= 0 && omitted > 0 && (
+        <p class="small muted more">{notListed(omitted, what, currentLanguage())}</p>
+      )}
     </>
   );
 }

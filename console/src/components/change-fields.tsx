@@ -1,5 +1,6 @@
 import { useId } from 'preact/hooks';
 import { operatorName } from '../lib/kept-text.ts';
+import { t } from '../lib/language.ts';
 import { useSession } from '../lib/use-session.ts';
 import { FieldProblemText } from './field-problem.tsx';
 
@@ -18,7 +19,7 @@ export function ChangeFields({ note = '', problemAt }: ChangeFieldsProps) {
   return (
     <>
       <label>
-        Why
+        {t('Why')}
         <textarea
           name="note"
           rows={2}
@@ -31,7 +32,7 @@ export function ChangeFields({ note = '', problemAt }: ChangeFieldsProps) {
       {/* Where Argus knows who it is, nobody has to say so. */}
       {session?.open !== false && (
         <label>
-          Your name
+          {t('Your name')}
           <input
             name="changed_by"
             maxLength={longest.name}

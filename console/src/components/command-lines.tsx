@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { t } from '../lib/language.ts';
 
 /** Lines to paste into a terminal. */
 export function CommandLines({ label, lines }: { label: string; lines: string[] }) {
@@ -19,7 +20,7 @@ export function CommandLines({ label, lines }: { label: string; lines: string[] 
       <figcaption>
         {label}
         <button type="button" class="button-quiet" onClick={() => void copy()}>
-          {copied ? 'Copied' : 'Copy'}
+          {copied ? t('Copied') : t('Copy')}
         </button>
       </figcaption>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be within reach of the keyboard */}

@@ -1,4 +1,5 @@
 import { useEffect, useId, useRef } from 'preact/hooks';
+import { t } from '../lib/language.ts';
 
 interface ConfirmDialogProps {
   title: string;
@@ -20,7 +21,7 @@ export function ConfirmDialog({ title, text, yes, danger, onAnswer }: ConfirmDia
         <p>{text}</p>
         <div class="dialog-buttons">
           <button type="submit" class="button" value="no">
-            No, leave it
+            {t('No, leave it')}
           </button>
           <button type="submit" class={danger ? 'button button-danger' : 'button button-main'} value="yes">
             {yes}

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { withQuery } from '../api/request.ts';
+import { t } from '../lib/language.ts';
 import { navigate } from '../lib/router.ts';
 import { Link } from './link.tsx';
 
@@ -37,7 +38,7 @@ export function FilterForm({ label, path, submit, active, children }: FilterForm
         </button>
         {active && (
           <Link class="filters-clear" href={path}>
-            Clear
+            {t('Clear')}
           </Link>
         )}
       </form>

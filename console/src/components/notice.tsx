@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { ApiError } from '../api/api-error.ts';
+import { ofArgus, rich, t } from '../lib/language.ts';
 import type { Tone } from '../lib/status-looks.ts';
 import { ToneMark } from './badge.tsx';
 
@@ -36,15 +37,15 @@ export function ErrorNotice({ error, title, onRetry }: ErrorNoticeProps) {
   const api = error instanceof ApiError ? error : undefined;
   return (
     <Notice tone="error" live {...(title !== undefined && { title })}>
-      <p>{error.message}</p>
+      <p>{ofArgus(error.message)}</p>
       {onRetry && (
         <button type="button" class="button-quiet" onClick={onRetry}>
-          Try again
+          {t('Try again')}
         </button>
       )}
       {api?.requestId && (
         <p class="small muted">
-          {api.code} · request <code>{api.requestId}</code>
+          {rich('{code} · request {requestId}', { code: api.code, requestId: <code>{api.requestId}</code> })}
         </p>
       )}
     </Notice>

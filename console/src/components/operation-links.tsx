@@ -1,3 +1,4 @@
+import { t } from '../lib/language.ts';
 import { useSession } from '../lib/use-session.ts';
 import { Link } from './link.tsx';
 
@@ -5,12 +6,12 @@ import { Link } from './link.tsx';
 export function OperationLinks({ current }: { current: string }) {
   const role = useSession()?.identity?.role;
   const pages: [path: string, name: string][] = [
-    ['/system', 'Servers and queues'],
-    ['/custody', 'Custody'],
-    ...(role === 'admin' ? ([['/tokens', 'Tokens']] as [string, string][]) : []),
+    ['/system', t('Servers and queues')],
+    ['/custody', t('Custody')],
+    ...(role === 'admin' ? ([['/tokens', t('Tokens')]] as [string, string][]) : []),
   ];
   return (
-    <nav aria-label="Operation" class="choices">
+    <nav aria-label={t('Operation')} class="choices">
       {pages.map(([path, name]) => (
         <Link key={path} href={path} current={path === current}>
           {name}

@@ -1,4 +1,5 @@
 import { withQuery } from '../api/request.ts';
+import { t } from '../lib/language.ts';
 import { Link } from './link.tsx';
 
 interface PageLinksProps {
@@ -15,11 +16,11 @@ interface PageLinksProps {
 /** From a page of a list to the first and the next one. */
 export function PageLinks({ path, filter, cursor, next, byTime = false }: PageLinksProps) {
   return (
-    <nav class="pages" aria-label="Pages">
+    <nav class="pages" aria-label={t('Pages')}>
       {cursor && <Link href={withQuery(path, filter)}>{byTime ? '← Newest' : '← First'}</Link>}
       {next && (
         <Link class="pages-next" href={withQuery(path, { ...filter, cursor: next })}>
-          {byTime ? 'Older →' : 'More →'}
+          {byTime ? t('Older →') : t('More →')}
         </Link>
       )}
     </nav>

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { SessionBody } from '../../../src/api/access/schema.ts';
 import { signOut } from '../api/access.ts';
+import { t } from '../lib/language.ts';
 
 /** Who uses the console, and the way out. While Argus is open there is nobody to name. */
 export function Who({ session, onSignedOut }: { session: SessionBody | undefined; onSignedOut: () => void }) {
@@ -12,17 +13,17 @@ export function Who({ session, onSignedOut }: { session: SessionBody | undefined
       await signOut();
       onSignedOut();
     } catch {
-      setProblem('You are still signed in: Argus did not answer.');
+      setProblem(t('You are still signed in: Argus did not answer.'));
     }
   };
   return (
     <div class="who">
-      <span class="who-name" title={`${name}, ${role}`}>
-        <bdi>{name}</bdi> <span class="muted">{role}</span>
+      <span class="who-name" title={`${name}, ${t(role)}`}>
+        <bdi>{name}</bdi> <span class="muted">{t(role)}</span>
       </span>
       {session.signed_in && (
         <button type="button" class="button-quiet" onClick={() => void leave()}>
-          Sign out
+          {t('Sign out')}
         </button>
       )}
       {problem && (

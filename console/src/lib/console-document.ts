@@ -1,3 +1,4 @@
+import { english, type Language } from '../../../src/language/language.ts';
 import { buildDocument } from '../../../src/report/document/build-document.ts';
 import type { ReportDocument } from '../../../src/report/document/document.ts';
 import { driveLine } from '../../../src/report/document/timeline.ts';
@@ -8,9 +9,13 @@ import type { Report } from '../../../src/report/report-schema.ts';
  * of the section right below the verdict, and requested changes come first. The time line is there also without
  * findings, for the signals below it.
  */
-export function consoleDocument(report: Report, { compared }: { compared: boolean }): ReportDocument {
-  const built = buildDocument(report);
-  const timeline = driveLine(report);
+export function consoleDocument(
+  report: Report,
+  { compared }: { compared: boolean },
+  language: Language = english,
+): ReportDocument {
+  const built = buildDocument(report, language);
+  const timeline = driveLine(report, language);
   const document = { ...built, verdict: { ...built.verdict, overview: [], ...(timeline && { timeline }) } };
   const sections = document.sections.filter(({ id }) => id !== 'files');
   if (!compared) return { ...document, sections };

@@ -1,4 +1,5 @@
-export { plural } from '../../../src/domain/plural.ts';
+import { localeOfDates } from './language.ts';
+
 export {
   formatBytes,
   formatCode,
@@ -10,23 +11,30 @@ export {
   formatSpan,
 } from '../../../src/text/figure-format.ts';
 
-const local = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'long' });
-const localDay = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
-const localClock = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
+export { plural } from './language.ts';
+
+/** Made when the first time is drawn: before, the language of the page is not known. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(kind: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const known = formats.get(kind) ?? new Intl.DateTimeFormat(localeOfDates(), options);
+  formats.set(kind, known);
+  return known;
+}
 
 /** RFC 3339 → date and time of this browser's place, with its zone. */
 export function formatLocal(time: string): string {
-  return local.format(new Date(time));
+  return formatOf('time', { dateStyle: 'medium', timeStyle: 'long' }).format(new Date(time));
 }
 
 /** RFC 3339 → the day in this browser's place. */
 export function formatLocalDay(time: string): string {
-  return localDay.format(new Date(time));
+  return formatOf('day', { dateStyle: 'medium' }).format(new Date(time));
 }
 
 /** RFC 3339 → time of day of this browser's place. */
 export function formatLocalClock(time: string): string {
-  return localClock.format(new Date(time));
+  return formatOf('clock', { timeStyle: 'medium' }).format(new Date(time));
 }
 
 /** RFC 3339 → `2026-11-24 01:10:03 UTC`. */

@@ -1,5 +1,6 @@
 import type { ImportResultBody } from '../../../src/api/knowledge/schema.ts';
 import { formatBytes, plural } from './format.ts';
+import { t } from './language.ts';
 
 export interface ImportFile {
   name: string;
@@ -21,23 +22,48 @@ export function importKind(name: string, text: string): 'csv' | 'json' {
 export async function readImportFile(file: File): Promise<ImportFile> {
   if (file.size > maxBytes) {
     throw new Error(
-      `${file.name} has ${formatBytes(file.size)}; an import takes at most ${formatBytes(maxBytes)}.`,
+      t('{name} has {size}; an import takes at most {maxBytes}.', {
+        name: file.name,
+        size: formatBytes(file.size),
+        maxBytes: formatBytes(maxBytes),
+      }),
     );
   }
   const text = await file.text().catch(() => {
-    throw new Error(`${file.name} cannot be read. Choose it again if it has changed since.`);
+    throw new Error(
+      t('{name} cannot be read. Choose it again if it has changed since.', { name: file.name }),
+    );
   });
   return { name: file.name, text, kind: importKind(file.name, text) };
 }
 
+const wordings = {
+  created: {
+    would: '{entries} would be added',
+    one: '{entries} was added',
+    many: '{entries} were added',
+  },
+  updated: {
+    would: '{entries} would be changed',
+    one: '{entries} was changed',
+    many: '{entries} were changed',
+  },
+} as const;
+
 /** What an import would do, or has done. */
 export function importSentence({ dry_run, created, updated, unchanged }: ImportResultBody): string {
-  const done = (count: number) => (count === 1 ? 'was' : 'were');
-  const verb = (count: number) => (dry_run ? 'would be' : done(count));
+  const part = (kind: keyof typeof wordings, count: number) => {
+    const done = count === 1 ? 'one' : 'many';
+    const wording = wordings[kind][dry_run ? 'would' : done];
+    return count > 0 && t(wording, { entries: plural(count, 'entry', 'entries') });
+  };
   const parts = [
-    created > 0 && `${plural(created, 'entry', 'entries')} ${verb(created)} added`,
-    updated > 0 && `${plural(updated, 'entry', 'entries')} ${verb(updated)} changed`,
-    unchanged > 0 && `${plural(unchanged, 'entry is', 'entries are')} already up to date`,
-  ].filter(Boolean);
-  return parts.length === 0 ? 'The file has no entries.' : `${parts.join('; ')}.`;
+    part('created', created),
+    part('updated', updated),
+    unchanged > 0 &&
+      t(unchanged === 1 ? '{entries} is already up to date' : '{entries} are already up to date', {
+        entries: plural(unchanged, 'entry', 'entries'),
+      }),
+  ].filter((one) => one !== false);
+  return parts.length === 0 ? t('The file has no entries.') : `${parts.join(t('; '))}${t('.')}`;
 }

@@ -1,4 +1,5 @@
 import type { BatchReportsBody } from '../../../src/api/reports/schema.ts';
+import { t } from './language.ts';
 
 /** Which report: of which run, and compared with which other, as in the API (`previous`, `run:N`). */
 export interface ReportChoice {
@@ -31,9 +32,19 @@ export function reportChoiceOf(
 /** What the report of `run` can be compared with: the previous drive, and other runs, newest first. */
 export function comparables({ reports, previous }: BatchReportsBody, run: number): Comparable[] {
   return [
-    ...(previous ? [{ compare: 'previous', label: `the previous drive (${previous.severity})` }] : []),
+    ...(previous
+      ? [
+          {
+            compare: 'previous',
+            label: t('the previous drive ({severity})', { severity: t(previous.severity) }),
+          },
+        ]
+      : []),
     ...reports
       .filter((report) => report.run !== run)
-      .map((report) => ({ compare: `run:${report.run}`, label: `run ${report.run} (${report.severity})` })),
+      .map((report) => ({
+        compare: `run:${report.run}`,
+        label: t('run {run} ({severity})', { run: report.run, severity: t(report.severity) }),
+      })),
   ];
 }

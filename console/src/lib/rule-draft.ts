@@ -1,4 +1,5 @@
 import type { RuleSettingBody, RulesBody } from '../../../src/api/rules/schema.ts';
+import { ofArgus, t } from './language.ts';
 
 export type RuleInForce = RulesBody['rules'][number];
 
@@ -22,7 +23,7 @@ export function settingOf(rule: RuleInForce, form: FormData): RuleSettingBody | 
     const written = text(field);
     if (written === '') continue;
     const value = Number(written.replace(',', '.'));
-    if (!Number.isFinite(value)) return { field, message: 'Must be a number.' };
+    if (!Number.isFinite(value)) return { field, message: t('Must be a number.') };
     if (value !== standard) thresholds[name] = value;
   }
   return {
@@ -51,7 +52,7 @@ export function rulesShown(rules: readonly RuleInForce[], view: RuleView, words:
   return rules.filter((rule) => {
     if (view === 'changed' && !isChanged(rule)) return false;
     if (view === 'off' && rule.enabled) return false;
-    const text = `${rule.id} ${rule.question}`.toLowerCase();
+    const text = `${rule.id} ${rule.question} ${ofArgus(rule.question)}`.toLowerCase();
     return wanted.every((word) => text.includes(word));
   });
 }

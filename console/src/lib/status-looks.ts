@@ -2,12 +2,13 @@ import type { BatchStatus } from '../../../src/domain/batch-status.ts';
 import type { FileState } from '../../../src/domain/file-state.ts';
 import type { Severity } from '../../../src/domain/severity.ts';
 import type { Tone as DocumentTone } from '../../../src/report/document/document.ts';
+import type { Label } from './language.ts';
 
 /** One scale of colours (and shapes, so that colour is never the only cue) for everything that can be good or bad. */
 export type Tone = 'neutral' | 'waiting' | 'active' | 'good' | 'info' | 'warning' | 'error' | 'critical';
 
 interface Look {
-  label: string;
+  label: Label;
   tone: Tone;
 }
 

@@ -3,15 +3,16 @@ import type { UploadTime } from '../../../src/domain/upload-policy.ts';
 import type { HoldingReason } from '../../../src/domain/vehicle-holdings.ts';
 import type { RequestState } from '../../../src/domain/vehicle-request.ts';
 import { formatUtc } from './format.ts';
+import { type Label, t } from './language.ts';
 import type { Tone } from './status-looks.ts';
 
 interface Look {
-  label: string;
+  label: Label;
   tone: Tone;
 }
 
 /** Why a file is still on its vehicle. */
-export const holdingLooks: Record<HoldingReason, Look & { meaning: string }> = {
+export const holdingLooks: Record<HoldingReason, Look & { meaning: Label }> = {
   waiting: { label: 'Waiting', tone: 'waiting', meaning: 'for its turn, or for a link' },
   unmetered: { label: 'Unmetered link', tone: 'waiting', meaning: 'goes up on a link that costs nothing' },
   on_request: { label: 'On request', tone: 'neutral', meaning: 'goes up when somebody asks for it' },
@@ -20,7 +21,7 @@ export const holdingLooks: Record<HoldingReason, Look & { meaning: string }> = {
 };
 
 /** When a vehicle uploads a file. */
-export const uploadTimeWords: Record<UploadTime, string> = {
+export const uploadTimeWords: Record<UploadTime, Label> = {
   now: 'Now',
   unmetered: 'On an unmetered link',
   on_request: 'Only when asked for',
@@ -46,6 +47,6 @@ export function wantedText({ path, pattern, recorded_from, recorded_to }: Wanted
     time:
       recorded_from === null || recorded_to === null
         ? undefined
-        : `recorded ${formatUtc(recorded_from)} to ${formatUtc(recorded_to)}`,
+        : t('recorded {from} to {to}', { from: formatUtc(recorded_from), to: formatUtc(recorded_to) }),
   };
 }

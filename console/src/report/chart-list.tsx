@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { ChartBlock } from '../../../src/report/document/document.ts';
 import { chartUrl } from '../api/batches.ts';
+import { rich, t } from '../lib/language.ts';
 import { useReader } from './reader.ts';
 
 /** Charts are rendered by Argus; space is reserved for a likely shape until they have loaded. */
@@ -17,7 +18,11 @@ export function ChartList({ charts }: { charts: ChartBlock[] }) {
             <figcaption>
               <h3>{title}</h3>
               <a class="small" href={url} target="_blank" rel="noreferrer">
-                Open<span class="visually-hidden"> the chart {title} in a new tab</span>
+                {rich('Open {hidden}', {
+                  hidden: (
+                    <span class="visually-hidden">{t('the chart {title} in a new tab', { title })}</span>
+                  ),
+                })}
               </a>
             </figcaption>
             {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be within reach of the keyboard */}
@@ -34,6 +39,6 @@ export function ChartList({ charts }: { charts: ChartBlock[] }) {
 /** Charts may be deleted before their report. */
 function Picture({ url, description }: { url: string; description: string }) {
   const [isGone, setGone] = useState(false);
-  if (isGone) return <p class="muted">The picture is no longer stored, or cannot be loaded.</p>;
+  if (isGone) return <p class="muted">{t('The picture is no longer stored, or cannot be loaded.')}</p>;
   return <img src={url} alt={description} loading="lazy" {...likely} onError={() => setGone(true)} />;
 }

@@ -1,6 +1,7 @@
 import type { Row, Table, Text } from '../../../src/report/document/document.ts';
 import { Bounded } from '../components/bounded.tsx';
 import { DataTable } from '../components/data-table.tsx';
+import { t } from '../lib/language.ts';
 import { DocumentText } from './document-text.tsx';
 
 /** A page of many tables is looked over first; each shows the rest on request. */
@@ -39,7 +40,7 @@ export function DocumentTable({ caption, columns, rows, first, what, omitted }: 
 function Details({ lines }: { lines: Text[] }) {
   return (
     <details class="small">
-      <summary>Where</summary>
+      <summary>{t('Where')}</summary>
       {lines.map((line, i) => (
         <p key={i}>
           <DocumentText text={line} />

@@ -9,6 +9,7 @@ import {
 } from '../../../src/report/document/document.ts';
 import { Badge } from '../components/badge.tsx';
 import { Section } from '../components/section.tsx';
+import { t } from '../lib/language.ts';
 import { documentTones } from '../lib/status-looks.ts';
 import { ChartList } from './chart-list.tsx';
 import { DocumentTable } from './document-table.tsx';
@@ -39,8 +40,8 @@ function VerdictPanel({ verdict, tools }: { verdict: ReportDocument['verdict']; 
   return (
     <section id="verdict" class={`panel verdict tone-${documentTones[tone]}`} aria-labelledby="verdict-title">
       <div class="panel-head">
-        <h2 id="verdict-title">Verdict</h2>
-        <Badge tone={documentTones[tone]}>{toneNames[tone]}</Badge>
+        <h2 id="verdict-title">{t('Verdict')}</h2>
+        <Badge tone={documentTones[tone]}>{t(toneNames[tone])}</Badge>
         {tools && <div class="panel-tools small">{tools}</div>}
       </div>
       <p class="verdict-sentence">
@@ -52,7 +53,7 @@ function VerdictPanel({ verdict, tools }: { verdict: ReportDocument['verdict']; 
         </p>
       ))}
       {overview.length > 0 && (
-        <ul class="findings-overview" aria-label="What was found">
+        <ul class="findings-overview" aria-label={t('What was found')}>
           {overview.map((line, i) => (
             <li key={i}>
               <DocumentText text={line} />
@@ -63,7 +64,7 @@ function VerdictPanel({ verdict, tools }: { verdict: ReportDocument['verdict']; 
       {timeline && <DriveFigure key={`${timeline.start} ${timeline.end}`} timeline={timeline} />}
       {steps.length > 0 && (
         <>
-          <h3>What to do first</h3>
+          <h3>{t('What to do first')}</h3>
           <ol class="first-steps">
             {steps.map((step, i) => (
               <li key={i}>

@@ -2,6 +2,8 @@ import { useState } from 'preact/hooks';
 import type { FeedbackVerdict } from '../../../src/domain/knowledge.ts';
 import { giveFeedback } from '../api/knowledge.ts';
 import { feedbackToken } from '../lib/feedback-token.ts';
+import type { Label } from '../lib/language.ts';
+import { t } from '../lib/language.ts';
 
 interface EntryFeedbackProps {
   entryId: string;
@@ -10,7 +12,7 @@ interface EntryFeedbackProps {
   finding: string;
 }
 
-const words: Record<FeedbackVerdict, string> = { helped: 'This helped', wrong: 'Wrong here' };
+const words: Record<FeedbackVerdict, Label> = { helped: 'This helped', wrong: 'Wrong here' };
 const verdicts: readonly FeedbackVerdict[] = ['helped', 'wrong'];
 
 /** Later feedback replaces earlier feedback. */
@@ -27,7 +29,7 @@ export function EntryFeedback({ entryId, batchId, finding }: EntryFeedbackProps)
         token: feedbackToken(),
       });
       setSaid(verdict);
-      setNote(`Helped ${counts.helped}, wrong ${counts.wrong}.`);
+      setNote(t('Helped {helped}, wrong {wrong}.', { helped: counts.helped, wrong: counts.wrong }));
     } catch (error) {
       setNote(error instanceof Error ? error.message : String(error));
     }
@@ -43,7 +45,7 @@ export function EntryFeedback({ entryId, batchId, finding }: EntryFeedbackProps)
           aria-pressed={said === verdict}
           onClick={() => void say(verdict)}
         >
-          {words[verdict]}
+          {t(words[verdict])}
         </button>
       ))}
       <span role="status" class="muted">

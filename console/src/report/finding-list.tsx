@@ -4,6 +4,7 @@ import { clipViewUrl } from '../api/batches.ts';
 import { Badge } from '../components/badge.tsx';
 import { Bounded } from '../components/bounded.tsx';
 import { Link } from '../components/link.tsx';
+import { t } from '../lib/language.ts';
 import { viewUrl } from '../lib/signals/signals-view.ts';
 import { documentTones } from '../lib/status-looks.ts';
 import { DocumentText, FactList } from './document-text.tsx';
@@ -37,15 +38,15 @@ function FindingArticle({ finding, open }: { finding: FindingBlock; open: boolea
         <h3 id={id}>
           <bdi>{title}</bdi>
         </h3>
-        <Badge tone={documentTones[tone]}>{toneNames[tone]}</Badge>
+        <Badge tone={documentTones[tone]}>{t(toneNames[tone])}</Badge>
       </div>
       <p>{description}</p>
       <details class="finding-more" open={open}>
-        <summary>{evidence.length > 0 ? 'Cause, advice and evidence' : 'Cause and advice'}</summary>
+        <summary>{evidence.length > 0 ? t('Cause, advice and evidence') : t('Cause and advice')}</summary>
         <FactList facts={facts} rule={rule} />
         {evidence.length > 0 && (
           <>
-            <h4>Evidence</h4>
+            <h4>{t('Evidence')}</h4>
             <ul class="evidence small">
               {evidence.map((one, i) => (
                 <li key={i}>
@@ -59,7 +60,7 @@ function FindingArticle({ finding, open }: { finding: FindingBlock; open: boolea
         {window && (
           <p>
             <Link href={viewUrl(batchId, { signals: [], compare: undefined, ...window })}>
-              Signals around its beginning
+              {t('Signals around its beginning')}
             </Link>
           </p>
         )}
@@ -73,7 +74,7 @@ function ClipLink({ batchId, moment }: { batchId: string; moment: { file_id: str
     <>
       {' '}
       <a href={clipViewUrl(batchId, moment)} target="_blank" rel="noreferrer">
-        Open recording
+        {t('Open recording')}
       </a>
     </>
   );

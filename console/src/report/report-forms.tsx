@@ -1,8 +1,10 @@
 import type { ReportFormat } from '../../../src/report/report-format.ts';
 import { reportUrl } from '../api/batches.ts';
+import type { Label } from '../lib/language.ts';
+import { currentLanguage, t } from '../lib/language.ts';
 import type { ReportChoice } from '../lib/report-choice.ts';
 
-const forms: [ReportFormat, string][] = [
+const forms: [ReportFormat, Label][] = [
   ['html', 'page'],
   ['pdf', 'PDF'],
   ['json', 'JSON'],
@@ -20,8 +22,13 @@ export function ReportForms({ label, batchId, choice }: ReportFormsProps) {
     <>
       <span class="muted">{label} </span>
       {forms.map(([format, name]) => (
-        <a key={format} href={reportUrl(batchId, choice, format)} target="_blank" rel="noreferrer">
-          {name}
+        <a
+          key={format}
+          href={reportUrl(batchId, { ...choice, lang: currentLanguage().tag }, format)}
+          target="_blank"
+          rel="noreferrer"
+        >
+          {t(name)}
         </a>
       ))}
     </>

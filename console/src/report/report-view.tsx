@@ -2,6 +2,7 @@ import { useMemo } from 'preact/hooks';
 import { anchorsOf } from '../../../src/report/document/anchors.ts';
 import type { ReportDocument } from '../../../src/report/document/document.ts';
 import type { Report } from '../../../src/report/report-schema.ts';
+import { t } from '../lib/language.ts';
 import type { ReportChoice } from '../lib/report-choice.ts';
 import { windowsAround } from '../lib/signals/drive-window.ts';
 import { signalHints } from '../lib/signals/signals-that-matter.ts';
@@ -39,7 +40,10 @@ export function ReportView({ report, document, choice, platform }: ReportViewPro
     <ReaderProvider value={reader}>
       <DocumentView
         document={document}
-        tools={{ verdict: forms('Report as'), ...(compared && { changes: forms('With these changes as') }) }}
+        tools={{
+          verdict: forms(t('Report as')),
+          ...(compared && { changes: forms(t('With these changes as')) }),
+        }}
       />
     </ReaderProvider>
   );

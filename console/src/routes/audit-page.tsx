@@ -7,6 +7,7 @@ import { Link } from '../components/link.tsx';
 import { ErrorNotice } from '../components/notice.tsx';
 import { PageLinks } from '../components/page-links.tsx';
 import { LocalTime } from '../components/times.tsx';
+import { rich, t } from '../lib/language.ts';
 import { usePlace } from '../lib/router.ts';
 import { useQuery } from '../lib/use-query.ts';
 import { useTitle } from '../lib/use-title.ts';
@@ -15,7 +16,7 @@ const perPage = 50;
 
 /** Who did what, from where, when. */
 export function AuditPage() {
-  useTitle('Audit trail');
+  useTitle(t('Audit trail'));
   const { query } = usePlace();
   const cursor = query.get('cursor') ?? undefined;
   const actor = query.get('actor') ?? undefined;
@@ -25,26 +26,31 @@ export function AuditPage() {
   return (
     <div class="page">
       <div class="page-head">
-        <h1>Audit trail</h1>
+        <h1>{t('Audit trail')}</h1>
         <p class="muted list-note">
-          Changes, sign-ins and downloads of recordings; nothing in it can be changed.
+          {t('Changes, sign-ins and downloads of recordings; nothing in it can be changed.')}
         </p>
         <a class="nowrap" href={auditExportUrl()}>
-          Export all
+          {t('Export all')}
         </a>
       </div>
       {actor !== undefined && (
         <p>
-          Only <code>{actor}</code>. <Link href="/audit">Show everybody</Link>
+          {rich('Only {actor}. {link}', {
+            actor: <code>{actor}</code>,
+            link: <Link href="/audit">{t('Show everybody')}</Link>,
+          })}
         </p>
       )}
       {error && <ErrorNotice error={error} onRetry={reload} />}
-      {!data && !error && <div class="panel loading">Loading the trail…</div>}
-      {data && data.entries.length === 0 && <Empty sentence="Nobody who is known has done anything yet." />}
+      {!data && !error && <div class="panel loading">{t('Loading the trail…')}</div>}
+      {data && data.entries.length === 0 && (
+        <Empty sentence={t('Nobody who is known has done anything yet.')} />
+      )}
       {data && data.entries.length > 0 && (
-        <section class={stale ? 'panel panel-flush is-stale' : 'panel panel-flush'} aria-label="Entries">
+        <section class={stale ? 'panel panel-flush is-stale' : 'panel panel-flush'} aria-label={t('Entries')}>
           <DataTable
-            caption="What was done, newest first"
+            caption={t('What was done, newest first')}
             columns={columns}
             rows={data.entries}
             keyOf={({ id }) => String(id)}
@@ -89,7 +95,7 @@ const columns: Column<Entry>[] = [
 ];
 
 function outcomeOf(status: Entry['status']): string {
-  if (status === null) return 'under way';
-  if (status === 0) return 'broken off';
-  return status < 400 ? 'done' : `refused (${status})`;
+  if (status === null) return t('under way');
+  if (status === 0) return t('broken off');
+  return status < 400 ? t('done') : t('refused ({status})', { status });
 }

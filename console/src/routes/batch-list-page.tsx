@@ -6,6 +6,7 @@ import { Link } from '../components/link.tsx';
 import { ErrorNotice } from '../components/notice.tsx';
 import { PageLinks } from '../components/page-links.tsx';
 import { plural } from '../lib/format.ts';
+import { t } from '../lib/language.ts';
 import { usePlace } from '../lib/router.ts';
 import { useChoice } from '../lib/use-choice.ts';
 import { useHold } from '../lib/use-hold.ts';
@@ -24,7 +25,7 @@ export function BatchListPage() {
   const { query } = usePlace();
   const filter = filterOf(query, useChoice('status', batchStatuses));
   const cursor = query.get('cursor') ?? undefined;
-  useTitle('Batches');
+  useTitle(t('Batches'));
 
   const { held, hold, leave, release } = useHold();
   const key = withQuery('batches', { ...filter, cursor });
@@ -45,36 +46,37 @@ export function BatchListPage() {
   return (
     <div class="page">
       <div class="page-head">
-        <h1>Batches</h1>
+        <h1>{t('Batches')}</h1>
         <p class="muted list-note">
           {data && shown.length > 0 && (
             <span>
-              {plural(shown.length, 'batch', 'batches')} on this page{running > 0 && `, ${running} running`}
+              {t('{batches} on this page', { batches: plural(shown.length, 'batch', 'batches') })}
+              {running > 0 && t(', {running} running', { running })}
             </span>
           )}
           {unseen > 0 && (
             <button type="button" class="pill" onClick={release}>
-              Show {plural(unseen, 'new batch', 'new batches')}
+              {t('Show {batches}', { batches: plural(unseen, 'new batch', 'new batches') })}
             </button>
           )}
         </p>
         <Link class="button button-main" href="/upload">
-          Upload a drive
+          {t('Upload a drive')}
         </Link>
       </div>
       {!filtered && cursor === undefined && <StuckBatches />}
       <BatchFilterForm filter={filter} />
       {error && (
-        <ErrorNotice error={error} {...(data && { title: 'The list may be out of date; retrying.' })} />
+        <ErrorNotice error={error} {...(data && { title: t('The list may be out of date; retrying.') })} />
       )}
-      {!data && !error && <div class="panel loading">Loading the batches…</div>}
+      {!data && !error && <div class="panel loading">{t('Loading the batches…')}</div>}
       {data && shown.length === 0 && !error && (
         <NoBatches filtered={filtered} later={cursor !== undefined} onRetry={reload} />
       )}
       {data && shown.length > 0 && (
         <section
           class={stale ? 'panel panel-flush is-stale' : 'panel panel-flush'}
-          aria-label="Batches, newest first"
+          aria-label={t('Batches, newest first')}
           onPointerEnter={({ pointerType }) => pointerType === 'mouse' && hold()}
           onPointerLeave={leave}
           onFocusIn={hold}
@@ -99,10 +101,10 @@ function filterOf(query: URLSearchParams, status: BatchStatus | undefined): Batc
 function NoBatches({ filtered, later, onRetry }: { filtered: boolean; later: boolean; onRetry: () => void }) {
   if (!filtered && !later) return <FirstUpload />;
   return (
-    <Empty sentence={filtered ? 'No batch matches this filter.' : 'There are no older batches.'}>
-      <Link href="/">Show all batches</Link>{' '}
+    <Empty sentence={filtered ? t('No batch matches this filter.') : t('There are no older batches.')}>
+      <Link href="/">{t('Show all batches')}</Link>{' '}
       <button type="button" class="button-quiet" onClick={onRetry}>
-        Look again
+        {t('Look again')}
       </button>
     </Empty>
   );

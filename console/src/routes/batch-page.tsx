@@ -4,6 +4,7 @@ import { getBatchReports, getReport } from '../api/batches.ts';
 import { Link } from '../components/link.tsx';
 import { ErrorNotice } from '../components/notice.tsx';
 import { consoleDocument } from '../lib/console-document.ts';
+import { currentLanguage, t } from '../lib/language.ts';
 import { OutageContext, useOutages, useOwnError, useRetry } from '../lib/outage.ts';
 import { type ReportChoice, reportChoiceOf } from '../lib/report-choice.ts';
 import { useRevealedFragment } from '../lib/reveal.ts';
@@ -30,17 +31,17 @@ export function BatchPage({ batchId }: { batchId: string }) {
   const { batch } = live;
   const { outage, tell } = useOutages();
   const error = live.error ?? outage;
-  useTitle(batch ? `${statusLooks[batch.status].label} · ${batch.vehicle_id}` : 'Batch');
+  useTitle(batch ? `${statusLooks[batch.status].label} · ${batch.vehicle_id}` : t('Batch'));
   return (
     <div class="page">
-      <nav aria-label="Breadcrumb" class="breadcrumb small">
-        <Link href="/">Batches</Link> <span aria-hidden="true">/</span> <code>{batchId}</code>
+      <nav aria-label={t('Breadcrumb')} class="breadcrumb small">
+        <Link href="/">{t('Batches')}</Link> <span aria-hidden="true">/</span> <code>{batchId}</code>
       </nav>
-      {!batch && error && <h1>This batch cannot be shown</h1>}
+      {!batch && error && <h1>{t('This batch cannot be shown')}</h1>}
       {error && (
-        <ErrorNotice error={error} {...(batch && { title: 'This page may be out of date; retrying.' })} />
+        <ErrorNotice error={error} {...(batch && { title: t('This page may be out of date; retrying.') })} />
       )}
-      {!batch && !error && <div class="panel loading">Loading the batch…</div>}
+      {!batch && !error && <div class="panel loading">{t('Loading the batch…')}</div>}
       {batch && (
         <OutageContext.Provider value={tell}>
           <BatchDetails batch={batch} live={live} isOut={error !== undefined} />
@@ -68,7 +69,9 @@ function BatchDetails({ batch, live, isOut }: BatchDetailsProps) {
   useWithout('compare', query.has('compare') && choice !== undefined && choice.compare === undefined);
   const report = useReport(batch_id, choice);
   const document = useMemo(
-    () => report.data && consoleDocument(report.data, { compared: choice?.compare !== undefined }),
+    () =>
+      report.data &&
+      consoleDocument(report.data, { compared: choice?.compare !== undefined }, currentLanguage()),
     [report.data, choice?.compare],
   );
   const choicesError = useOwnError('reports', choices.error);
@@ -99,7 +102,7 @@ function BatchDetails({ batch, live, isOut }: BatchDetailsProps) {
             <>
               <ErrorNotice error={reportError} onRetry={report.reload} />
               <p>
-                <Link href={`/batches/${batch_id}`}>Show the newest report without a comparison</Link>
+                <Link href={`/batches/${batch_id}`}>{t('Show the newest report without a comparison')}</Link>
               </p>
             </>
           )}
@@ -113,10 +116,10 @@ function BatchDetails({ batch, live, isOut }: BatchDetailsProps) {
               />
             </div>
           )}
-          {awaited && <div class="panel loading">Loading the report…</div>}
+          {awaited && <div class="panel loading">{t('Loading the report…')}</div>}
           <FilesPanel batch={batch} report={report.data} />
         </div>
-        <aside class="column-side" aria-label="Overview">
+        <aside class="column-side" aria-label={t('Overview')}>
           {document && <SectionLinks document={document} files={batch.total_files} />}
           <TimelinePanel batch={batch} timeline={live.timeline} connection={live.connection} />
         </aside>

@@ -12,6 +12,8 @@ import { OperationLinks } from '../components/operation-links.tsx';
 import { PageLinks } from '../components/page-links.tsx';
 import { LocalTime } from '../components/times.tsx';
 import { formatBytes } from '../lib/format.ts';
+import type { Label } from '../lib/language.ts';
+import { t } from '../lib/language.ts';
 import { usePlace } from '../lib/router.ts';
 import { useChoice } from '../lib/use-choice.ts';
 import { useQuery } from '../lib/use-query.ts';
@@ -28,7 +30,7 @@ const stateNames = states.flatMap(({ state }) => state ?? []);
 
 /** Recordings that are not in the object store as they were uploaded. */
 export function CustodyPage() {
-  useTitle('Custody');
+  useTitle(t('Custody'));
   const { query } = usePlace();
   const cursor = query.get('cursor') ?? undefined;
   const state = useChoice('state', stateNames);
@@ -40,32 +42,35 @@ export function CustodyPage() {
   return (
     <div class="page">
       <div class="page-head">
-        <h1>Custody</h1>
+        <h1>{t('Custody')}</h1>
         <p class="muted list-note">
-          Argus reads recordings again and compares them with what was uploaded. It repairs nothing.
+          {t('Argus reads recordings again and compares them with what was uploaded. It repairs nothing.')}
         </p>
       </div>
       <OperationLinks current="/custody" />
-      <nav aria-label="State" class="choices">
+      <nav aria-label={t('State')} class="choices">
         {states.map(({ state: one, label }) => (
           <Link key={label} href={withQuery('/custody', { state: one })} current={one === state}>
-            {label}
+            {t(label)}
           </Link>
         ))}
       </nav>
       {error && <ErrorNotice error={error} onRetry={reload} />}
-      {!data && !error && <div class="panel loading">Loading the incidents…</div>}
+      {!data && !error && <div class="panel loading">{t('Loading the incidents…')}</div>}
       {data && data.incidents.length === 0 && (
         <Empty
           sentence={
-            state === undefined ? 'No recording was lost or changed.' : 'No incident is in this state.'
+            state === undefined ? t('No recording was lost or changed.') : t('No incident is in this state.')
           }
         />
       )}
       {data && data.incidents.length > 0 && (
-        <section class={stale ? 'panel panel-flush is-stale' : 'panel panel-flush'} aria-label="Incidents">
+        <section
+          class={stale ? 'panel panel-flush is-stale' : 'panel panel-flush'}
+          aria-label={t('Incidents')}
+        >
           <DataTable
-            caption="Recordings that were lost or changed, newest first"
+            caption={t('Recordings that were lost or changed, newest first')}
             columns={columns}
             rows={data.incidents}
             keyOf={({ incident_id }) => incident_id}
@@ -79,7 +84,7 @@ export function CustodyPage() {
 
 type Incident = CustodyIncidentPageBody['incidents'][number];
 
-const kindWords: Record<IncidentKind, { now: string; before: string }> = {
+const kindWords: Record<IncidentKind, { now: Label; before: Label }> = {
   lost: { now: 'Lost', before: 'was lost' },
   changed: { now: 'Changed', before: 'was changed' },
   unreadable: { now: 'Cannot be read', before: 'could not be read' },
@@ -104,12 +109,12 @@ const columns: Column<Incident>[] = [
     head: 'State',
     cell: ({ kind, found_again_at }) =>
       found_again_at === null ? (
-        <Badge tone="error">{kindWords[kind].now}</Badge>
+        <Badge tone="error">{t(kindWords[kind].now)}</Badge>
       ) : (
         <>
-          <Badge tone="good">Found again</Badge>
+          <Badge tone="good">{t('Found again')}</Badge>
           <span class="block small muted">
-            {kindWords[kind].before}; <LocalTime time={found_again_at} />
+            {t(kindWords[kind].before)}; <LocalTime time={found_again_at} />
           </span>
         </>
       ),
@@ -117,14 +122,14 @@ const columns: Column<Incident>[] = [
   {
     head: 'What was found',
     cell: ({ kind, size, found_size, found_sha256 }) => {
-      if (kind !== 'changed' || found_size === null) return <span class="muted">nothing</span>;
+      if (kind !== 'changed' || found_size === null) return <span class="muted">{t('nothing')}</span>;
       return found_size === size ? (
         <>
-          other content
+          {t('other content')}
           {found_sha256 !== null && <code class="block small muted">{found_sha256.slice(0, 16)}…</code>}
         </>
       ) : (
-        `${formatBytes(found_size)} instead of ${formatBytes(size)}`
+        t('{foundSize} instead of {size}', { foundSize: formatBytes(found_size), size: formatBytes(size) })
       );
     },
   },

@@ -3,6 +3,7 @@ import type { KnowledgeContent } from '../../../src/domain/knowledge.ts';
 import { addEntry, changeEntry, getEntry, retireEntry } from '../api/knowledge.ts';
 import { Link } from '../components/link.tsx';
 import { ErrorNotice, Notice } from '../components/notice.tsx';
+import { t } from '../lib/language.ts';
 import { navigate } from '../lib/router.ts';
 import { useQuery } from '../lib/use-query.ts';
 import { useTitle } from '../lib/use-title.ts';
@@ -12,7 +13,7 @@ import { FeedbackSection } from './knowledge/feedback-section.tsx';
 /** View and edit an entry; `new` creates one. */
 export function EntryPage({ id }: { id: string }) {
   const isNew = id === 'new';
-  useTitle(isNew ? 'New entry' : `Entry ${id}`);
+  useTitle(isNew ? t('New entry') : t('Entry {id}', { id }));
   const { data, error, reload } = useQuery(isNew ? undefined : id, (signal) => getEntry(id, signal));
   const [problem, setProblem] = useState<Error>();
   const [saved, setSaved] = useState(false);
@@ -38,22 +39,24 @@ export function EntryPage({ id }: { id: string }) {
   return (
     <div class="page">
       <div class="page-head">
-        <h1>{isNew ? 'New entry' : (data?.error_code ?? data?.rule ?? 'Entry')}</h1>
+        <h1>{isNew ? t('New entry') : (data?.error_code ?? data?.rule ?? t('Entry'))}</h1>
         <p class="muted list-note">
-          <Link href="/knowledge">All entries</Link>
+          <Link href="/knowledge">{t('All entries')}</Link>
         </p>
       </div>
       {problem && <ErrorNotice error={problem} />}
       {error && <ErrorNotice error={error} onRetry={reload} />}
-      {!isNew && !data && !error && <div class="panel loading">Loading the entry…</div>}
-      {saved && <Notice tone="good" live title="Saved." />}
+      {!isNew && !data && !error && <div class="panel loading">{t('Loading the entry…')}</div>}
+      {saved && <Notice tone="good" live title={t('Saved.')} />}
       {data?.retired_at && (
-        <Notice tone="warning" title="Retired: findings no longer show it. Saving brings it back." />
+        <Notice tone="warning" title={t('Retired: findings no longer show it. Saving brings it back.')} />
       )}
       {data && (
         <p class="small muted">
-          <code>{id}</code> · version {data.version} · {data.shipped ? 'shipped with Argus' : 'own entry'}
-          {data.edited && ', changed here'} · helped {data.helped}, wrong {data.wrong}
+          <code>{id}</code> · {t('version {version}', { version: data.version })} ·{' '}
+          {data.shipped ? t('shipped with Argus') : t('own entry')}
+          {data.edited && t(', changed here')} ·{' '}
+          {t('helped {helped}, wrong {wrong}', { helped: data.helped, wrong: data.wrong })}
         </p>
       )}
       {(isNew || data) && (
@@ -70,7 +73,7 @@ export function EntryPage({ id }: { id: string }) {
             class="button button-danger"
             onClick={() => void doing(() => retireEntry(id, data.version))}
           >
-            Retire
+            {t('Retire')}
           </button>
         </p>
       )}

@@ -9,6 +9,7 @@ import { PageLinks } from '../components/page-links.tsx';
 import { PlatformField } from '../components/platform-field.tsx';
 import { SeverityField } from '../components/severity-field.tsx';
 import { plural } from '../lib/format.ts';
+import { t } from '../lib/language.ts';
 import { usePlace } from '../lib/router.ts';
 import { useChoice } from '../lib/use-choice.ts';
 import { useQuery } from '../lib/use-query.ts';
@@ -28,7 +29,7 @@ const windowDays = windows.flatMap(({ days }) => days ?? []);
 
 /** Error codes over all vehicles. */
 export function FleetPage() {
-  useTitle('Fleet');
+  useTitle(t('Fleet'));
   const { query } = usePlace();
   const days = useChoice('days', windowDays);
   const platform = query.get('platform') ?? undefined;
@@ -44,38 +45,46 @@ export function FleetPage() {
   return (
     <div class="page">
       <div class="page-head">
-        <h1>Error codes of the fleet</h1>
+        <h1>{t('Error codes of the fleet')}</h1>
         <p class="muted list-note">
           {data &&
-            `${plural(data.vehicles, 'vehicle')}, ${plural(data.batches, 'batch', 'batches')} with a report`}
+            t('{vehicles}, {batches} with a report', {
+              vehicles: plural(data.vehicles, 'vehicle'),
+              batches: plural(data.batches, 'batch', 'batches'),
+            })}
         </p>
       </div>
       <FleetViews current="/fleet" />
-      <nav aria-label="Time" class="choices">
+      <nav aria-label={t('Time')} class="choices">
         {windows.map((window) => (
           <Link
-            key={window.label}
+            key={t(window.label)}
             href={withQuery('/fleet', { ...filter, days: window.days })}
             current={window.days === days}
           >
-            {window.label}
+            {t(window.label)}
           </Link>
         ))}
       </nav>
-      <FilterForm label="Filter the codes" path="/fleet" submit="Filter" active={filtered}>
+      <FilterForm label={t('Filter the codes')} path="/fleet" submit={t('Filter')} active={filtered}>
         {days !== undefined && <input type="hidden" name="days" value={days} />}
         <PlatformField value={platform} />
         <SeverityField value={min_severity} />
       </FilterForm>
       {error && <ErrorNotice error={error} onRetry={reload} />}
-      {!data && !error && <div class="panel loading">Loading the codes…</div>}
+      {!data && !error && <div class="panel loading">{t('Loading the codes…')}</div>}
       {data && data.codes.length === 0 && (
-        <Empty sentence={filtered ? 'No code matches this filter.' : 'No code was seen in this period.'}>
-          {(days !== undefined || filtered) && <Link href="/fleet">Show all codes of all time</Link>}
+        <Empty
+          sentence={filtered ? t('No code matches this filter.') : t('No code was seen in this period.')}
+        >
+          {(days !== undefined || filtered) && <Link href="/fleet">{t('Show all codes of all time')}</Link>}
         </Empty>
       )}
       {data && data.codes.length > 0 && (
-        <section class={stale ? 'panel panel-flush is-stale' : 'panel panel-flush'} aria-label="Error codes">
+        <section
+          class={stale ? 'panel panel-flush is-stale' : 'panel panel-flush'}
+          aria-label={t('Error codes')}
+        >
           <CodeTable fleet={data} platform={platform} />
         </section>
       )}

@@ -8,6 +8,7 @@ import { PageLinks } from '../components/page-links.tsx';
 import { PlatformField } from '../components/platform-field.tsx';
 import { Section } from '../components/section.tsx';
 import { plural } from '../lib/format.ts';
+import { rich, t } from '../lib/language.ts';
 import { usePlace } from '../lib/router.ts';
 import { useQuery } from '../lib/use-query.ts';
 import { useTitle } from '../lib/use-title.ts';
@@ -24,7 +25,7 @@ const platformsPerPage = 50;
 
 /** Findings and codes by the software version of the vehicles. */
 export function FleetSoftwarePage() {
-  useTitle('Software of the fleet');
+  useTitle(t('Software of the fleet'));
   const { query } = usePlace();
   const component = query.get('component') ?? undefined;
   const platform = query.get('platform') ?? undefined;
@@ -51,21 +52,24 @@ export function FleetSoftwarePage() {
   return (
     <div class="page">
       <div class="page-head">
-        <h1>Software of the fleet</h1>
+        <h1>{t('Software of the fleet')}</h1>
         {data?.component && (
           <p class="muted list-note">
             <span>
-              {plural(data.versions.length + data.older_versions, 'version')} of <bdi>{data.component}</bdi>{' '}
-              since {data.since}
+              {rich('{versions} of {component} since {since}', {
+                versions: plural(data.versions.length + data.older_versions, 'version'),
+                component: <bdi>{data.component}</bdi>,
+                since: data.since,
+              })}
             </span>
           </p>
         )}
       </div>
       <FleetViews current={path} />
       <FilterForm
-        label="Filter the software"
+        label={t('Filter the software')}
         path={path}
-        submit="Filter"
+        submit={t('Filter')}
         active={Object.values(filter).some((value) => value !== undefined)}
       >
         <SoftwareField value={component ?? data?.component ?? ''} components={data?.components ?? []} />
@@ -73,19 +77,20 @@ export function FleetSoftwarePage() {
         <PlatformField value={platform} />
       </FilterForm>
       {error && <ErrorNotice error={error} onRetry={reload} />}
-      {!data && !error && <div class="panel loading">Loading the software…</div>}
+      {!data && !error && <div class="panel loading">{t('Loading the software…')}</div>}
       {isEmpty && (
-        <Empty sentence="No recording of this time names such software.">
-          <Link href={path}>Show all software</Link>
+        <Empty sentence={t('No recording of this time names such software.')}>
+          <Link href={path}>{t('Show all software')}</Link>
         </Empty>
       )}
       {data && !isEmpty && (
         <>
           <div class={stale ? 'is-stale' : ''}>
-            <Section id="matrix" title="Platforms by version" note="in 10 hours recorded">
+            <Section id="matrix" title={t('Platforms by version')} note={t('in 10 hours recorded')}>
               <p class="small muted">
-                Findings are those of warning and above; the stronger the shade, the more. A code counts once
-                for each batch. A batch is under each version that its recordings name.
+                {t(
+                  'Findings are those of warning and above; the stronger the shade, the more. A code counts once for each batch. A batch is under each version that its recordings name.',
+                )}
               </p>
               <RateTable fleet={data} withAll={cursor === undefined && platform === undefined} />
             </Section>
@@ -112,13 +117,13 @@ function NewSection(asked: NewSectionProps) {
   );
   return (
     <div class={stale ? 'is-stale' : ''}>
-      <Section id="new" title="New since the version before" note="over all time">
+      <Section id="new" title={t('New since the version before')} note={t('over all time')}>
         {error && <ErrorNotice error={error} onRetry={reload} />}
-        {!data && !error && <p class="muted">Loading what is new…</p>}
+        {!data && !error && <p class="muted">{t('Loading what is new…')}</p>}
         {data && <NewTable {...data} />}
         {data?.next_cursor && (
           <p class="small muted">
-            These are the first platforms by name; filter by a platform to see another.
+            {t('These are the first platforms by name; filter by a platform to see another.')}
           </p>
         )}
       </Section>

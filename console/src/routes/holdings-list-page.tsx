@@ -8,6 +8,7 @@ import { ErrorNotice } from '../components/notice.tsx';
 import { PageLinks } from '../components/page-links.tsx';
 import { PlatformField } from '../components/platform-field.tsx';
 import { plural } from '../lib/format.ts';
+import { t } from '../lib/language.ts';
 import { usePlace } from '../lib/router.ts';
 import { useChoice } from '../lib/use-choice.ts';
 import { useQuery } from '../lib/use-query.ts';
@@ -21,7 +22,7 @@ const path = '/on-vehicles';
 
 /** Which vehicles still hold files, how many and why. */
 export function HoldingsListPage() {
-  useTitle('On the vehicles');
+  useTitle(t('On the vehicles'));
   const { query } = usePlace();
   const filter: HoldingsFilter = {
     platform: query.get('platform') ?? undefined,
@@ -37,23 +38,28 @@ export function HoldingsListPage() {
   return (
     <div class="page">
       <div class="page-head">
-        <h1>On the vehicles</h1>
+        <h1>{t('On the vehicles')}</h1>
         <p class="muted list-note">
           {data
-            ? `${plural(data.vehicles.length, 'vehicle')} on this page with files not uploaded yet, as reported last`
+            ? t('{vehicles} on this page with files not uploaded yet, as reported last', {
+                vehicles: plural(data.vehicles.length, 'vehicle'),
+              })
             : ''}
-          <Link href={withQuery('/upload-policy', { platform: filter.platform })}>Upload policy</Link>
+          <Link href={withQuery('/upload-policy', { platform: filter.platform })}>{t('Upload policy')}</Link>
         </p>
       </div>
-      <FilterForm label="Filter the vehicles" path={path} submit="Filter" active={active}>
+      <FilterForm label={t('Filter the vehicles')} path={path} submit={t('Filter')} active={active}>
         <PlatformField value={filter.platform} />
         <ReasonField value={filter.why} />
       </FilterForm>
       {error && <ErrorNotice error={error} onRetry={reload} />}
-      {!data && !error && <div class="panel loading">Loading the vehicles…</div>}
+      {!data && !error && <div class="panel loading">{t('Loading the vehicles…')}</div>}
       {data && data.vehicles.length === 0 && <NothingHeld filtered={active || cursor !== undefined} />}
       {data && data.vehicles.length > 0 && (
-        <section class={stale ? 'panel panel-flush is-stale' : 'panel panel-flush'} aria-label="Vehicles">
+        <section
+          class={stale ? 'panel panel-flush is-stale' : 'panel panel-flush'}
+          aria-label={t('Vehicles')}
+        >
           <HoldingVehiclesTable vehicles={data.vehicles} />
         </section>
       )}
@@ -65,12 +71,12 @@ export function HoldingsListPage() {
 function ReasonField({ value }: { value: HoldingReason | undefined }) {
   return (
     <label>
-      Why
+      {t('Why')}
       <select name="why" value={value ?? ''}>
-        <option value="">Any reason</option>
+        <option value="">{t('Any reason')}</option>
         {holdingReasons.map((reason) => (
           <option key={reason} value={reason}>
-            {holdingLooks[reason].label}
+            {t(holdingLooks[reason].label)}
           </option>
         ))}
       </select>
@@ -81,14 +87,14 @@ function ReasonField({ value }: { value: HoldingReason | undefined }) {
 function NothingHeld({ filtered }: { filtered: boolean }) {
   if (filtered) {
     return (
-      <Empty sentence="No vehicle matches this filter.">
-        <Link href={path}>Show all vehicles that hold files</Link>
+      <Empty sentence={t('No vehicle matches this filter.')}>
+        <Link href={path}>{t('Show all vehicles that hold files')}</Link>
       </Empty>
     );
   }
   return (
-    <Empty sentence="No vehicle has reported files that it still holds.">
-      <Link href="/vehicles">All vehicles</Link>
+    <Empty sentence={t('No vehicle has reported files that it still holds.')}>
+      <Link href="/vehicles">{t('All vehicles')}</Link>
     </Empty>
   );
 }

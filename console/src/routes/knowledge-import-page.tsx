@@ -5,12 +5,13 @@ import { Link } from '../components/link.tsx';
 import { ErrorNotice, Notice } from '../components/notice.tsx';
 import { plural } from '../lib/format.ts';
 import { type ImportFile, importSentence, readImportFile } from '../lib/import-file.ts';
+import { rich, t } from '../lib/language.ts';
 import { useTitle } from '../lib/use-title.ts';
 import { ImportProblems } from './knowledge/import-problems.tsx';
 
 /** Imports many entries from a file, with a preview of the changes. */
 export function KnowledgeImportPage() {
-  useTitle('Import knowledge');
+  useTitle(t('Import knowledge'));
   const [file, setFile] = useState<ImportFile>();
   const [result, setResult] = useState<ImportResultBody>();
   const [error, setError] = useState<Error>();
@@ -39,19 +40,22 @@ export function KnowledgeImportPage() {
 
   return (
     <div class="page">
-      <nav aria-label="Breadcrumb" class="breadcrumb small">
-        <Link href="/knowledge">Knowledge base</Link> <span aria-hidden="true">/</span> import
+      <nav aria-label={t('Breadcrumb')} class="breadcrumb small">
+        <Link href="/knowledge">{t('Knowledge base')}</Link> <span aria-hidden="true">/</span> {t('import')}
       </nav>
-      <h1>Import entries</h1>
+      <h1>{t('Import entries')}</h1>
       <div class="panel import">
         <p>
-          A CSV file with a head line, or JSON; at most 8 MiB and 10,000 entries. Rows with a known{' '}
-          <code>id</code> change that entry, others add one; all of them or none. An{' '}
-          <a href="/api/v1/knowledge/export?format=csv">export as CSV</a> shows the columns, and can be
-          imported again.
+          {rich(
+            'A CSV file with a head line, or JSON; at most 8 MiB and 10,000 entries. Rows with a known {code} change that entry, others add one; all of them or none. An {a} shows the columns, and can be imported again.',
+            {
+              code: <code>id</code>,
+              a: <a href="/api/v1/knowledge/export?format=csv">{t('export as CSV')}</a>,
+            },
+          )}
         </p>
         <label>
-          File to import
+          {t('File to import')}
           <input
             type="file"
             accept=".csv,.json,text/csv,application/json"
@@ -65,19 +69,22 @@ export function KnowledgeImportPage() {
         </label>
         {busy && (
           <p class="muted" role="status">
-            Looking at the file…
+            {t('Looking at the file…')}
           </p>
         )}
       </div>
-      {error && <ErrorNotice error={error} title="Nothing was imported." />}
+      {error && <ErrorNotice error={error} title={t('Nothing was imported.')} />}
       {result && result.problem_count > 0 && (
         <>
           <Notice
             tone="error"
             live
-            title={`${plural(result.problem_count, 'problem')} in ${file?.name ?? 'the file'}`}
+            title={t('{problems} in {file}', {
+              problems: plural(result.problem_count, 'problem'),
+              file: file?.name ?? t('the file'),
+            })}
           >
-            <p>Nothing is imported until they are corrected. Then choose the file again.</p>
+            <p>{t('Nothing is imported until they are corrected. Then choose the file again.')}</p>
           </Notice>
           <ImportProblems result={result} kind={file?.kind ?? 'csv'} />
         </>
@@ -86,12 +93,12 @@ export function KnowledgeImportPage() {
         <Notice
           tone={result.dry_run ? 'info' : 'good'}
           live
-          title={result.dry_run ? 'Not imported yet' : 'Imported'}
+          title={result.dry_run ? t('Not imported yet') : t('Imported')}
         >
           <p>{importSentence(result)}</p>
           {!result.dry_run && (
             <p>
-              <Link href="/knowledge">Show the knowledge base</Link>
+              <Link href="/knowledge">{t('Show the knowledge base')}</Link>
             </p>
           )}
         </Notice>
@@ -104,7 +111,7 @@ export function KnowledgeImportPage() {
             disabled={busy}
             onClick={() => void doing(() => importKnowledge(file.text, file.kind, false))}
           >
-            Import {file.name}
+            {t('Import {name}', { name: file.name })}
           </button>
         </p>
       )}

@@ -1,13 +1,14 @@
 import { Link } from '../components/link.tsx';
+import { t } from '../lib/language.ts';
 import { useTitle } from '../lib/use-title.ts';
 
 export function NotFoundPage() {
-  useTitle('Not found');
+  useTitle(t('Not found'));
   return (
     <div class="page page-narrow">
-      <h1>Page not found</h1>
+      <h1>{t('Page not found')}</h1>
       <p>
-        <Link href="/">All batches</Link>
+        <Link href="/">{t('All batches')}</Link>
       </p>
     </div>
   );

@@ -8,6 +8,7 @@ import { ErrorNotice } from '../components/notice.tsx';
 import { PageLinks } from '../components/page-links.tsx';
 import { PlatformField } from '../components/platform-field.tsx';
 import { plural } from '../lib/format.ts';
+import { t } from '../lib/language.ts';
 import { usePlace } from '../lib/router.ts';
 import { useQuery } from '../lib/use-query.ts';
 import { useTitle } from '../lib/use-title.ts';
@@ -18,7 +19,7 @@ const path = '/reports';
 
 /** Reports of all vehicles, by what they say. */
 export function ReportListPage() {
-  useTitle('Reports');
+  useTitle(t('Reports'));
   const { query } = usePlace();
   const said = (name: string) => query.get(name) ?? undefined;
   const filter: ReportFilter = {
@@ -36,37 +37,48 @@ export function ReportListPage() {
   );
   return (
     <div class="page">
-      <nav aria-label="Breadcrumb" class="breadcrumb small">
-        <Link href="/fleet">Fleet</Link> <span aria-hidden="true">/</span> reports
+      <nav aria-label={t('Breadcrumb')} class="breadcrumb small">
+        <Link href="/fleet">{t('Fleet')}</Link> <span aria-hidden="true">/</span> {t('reports')}
       </nav>
       <div class="page-head">
-        <h1>Reports</h1>
+        <h1>{t('Reports')}</h1>
         <p class="muted list-note">
-          {data && `${plural(data.reports.length, 'report')} on this page, newest first`}
+          {data &&
+            t('{reports} on this page, newest first', { reports: plural(data.reports.length, 'report') })}
         </p>
       </div>
-      <FilterForm label="Search the reports" path={path} submit="Search" active={active}>
-        <FilterField label="Words" name="text" value={filter.text} maxLength={200} />
-        <FilterField label="Code, exactly" name="code" value={filter.code} maxLength={200} />
+      <FilterForm label={t('Search the reports')} path={path} submit={t('Search')} active={active}>
+        <FilterField label={t('Words')} name="text" value={filter.text} maxLength={200} />
+        <FilterField label={t('Code, exactly')} name="code" value={filter.code} maxLength={200} />
         <FilterField
-          label="Software version, exactly"
+          label={t('Software version, exactly')}
           name="version"
           value={filter.version}
           maxLength={200}
         />
-        <FilterField label="Software, exactly" name="component" value={filter.component} maxLength={200} />
-        <FilterField label="Vehicle, exactly" name="vehicle_id" value={filter.vehicle_id} maxLength={64} />
+        <FilterField
+          label={t('Software, exactly')}
+          name="component"
+          value={filter.component}
+          maxLength={200}
+        />
+        <FilterField
+          label={t('Vehicle, exactly')}
+          name="vehicle_id"
+          value={filter.vehicle_id}
+          maxLength={64}
+        />
         <PlatformField value={filter.platform} />
       </FilterForm>
       {error && <ErrorNotice error={error} onRetry={reload} />}
-      {!data && !error && <div class="panel loading">Loading the reports…</div>}
+      {!data && !error && <div class="panel loading">{t('Loading the reports…')}</div>}
       {data && data.reports.length === 0 && (
-        <Empty sentence={active ? 'No report matches this filter.' : 'There are no reports yet.'}>
-          <Link href={path}>Show all reports</Link>
+        <Empty sentence={active ? t('No report matches this filter.') : t('There are no reports yet.')}>
+          <Link href={path}>{t('Show all reports')}</Link>
         </Empty>
       )}
       {data && data.reports.length > 0 && (
-        <section class={stale ? 'panel panel-flush is-stale' : 'panel panel-flush'} aria-label="Reports">
+        <section class={stale ? 'panel panel-flush is-stale' : 'panel panel-flush'} aria-label={t('Reports')}>
           <ReportTable reports={data.reports} />
         </section>
       )}

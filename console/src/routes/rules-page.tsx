@@ -6,6 +6,8 @@ import { FilterForm } from '../components/filter-form.tsx';
 import { Link } from '../components/link.tsx';
 import { ErrorNotice } from '../components/notice.tsx';
 import { formatCount, plural } from '../lib/format.ts';
+import type { Label } from '../lib/language.ts';
+import { rich, t } from '../lib/language.ts';
 import { usePlace } from '../lib/router.ts';
 import { isChanged, type RuleView, rulesShown, ruleViews } from '../lib/rule-draft.ts';
 import { useChoice } from '../lib/use-choice.ts';
@@ -16,7 +18,7 @@ import { JudgedNotice } from './rules/judged-notice.tsx';
 import { RuleArticle } from './rules/rule-article.tsx';
 
 const path = '/rules';
-const viewWords: Record<RuleView, string> = {
+const viewWords: Record<RuleView, Label> = {
   all: 'All',
   changed: 'Changed for the platform',
   off: 'Switched off',
@@ -24,7 +26,7 @@ const viewWords: Record<RuleView, string> = {
 
 /** Every rule with its settings for a vehicle platform. */
 export function RulesPage() {
-  useTitle('Rules');
+  useTitle(t('Rules'));
   const { query } = usePlace();
   const platform = query.get('platform') || undefined;
   const words = query.get('q') ?? '';
@@ -38,42 +40,46 @@ export function RulesPage() {
   return (
     <div class="page">
       <div class="page-head">
-        <h1>Rules</h1>
+        <h1>{t('Rules')}</h1>
         <p class="muted list-note">
           {data && (
             <span>
-              {formatCount(shown.length)} of {plural(data.rules.length, 'rule')},{' '}
-              {formatCount(data.rules.filter(isChanged).length)} changed
-              {platform !== undefined && (
-                <>
-                  {' on '}
-                  <bdi>{platform}</bdi>
-                </>
+              {rich(
+                platform === undefined
+                  ? '{shown} of {rules}, {changed} changed; rule set {ruleSet}'
+                  : '{shown} of {rules}, {changed} changed on {platform}; rule set {ruleSet}',
+                {
+                  shown: formatCount(shown.length),
+                  rules: plural(data.rules.length, 'rule'),
+                  changed: formatCount(data.rules.filter(isChanged).length),
+                  platform: <bdi>{platform}</bdi>,
+                  ruleSet: <code>{data.rule_set_version}</code>,
+                },
               )}
-              ; rule set <code>{data.rule_set_version}</code>
             </span>
           )}
         </p>
       </div>
       <p class="page-lead">
-        Rules decide what a report finds. They can be switched off, or given other thresholds, for the
-        vehicles of a platform; that holds for every run that is diagnosed from then on.
+        {t(
+          'Rules decide what a report finds. They can be switched off, or given other thresholds, for the vehicles of a platform; that holds for every run that is diagnosed from then on.',
+        )}
       </p>
-      <FilterForm label="Choose rules" path={path} submit="Show" active={active}>
+      <FilterForm label={t('Choose rules')} path={path} submit={t('Show')} active={active}>
         <FilterField
-          label="Vehicle platform"
+          label={t('Vehicle platform')}
           name="platform"
           value={platform}
           maxLength={64}
           options={platforms}
         />
-        <FilterField label="Words of the rule" name="q" value={words} maxLength={100} />
+        <FilterField label={t('Words of the rule')} name="q" value={words} maxLength={100} />
         <label>
-          Which rules
+          {t('Which rules')}
           <select name="view" value={view === 'all' ? '' : view}>
             {ruleViews.map((one) => (
               <option key={one} value={one === 'all' ? '' : one}>
-                {viewWords[one]}
+                {t(viewWords[one])}
               </option>
             ))}
           </select>
@@ -81,13 +87,13 @@ export function RulesPage() {
       </FilterForm>
       {data && !stale && <JudgedNotice query={query} rules={data} />}
       {error && <ErrorNotice error={error} onRetry={reload} />}
-      {!data && !error && <div class="panel loading">Loading the rules…</div>}
+      {!data && !error && <div class="panel loading">{t('Loading the rules…')}</div>}
       {data && shown.length === 0 && (
-        <Empty sentence="No rule matches.">
-          <Link href={withQuery(path, { platform })}>Show all rules</Link>
+        <Empty sentence={t('No rule matches.')}>
+          <Link href={withQuery(path, { platform })}>{t('Show all rules')}</Link>
         </Empty>
       )}
-      <ul class={stale ? 'rules is-stale' : 'rules'} aria-label="Rules that are shown">
+      <ul class={stale ? 'rules is-stale' : 'rules'} aria-label={t('Rules that are shown')}>
         {shown.map((rule) => (
           <li key={`${rule.id} ${data?.platform}`}>
             <RuleArticle rule={rule} platform={data?.platform ?? undefined} onChanged={reload} />

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'preact/hooks';
 import { seriesUrl } from '../api/signals.ts';
 import { Link } from '../components/link.tsx';
+import { t } from '../lib/language.ts';
 import { navigate, usePlace } from '../lib/router.ts';
 import { axisClock, spanOf } from '../lib/signals/plot-data.ts';
 import { shownPlots } from '../lib/signals/shown-plots.ts';
@@ -36,7 +37,7 @@ function useView(): SignalsView {
 
 /** The signals of a batch as plots on one axis; what is shown stands in the URL. */
 export function SignalsPage({ batchId }: { batchId: string }) {
-  useTitle('Signals');
+  useTitle(t('Signals'));
   const view = useView();
   const { signals, compare, from, to } = view;
   const [at, setAt] = useState<number>();
@@ -79,19 +80,19 @@ export function SignalsPage({ batchId }: { batchId: string }) {
 
   return (
     <div class="page">
-      <nav aria-label="Breadcrumb" class="breadcrumb small">
-        <Link href="/">Batches</Link> <span aria-hidden="true">/</span>{' '}
+      <nav aria-label={t('Breadcrumb')} class="breadcrumb small">
+        <Link href="/">{t('Batches')}</Link> <span aria-hidden="true">/</span>{' '}
         <Link href={`/batches/${batchId}`}>
           <code>{batchId}</code>
         </Link>{' '}
-        <span aria-hidden="true">/</span> signals
+        <span aria-hidden="true">/</span> {t('signals')}
       </nav>
-      <h1>Signals</h1>
+      <h1>{t('Signals')}</h1>
       <div class="columns signals-columns">
         <div class="column-main">
           {signals.length === 0 && (
             <p class="panel">
-              Choose a signal: it is drawn here, and each further one below it on the same axis.
+              {t('Choose a signal: it is drawn here, and each further one below it on the same axis.')}
             </p>
           )}
           {signals.length > 0 && shown.from !== undefined && shown.to !== undefined && (
@@ -124,7 +125,7 @@ export function SignalsPage({ batchId }: { batchId: string }) {
           )}
           {signals.length > 0 && !window.data && !error && (
             <p class="panel loading" role="status">
-              Reading the recordings. The first look at one takes a while, the next is instant.
+              {t('Reading the recordings. The first look at one takes a while, the next is instant.')}
             </p>
           )}
           {plots.map((plot) => (
@@ -151,7 +152,7 @@ export function SignalsPage({ batchId }: { batchId: string }) {
             onAt={setAt}
           />
         </div>
-        <aside class="column-side" aria-label="Signals of the batch">
+        <aside class="column-side" aria-label={t('Signals of the batch')}>
           <SignalSearch
             batchId={batchId}
             chosen={signals}

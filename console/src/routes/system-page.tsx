@@ -1,6 +1,7 @@
 import { getSystem } from '../api/operation.ts';
 import { ErrorNotice } from '../components/notice.tsx';
 import { OperationLinks } from '../components/operation-links.tsx';
+import { t } from '../lib/language.ts';
 import { useQuery } from '../lib/use-query.ts';
 import { useTitle } from '../lib/use-title.ts';
 import { SystemFigures } from './system/system-figures.tsx';
@@ -10,15 +11,15 @@ const refreshMs = 5_000;
 
 /** How the installation is: for those who run it. */
 export function SystemPage() {
-  useTitle('System');
+  useTitle(t('System'));
   const { data, error, reload } = useQuery('system', getSystem, refreshMs);
   return (
     <div class="page">
       <div class="page-head">
-        <h1>System</h1>
+        <h1>{t('System')}</h1>
         {data && (
           <p class="muted list-note">
-            Argus {data.version} on Node {data.node}
+            {t('Argus {version} on Node {node}', { version: data.version, node: data.node })}
           </p>
         )}
       </div>
@@ -26,10 +27,10 @@ export function SystemPage() {
       {error && (
         <ErrorNotice
           error={error}
-          {...(data ? { title: 'This page may be out of date; retrying.' } : { onRetry: reload })}
+          {...(data ? { title: t('This page may be out of date; retrying.') } : { onRetry: reload })}
         />
       )}
-      {!data && !error && <div class="panel loading">Asking the servers…</div>}
+      {!data && !error && <div class="panel loading">{t('Asking the servers…')}</div>}
       {data && (
         <>
           <ServerTable servers={data.servers} />

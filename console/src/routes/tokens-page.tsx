@@ -7,6 +7,7 @@ import { ErrorNotice, Notice } from '../components/notice.tsx';
 import { OperationLinks } from '../components/operation-links.tsx';
 import { PageLinks } from '../components/page-links.tsx';
 import { Section } from '../components/section.tsx';
+import { t } from '../lib/language.ts';
 import { usePlace } from '../lib/router.ts';
 import { useQuery } from '../lib/use-query.ts';
 import { useSession } from '../lib/use-session.ts';
@@ -18,7 +19,7 @@ const perPage = 50;
 
 /** Tokens of vehicles, programs and people: made, shown once, revoked. */
 export function TokensPage() {
-  useTitle('Tokens');
+  useTitle(t('Tokens'));
   const cursor = usePlace().query.get('cursor') ?? undefined;
   const session = useSession();
   const [made, setMade] = useState<CreatedTokenBody>();
@@ -42,34 +43,39 @@ export function TokensPage() {
   return (
     <div class="page">
       <div class="page-head">
-        <h1>Tokens</h1>
-        <p class="muted list-note">A token says who asks: a vehicle, a program or a person.</p>
+        <h1>{t('Tokens')}</h1>
+        <p class="muted list-note">{t('A token says who asks: a vehicle, a program or a person.')}</p>
       </div>
       <OperationLinks current="/tokens" />
       {open && (
-        <Notice tone="warning" title="Argus is open: anybody who reaches it may do everything.">
+        <Notice tone="warning" title={t('Argus is open: anybody who reaches it may do everything.')}>
           <p>
-            From the first token on, every request needs one. Make one for an admin first, and keep it:
-            without it nobody can make another here.
+            {t(
+              'From the first token on, every request needs one. Make one for an admin first, and keep it: without it nobody can make another here.',
+            )}
           </p>
         </Notice>
       )}
       {made && (
-        <Notice tone="good" live title={`The token of ${made.name} is shown only now. Copy it.`}>
-          <CommandLines label="Token" lines={[made.token]} />
+        <Notice
+          tone="good"
+          live
+          title={t('The token of {name} is shown only now. Copy it.', { name: made.name })}
+        >
+          <CommandLines label={t('Token')} lines={[made.token]} />
           <button type="button" class="button" onClick={taken}>
-            I have it
+            {t('I have it')}
           </button>
         </Notice>
       )}
-      <Section id="new-token" title="New token">
+      <Section id="new-token" title={t('New token')}>
         <TokenForm firstIsAdmin={open} onMade={shown} />
       </Section>
       {error && <ErrorNotice error={error} onRetry={reload} />}
-      {!data && !error && <div class="panel loading">Loading the tokens…</div>}
-      {data && data.tokens.length === 0 && <Empty sentence="No token has been made yet." />}
+      {!data && !error && <div class="panel loading">{t('Loading the tokens…')}</div>}
+      {data && data.tokens.length === 0 && <Empty sentence={t('No token has been made yet.')} />}
       {data && data.tokens.length > 0 && (
-        <section class={stale ? 'panel panel-flush is-stale' : 'panel panel-flush'} aria-label="Tokens">
+        <section class={stale ? 'panel panel-flush is-stale' : 'panel panel-flush'} aria-label={t('Tokens')}>
           <TokenTable tokens={data.tokens} onChanged={reload} />
         </section>
       )}

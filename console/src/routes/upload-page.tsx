@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { Link } from '../components/link.tsx';
 import { ErrorNotice, Notice } from '../components/notice.tsx';
 import { plural } from '../lib/format.ts';
+import { rich, t } from '../lib/language.ts';
 import { navigate } from '../lib/router.ts';
 import { addChosen, type ChosenFile } from '../lib/upload/chosen-files.ts';
 import { useBatchUpload } from '../lib/upload/use-batch-upload.ts';
@@ -12,7 +13,7 @@ import { UploadList } from './upload/upload-list.tsx';
 
 /** Uploads a drive from this browser; what has arrived survives a lost link and a closed tab. */
 export function UploadPage() {
-  useTitle('Upload');
+  useTitle(t('Upload'));
   const job = useBatchUpload((batchId) => navigate(`/batches/${batchId}`));
   const [chosen, setChosen] = useState<ChosenFile[]>([]);
   const [empty, setEmpty] = useState(0);
@@ -31,19 +32,27 @@ export function UploadPage() {
 
   return (
     <div class="page">
-      <nav aria-label="Breadcrumb" class="breadcrumb small">
-        <Link href="/">Batches</Link> <span aria-hidden="true">/</span> upload
+      <nav aria-label={t('Breadcrumb')} class="breadcrumb small">
+        <Link href="/">{t('Batches')}</Link> <span aria-hidden="true">/</span> {t('upload')}
       </nav>
-      <h1>Upload a drive</h1>
+      <h1>{t('Upload a drive')}</h1>
       {kept && !upload && (
-        <Notice tone="info" title={`An upload for ${kept.vehicleId} is not finished.`}>
+        <Notice
+          tone="info"
+          title={t('An upload for {vehicleId} is not finished.', { vehicleId: kept.vehicleId })}
+        >
           <p>
-            Choose its {plural(kept.files, 'file')} again: it goes on where it stopped, and what is stored is
-            not sent twice. <Link href={`/batches/${kept.batchId}`}>Show the batch</Link>
+            {rich(
+              'Choose its {files} again: it goes on where it stopped, and what is stored is not sent twice. {link}',
+              {
+                files: plural(kept.files, 'file'),
+                link: <Link href={`/batches/${kept.batchId}`}>{t('Show the batch')}</Link>,
+              },
+            )}
           </p>
           <p>
             <button type="button" class="button-quiet" onClick={job.forget}>
-              Upload another drive instead
+              {t('Upload another drive instead')}
             </button>
           </p>
         </Notice>
@@ -53,15 +62,21 @@ export function UploadPage() {
           <DropZone disabled={busy} onChosen={take} onError={setUnread} />
           {chosen.length > 0 && (
             <p role="status">
-              {plural(chosen.length, 'file')} chosen.{' '}
-              <button type="button" class="button-quiet" disabled={busy} onClick={() => setChosen([])}>
-                Choose anew
-              </button>
+              {rich('{files} chosen. {button}', {
+                files: plural(chosen.length, 'file'),
+                button: (
+                  <button type="button" class="button-quiet" disabled={busy} onClick={() => setChosen([])}>
+                    {t('Choose anew')}
+                  </button>
+                ),
+              })}
             </p>
           )}
           {empty > 0 && (
             <p class="small muted">
-              {plural(empty, 'empty file')} left out: there is nothing to read in them.
+              {t('{files} left out: there is nothing to read in them.', {
+                files: plural(empty, 'empty file'),
+              })}
             </p>
           )}
           {kept ? (
@@ -71,7 +86,7 @@ export function UploadPage() {
               disabled={busy || chosen.length === 0}
               onClick={() => void job.goOn(chosen)}
             >
-              Go on with the upload
+              {t('Go on with the upload')}
             </button>
           ) : (
             <UploadForm files={chosen} busy={busy} onBegin={(batch) => void job.begin(batch, chosen)} />
@@ -81,13 +96,13 @@ export function UploadPage() {
       {unread && <ErrorNotice error={unread} />}
       {error && <ErrorNotice error={error} />}
       {upload && kept && (
-        <section class="panel" aria-label={`Upload for ${kept.vehicleId}`}>
+        <section class="panel" aria-label={t('Upload for {vehicleId}', { vehicleId: kept.vehicleId })}>
           <UploadList upload={upload} />
-          {running && <p class="small muted">Keep this page open until all files are stored.</p>}
+          {running && <p class="small muted">{t('Keep this page open until all files are stored.')}</p>}
           <p class="upload-buttons">
             {running && (
               <button type="button" class="button" onClick={job.stop}>
-                Pause
+                {t('Pause')}
               </button>
             )}
             {!running && (
@@ -97,12 +112,12 @@ export function UploadPage() {
                 disabled={busy}
                 onClick={() => void job.resume()}
               >
-                {failed ? 'Try the failed files again' : 'Go on'}
+                {failed ? t('Try the failed files again') : t('Go on')}
               </button>
             )}
             {!running && failed && (
               <button type="button" class="button" disabled={busy} onClick={() => void job.completeWithout()}>
-                Process the batch without them
+                {t('Process the batch without them')}
               </button>
             )}
           </p>

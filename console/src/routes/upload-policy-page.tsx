@@ -4,6 +4,7 @@ import { FilterForm } from '../components/filter-form.tsx';
 import { Link } from '../components/link.tsx';
 import { ErrorNotice } from '../components/notice.tsx';
 import { PlatformField } from '../components/platform-field.tsx';
+import { t } from '../lib/language.ts';
 import { usePlace } from '../lib/router.ts';
 import { useQuery } from '../lib/use-query.ts';
 import { useTitle } from '../lib/use-title.ts';
@@ -14,7 +15,7 @@ const path = '/upload-policy';
 
 /** What vehicles upload of themselves, and when: of one platform, or of all that have no policy of their own. */
 export function UploadPolicyPage() {
-  useTitle('Upload policy');
+  useTitle(t('Upload policy'));
   const { query } = usePlace();
   const platform = query.get('platform') || undefined;
   const [saved, setSaved] = useState('');
@@ -24,22 +25,29 @@ export function UploadPolicyPage() {
   );
   return (
     <div class="page">
-      <nav aria-label="Breadcrumb" class="breadcrumb small">
-        <Link href="/on-vehicles">On the vehicles</Link> <span aria-hidden="true">/</span> Upload policy
+      <nav aria-label={t('Breadcrumb')} class="breadcrumb small">
+        <Link href="/on-vehicles">{t('On the vehicles')}</Link> <span aria-hidden="true">/</span>{' '}
+        {t('Upload policy')}
       </nav>
       <div class="page-head">
-        <h1>Upload policy</h1>
+        <h1>{t('Upload policy')}</h1>
         <p class="muted list-note">{data && !stale && <span>{whose(data)}</span>}</p>
       </div>
       <p class="page-lead">
-        The first rule that matches a file says when vehicles upload it. Vehicles ask for their policy at most
-        five minutes after a change; what they have begun to send goes on.
+        {t(
+          'The first rule that matches a file says when vehicles upload it. Vehicles ask for their policy at most five minutes after a change; what they have begun to send goes on.',
+        )}
       </p>
-      <FilterForm label="Choose a platform" path={path} submit="Show" active={platform !== undefined}>
+      <FilterForm
+        label={t('Choose a platform')}
+        path={path}
+        submit={t('Show')}
+        active={platform !== undefined}
+      >
         <PlatformField value={platform} />
       </FilterForm>
       {error && <ErrorNotice error={error} onRetry={reload} />}
-      {!data && !error && <div class="panel loading">Loading the policy…</div>}
+      {!data && !error && <div class="panel loading">{t('Loading the policy…')}</div>}
       <p role="status" class="small">
         {saved}
       </p>
@@ -68,8 +76,9 @@ async function policyOf(platform: string | undefined, signal: AbortSignal): Prom
 }
 
 function whose({ asked, source, version }: PolicyInForce) {
-  if (source === 'none') return 'Nobody has set one: everything is uploaded now.';
-  if (asked === undefined) return `Of all platforms without one of their own, version ${version}.`;
-  if (source === 'fleet') return 'The platform has none of its own: that of all others is in force.';
-  return `Of this platform alone, version ${version}.`;
+  if (source === 'none') return t('Nobody has set one: everything is uploaded now.');
+  if (asked === undefined)
+    return t('Of all platforms without one of their own, version {version}.', { version });
+  if (source === 'fleet') return t('The platform has none of its own: that of all others is in force.');
+  return t('Of this platform alone, version {version}.', { version });
 }

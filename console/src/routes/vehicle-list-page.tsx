@@ -8,6 +8,7 @@ import { ErrorNotice } from '../components/notice.tsx';
 import { PageLinks } from '../components/page-links.tsx';
 import { PlatformField } from '../components/platform-field.tsx';
 import { plural } from '../lib/format.ts';
+import { t } from '../lib/language.ts';
 import { usePlace } from '../lib/router.ts';
 import { useQuery } from '../lib/use-query.ts';
 import { useTitle } from '../lib/use-title.ts';
@@ -18,7 +19,7 @@ const refreshMs = 30_000;
 const path = '/vehicles';
 
 export function VehicleListPage() {
-  useTitle('Vehicles');
+  useTitle(t('Vehicles'));
   const { query } = usePlace();
   const filter: VehicleFilter = {
     text: query.get('text') ?? undefined,
@@ -34,20 +35,23 @@ export function VehicleListPage() {
   return (
     <div class="page">
       <div class="page-head">
-        <h1>Vehicles</h1>
+        <h1>{t('Vehicles')}</h1>
         <p class="muted list-note">
-          {data && `${plural(data.vehicles.length, 'vehicle')} on this page, by id`}
+          {data && t('{vehicles} on this page, by id', { vehicles: plural(data.vehicles.length, 'vehicle') })}
         </p>
       </div>
-      <FilterForm label="Search the vehicles" path={path} submit="Search" active={active}>
-        <FilterField label="Part of id or VIN" name="text" value={filter.text} maxLength={128} />
+      <FilterForm label={t('Search the vehicles')} path={path} submit={t('Search')} active={active}>
+        <FilterField label={t('Part of id or VIN')} name="text" value={filter.text} maxLength={128} />
         <PlatformField value={filter.platform} />
       </FilterForm>
       {error && <ErrorNotice error={error} onRetry={reload} />}
-      {!data && !error && <div class="panel loading">Loading the vehicles…</div>}
+      {!data && !error && <div class="panel loading">{t('Loading the vehicles…')}</div>}
       {data && data.vehicles.length === 0 && <NoVehicles filtered={active} later={cursor !== undefined} />}
       {data && data.vehicles.length > 0 && (
-        <section class={stale ? 'panel panel-flush is-stale' : 'panel panel-flush'} aria-label="Vehicles">
+        <section
+          class={stale ? 'panel panel-flush is-stale' : 'panel panel-flush'}
+          aria-label={t('Vehicles')}
+        >
           <VehicleTable vehicles={data.vehicles} />
         </section>
       )}
@@ -59,14 +63,14 @@ export function VehicleListPage() {
 function NoVehicles({ filtered, later }: { filtered: boolean; later: boolean }) {
   if (filtered || later) {
     return (
-      <Empty sentence={filtered ? 'No vehicle matches this filter.' : 'There are no more vehicles.'}>
-        <Link href={path}>Show all vehicles</Link>
+      <Empty sentence={filtered ? t('No vehicle matches this filter.') : t('There are no more vehicles.')}>
+        <Link href={path}>{t('Show all vehicles')}</Link>
       </Empty>
     );
   }
   return (
-    <Empty sentence="No vehicle has uploaded a batch yet.">
-      <Link href="/">How to upload a first batch</Link>
+    <Empty sentence={t('No vehicle has uploaded a batch yet.')}>
+      <Link href="/">{t('How to upload a first batch')}</Link>
     </Empty>
   );
 }

@@ -10,6 +10,7 @@ import { ErrorNotice } from '../components/notice.tsx';
 import { Section } from '../components/section.tsx';
 import { LocalDay, LocalTime } from '../components/times.tsx';
 import { plural } from '../lib/format.ts';
+import { ofArgus, t } from '../lib/language.ts';
 import { useQuery } from '../lib/use-query.ts';
 import { useTitle } from '../lib/use-title.ts';
 
@@ -20,8 +21,8 @@ export function VehiclePage({ vehicleId }: { vehicleId: string }) {
   const { data, error, reload } = useQuery(vehicleId, (signal) => getVehicle(vehicleId, signal), refreshMs);
   return (
     <div class="page">
-      <nav aria-label="Breadcrumb" class="breadcrumb small">
-        <Link href="/vehicles">Vehicles</Link> <span aria-hidden="true">/</span> <bdi>{vehicleId}</bdi>
+      <nav aria-label={t('Breadcrumb')} class="breadcrumb small">
+        <Link href="/vehicles">{t('Vehicles')}</Link> <span aria-hidden="true">/</span> <bdi>{vehicleId}</bdi>
       </nav>
       <div class="page-head">
         <h1>
@@ -30,7 +31,7 @@ export function VehiclePage({ vehicleId }: { vehicleId: string }) {
         {data && <p class="muted list-note">{factsOf(data)}</p>}
       </div>
       {error && <ErrorNotice error={error} onRetry={reload} />}
-      {!data && !error && <div class="panel loading">Loading the vehicle…</div>}
+      {!data && !error && <div class="panel loading">{t('Loading the vehicle…')}</div>}
       {data && <VehicleDetails vehicle={data} />}
     </div>
   );
@@ -46,13 +47,13 @@ function VehicleDetails({ vehicle }: { vehicle: VehicleHistoryBody }) {
   const { vehicle_id, verdicts, recurring_codes } = vehicle;
   return (
     <>
-      <Section id="codes" title="Recurring codes" note={plural(recurring_codes.length, 'code')}>
+      <Section id="codes" title={t('Recurring codes')} note={plural(recurring_codes.length, 'code')}>
         {recurring_codes.length === 0 ? (
-          <p class="muted">No code was seen in more than one batch.</p>
+          <p class="muted">{t('No code was seen in more than one batch.')}</p>
         ) : (
           <DataTable
-            caption="Codes seen in several batches, most frequent first"
-            columns={codeColumns}
+            caption={t('Codes seen in several batches, most frequent first')}
+            columns={codeColumns()}
             rows={recurring_codes}
             keyOf={({ source, code }) => `${source} ${code}`}
           />
@@ -60,20 +61,20 @@ function VehicleDetails({ vehicle }: { vehicle: VehicleHistoryBody }) {
       </Section>
       <Section
         id="verdicts"
-        title="Verdicts over time"
+        title={t('Verdicts over time')}
         tools={
           <>
-            <Link href={`/on-vehicles/${encodeURIComponent(vehicle_id)}`}>Still on it</Link>{' '}
-            <Link href={withQuery('/', { vehicle_id })}>All batches</Link>
+            <Link href={`/on-vehicles/${encodeURIComponent(vehicle_id)}`}>{t('Still on it')}</Link>{' '}
+            <Link href={withQuery('/', { vehicle_id })}>{t('All batches')}</Link>
           </>
         }
       >
         {verdicts.length === 0 ? (
-          <p class="muted">None of its batches has a report yet.</p>
+          <p class="muted">{t('None of its batches has a report yet.')}</p>
         ) : (
           <DataTable
-            caption="Verdicts, newest first"
-            columns={verdictColumns}
+            caption={t('Verdicts, newest first')}
+            columns={verdictColumns()}
             rows={verdicts}
             keyOf={({ batch_id }) => batch_id}
           />
@@ -83,28 +84,28 @@ function VehicleDetails({ vehicle }: { vehicle: VehicleHistoryBody }) {
   );
 }
 
-const codeColumns: Column<VehicleHistoryBody['recurring_codes'][number]>[] = [
+const codeColumns = (): Column<VehicleHistoryBody['recurring_codes'][number]>[] => [
   {
-    head: 'Code',
+    head: t('Code'),
     wide: true,
     cell: ({ code, source, message }) => <CodeCell code={code} source={source} message={message} />,
   },
-  { head: 'Severity', cell: ({ severity }) => <SeverityBadge severity={severity} /> },
-  { head: 'Batches', numeric: true, cell: ({ batches }) => formatCount(batches) },
-  { head: 'Times', numeric: true, cell: ({ occurrences }) => formatCount(occurrences) },
-  { head: 'Since', cell: ({ first_at }) => <LocalDay time={first_at} /> },
-  { head: 'Last', cell: ({ last_at }) => <LocalDay time={last_at} /> },
+  { head: t('Severity'), cell: ({ severity }) => <SeverityBadge severity={severity} /> },
+  { head: t('Batches'), numeric: true, cell: ({ batches }) => formatCount(batches) },
+  { head: t('Times'), numeric: true, cell: ({ occurrences }) => formatCount(occurrences) },
+  { head: t('Since'), cell: ({ first_at }) => <LocalDay time={first_at} /> },
+  { head: t('Last'), cell: ({ last_at }) => <LocalDay time={last_at} /> },
 ];
 
-const verdictColumns: Column<VehicleHistoryBody['verdicts'][number]>[] = [
+const verdictColumns = (): Column<VehicleHistoryBody['verdicts'][number]>[] => [
   {
-    head: 'Begun',
+    head: t('Begun'),
     cell: ({ batch_id, at }) => (
       <Link href={`/batches/${batch_id}`}>
         <LocalTime time={at} />
       </Link>
     ),
   },
-  { head: 'Severity', cell: ({ severity }) => <SeverityBadge severity={severity} /> },
-  { head: 'Verdict', wide: true, cell: ({ sentence }) => <bdi>{sentence}</bdi> },
+  { head: t('Severity'), cell: ({ severity }) => <SeverityBadge severity={severity} /> },
+  { head: t('Verdict'), wide: true, cell: ({ sentence }) => <bdi>{ofArgus(sentence)}</bdi> },
 ];

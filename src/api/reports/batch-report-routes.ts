@@ -2,8 +2,10 @@ import type { FastifyReply } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { chartObjectKey } from '../../domain/batch.ts';
 import { ArgusError } from '../../domain/error.ts';
+import { languageOfHeader } from '../../language/choose-language.ts';
+import { localeOf } from '../../language/language.ts';
 import { pagePolicy } from '../../report/html/page.ts';
-import { type RenderedFormat, reportMediaTypes } from '../../report/report-format.ts';
+import { reportMediaTypes } from '../../report/report-format.ts';
 import type { Report } from '../../report/report-schema.ts';
 import { batchParams } from '../batches/schema.ts';
 import { vehiclesAndReaders } from '../http/access/roles.ts';
@@ -16,6 +18,7 @@ import { preferredFormat } from './preferred-format.ts';
 import { type Compared, createReportComparison } from './report-comparison.ts';
 import { reportDisposition } from './report-file-name.ts';
 import type { StoredReport } from './report-reader.ts';
+import type { ReportForm } from './rendered-reports.ts';
 import {
   chartParams,
   type DiagnosisBody,
@@ -53,16 +56,18 @@ export function batchReportRoutes({
     throw new ArgusError('not_ready', sentence, { details: { status: batch.status } });
   }
 
-  async function sendRendered(reply: FastifyReply, stored: StoredReport, format: RenderedFormat) {
+  async function sendRendered(reply: FastifyReply, stored: StoredReport, form: ReportForm) {
+    const { format, language } = form;
     const report = JSON.parse(stored.bytes.toString()) as Report;
     reply
       .header('content-disposition', reportDisposition(report, format))
-      .header('cache-control', 'no-cache');
+      .header('cache-control', 'no-cache')
+      .header('content-language', localeOf(language));
     if (format === 'html') {
       reply.header('content-security-policy', `${pagePolicy}; frame-ancestors 'none'; sandbox`);
     }
     const mediaType = format === 'html' ? 'text/html; charset=utf-8' : reportMediaTypes[format];
-    return sendBytes(reply, mediaType, await renderedReports.read(stored, report, format));
+    return sendBytes(reply, mediaType, await renderedReports.read(stored, report, form));
   }
 
   return async (app) => {
@@ -76,7 +81,8 @@ export function batchReportRoutes({
           summary: 'The report of a batch',
           description:
             'As JSON (described by `/schemas/report-v1.json`), as one self-contained HTML page or as a PDF: chosen by ' +
-            '`format`, otherwise by `Accept`, otherwise JSON.',
+            '`format`, otherwise by `Accept`, otherwise JSON. The page and the PDF are in English or Simplified Chinese: ' +
+            'chosen by `lang`, otherwise by `Accept-Language`, otherwise English.',
           params: batchParams,
           querystring: reportQuery,
           headers: conditionalHeaders,
@@ -92,12 +98,14 @@ export function batchReportRoutes({
         const own = await mustRead(request.params.id, request.query.run);
         const { compare } = request.query;
         const stored = compare === undefined ? own : await compared(own, comparedBy(compare));
-        const etag = format === 'json' ? stored.etag : renderedReports.etagOf(stored, format);
-        reply.header('etag', etag).header('vary', 'accept');
+        const language = request.query.lang ?? languageOfHeader(request.headers['accept-language']);
+        const form = format === 'json' ? undefined : { format, language };
+        const etag = form ? renderedReports.etagOf(stored, form) : stored.etag;
+        reply.header('etag', etag).header('vary', form ? 'accept, accept-language' : 'accept');
         if (matchesEtag(request.headers['if-none-match'], etag)) {
           return reply.code(304).send();
         }
-        if (format !== 'json') return sendRendered(reply, stored, format);
+        if (form) return sendRendered(reply, stored, form);
         // The stored text is sent unchanged.
         return sendBytes(reply, 'application/json', stored.bytes);
       },

@@ -3,10 +3,19 @@ import { createSingleflight } from '../../async/singleflight.ts';
 import { chartObjectKey, renderedReportKey } from '../../domain/batch.ts';
 import { ArgusError } from '../../domain/error.ts';
 import type { ReportRenderer } from '../../report/renderer.ts';
-import { type RenderedFormat, reportMediaTypes } from '../../report/report-format.ts';
+import type { RenderTask } from '../../report/render-thread.ts';
+import { reportMediaTypes } from '../../report/report-format.ts';
 import type { Report } from '../../report/report-schema.ts';
 import type { ObjectStore } from '../../stores/objects.ts';
 import type { StoredReport } from './report-reader.ts';
+
+/** One rendering of a report. */
+export type ReportForm = Pick<RenderTask, 'format' | 'language'>;
+
+/** `pdf`, `zh.pdf`: each language has its own. */
+function nameOf({ format, language }: ReportForm): string {
+  return language === 'en' ? format : `${language}.${format}`;
+}
 
 type Objects = Pick<ObjectStore, 'get' | 'putBytes'>;
 
@@ -22,13 +31,13 @@ export function createRenderedReports(objects: Objects, renderer: ReportRenderer
     return picture?.toString();
   }
 
-  async function render(stored: StoredReport, report: Report, format: RenderedFormat): Promise<Buffer> {
+  async function render(stored: StoredReport, report: Report, form: ReportForm): Promise<Buffer> {
     const { batch_id, run, charts } = report;
     const pictures = await Promise.all(
       charts.map(async ({ name }) => [name, await pictureOf(chartObjectKey(batch_id, run, name))] as const),
     );
     return renderer.render({
-      format,
+      ...form,
       report: stored.bytes,
       pictures: pictures.flatMap(([name, svg]): [string, string][] =>
         svg === undefined ? [] : [[name, svg]],
@@ -38,20 +47,20 @@ export function createRenderedReports(objects: Objects, renderer: ReportRenderer
 
   return {
     /** Known without rendering, so that conditional requests are answered at once. */
-    etagOf({ etag }: StoredReport, format: RenderedFormat): string {
-      return `"${etag.slice(1, -1)}-${format}-${renderer.version}"`;
+    etagOf({ etag }: StoredReport, form: ReportForm): string {
+      return `"${etag.slice(1, -1)}-${nameOf(form)}-${renderer.version}"`;
     },
 
     /** @throws ArgusError `unavailable`, also when the store does not answer: a page without its charts is not stored. */
-    read(stored: StoredReport, report: Report, format: RenderedFormat): Promise<Buffer> {
-      const name = `${stored.etag.slice(1, -1)}-${renderer.version}.${format}`;
+    read(stored: StoredReport, report: Report, form: ReportForm): Promise<Buffer> {
+      const name = `${stored.etag.slice(1, -1)}-${renderer.version}.${nameOf(form)}`;
       const key = renderedReportKey(report.batch_id, report.run, name);
       return flights(key, async () => {
         const kept = await readWhole(objects, key);
         if (kept) return kept;
-        const bytes = await render(stored, report, format);
+        const bytes = await render(stored, report, form);
         try {
-          await objects.putBytes(key, bytes, reportMediaTypes[format]);
+          await objects.putBytes(key, bytes, reportMediaTypes[form.format]);
         } catch (error) {
           // It can be sent all the same; the next request renders it again.
           logger.warn({ err: error, key }, 'rendered report not stored');

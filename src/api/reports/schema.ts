@@ -3,6 +3,7 @@ import { findingSchema } from '../../diagnosis/finding-schema.ts';
 import { llmSchema } from '../../diagnosis/narrative-schema.ts';
 import { severities } from '../../domain/severity.ts';
 import { errorCodeSchema, statisticSchema } from '../../report/list-schemas.ts';
+import { languageTags } from '../../language/language.ts';
 import { reportFormats, reportMediaTypes } from '../../report/report-format.ts';
 import { reportSchema } from '../../report/report-schema.ts';
 import { fileAnswer } from '../http/answers.ts';
@@ -16,6 +17,12 @@ export const runQuery = z.strictObject({
 
 export const reportQuery = runQuery.extend({
   format: z.enum(reportFormats).optional().describe('Format of the report; without it, `Accept` decides'),
+  lang: z
+    .enum(languageTags)
+    .optional()
+    .describe(
+      'Language of the page and the PDF, English or Simplified Chinese; without it, `Accept-Language` decides. JSON is the same in both',
+    ),
   compare: z
     .string()
     .regex(/^(previous|run:[1-9]\d{0,8})$/, 'must be `previous` or `run:` and a number')

@@ -2,6 +2,7 @@ import type { ReportQuery } from '../../client/batches.ts';
 import type { ArgusClient } from '../../client/client.ts';
 import { renderTextReport } from '../../report/terminal/text-report.ts';
 import { CommandError } from '../command-error.ts';
+import { currentLanguage } from '../language.ts';
 import { usesColor } from '../terminal.ts';
 import { writeContent } from '../write-whole.ts';
 
@@ -19,7 +20,11 @@ export async function report(client: ArgusClient, batchId: string, options: Opti
   }
   const content =
     html || pdf
-      ? await client.downloadReport(batchId, pdf ? 'pdf' : 'html', { run, compare })
+      ? await client.downloadReport(batchId, pdf ? 'pdf' : 'html', {
+          run,
+          compare,
+          lang: currentLanguage().tag,
+        })
       : await printedReport(client, batchId, options);
   if (output === undefined) process.stdout.write(content);
   else await writeContent(output, content);
@@ -31,5 +36,5 @@ async function printedReport(client: ArgusClient, batchId: string, options: Opti
   if (json) return `${JSON.stringify(found, null, 2)}\n`;
   const { columns } = process.stdout;
   const color = output === undefined && usesColor(process.stdout);
-  return `${renderTextReport(found, { color, width: Math.min(columns ?? 100, 120) })}\n`;
+  return `${renderTextReport(found, { color, width: Math.min(columns ?? 100, 120), language: currentLanguage() })}\n`;
 }

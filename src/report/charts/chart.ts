@@ -1,3 +1,4 @@
+import { displayWidth } from '../../text/display-width.ts';
 import { element, type Markup } from './svg.ts';
 
 /** A chart as it is stored: a standalone picture and a description for people who cannot see it. */
@@ -65,7 +66,7 @@ export function toChart({ name, title, description, width = chartWidth, height, 
  * has 0.6 em.
  */
 export function textWidth(text: string): number {
-  return text.length * fontSize * 0.6;
+  return displayWidth(text) * fontSize * 0.6;
 }
 
 export function label(

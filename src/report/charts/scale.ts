@@ -1,4 +1,5 @@
 import { scaleLinear, scaleUtc } from 'd3-scale';
+import { english, type Language } from '../../language/language.ts';
 import type { ClockKind } from '../../recordings/summary/file-summary.ts';
 
 export interface Tick {
@@ -52,10 +53,17 @@ function timePart(times: readonly string[]): [from: number, to: number] {
 }
 
 /** The label of a time axis. */
-export function timeAxisName(start: number, end: number, clock: ClockKind): string {
-  if (clock !== 'unix') return 'seconds since the recorder was switched on';
+export function timeAxisName(
+  start: number,
+  end: number,
+  clock: ClockKind,
+  { t }: Language = english,
+): string {
+  if (clock !== 'unix') return t('seconds since the recorder was switched on');
   const dates = [start, end].map((at) => new Date(at * 1000).toISOString().slice(0, 10));
-  return dates[0] === dates[1] ? `UTC, ${dates[0]}` : `UTC, ${dates[0]} to ${dates[1]}`;
+  return dates[0] === dates[1]
+    ? t('UTC, {date}', { date: dates[0] ?? '' })
+    : t('UTC, {from} to {to}', { from: dates[0] ?? '', to: dates[1] ?? '' });
 }
 
 const numbers = new Intl.NumberFormat('en-US', { maximumFractionDigits: 6 });

@@ -1,4 +1,5 @@
 import { type Severity, severities } from '../../domain/severity.ts';
+import { english, type Language } from '../../language/language.ts';
 import { colours } from './chart.ts';
 
 export const severityColours: Record<Severity, string> = {
@@ -9,9 +10,12 @@ export const severityColours: Record<Severity, string> = {
 };
 
 /** The legend of the severities that are shown, the most severe first. */
-export function severityKeys(shown: readonly Severity[]): { name: Severity; colour: string }[] {
+export function severityKeys(
+  shown: readonly Severity[],
+  { t }: Language = english,
+): { name: string; colour: string }[] {
   return severities
     .filter((severity) => shown.includes(severity))
-    .map((severity) => ({ name: severity, colour: severityColours[severity] }))
+    .map((severity) => ({ name: t(severity), colour: severityColours[severity] }))
     .reverse();
 }

@@ -1,3 +1,4 @@
+import { english, type Language } from '../../language/language.ts';
 import type { ClockKind } from '../../recordings/summary/file-summary.ts';
 import { piecesOfTime, placePieces, type Stretch } from './broken-time.ts';
 import { chartWidth, gridLine, label, textWidth } from './chart.ts';
@@ -34,15 +35,16 @@ export function axisPieces({ start, end, clock, recorded = [] }: AxisTime): Stre
 }
 
 /** A time axis along the bottom of a plot, from `left` to `right`. */
-export function timeAxis(time: AxisTime, room: Room): TimeAxis {
+export function timeAxis(time: AxisTime, room: Room, language: Language = english): TimeAxis {
   const pieces = axisPieces(time);
-  return pieces.length > 1 ? brokenAxis(pieces, room) : wholeAxis(time, time.clock, room);
+  return pieces.length > 1 ? brokenAxis(pieces, room, language) : wholeAxis(time, time.clock, room, language);
 }
 
 function wholeAxis(
   { start, end }: Stretch,
   clock: ClockKind,
   { left, right = usualRight, top, bottom }: Room,
+  language: Language,
 ): TimeAxis {
   // A single moment needs some width, otherwise nothing could be drawn.
   const last = end > start ? end : start + 1;
@@ -52,12 +54,16 @@ function wholeAxis(
     label(x(at), bottom + 18, text, 'middle'),
   ]);
   content.push(gridLine(left, bottom, right, bottom));
-  content.push(label((left + right) / 2, bottom + 36, timeAxisName(start, last, clock), 'middle'));
+  content.push(label((left + right) / 2, bottom + 36, timeAxisName(start, last, clock, language), 'middle'));
   return { x, content };
 }
 
 /** Each piece with its date, or its time of day if all are of one date. */
-function brokenAxis(pieces: readonly Stretch[], { left, right = usualRight, top, bottom }: Room): TimeAxis {
+function brokenAxis(
+  pieces: readonly Stretch[],
+  { left, right = usualRight, top, bottom }: Room,
+  language: Language,
+): TimeAxis {
   const placed = placePieces(pieces, left, right);
   const times = pieces.map(({ start }) => new Date(start * 1000).toISOString());
   const isOneDate = times.every((time) => time.slice(0, 10) === times[0]?.slice(0, 10));
@@ -76,7 +82,9 @@ function brokenAxis(pieces: readonly Stretch[], { left, right = usualRight, top,
     labelled = middle + textWidth(text) / 2 + 8;
   }
   const [first, last] = [pieces[0]?.start ?? 0, pieces.at(-1)?.end ?? 0];
-  const name = `${timeAxisName(first, last, 'unix')}; // leaves out a time without recordings`;
+  const name = language.t('{axis}; // leaves out a time without recordings', {
+    axis: timeAxisName(first, last, 'unix', language),
+  });
   content.push(label((left + right) / 2, bottom + 36, name, 'middle'));
   return { x: placed.x, content };
 }

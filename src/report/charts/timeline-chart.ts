@@ -1,3 +1,4 @@
+import { english, type Label, type Language } from '../../language/language.ts';
 import { plainText, shorten } from '../../text/plain-text.ts';
 import type { Timeline, TimelineLane } from '../document/document.ts';
 import { placePieces, type Stretch } from './broken-time.ts';
@@ -14,7 +15,7 @@ const forms = {
   narrow: { width: 330, laneHeight: 38, right: 312 },
 } as const;
 const longestTitle = 46;
-const recordedName = 'recorded';
+const recordedName = 'recorded' satisfies Label;
 
 /** The axis of the chart of a whole time line. */
 export interface TimelineArea {
@@ -27,9 +28,13 @@ export interface TimelineArea {
   timeAt(share: number): number;
 }
 
-export function timelineArea(timeline: Timeline, form: TimelineForm = 'wide'): TimelineArea {
+export function timelineArea(
+  timeline: Timeline,
+  form: TimelineForm = 'wide',
+  language: Language = english,
+): TimelineArea {
   const { width, right } = forms[form];
-  const left = leftOf(timeline.lanes, form);
+  const left = leftOf(timeline.lanes, form, language);
   const pieces = axisPieces(timeline);
   const { x } = placePieces(pieces, left, right);
   return {
@@ -40,10 +45,10 @@ export function timelineArea(timeline: Timeline, form: TimelineForm = 'wide'): T
   };
 }
 
-function leftOf(lanes: Timeline['lanes'], form: TimelineForm): number {
+function leftOf(lanes: Timeline['lanes'], form: TimelineForm, { t }: Language): number {
   // Half of a time of day below the beginning of the axis.
   if (form === 'narrow') return 18;
-  return 14 + Math.max(...[recordedName, ...lanes.map(laneName)].map(textWidth));
+  return 14 + Math.max(...[t(recordedName), ...lanes.map(laneName)].map(textWidth));
 }
 
 function laneName({ title, follows }: TimelineLane): string {
@@ -58,18 +63,26 @@ export function timelineChart(
   timeline: Timeline,
   window: Stretch = timeline,
   form: TimelineForm = 'wide',
+  language: Language = english,
 ): Chart {
   const { title, description, clock, lanes, recorded } = timeline;
   const { start, end } = window;
   const { width, laneHeight, right } = forms[form];
-  const left = leftOf(lanes, form);
-  const keys = legend(left, severityKeys(lanes.map(({ severity }) => severity)));
+  const left = leftOf(lanes, form, language);
+  const keys = legend(
+    left,
+    severityKeys(
+      lanes.map(({ severity }) => severity),
+      language,
+    ),
+  );
   const top = keys.height + 4;
   const bottom = top + (lanes.length + 1) * laneHeight;
   const isWhole = start <= timeline.start && end >= timeline.end;
   const axis = timeAxis(
     { start, end, clock, recorded: isWhole ? recorded : [] },
     { left, right, top, bottom },
+    language,
   );
   const middleOf = (row: number) => top + (row + (form === 'wide' ? 0.5 : 0.7)) * laneHeight;
   const nameOf = (row: number, name: string) =>
@@ -83,7 +96,7 @@ export function timelineChart(
     content: [
       ...keys.content,
       ...axis.content,
-      nameOf(0, recordedName),
+      nameOf(0, language.t(recordedName)),
       ...recorded
         .flatMap((stretch) => within(window, stretch))
         .map((stretch) =>

@@ -1,3 +1,4 @@
+import { english, type Language } from '../../language/language.ts';
 import { formatCode, formatCount, formatNumber, formatRate } from '../../text/figure-format.ts';
 import { metricTitles } from '../../text/metric-titles.ts';
 import { formatDuration } from '../../text/time-format.ts';
@@ -17,18 +18,21 @@ export interface ChangeRow {
 }
 
 /** Everything that a comparison lists, by subject; within each, what is new and worse comes first. */
-export function changeRows({
-  findings,
-  error_codes,
-  statistics,
-  topics,
-  files,
-  versions,
-}: Comparison): ChangeRow[] {
+export function changeRows(
+  { findings, error_codes, statistics, topics, files, versions }: Comparison,
+  language: Language = english,
+): ChangeRow[] {
+  const { t, ofArgus } = language;
+  const codeFigures = (figures: CodeFigures) => codeText(figures, language);
+  const metricFigures = (figures: MetricPair['before']) => metricText(figures, language);
+  const topicFigures = (figures: TopicFigures) => topicText(figures, language);
+  const fileFigures = (figures: FileFigures) => fileText(figures, language);
+  const metricName = (pair: MetricHead) => metricNamed(pair, language);
   return [
-    ...rowsOf('Finding', findings, ({ title }) => ({ name: title }), {
-      single: ({ severity }) => severity,
-      pair: (side: Comparison['findings']['new'][number]) => `${side.severity}: ${side.title}`,
+    ...rowsOf('Finding', findings, ({ title }) => ({ name: ofArgus(title) }), {
+      single: ({ severity }) => t(severity),
+      pair: (side: Comparison['findings']['new'][number]) =>
+        t('{severity}: {title}', { severity: t(side.severity), title: ofArgus(side.title) }),
       ofPair: ({ after }) => after,
     }),
     ...rowsOf('Error code', error_codes, ({ code, source }) => ({ name: code, detail: source }), {
@@ -106,37 +110,47 @@ function rowsOf<S, F, P extends { before: F; after: F }>(
 
 type CodeFigures = Comparison['error_codes']['worse'][number]['before'];
 
-function codeFigures({ severity, count, per_hour }: CodeFigures): string {
-  return `${severity}, ${formatCount(count)}×${per_hour === null ? '' : ` (${formatRate(per_hour)}/h)`}`;
+function codeText({ severity, count, per_hour }: CodeFigures, { t }: Language): string {
+  return `${t(severity)}${t(', ')}${formatCount(count)}×${per_hour === null ? '' : ` (${formatRate(per_hour)}/h)`}`;
 }
 
 type MetricPair = Comparison['statistics']['worse'][number];
 
-function metricName({ metric, system, unit }: Pick<MetricPair, 'metric' | 'system' | 'unit'>): Named {
+type MetricHead = Pick<MetricPair, 'metric' | 'system' | 'unit'>;
+
+function metricNamed({ metric, system, unit }: MetricHead, { t }: Language): Named {
   const detail = [unit, system].filter(Boolean).join(', ');
-  return { name: metricTitles[metric], ...(detail !== '' && { detail }) };
+  return { name: t(metricTitles[metric]), ...(detail !== '' && { detail }) };
 }
 
-function metricFigures({ avg, p95, max, min }: MetricPair['before']): string {
-  return `avg ${formatNumber(avg)}, p95 ${formatNumber(p95)}, ${formatNumber(min)} to ${formatNumber(max)}`;
+function metricText({ avg, p95, max, min }: MetricPair['before'], { t }: Language): string {
+  return t('avg {avg}, p95 {p95}, {min} to {max}', {
+    avg: formatNumber(avg),
+    p95: formatNumber(p95),
+    min: formatNumber(min),
+    max: formatNumber(max),
+  });
 }
 
-function topicFigures({
-  message_count,
-  rate_hz,
-  max_gap_s,
-  out_of_order,
-}: Comparison['topics']['worse'][number]['before']) {
-  const disorder = out_of_order === 0 ? '' : `, ${formatCount(out_of_order)} out of order`;
+type TopicFigures = Comparison['topics']['worse'][number]['before'];
+
+function topicText(
+  { message_count, rate_hz, max_gap_s, out_of_order }: TopicFigures,
+  { t }: Language,
+): string {
+  const disorder =
+    out_of_order === 0 ? '' : t(', {count} out of order', { count: formatCount(out_of_order) });
   const pace = rate_hz === null ? `${formatCount(message_count)}×` : `${formatRate(rate_hz)} Hz`;
-  return `${pace}, longest gap ${formatDuration(max_gap_s)}${disorder}`;
+  return `${t('{pace}, longest gap {gap}', { pace, gap: formatDuration(max_gap_s) })}${disorder}`;
 }
 
 type FileFigures = NonNullable<Comparison['files']>['worse'][number]['before'];
 
-function fileFigures({ state, verdict_code, message_count }: FileFigures): string {
-  const verdict = verdict_code === 'ok' ? 'Whole' : formatCode(verdict_code);
-  return state === 'failed' ? verdict : `${verdict}, ${formatCount(message_count)} messages`;
+function fileText({ state, verdict_code, message_count }: FileFigures, { t, ofArgus }: Language): string {
+  const verdict = verdict_code === 'ok' ? t('Whole') : ofArgus(formatCode(verdict_code));
+  return state === 'failed'
+    ? verdict
+    : t('{verdict}, {count} messages', { verdict, count: formatCount(message_count) });
 }
 
 function softwareRows(versions: Comparison['versions']): ChangeRow[] {

@@ -1,30 +1,43 @@
+import { english, type Label, type Language } from '../../language/language.ts';
 import type { Changes } from './changes.ts';
 import type { Comparison } from './comparison-schema.ts';
 
 /** Summary of a comparison: the verdict, then how many findings, error codes and files changed in which direction. */
-export function comparisonSentence(comparison: Omit<Comparison, 'sentence'>): string {
+export function comparisonSentence(
+  comparison: Omit<Comparison, 'sentence'>,
+  language: Language = english,
+): string {
+  const { t } = language;
   const { before, after, verdict, compared_with } = comparison;
-  const other = compared_with === 'run' ? `run ${before.run}` : 'the drive before';
-  const verdicts = `${before.verdict.severity} then, ${after.verdict.severity} now`;
+  const other = compared_with === 'run' ? t('run {run}', { run: String(before.run) }) : t('the drive before');
+  const verdicts = t('{before} then, {after} now', {
+    before: t(before.verdict.severity),
+    after: t(after.verdict.severity),
+  });
   const head =
     verdict === 'same'
-      ? `Same verdict as ${other} (${after.verdict.severity})`
-      : `${verdict === 'worse' ? 'Worse' : 'Better'} than ${other} (${verdicts})`;
+      ? t('Same verdict as {other} ({severity})', { other, severity: t(after.verdict.severity) })
+      : t(verdict === 'worse' ? 'Worse than {other} ({verdicts})' : 'Better than {other} ({verdicts})', {
+          other,
+          verdicts,
+        });
   const parts = [
-    counted('findings', comparison.findings),
-    counted('error codes', comparison.error_codes),
-    ...(comparison.files ? [counted('files', comparison.files)] : []),
+    counted('Findings', comparison.findings, language),
+    counted('Error codes', comparison.error_codes, language),
+    ...(comparison.files ? [counted('Files', comparison.files, language)] : []),
   ].filter((part) => part !== undefined);
-  return parts.length === 0 ? `${head}; nothing else changed.` : `${head}. ${parts.join('; ')}.`;
+  return parts.length === 0
+    ? t('{head}; nothing else changed.', { head })
+    : `${head}${t('. ')}${parts.join(t('; '))}${t('.')}`;
 }
 
 type Counted = Pick<Changes<unknown, unknown>, 'new' | 'gone' | 'worse' | 'better' | 'omitted'>;
 
-function counted(what: string, changes: Counted): string | undefined {
+function counted(what: Label, changes: Counted, { t }: Language): string | undefined {
   const amounts = (['new', 'worse', 'better', 'gone'] as const).flatMap((kind) =>
-    changes[kind].length === 0 ? [] : [`${changes[kind].length} ${kind}`],
+    changes[kind].length === 0 ? [] : [t(`{count} ${kind}`, { count: String(changes[kind].length) })],
   );
   if (amounts.length === 0) return undefined;
-  const more = changes.omitted === 0 ? '' : `, ${changes.omitted} more`;
-  return `${what.charAt(0).toUpperCase()}${what.slice(1)}: ${amounts.join(', ')}${more}`;
+  const more = changes.omitted === 0 ? '' : t(', {more} more', { more: String(changes.omitted) });
+  return `${t(what)}${t(': ')}${amounts.join(t(', '))}${more}`;
 }

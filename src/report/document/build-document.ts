@@ -1,3 +1,4 @@
+import { english, type Language } from '../../language/language.ts';
 import type { Report } from '../report-schema.ts';
 import { changesSection } from './changes.ts';
 import { errorCodesSection } from './codes.ts';
@@ -16,37 +17,45 @@ import { topicsSection } from './topics.ts';
 import { trendsSection } from './trends.ts';
 import { identityOf, verdictOf } from './verdict.ts';
 
-/** Lays a report out for reading: the verdict first, then what it is based on. Decides nothing about the vehicle. */
-export function buildDocument(report: Report): ReportDocument {
-  const places = placesOf(report);
+/**
+ * Lays a report out for reading: the verdict first, then what it is based on. Decides nothing about the vehicle.
+ * What the report has in words is English; it is translated as far as it is known.
+ */
+export function buildDocument(report: Report, language: Language = english): ReportDocument {
+  const places = placesOf(report, language);
+  const { t } = language;
   const sections: (Section | undefined)[] = [
-    incidentsSection(report),
+    incidentsSection(report, language),
     findingsSection(report, places),
-    changesSection(report),
+    changesSection(report, language),
     statisticsSection(report, places),
-    trendsSection(report),
-    chartsSection(report),
+    trendsSection(report, language),
+    chartsSection(report, language),
     signalsSection(report, places),
     errorCodesSection(report, places),
     topicsSection(report, places),
-    filesSection(report),
-    coverageSection(report),
-    notExaminedSection(report),
+    filesSection(report, language),
+    coverageSection(report, language),
+    notExaminedSection(report, language),
     logsSection(report, places),
-    versionsSection(report),
-    provenanceSection(report),
+    versionsSection(report, language),
+    provenanceSection(report, language),
   ];
   return {
-    title: 'Diagnosis report',
+    title: t('Diagnosis report'),
     vehicle: report.vehicle_id,
-    identity: identityOf(report),
-    verdict: verdictOf(report),
+    identity: identityOf(report, language),
+    verdict: verdictOf(report, language),
     sections: sections.filter((section) => section !== undefined),
-    footer: `Batch ${report.batch_id}, run ${report.run}`,
+    footer: t('Batch {batch}, run {run}', { batch: report.batch_id, run: String(report.run) }),
   };
 }
 
-function chartsSection({ charts }: Report): Section | undefined {
+function chartsSection({ charts }: Report, { t, ofArgus }: Language): Section | undefined {
   if (charts.length === 0) return undefined;
-  return { id: 'charts', title: 'Charts', blocks: [{ kind: 'charts', charts }] };
+  return {
+    id: 'charts',
+    title: t('Charts'),
+    blocks: [{ kind: 'charts', charts: charts.map((chart) => ({ ...chart, title: ofArgus(chart.title) })) }],
+  };
 }

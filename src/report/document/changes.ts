@@ -1,5 +1,7 @@
+import type { Language } from '../../language/language.ts';
 import { formatCount, formatRecorded } from '../../text/figure-format.ts';
 import { type ChangeKind, type ChangeRow, changeRows, omittedChanges } from '../compare/change-rows.ts';
+import { comparisonSentence } from '../compare/comparison-sentence.ts';
 import type { Report } from '../report-schema.ts';
 import {
   badge,
@@ -29,40 +31,41 @@ const tones: Record<ChangeKind, Tone> = {
 };
 
 /** What changed since an earlier report; empty if it was compared with none. */
-export function changesSection({ changes }: Report): Section | undefined {
+export function changesSection({ changes }: Report, language: Language): Section | undefined {
   if (!changes) return undefined;
   const { before, sentence, compared_with } = changes;
-  const rows = changeRows(changes);
+  const { t } = language;
+  const rows = changeRows(changes, language);
   const summary: Text = [
-    strong(sentence),
+    strong(language.tag === 'en' ? sentence : comparisonSentence(changes, language)),
     ' ',
-    muted('Compared with '),
+    muted(t('Compared with ')),
     reference(
       { kind: 'report', batch_id: before.batch_id, run: before.run },
-      `run ${before.run} of batch ${before.batch_id}`,
+      t('run {run} of batch {batch}', { run: String(before.run), batch: before.batch_id }),
     ),
     muted(`, ${formatRecorded(before.generated_at).slice(0, 16)} UTC: `),
-    severityBadge(before.verdict.severity),
+    severityBadge(before.verdict.severity, language),
     ' ',
-    outside(before.verdict.sentence),
+    outside(language.ofArgus(before.verdict.sentence)),
   ];
   const table: Table = {
     kind: 'table',
-    caption: 'What is new, worse, better and gone',
+    caption: t('What is new, worse, better and gone'),
     what: ['change', 'changes'],
     first: shown,
     omitted: omittedChanges(changes),
     columns: [
-      { head: 'Change' },
-      { head: 'Of' },
-      { head: 'What', wide: true },
-      { head: 'Before' },
-      { head: 'Now' },
+      { head: t('Change') },
+      { head: t('Of') },
+      { head: t('What'), wide: true },
+      { head: t('Before') },
+      { head: t('Now') },
     ],
     rows: rows.map(({ kind, subject, name, detail, before: was, after: is }) => ({
       cells: [
-        [badge(tones[kind], kind)],
-        [subject],
+        [badge(tones[kind], t(kind))],
+        [t(subject)],
         [
           subject === 'Finding' ? outside(name) : named(name),
           ...(detail === undefined ? [] : [' ', muted(detail)]),
@@ -74,25 +77,30 @@ export function changesSection({ changes }: Report): Section | undefined {
   };
   return {
     id: 'changes',
-    title: compared_with === 'run' ? `Changes since run ${before.run}` : 'Changes since the drive before',
+    title:
+      compared_with === 'run'
+        ? t('Changes since run {run}', { run: String(before.run) })
+        : t('Changes since the drive before'),
     note: formatCount(rows.length + table.omitted),
     blocks: [
       { kind: 'paragraph', text: summary },
-      kindCounts(rows),
+      kindCounts(rows, language),
       ...(rows.length === 0 && table.omitted === 0 ? [] : [table]),
     ],
   };
 }
 
-function kindCounts(rows: readonly ChangeRow[]): List {
+function kindCounts(rows: readonly ChangeRow[], { t }: Language): List {
   const counts = Map.groupBy(rows, ({ kind }) => kind);
   return {
     kind: 'list',
-    label: 'Changes by kind',
+    label: t('Changes by kind'),
     short: true,
     items: kinds.map((kind) => {
       const count = counts.get(kind)?.length ?? 0;
-      return [badge(count === 0 ? 'neutral' : tones[kind], `${formatCount(count)} ${kind}`)];
+      return [
+        badge(count === 0 ? 'neutral' : tones[kind], t(`{count} ${kind}`, { count: formatCount(count) })),
+      ];
     }),
   };
 }

@@ -6,28 +6,30 @@ import { type Places, placeText } from './places.ts';
 const shown = 15;
 
 export function errorCodesSection({ error_codes, omitted }: Report, places: Places): Section {
+  const { language } = places;
+  const { t } = language;
   const section = {
     id: 'error-codes',
-    title: 'Error codes',
+    title: t('Error codes'),
     note: formatCount(error_codes.length + omitted.error_codes),
   };
   if (error_codes.length === 0) {
-    return { ...section, blocks: [{ kind: 'paragraph', text: ['The recordings hold no error codes.'] }] };
+    return { ...section, blocks: [{ kind: 'paragraph', text: [t('The recordings hold no error codes.')] }] };
   }
   return {
     ...section,
     blocks: [
       {
         kind: 'table',
-        caption: 'Error codes, the most severe and frequent first',
+        caption: t('Error codes, the most severe and frequent first'),
         what: ['code', 'codes'],
         first: shown,
         omitted: omitted.error_codes,
         columns: [
-          { head: 'Code', wide: true },
-          { head: 'Severity' },
-          { head: 'Count', numeric: true },
-          { head: 'Files', numeric: true },
+          { head: t('Code'), wide: true },
+          { head: t('Severity') },
+          { head: t('Count'), numeric: true },
+          { head: t('Files'), numeric: true },
         ],
         rows: error_codes.map(
           ({ code, source, severity, message, count, files, first, last, parameters = [] }) => ({
@@ -38,15 +40,15 @@ export function errorCodesSection({ error_codes, omitted }: Report, places: Plac
                 muted(source),
                 ...(message === '' || message === code ? [] : [lineBreak, outside(message)]),
               ],
-              [severityBadge(severity)],
+              [severityBadge(severity, language)],
               [formatCount(count)],
               [formatCount(files)],
             ],
             details: [
-              [muted('first: '), ...placeText(first, places)],
-              [muted('last: '), ...placeText(last, places)],
+              [muted(t('first: ')), ...placeText(first, places)],
+              [muted(t('last: ')), ...placeText(last, places)],
               // One line alone is the message.
-              ...(parameters.length > 1 ? [[muted('for example: '), outside(inWords(parameters))]] : []),
+              ...(parameters.length > 1 ? [[muted(t('for example: ')), outside(inWords(parameters))]] : []),
             ],
           }),
         ),

@@ -1,4 +1,4 @@
-import { plural } from '../../domain/plural.ts';
+import type { Language } from '../../language/language.ts';
 import { formatCount } from '../../text/figure-format.ts';
 import { formatDuration } from '../../text/time-format.ts';
 import type { Report } from '../report-schema.ts';
@@ -7,28 +7,28 @@ import { type Section, time } from './document.ts';
 const shown = 15;
 
 /** When something was recorded; between two rows nothing was. */
-export function coverageSection({ coverage }: Report): Section {
-  const section = { id: 'coverage', title: 'Coverage' };
+export function coverageSection({ coverage }: Report, { t, count }: Language): Section {
+  const section = { id: 'coverage', title: t('Coverage') };
   if (coverage.length === 0) {
-    const text = ['No file has a clock that counts from 1970, so nothing can be said across files.'];
+    const text = [t('No file has a clock that counts from 1970, so nothing can be said across files.')];
     return { ...section, blocks: [{ kind: 'paragraph', text }] };
   }
   return {
     ...section,
-    note: plural(coverage.length, 'stretch', 'stretches'),
+    note: count(coverage.length, 'stretch', 'stretches'),
     blocks: [
       {
         kind: 'table',
-        caption: 'Stretches in which at least one file recorded, UTC',
+        caption: t('Stretches in which at least one file recorded, UTC'),
         what: ['stretch', 'stretches'],
         first: shown,
         omitted: 0,
         columns: [
-          { head: 'From', wide: true },
-          { head: 'To', wide: true },
-          { head: 'Length', numeric: true },
-          { head: 'Hole before', numeric: true },
-          { head: 'Files', numeric: true },
+          { head: t('From'), wide: true },
+          { head: t('To'), wide: true },
+          { head: t('Length'), numeric: true },
+          { head: t('Hole before'), numeric: true },
+          { head: t('Files'), numeric: true },
         ],
         rows: coverage.map(({ start, end, files }, i) => ({
           cells: [

@@ -1,4 +1,5 @@
 import type { Severity } from '../../domain/severity.ts';
+import type { Noun as CountedNoun, Label, Language } from '../../language/language.ts';
 import type { ClockKind } from '../../recordings/summary/file-summary.ts';
 
 /**
@@ -176,16 +177,16 @@ export interface Row {
 }
 
 /** Singular and plural, e.g. `['topic', 'topics']`. */
-export type Noun = readonly [one: string, many: string];
+export type Noun = readonly [one: CountedNoun, many: string];
 
-export const toneNames: Record<Tone, string> = {
+export const toneNames = {
   neutral: 'Unknown',
   ok: 'OK',
   info: 'Info',
   warning: 'Warning',
   error: 'Error',
   critical: 'Critical',
-};
+} as const satisfies Record<Tone, Label>;
 
 export const outside = (text: string): Span => ({ kind: 'outside', text });
 export const named = (text: string): Span => ({ kind: 'name', text });
@@ -193,7 +194,11 @@ export const muted = (text: string): Span => ({ kind: 'muted', text });
 export const strong = (text: string): Span => ({ kind: 'strong', text });
 export const time = (text: string): Span => ({ kind: 'time', time: text });
 export const lineBreak: Span = { kind: 'break' };
-export const severityBadge = (tone: Tone): Span => ({ kind: 'badge', tone, text: toneNames[tone] });
+export const severityBadge = (tone: Tone, { t }: Language): Span => ({
+  kind: 'badge',
+  tone,
+  text: t(toneNames[tone]),
+});
 
 export const badge = (tone: Tone, text: string): Span => ({ kind: 'badge', tone, text });
 export const reference = (to: Reference, text: string): Span => ({ kind: 'reference', to, text });

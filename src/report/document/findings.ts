@@ -1,6 +1,6 @@
 import { basisSentences, type FindingBasis } from '../../diagnosis/finding-basis.ts';
 import { provenSentence } from '../../diagnosis/proven.ts';
-import { plural } from '../../domain/plural.ts';
+import type { Language } from '../../language/language.ts';
 import { formatCount } from '../../text/figure-format.ts';
 import type { Finding, Report } from '../report-schema.ts';
 import {
@@ -23,30 +23,35 @@ import { evidenceText, findingAnchor, linkTo, type Places } from './places.ts';
 
 export function findingsSection({ findings, incidents = [], llm }: Report, places: Places): Section {
   const told = new Map<string, PlacedFinding>();
+  const { t } = places.language;
   const blocks: Block[] =
     findings.length === 0
-      ? [{ kind: 'paragraph', text: ['No rule found anything.'] }]
+      ? [{ kind: 'paragraph', text: [t('No rule found anything.')] }]
       : [
           {
             kind: 'findings',
             first: inOverview,
             findings: foldedOrder(findings, incidents).map((placed) =>
-              blockOf(placed, places, told, followsFrom(placed, findings)),
+              blockOf(placed, places, told, followsFrom(placed, findings, places.language)),
             ),
           },
         ];
   return {
     id: 'findings',
-    title: 'Findings',
+    title: t('Findings'),
     note: formatCount(findings.length),
     blocks: [...likelyCauses(llm, places), ...blocks],
   };
 }
 
-function followsFrom({ cause }: PlacedFinding, findings: readonly Finding[]): Fact[] {
+function followsFrom(
+  { cause }: PlacedFinding,
+  findings: readonly Finding[],
+  { t, ofArgus }: Language,
+): Fact[] {
   if (cause === undefined) return [];
-  const text = findings[cause]?.title ?? '';
-  return [{ term: 'Follows from', text: [{ kind: 'link', to: findingAnchor(cause), text }] }];
+  const text = ofArgus(findings[cause]?.title ?? '');
+  return [{ term: t('Follows from'), text: [{ kind: 'link', to: findingAnchor(cause), text }] }];
 }
 
 /** What to do in a known case is said at the first finding that it explains; `told` has those so far. */
@@ -68,14 +73,18 @@ function blockOf(
     rule,
     knowledge = [],
   } = placed.finding;
+  const { language } = places;
+  const { t, ofArgus } = language;
   const known = knowledge.map((entry): Fact => {
     const before = told.get(entry.id);
     if (before === undefined) told.set(entry.id, placed);
     return {
-      term: 'Known case',
+      term: t('Known case'),
       text: [
-        strong(entry.title),
-        ...(before === undefined ? toDo(entry) : [' As for ', linkToFinding(before), '.']),
+        strong(ofArgus(entry.title)),
+        ...(before === undefined
+          ? toDo(entry, language)
+          : [t(' As for '), linkToFinding(before, language), t('.')]),
       ],
       entry: entry.id,
     };
@@ -84,61 +93,77 @@ function blockOf(
     anchor: findingAnchor(placed.index),
     rule,
     tone: severity,
-    title,
-    description,
+    title: ofArgus(title),
+    description: ofArgus(description),
     facts: [
       ...related,
-      ...(basis === undefined ? [] : [{ term: 'How sure', text: [howSure(basis, proven)], aside: true }]),
-      { term: 'Likely cause', text: [likely_cause] },
-      { term: 'Advice', text: [advice] },
+      ...(basis === undefined
+        ? []
+        : [{ term: t('How sure'), text: [howSure(basis, proven, language)], aside: true }]),
+      { term: t('Likely cause'), text: [ofArgus(likely_cause)] },
+      { term: t('Advice'), text: [ofArgus(advice)] },
       ...known,
-      { term: 'Rule', text: [reference({ kind: 'rule', rule }, rule)], aside: true },
+      { term: t('Rule'), text: [reference({ kind: 'rule', rule }, rule)], aside: true },
     ],
     evidence: evidence.map((one) => evidenceText(one, places)),
     moments: evidence.map(({ file_id, time }) => (time === undefined ? undefined : { file_id, time })),
   };
 }
 
-function toDo({ solution, why, source, id }: NonNullable<Finding['knowledge']>[number]): Text {
+function toDo(
+  { solution, why, source, id }: NonNullable<Finding['knowledge']>[number],
+  { ofArgus }: Language,
+): Text {
   return [
     lineBreak,
-    outside(solution),
+    outside(ofArgus(solution)),
     lineBreak,
-    muted(`${why} · ${source} · `),
+    muted(`${ofArgus(why)} · ${ofArgus(source)} · `),
     reference({ kind: 'entry', id }, id),
   ];
 }
 
-function linkToFinding({ finding: { title }, index }: PlacedFinding): Text[number] {
-  return { kind: 'link', to: findingAnchor(index), text: title };
+function linkToFinding({ finding: { title }, index }: PlacedFinding, { ofArgus }: Language): Text[number] {
+  return { kind: 'link', to: findingAnchor(index), text: ofArgus(title) };
 }
 
 /** `proven` is absent where the rule was not judged. */
-function howSure(basis: FindingBasis, proven: Finding['proven']): string {
-  return proven === undefined ? basisSentences[basis] : `${basisSentences[basis]} ${provenSentence(proven)}`;
+function howSure(basis: FindingBasis, proven: Finding['proven'], language: Language): string {
+  const sentence = language.t(basisSentences[basis]);
+  return proven === undefined ? sentence : `${sentence} ${provenSentence(proven, language)}`;
 }
 
 /** Findings shown with the verdict, and before others have to be opened. */
 const inOverview = 12;
 
 /** What was found, one line each, for people who read nothing else; nothing if the verdict's sentence says it all. */
-export function overviewOf({ findings, incidents = [] }: Pick<Report, 'findings' | 'incidents'>): Text[] {
+export function overviewOf(
+  { findings, incidents = [] }: Pick<Report, 'findings' | 'incidents'>,
+  language: Language,
+): Text[] {
+  const { t, count } = language;
   if (findings.length < 2) return [];
   const shown = foldedOrder(findings, incidents).filter(({ cause }) => cause === undefined);
   const lines = shown.slice(0, inOverview).map(({ finding, index, followers }): Text => {
     return [
-      severityBadge(finding.severity),
+      severityBadge(finding.severity, language),
       ' ',
-      linkToFinding({ finding, index, followers }),
-      ...(followers === 0 ? [] : [muted(` and ${plural(followers, 'finding')} that may follow from it`)]),
+      linkToFinding({ finding, index, followers }, language),
+      ...(followers === 0
+        ? []
+        : [muted(t(' and {findings} that may follow from it', { findings: count(followers, 'finding') }))]),
     ];
   });
   const more = shown.length - lines.length;
-  return more === 0 ? lines : [...lines, [muted(`and ${formatCount(more)} more`)]];
+  return more === 0 ? lines : [...lines, [muted(t('and {more} more', { more: formatCount(more) }))]];
 }
 
 /** What to do first: the advice of the worst faults, what followed from others left out, each advice once. */
-export function firstSteps({ findings, incidents = [] }: Pick<Report, 'findings' | 'incidents'>): Text[] {
+export function firstSteps(
+  { findings, incidents = [] }: Pick<Report, 'findings' | 'incidents'>,
+  language: Language,
+): Text[] {
+  const { t, ofArgus } = language;
   const seen = new Set<string>();
   return foldedOrder(findings, incidents)
     .filter(({ finding: { severity, advice }, cause }) => {
@@ -147,7 +172,11 @@ export function firstSteps({ findings, incidents = [] }: Pick<Report, 'findings'
       return first;
     })
     .slice(0, steps)
-    .map((placed) => [`${placed.finding.advice} `, muted('For: '), linkToFinding(placed)]);
+    .map((placed) => [
+      `${ofArgus(placed.finding.advice)} `,
+      muted(t('For: ')),
+      linkToFinding(placed, language),
+    ]);
 }
 
 /** As many as people keep in mind. */
@@ -155,20 +184,21 @@ const steps = 3;
 
 /** The causes that the language model suggests; the rules' texts are with each finding. */
 function likelyCauses({ likely_causes = [] }: Report['llm'], places: Places): Block[] {
+  const { t } = places.language;
   if (likely_causes.length === 0) return [];
   return [
-    { kind: 'paragraph', text: [strong('Likely causes'), ', as the language model ranks them:'] },
+    { kind: 'paragraph', text: [strong(t('Likely causes')), t(', as the language model ranks them:')] },
     {
       kind: 'list',
       items: likely_causes.map(({ cause, why, findings }) => [
         outside(cause),
         ...(why ? [' ', muted(why)] : []),
-        ...(findings.length === 0 ? [] : [' (']),
+        ...(findings.length === 0 ? [] : [t(' (')]),
         ...joined(
           findings.map((rule) => [linkTo(places.finding(rule), rule) ?? named(rule)]),
-          ', ',
+          t(', '),
         ),
-        ...(findings.length === 0 ? [] : [')']),
+        ...(findings.length === 0 ? [] : [t(')')]),
       ]),
     },
   ];

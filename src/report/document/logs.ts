@@ -8,29 +8,36 @@ const shown = 20;
 
 /** The log lines of the vehicle that Argus kept. */
 export function logsSection({ logs, omitted }: Report, places: Places): Section | undefined {
+  const { language } = places;
+  const { t, parts } = language;
   if (logs.length === 0) return undefined;
   return {
     id: 'logs',
-    title: 'Log lines',
+    title: t('Log lines'),
     note: formatCount(logs.length + omitted.logs),
     blocks: [
       {
         kind: 'table',
-        caption: 'Log lines, the most severe first',
+        caption: t('Log lines, the most severe first'),
         what: ['line', 'lines'],
         first: shown,
         omitted: omitted.logs,
-        columns: [{ head: 'Line', wide: true }, { head: 'Severity' }],
+        columns: [{ head: t('Line'), wide: true }, { head: t('Severity') }],
         rows: foldLogs(logs).map(({ first, last, count }) => ({
           cells: [
             [
               outside(first.text),
               lineBreak,
               ...(first.source === '' ? [] : [muted(first.source), ' ']),
-              ...(count === 1 ? [] : [`${formatCount(count)} times until `, time(last.time), ', first ']),
+              ...(count === 1
+                ? []
+                : parts('{count} times until {time}, first ', {
+                    count: formatCount(count),
+                    time: time(last.time),
+                  })),
               ...placeText(first, places),
             ],
-            [severityBadge(first.severity)],
+            [severityBadge(first.severity, language)],
           ],
         })),
       },

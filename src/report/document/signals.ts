@@ -7,21 +7,25 @@ const shown = 24;
 
 /** Metrics that only a DBC or a measurement file names. */
 export function signalsSection({ signals = [] }: Report, places: Places): Section | undefined {
+  const { t } = places.language;
   if (signals.length === 0) return undefined;
   return {
     id: 'signals',
-    title: 'Signals',
+    title: t('Signals'),
     note: formatCount(signals.length),
     blocks: [
       {
         kind: 'table',
-        caption: 'Signals by the names that their definitions give them',
+        caption: t('Signals by the names that their definitions give them'),
         what: ['signal', 'signals'],
         first: shown,
         omitted: 0,
         columns: [
-          { head: 'Signal', wide: true },
-          ...['avg', 'p95', 'max', 'min', 'values'].map((head) => ({ head, numeric: true })),
+          { head: t('Signal'), wide: true },
+          ...(['avg', 'p95', 'max', 'min', 'values'] as const).map((head) => ({
+            head: t(head),
+            numeric: true,
+          })),
         ],
         rows: signals.map(({ source, system, unit, avg, p95, max, min, count, max_at, min_at }) => ({
           cells: [

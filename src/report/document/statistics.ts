@@ -1,4 +1,4 @@
-import { plural } from '../../domain/plural.ts';
+import type { Label } from '../../language/language.ts';
 import { formatCount, formatNumber } from '../../text/figure-format.ts';
 import { metricTitles } from '../../text/metric-titles.ts';
 import type { Report, Statistic } from '../report-schema.ts';
@@ -8,28 +8,32 @@ import { extremes, type Places, placeText } from './places.ts';
 const shown = 24;
 
 export function statisticsSection(report: Report, places: Places): Section {
+  const { t } = places.language;
   const { cpu, ram, statistics, provenance } = report;
   const loads = [load('CPU', cpu, places), load('RAM', ram, places)].filter((block) => block !== undefined);
   const blocks: Block[] = [
     ...loads,
     ...(statistics.length === 0
-      ? [paragraph(['The recordings hold no figures, such as CPU or RAM load.'])]
+      ? [paragraph([t('The recordings hold no figures, such as CPU or RAM load.')])]
       : [
           table(statistics, places),
           paragraph([
             muted(
-              `Least, greatest and average are exact; percentiles are within ±${provenance.statistics_error_percent} %.`,
+              t('Least, greatest and average are exact; percentiles are within ±{error} %.', {
+                error: provenance.statistics_error_percent,
+              }),
             ),
           ]),
         ]),
   ];
-  return { id: 'statistics', title: 'Statistics', note: formatCount(statistics.length), blocks };
+  return { id: 'statistics', title: t('Statistics'), note: formatCount(statistics.length), blocks };
 }
 
 function load(name: string, statistic: Statistic | null, places: Places): Block | undefined {
   if (!statistic) return undefined;
   const { unit, avg, p50, p95, p99, max, count, max_at } = statistic;
-  const figures: [string, number | undefined][] = [
+  const { t, count: counted } = places.language;
+  const figures: [Label, number | undefined][] = [
     ['avg', avg],
     ['p50', p50],
     ['p95', p95],
@@ -39,31 +43,42 @@ function load(name: string, statistic: Statistic | null, places: Places): Block 
   const tiles = figures.flatMap(([figure, value]): Tile[] =>
     value === undefined
       ? []
-      : [{ name: figure, value: withUnit(value, unit), note: [], ...(unit === '%' && { percent: value }) }],
+      : [
+          {
+            name: t(figure),
+            value: withUnit(value, unit),
+            note: [],
+            ...(unit === '%' && { percent: value }),
+          },
+        ],
   );
   return {
     kind: 'tiles',
     title: name,
     tiles,
-    note: [`${plural(count, 'value')}; highest at `, ...placeText(max_at, places)],
+    note: [t('{values}; highest at ', { values: counted(count, 'value') }), ...placeText(max_at, places)],
   };
 }
 
 function table(statistics: Statistic[], places: Places): Table {
+  const { t } = places.language;
   return {
     kind: 'table',
-    caption: 'Statistics of all metrics',
+    caption: t('Statistics of all metrics'),
     what: ['metric', 'metrics'],
     first: shown,
     omitted: 0,
     columns: [
-      { head: 'Metric', wide: true },
-      ...['avg', 'p50', 'p95', 'p99', 'max', 'min', 'values'].map((head) => ({ head, numeric: true })),
+      { head: t('Metric'), wide: true },
+      ...(['avg', 'p50', 'p95', 'p99', 'max', 'min', 'values'] as const).map((head) => ({
+        head: t(head),
+        numeric: true,
+      })),
     ],
     rows: statistics.map(({ metric, unit, count, system, max_at, min_at, ...figures }) => ({
       cells: [
         [
-          `${metricTitles[metric]}${unit === '' ? '' : `, ${unit}`}`,
+          `${t(metricTitles[metric])}${unit === '' ? '' : `, ${unit}`}`,
           ...(system === undefined ? [] : [lineBreak, muted(system)]),
         ],
         ...[figures.avg, figures.p50, figures.p95, figures.p99, figures.max, figures.min].map(

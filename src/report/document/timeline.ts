@@ -1,4 +1,5 @@
 import { severityRank } from '../../domain/severity.ts';
+import { english, type Language } from '../../language/language.ts';
 import type { ClockKind } from '../../recordings/summary/file-summary.ts';
 import { plainText } from '../../text/plain-text.ts';
 import { parseTime } from '../../text/time-format.ts';
@@ -11,26 +12,30 @@ import { findingAnchor } from './places.ts';
 const maxLanes = 10;
 
 /** The findings from warning upwards on the clock of the drive; nothing if none of them can be placed on it. */
-export function timelineOf(report: Report): Timeline | undefined {
-  const timeline = driveLine(report);
+export function timelineOf(report: Report, language: Language): Timeline | undefined {
+  const timeline = driveLine(report, language);
   return timeline && timeline.lanes.length > 0 ? timeline : undefined;
 }
 
 /** The same, also where no finding can be placed on it; nothing without a common clock. */
-export function driveLine(report: Report): Timeline | undefined {
+export function driveLine(report: Report, language: Language = english): Timeline | undefined {
   const { span, coverage } = report;
   const begin = span && parseTime(span.start);
   const end = span && parseTime(span.end);
   if (!begin || !end) return undefined;
-  const lanes = lanesOf(report, begin.clock).slice(0, maxLanes);
+  const lanes = lanesOf(report, begin.clock, language).slice(0, maxLanes);
   const drive = { start: secondsOf(begin.time_ns), end: secondsOf(end.time_ns) };
   const recorded = coverage.flatMap((stretch) => {
     const [from, to] = [parseTime(stretch.start), parseTime(stretch.end)];
     return from && to ? [{ start: secondsOf(from.time_ns), end: secondsOf(to.time_ns) }] : [];
   });
   return {
-    title: 'The drive on one line',
-    description: lanes.map(({ title, follows }) => `${follows ? 'Then ' : ''}${plainText(title)}.`).join(' '),
+    title: language.t('The drive on one line'),
+    description: lanes
+      .map(({ title, follows }) =>
+        language.t(follows ? 'Then {title}.' : '{title}.', { title: plainText(title) }),
+      )
+      .join(' '),
     clock: begin.clock,
     ...drive,
     lanes: lanes.map((lane) => ({ ...lane, marks: lane.marks.map((at) => clamp(at, drive)) })),
@@ -39,7 +44,11 @@ export function driveLine(report: Report): Timeline | undefined {
   };
 }
 
-function lanesOf({ findings, incidents = [] }: Report, clock: ClockKind): TimelineLane[] {
+function lanesOf(
+  { findings, incidents = [] }: Report,
+  clock: ClockKind,
+  { ofArgus }: Language,
+): TimelineLane[] {
   // Evidence of a measured fault is its worst moment, which may come after what followed from its beginning.
   const began = new Map(incidents.map((incident) => [incident.root, incident.began.to]));
   return foldedOrder(findings, incidents).flatMap(({ finding, index, cause }): TimelineLane[] => {
@@ -50,7 +59,7 @@ function lanesOf({ findings, incidents = [] }: Report, clock: ClockKind): Timeli
     });
     const shown = severityRank(severity) >= severityRank('warning') && marks.length > 0;
     const anchor = findingAnchor(index);
-    return shown ? [{ anchor, title, severity, follows: cause !== undefined, marks }] : [];
+    return shown ? [{ anchor, title: ofArgus(title), severity, follows: cause !== undefined, marks }] : [];
   });
 }
 

@@ -7,27 +7,28 @@ import { type Places, placeText } from './places.ts';
 const shown = 20;
 
 export function topicsSection({ topics, omitted }: Report, places: Places): Section {
-  const section = { id: 'topics', title: 'Topics', note: formatCount(topics.length + omitted.topics) };
+  const { t } = places.language;
+  const section = { id: 'topics', title: t('Topics'), note: formatCount(topics.length + omitted.topics) };
   if (topics.length === 0) {
-    return { ...section, blocks: [{ kind: 'paragraph', text: ['No topic could be read.'] }] };
+    return { ...section, blocks: [{ kind: 'paragraph', text: [t('No topic could be read.')] }] };
   }
   return {
     ...section,
     blocks: [
       {
         kind: 'table',
-        caption: 'Health of the topics',
+        caption: t('Health of the topics'),
         what: ['topic', 'topics'],
         first: shown,
         omitted: omitted.topics,
         columns: [
-          { head: 'Topic', wide: true },
-          { head: 'Rate, Hz', numeric: true },
-          { head: 'Messages', numeric: true },
-          { head: 'Size', numeric: true },
-          { head: 'Longest gap', numeric: true },
-          { head: 'Out of order', numeric: true },
-          { head: 'Files', numeric: true },
+          { head: t('Topic'), wide: true },
+          { head: t('Rate, Hz'), numeric: true },
+          { head: t('Messages'), numeric: true },
+          { head: t('Size'), numeric: true },
+          { head: t('Longest gap'), numeric: true },
+          { head: t('Out of order'), numeric: true },
+          { head: t('Files'), numeric: true },
         ],
         rows: topics.map((topic, i) => ({
           anchor: `topic-${i + 1}`,
@@ -55,5 +56,10 @@ function nameOf({ name, type }: Report['topics'][number]): Text {
 function detailsOf({ max_gap_at }: Report['topics'][number], places: Places): Text[] {
   if (max_gap_at === null) return [];
   // The topic is the row itself.
-  return [[muted('longest gap from '), ...placeText({ ...max_gap_at, topic: undefined }, places)]];
+  return [
+    [
+      muted(places.language.t('longest gap from ')),
+      ...placeText({ ...max_gap_at, topic: undefined }, places),
+    ],
+  ];
 }

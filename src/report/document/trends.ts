@@ -1,3 +1,4 @@
+import type { Language } from '../../language/language.ts';
 import { formatCount, formatNumber } from '../../text/figure-format.ts';
 import { metricTitles } from '../../text/metric-titles.ts';
 import { formatDuration } from '../../text/time-format.ts';
@@ -7,27 +8,30 @@ import { type Block, lineBreak, muted, named, type Section } from './document.ts
 const shown = 15;
 
 /** What rose or fell over the drive, and clocks that disagree. */
-export function trendsSection({ trends = [], clock_offsets = [] }: Report): Section | undefined {
+export function trendsSection(
+  { trends = [], clock_offsets = [] }: Report,
+  { t }: Language,
+): Section | undefined {
   if (trends.length === 0 && clock_offsets.length === 0) return undefined;
   const blocks: Block[] = [];
   if (trends.length > 0) {
     blocks.push({
       kind: 'table',
-      caption: 'Metrics that rose or fell, with the 95 % confidence interval of the slope',
+      caption: t('Metrics that rose or fell, with the 95 % confidence interval of the slope'),
       what: ['trend', 'trends'],
       first: shown,
       omitted: 0,
       columns: [
-        { head: 'Metric', wide: true },
-        { head: 'An hour', numeric: true },
-        { head: 'In all', numeric: true },
-        { head: 'Last', numeric: true },
-        { head: 'Over', numeric: true },
+        { head: t('Metric'), wide: true },
+        { head: t('An hour'), numeric: true },
+        { head: t('In all'), numeric: true },
+        { head: t('Last'), numeric: true },
+        { head: t('Over'), numeric: true },
       ],
       rows: trends.map((trend) => ({
         cells: [
           [
-            `${metricTitles[trend.metric]}${trend.unit === '' ? '' : `, ${trend.unit}`}`,
+            `${t(metricTitles[trend.metric])}${trend.unit === '' ? '' : `, ${trend.unit}`}`,
             lineBreak,
             named(trend.source),
             ...(trend.system === undefined ? [] : [' ', muted(trend.system)]),
@@ -43,14 +47,14 @@ export function trendsSection({ trends = [], clock_offsets = [] }: Report): Sect
   if (clock_offsets.length > 0) {
     blocks.push({
       kind: 'table',
-      caption: 'Clocks that differ, by what both files recorded',
+      caption: t('Clocks that differ, by what both files recorded'),
       what: ['clock offset', 'clock offsets'],
       first: shown,
       omitted: 0,
       columns: [
-        { head: 'The clock of', wide: true },
-        { head: 'is ahead of that of', wide: true },
-        { head: 'by, s', numeric: true },
+        { head: t('The clock of'), wide: true },
+        { head: t('is ahead of that of'), wide: true },
+        { head: t('by, s'), numeric: true },
       ],
       rows: clock_offsets.map(({ reference, other, offset_s, error_s }) => ({
         cells: [
@@ -63,7 +67,7 @@ export function trendsSection({ trends = [], clock_offsets = [] }: Report): Sect
   }
   return {
     id: 'trends',
-    title: 'Trends and clocks',
+    title: t('Trends and clocks'),
     note: formatCount(trends.length + clock_offsets.length),
     blocks,
   };

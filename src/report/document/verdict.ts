@@ -1,4 +1,4 @@
-import { plural } from '../../domain/plural.ts';
+import type { Language } from '../../language/language.ts';
 import { formatBytes, formatCount, formatRecorded } from '../../text/figure-format.ts';
 import { formatDuration } from '../../text/time-format.ts';
 import type { Report } from '../report-schema.ts';
@@ -6,54 +6,63 @@ import { type Fact, named, type ReportDocument, type Tile, time } from './docume
 import { firstSteps, overviewOf } from './findings.ts';
 import { timelineOf } from './timeline.ts';
 
-export function identityOf({ vin, batch_id, run, generated_at }: Report): Fact[] {
+export function identityOf({ vin, batch_id, run, generated_at }: Report, { t }: Language): Fact[] {
   return [
-    { term: 'VIN', text: [named(vin)] },
-    { term: 'Batch', text: [named(batch_id)] },
-    { term: 'Run', text: [String(run)] },
-    { term: 'Made', text: [`${formatRecorded(generated_at).slice(0, 16)} UTC`] },
+    { term: t('VIN'), text: [named(vin)] },
+    { term: t('Batch'), text: [named(batch_id)] },
+    { term: t('Run'), text: [String(run)] },
+    { term: t('Made'), text: [`${formatRecorded(generated_at).slice(0, 16)} UTC`] },
   ];
 }
 
-export function verdictOf(report: Report): ReportDocument['verdict'] {
+export function verdictOf(report: Report, language: Language): ReportDocument['verdict'] {
   const { verdict, llm } = report;
-  const timeline = timelineOf(report);
+  const timeline = timelineOf(report, language);
   return {
     tone: verdict.severity,
-    sentence: verdict.sentence,
+    sentence: language.ofArgus(verdict.sentence),
     narrative: (llm.narrative ?? '').split(/\n\s*\n/).filter((paragraph) => paragraph.trim() !== ''),
-    overview: overviewOf(report),
-    steps: firstSteps(report),
+    overview: overviewOf(report, language),
+    steps: firstSteps(report, language),
     ...(timeline && { timeline }),
-    tiles: tilesOf(report),
+    tiles: tilesOf(report, language),
   };
 }
 
 type Span = NonNullable<Report['span']>;
 
-function tilesOf({ span, totals, topics, omitted, coverage }: Report): Tile[] {
+function tilesOf({ span, totals, topics, omitted, coverage }: Report, language: Language): Tile[] {
+  const { t, count } = language;
   const topicCount = topics.length + omitted.topics;
   return [
     {
-      name: 'Recorded',
+      name: t('Recorded'),
       value: span ? formatDuration(recordedSeconds(span, coverage)) : '–',
       note: span
-        ? [time(span.start), ' to ', time(span.end), span.start.endsWith('Z') ? ' UTC' : '']
-        : ['no common clock'],
+        ? [time(span.start), t(' to '), time(span.end), span.start.endsWith('Z') ? ' UTC' : '']
+        : [t('no common clock')],
     },
     {
-      name: 'Files',
+      name: t('Files'),
       value: formatCount(totals.files),
       note: [
-        `${formatCount(totals.parsed)} read, ${formatCount(totals.salvaged)} of them damaged, ${formatCount(totals.failed)} failed`,
+        t('{read} read, {damaged} of them damaged, {failed} failed', {
+          read: formatCount(totals.parsed),
+          damaged: formatCount(totals.salvaged),
+          failed: formatCount(totals.failed),
+        }),
       ],
     },
     {
-      name: 'Messages',
+      name: t('Messages'),
       value: formatCount(totals.messages),
-      note: [`on ${plural(topicCount, 'topic')}`],
+      note: [t('on {topics}', { topics: count(topicCount, 'topic') })],
     },
-    { name: 'Size', value: formatBytes(totals.bytes), note: [`${formatCount(totals.bytes)} bytes`] },
+    {
+      name: t('Size'),
+      value: formatBytes(totals.bytes),
+      note: [t('{bytes} bytes', { bytes: formatCount(totals.bytes) })],
+    },
   ];
 }
 

@@ -1,4 +1,5 @@
 import { assertNever } from '../../domain/assert-never.ts';
+import { english, type Language } from '../../language/language.ts';
 import { type Block, type FindingBlock, type Tile, toneNames } from '../document/document.ts';
 import { renderCharts } from './charts.ts';
 import { type Html, html } from './html.ts';
@@ -6,7 +7,11 @@ import { renderTable } from './table.ts';
 import { renderFacts, renderText } from './text.ts';
 
 /** @param pictures SVG of the charts by name. */
-export function renderBlock(block: Block, pictures: ReadonlyMap<string, string>): Html {
+export function renderBlock(
+  block: Block,
+  pictures: ReadonlyMap<string, string>,
+  language: Language = english,
+): Html {
   switch (block.kind) {
     case 'paragraph':
       return html`<p>${renderText(block.text)}</p>`;
@@ -17,11 +22,11 @@ export function renderBlock(block: Block, pictures: ReadonlyMap<string, string>)
     case 'tiles':
       return html`<div class="load"><h3>${block.title}</h3>${renderTiles(block.tiles)}<p class="small muted">${renderText(block.note)}</p></div>`;
     case 'findings':
-      return html`<ol class="findings">${block.findings.map((finding) => html`<li>${renderFinding(finding)}</li>`)}</ol>`;
+      return html`<ol class="findings">${block.findings.map((finding) => html`<li>${renderFinding(finding, language)}</li>`)}</ol>`;
     case 'charts':
-      return renderCharts(block.charts, pictures);
+      return renderCharts(block.charts, pictures, language);
     case 'table':
-      return renderTable(block);
+      return renderTable(block, language);
     default:
       return assertNever(block);
   }
@@ -36,15 +41,18 @@ export function renderTiles(tiles: Tile[]): Html {
   )}</dl>`;
 }
 
-function renderFinding({ anchor, tone, title, description, facts, evidence }: FindingBlock): Html {
+function renderFinding(
+  { anchor, tone, title, description, facts, evidence }: FindingBlock,
+  { t }: Language,
+): Html {
   return html`<article id="${anchor}" class="finding ${tone}" aria-labelledby="${anchor}-title">
-<h3 id="${anchor}-title"><span class="badge ${tone}">${toneNames[tone]}</span> <bdi>${title}</bdi></h3>
+<h3 id="${anchor}-title"><span class="badge ${tone}">${t(toneNames[tone])}</span> <bdi>${title}</bdi></h3>
 <p>${description}</p>
 ${renderFacts(facts)}
 ${
   evidence.length === 0
     ? undefined
-    : html`<h4>Evidence</h4><ul class="evidence">${evidence.map((one) => html`<li>${renderText(one)}</li>`)}</ul>`
+    : html`<h4>${t('Evidence')}</h4><ul class="evidence">${evidence.map((one) => html`<li>${renderText(one)}</li>`)}</ul>`
 }
 </article>`;
 }

@@ -1,3 +1,4 @@
+import type { Language } from '../../language/language.ts';
 import { type Html, html } from './html.ts';
 
 /**
@@ -7,11 +8,14 @@ import { type Html, html } from './html.ts';
 export function renderCharts(
   charts: { name: string; title: string; description: string }[],
   pictures: ReadonlyMap<string, string>,
+  { t }: Language,
 ): Html {
   return html`${charts.map(({ name, title, description }) => {
     const svg = pictures.get(name);
     return html`<figure><h3>${title}</h3>${
-      svg === undefined ? html`<p>The picture is no longer stored.</p>` : imageOf(title, description, svg)
+      svg === undefined
+        ? html`<p>${t('The picture is no longer stored.')}</p>`
+        : imageOf(title, description, svg)
     }<figcaption class="small muted">${description}</figcaption></figure>`;
   })}`;
 }

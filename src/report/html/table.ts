@@ -1,3 +1,4 @@
+import type { Language } from '../../language/language.ts';
 import type { Table } from '../document/document.ts';
 import { moreOf, notListed } from '../document/more.ts';
 import { type Html, html } from './html.ts';
@@ -6,14 +7,14 @@ import { renderText } from './text.ts';
 type Rows = Table['rows'];
 
 /** The first rows, with the others in a collapsed section. */
-export function renderTable(table: Table): Html {
+export function renderTable(table: Table, language: Language): Html {
   const { rows, first, what, caption, omitted } = table;
   const rest = rows.slice(first);
   return html`${tableOf(table, rows.slice(0, first), caption)}${
     rest.length === 0
       ? undefined
-      : html`<details><summary>${moreOf(rest.length, what)}</summary>${tableOf(table, rest, `${caption}, continued`)}</details>`
-  }${omitted === 0 ? undefined : html`<p class="muted">${notListed(omitted, what)}</p>`}`;
+      : html`<details><summary>${moreOf(rest.length, what, language)}</summary>${tableOf(table, rest, language.t('{caption}, continued', { caption }))}</details>`
+  }${omitted === 0 ? undefined : html`<p class="muted">${notListed(omitted, what, language)}</p>`}`;
 }
 
 /** In a narrow window rows become cards; the roles keep it a table for screen readers. */

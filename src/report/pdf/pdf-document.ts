@@ -1,4 +1,5 @@
 import { assertNever } from '../../domain/assert-never.ts';
+import { english, type Language } from '../../language/language.ts';
 import { formatRecorded } from '../../text/figure-format.ts';
 import { plainText } from '../../text/plain-text.ts';
 import { timelineChart } from '../charts/timeline-chart.ts';
@@ -34,10 +35,17 @@ export interface PdfDocument {
 }
 
 /** @param pictures SVG of the charts by name. */
-export function pdfDocumentOf(whole: ReportDocument, pictures: ReadonlyMap<string, string>): PdfDocument {
+export function pdfDocumentOf(
+  whole: ReportDocument,
+  pictures: ReadonlyMap<string, string>,
+  language: Language = english,
+): PdfDocument {
+  const { t } = language;
   const document = printed(whole);
   const anchors = anchorsOf(document);
-  const picture = document.verdict.timeline && timelineChart(document.verdict.timeline);
+  const picture =
+    document.verdict.timeline &&
+    timelineChart(document.verdict.timeline, document.verdict.timeline, 'wide', language);
   const drawn = [
     ...(picture ? [picture] : []),
     ...chartsIn(document).flatMap(({ name }) => {
@@ -78,11 +86,11 @@ export function pdfDocumentOf(whole: ReportDocument, pictures: ReadonlyMap<strin
           findings: block.findings.map(({ anchor, tone, title, description, facts, evidence }) => ({
             anchor,
             tone,
-            'tone-name': toneNames[tone],
+            'tone-name': t(toneNames[tone]),
             title: clean(title),
             description: clean(description),
             facts: factsOf(facts),
-            evidence: textsOf(evidence).map(textOf),
+            evidence: textsOf(evidence, language).map(textOf),
           })),
         };
       case 'charts':
@@ -96,7 +104,7 @@ export function pdfDocumentOf(whole: ReportDocument, pictures: ReadonlyMap<strin
           })),
         };
       case 'table':
-        return tableOf(block, textOf);
+        return tableOf(block, textOf, language);
       default:
         return assertNever(block);
     }
@@ -105,13 +113,24 @@ export function pdfDocumentOf(whole: ReportDocument, pictures: ReadonlyMap<strin
   const { title, vehicle, identity, verdict, sections } = document;
   const { tone, sentence, narrative, overview, steps, tiles } = verdict;
   const json = JSON.stringify({
+    language: language.locale.split('-')[0],
+    region: language.locale.split('-')[1] ?? null,
+    words: {
+      verdict: t('Verdict'),
+      steps: t('What to do first'),
+      'no-picture': t('The picture is no longer stored.'),
+      others: t('On the page, but not on paper: '),
+      comma: t(', '),
+      colon: t(': '),
+      stop: t('.'),
+    },
     title,
     vehicle: clean(vehicle),
     footer: clean(document.footer),
     identity: factsOf(identity),
     verdict: {
       tone,
-      'tone-name': toneNames[tone],
+      'tone-name': t(toneNames[tone]),
       sentence: clean(sentence),
       narrative: narrative.map(clean),
       overview: overview.map(textOf),
@@ -129,13 +148,17 @@ export function pdfDocumentOf(whole: ReportDocument, pictures: ReadonlyMap<strin
   return { json, pictures: drawn.map(({ name, svg }) => ({ name: fileOf.get(name) ?? '', svg })) };
 }
 
-function tableOf({ caption, columns, rows, omitted, what }: Table, textOf: (text: Text) => unknown): unknown {
+function tableOf(
+  { caption, columns, rows, omitted, what }: Table,
+  textOf: (text: Text) => unknown,
+  language: Language,
+): unknown {
   return {
     kind: 'table',
     caption,
     columns: columns.map(({ head, numeric = false, wide = false }) => ({ head, numeric, wide })),
     rows: rows.map(({ anchor, cells }) => ({ anchor: anchor ?? null, cells: cells.map(textOf) })),
-    more: omitted === 0 ? null : notListed(omitted, what, 'printed'),
+    more: omitted === 0 ? null : notListed(omitted, what, language, 'printed'),
   };
 }
 
@@ -164,9 +187,11 @@ function printed(document: ReportDocument): ReportDocument {
 }
 
 /** The first piece of evidence, and how many more there are. */
-function textsOf([first, ...more]: readonly Text[]): Text[] {
+function textsOf([first, ...more]: readonly Text[], { t }: Language): Text[] {
   if (!first) return [];
-  return [more.length === 0 ? first : [...first, muted(` and ${more.length} more`)]];
+  return [
+    more.length === 0 ? first : [...first, muted(t(' and {more} more', { more: String(more.length) }))],
+  ];
 }
 
 /** Of the others, the titles. */

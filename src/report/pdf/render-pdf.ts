@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
+import { english, type Language } from '../../language/language.ts';
 import { buildDocument } from '../document/build-document.ts';
 import type { ReportDocument } from '../document/document.ts';
 import type { Report } from '../report-schema.ts';
@@ -15,12 +16,20 @@ const workspace = fileURLToPath(new URL('nothing', import.meta.url));
  * The report as a tagged PDF. Takes some tenths of a second of CPU time: call it in a thread of its own.
  * @param pictures SVG of the charts by name; a chart without one is described in words.
  */
-export function renderPdfReport(report: Report, pictures: ReadonlyMap<string, string>): Buffer {
-  return drawPdf(buildDocument(report), pictures);
+export function renderPdfReport(
+  report: Report,
+  pictures: ReadonlyMap<string, string>,
+  language: Language = english,
+): Buffer {
+  return drawPdf(buildDocument(report, language), pictures, language);
 }
 
-export function drawPdf(laidOut: ReportDocument, pictures: ReadonlyMap<string, string>): Buffer {
-  const document = pdfDocumentOf(laidOut, pictures);
+export function drawPdf(
+  laidOut: ReportDocument,
+  pictures: ReadonlyMap<string, string>,
+  language: Language = english,
+): Buffer {
+  const document = pdfDocumentOf(laidOut, pictures, language);
   const fonts = fontsFor([template, document.json, ...document.pictures.map(({ svg }) => svg)]);
   const compiler = NodeCompiler.create({ workspace, fontArgs: [{ fontBlobs: fonts }] });
   try {

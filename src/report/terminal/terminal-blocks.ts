@@ -1,4 +1,5 @@
 import { assertNever } from '../../domain/assert-never.ts';
+import { displayWidth, padTo } from '../../text/display-width.ts';
 import {
   type Block,
   type Fact,
@@ -10,7 +11,7 @@ import {
 } from '../document/document.ts';
 import { tableLines } from './terminal-table.ts';
 import { linesOf, type Terminal } from './terminal-text.ts';
-import { toneStyles } from './tone-styles.ts';
+import { toneStyles, toneWord } from './tone-styles.ts';
 
 export function blockLines(block: Block, terminal: Terminal): string[] {
   switch (block.kind) {
@@ -51,27 +52,35 @@ export function tileLines(tiles: Tile[], terminal: Terminal): string[] {
     return linesOf([tiles.map(({ name, value }) => `${name} ${value}`).join(' · ')], terminal, '  ');
   }
   return tiles.flatMap(({ name, value, note }) =>
-    linesOf([`${name} ${value}`, ...(note.length === 0 ? [] : [', ', ...note])], terminal),
+    linesOf(
+      [`${name} ${value}`, ...(note.length === 0 ? [] : [terminal.language.t(', '), ...note])],
+      terminal,
+    ),
   );
 }
 
 export function factLines(facts: Fact[], terminal: Terminal, lead = ''): string[] {
-  return facts.flatMap(({ term, text }) => linesOf([`${term}: `, ...text], terminal, lead));
+  return facts.flatMap(({ term, text }) =>
+    linesOf([term, terminal.language.t(': '), ...text], terminal, lead),
+  );
 }
 
 function findingLines(
   { tone, title, description, facts, evidence }: FindingBlock,
   terminal: Terminal,
 ): string[] {
-  const name = `${tone.toUpperCase().padEnd(8)}  `;
-  const indent = ' '.repeat(name.length);
+  const { t } = terminal.language;
+  const name = `${padTo(toneWord(tone, terminal.language), 8)}  `;
+  const indent = ' '.repeat(displayWidth(name));
   const [first = '', ...rest] = linesOf([title], terminal, name);
   const { paint } = terminal;
   return [
     paint(toneStyles[tone], first.slice(0, name.length)) + paint('bold', first.slice(name.length)),
     ...rest.map((text) => paint('bold', text)),
     ...linesOf([description], terminal, indent),
-    ...evidence.flatMap((one) => linesOf(one, terminal, `${indent}at `)).map((text) => paint('dim', text)),
+    ...evidence
+      .flatMap((one) => linesOf(one, terminal, `${indent}${t('at ')}`))
+      .map((text) => paint('dim', text)),
     ...factLines(facts, terminal, indent),
   ];
 }

@@ -1,3 +1,4 @@
+import { displayWidth } from '../../text/display-width.ts';
 import { table as textTable } from '../../text/text-table.ts';
 import type { Column, Row, Table } from '../document/document.ts';
 import { moreOf } from '../document/more.ts';
@@ -16,7 +17,12 @@ export function tableLines({ columns, rows, first, omitted, what }: Table, termi
   const drawn = fits(columns, shown, terminal.width)
     ? asTable(columns, shown, terminal)
     : shown.flatMap((row) => asCard(columns, row, terminal));
-  return [...drawn, ...(rest > 0 ? [`… and ${moreOf(rest, what)}`] : [])];
+  return [
+    ...drawn,
+    ...(rest > 0
+      ? [terminal.language.t('… and {rest}', { rest: moreOf(rest, what, terminal.language) })]
+      : []),
+  ];
 }
 
 /** The first line of a cell; the others are placed below the row. */
@@ -27,7 +33,7 @@ function headOf(row: Row, column: number): string {
 
 function fits(columns: Column[], rows: Row[], width: number): boolean {
   const fixed = columns.reduce((sum, { head, wide }, i) => {
-    const natural = Math.max(head.length, ...rows.map((row) => headOf(row, i).length));
+    const natural = Math.max(displayWidth(head), ...rows.map((row) => displayWidth(headOf(row, i))));
     return sum + gap + (wide ? Math.min(natural, minWideColumn) : natural);
   }, -gap);
   return fixed <= width;

@@ -1,5 +1,7 @@
 import { styleText } from 'node:util';
 import { assertNever } from '../../domain/assert-never.ts';
+import { english, type Language } from '../../language/language.ts';
+import { displayWidth } from '../../text/display-width.ts';
 import { formatRecorded } from '../../text/figure-format.ts';
 import { plainText } from '../../text/plain-text.ts';
 import type { Style } from '../../text/terminal-styles.ts';
@@ -12,11 +14,21 @@ export interface Terminal {
   /** Columns. */
   width: number;
   paint(style: Style, text: string): string;
+  language: Language;
 }
 
-export function terminalOf({ color, width }: { color: boolean; width: number }): Terminal {
+export function terminalOf({
+  color,
+  width,
+  language = english,
+}: {
+  color: boolean;
+  width: number;
+  language?: Language;
+}): Terminal {
   return {
     width: Math.max(40, width),
+    language,
     paint: (style, text) => (color ? styleText(style, text, { validateStream: false }) : text),
   };
 }
@@ -52,9 +64,10 @@ export function badgeOf(text: Text): Badge | undefined {
 
 /** Wrapped lines of a text after `lead`; further lines are indented equally. */
 export function linesOf(text: Text, { width, paint }: Terminal, lead = ''): string[] {
-  const indent = ' '.repeat(lead.length);
+  const columns = displayWidth(lead);
+  const indent = ' '.repeat(columns);
   return brokenAt(text).flatMap((line, i) => {
-    const wrapped = wrap(flat(line), width, i === 0 ? lead : indent, lead.length);
+    const wrapped = wrap(flat(line), width, i === 0 ? lead : indent, columns);
     return wrapped.map((each, n) =>
       n === 0 ? paintFirst(each, line, lead, paint) : paintRest(each, line, paint),
     );

@@ -1,19 +1,21 @@
+import type { Language } from '../../language/language.ts';
 import { buildDocument } from '../document/build-document.ts';
 import { joined, muted, outside, type ReportDocument, type Section } from '../document/document.ts';
 import type { Report } from '../report-schema.ts';
 import { blockLines, tileLines } from './terminal-blocks.ts';
 import { linesOf, type Terminal, terminalOf } from './terminal-text.ts';
-import { toneStyles } from './tone-styles.ts';
+import { toneStyles, toneWord } from './tone-styles.ts';
 
 export interface TextReportOptions {
   color: boolean;
   /** Columns of the terminal. */
   width: number;
+  language?: Language;
 }
 
 /** The report for people at a terminal, the verdict first. Recorded text cannot control the terminal. */
 export function renderTextReport(report: Report, options: TextReportOptions): string {
-  return drawDocument(buildDocument(report), terminalOf(options));
+  return drawDocument(buildDocument(report, options.language), terminalOf(options));
 }
 
 export function drawDocument(document: ReportDocument, terminal: Terminal): string {
@@ -31,16 +33,16 @@ function headLines({ vehicle, identity, verdict }: ReportDocument, terminal: Ter
     ' · ',
   );
   return [
-    ...linesOf([sentence], terminal, `${tone.toUpperCase()}  `).map((line) =>
+    ...linesOf([sentence], terminal, `${toneWord(tone, terminal.language)}  `).map((line) =>
       terminal.paint(toneStyles[tone], line),
     ),
     '',
-    ...linesOf([muted('Vehicle '), outside(vehicle), ' · ', ...facts], terminal),
+    ...linesOf([muted(terminal.language.t('Vehicle ')), outside(vehicle), ' · ', ...facts], terminal),
     ...tileLines(tiles, terminal),
     ...narrative.flatMap((paragraph) => ['', ...linesOf([outside(paragraph)], terminal)]),
     ...(overview.length === 0 ? [] : ['']),
     ...overview.flatMap((line) => linesOf(line, terminal, '  ')),
-    ...(steps.length === 0 ? [] : ['', terminal.paint('bold', 'What to do first')]),
+    ...(steps.length === 0 ? [] : ['', terminal.paint('bold', terminal.language.t('What to do first'))]),
     ...steps.flatMap((step, i) => linesOf(step, terminal, `  ${i + 1}. `)),
   ];
 }

@@ -18,7 +18,7 @@ const start = (limits?: RendererLimits) => {
 };
 
 function task(format: RenderTask['format'], report = Buffer.from(JSON.stringify(fullReport()))): RenderTask {
-  return { format, report, pictures: [...picturesOf(fullReport())] };
+  return { format, language: 'en', report, pictures: [...picturesOf(fullReport())] };
 }
 
 describe('the renderer', () => {

@@ -183,6 +183,37 @@ describe('a report as a page or a PDF', () => {
     expect(headers.get('vary')?.toLowerCase()).toContain('accept');
   });
 
+  test('is in the language that is asked for, which never mix', async () => {
+    const path = await rendered();
+    const ask = (query: string, language?: string) =>
+      get(`${path}?format=html${query}`, language === undefined ? {} : { 'accept-language': language });
+    const answers = await Promise.all([
+      ask(''),
+      ask('&lang=zh'),
+      ask('', 'zh-CN,en;q=0.5'),
+      ask('&lang=en', 'zh'),
+    ]);
+    const [english, chinese] = answers;
+    expect(answers.map(({ headers }) => headers.get('content-language'))).toEqual([
+      'en',
+      'zh-CN',
+      'zh-CN',
+      'en',
+    ]);
+    expect(chinese?.text).toContain('<html lang="zh-CN">');
+    expect(chinese?.text).toContain('诊断报告');
+    expect(answers.map(({ text }) => text)).toEqual(
+      [english, chinese, chinese, english].map((one) => one?.text),
+    );
+    expect(chinese?.headers.get('vary')?.toLowerCase()).toContain('accept-language');
+    expect(chinese?.headers.get('etag')).not.toBe(english?.headers.get('etag'));
+    const etag = english?.headers.get('etag') ?? '';
+    expect((await get(`${path}?format=html&lang=zh`, { 'if-none-match': etag })).status).toBe(200);
+    const json = await get(`${path}?format=json&lang=zh`, { 'accept-language': 'zh' });
+    expect(json.headers.get('etag')).toBe((await get(path)).headers.get('etag'));
+    expect((await get(`${path}?lang=xx`)).body).toMatchObject({ code: 'validation', field: 'lang' });
+  });
+
   test('is a PDF with a name to save it under; HEAD says the same', async () => {
     const path = await rendered();
     const whole = await get(`${path}?format=pdf`);

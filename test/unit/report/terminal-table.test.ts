@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { english } from '../../../src/language/language.ts';
 import type { Row, Table } from '../../../src/report/document/document.ts';
 import { tableLines } from '../../../src/report/terminal/terminal-table.ts';
 
@@ -17,7 +18,7 @@ const drawn = (parts: Partial<Table>, width = 60) =>
       omitted: 0,
       ...parts,
     },
-    { width, paint: (style, text) => `<${style}>${text}</${style}>` },
+    { width, language: english, paint: (style, text) => `<${style}>${text}</${style}>` },
   );
 const row = (name: string, count: string, more: Partial<Row> = {}): Row => ({
   cells: [[name], [count]],

@@ -1,3 +1,4 @@
+import { t } from '../language.ts';
 /** A file to upload. */
 export interface ChosenFile {
   /** Its path within the chosen or dropped folder, by which it is listed: `cam0/drive.mcap`. */
@@ -38,7 +39,9 @@ async function collect(entry: FileSystemEntry, found: ChosenFile[]): Promise<voi
     for await (const child of childrenOf(entry as FileSystemDirectoryEntry)) await collect(child, found);
   } catch (error) {
     if (!(error instanceof DOMException)) throw error;
-    throw new Error(`${path} cannot be read: ${error.message}`, { cause: error });
+    throw new Error(t('{path} cannot be read: {message}', { path, message: error.message }), {
+      cause: error,
+    });
   }
 }
 

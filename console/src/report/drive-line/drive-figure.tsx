@@ -3,6 +3,7 @@ import type { Timeline } from '../../../../src/report/document/document.ts';
 import { formatTime } from '../../../../src/text/time-format.ts';
 import { clipViewUrl } from '../../api/batches.ts';
 import { formatRecorded } from '../../lib/format.ts';
+import { currentLanguage } from '../../lib/language.ts';
 import {
   type DriveWindow,
   isWhole,
@@ -35,7 +36,7 @@ export function DriveFigure({ timeline }: { timeline: Timeline }) {
 
   const timeText = (time: number) => formatTime(String(nanosecondsOf(time)), timeline.clock);
   const clipUrl = (time: number) => clipViewUrl(batchId, { time: timeText(time) });
-  const area = useMemo(() => chart?.timelineArea(timeline, form), [chart, timeline, form]);
+  const area = useMemo(() => chart?.timelineArea(timeline, form, currentLanguage()), [chart, timeline, form]);
   const drives = area?.pieces ?? [];
   /** Drives that lie far apart: the axis is broken between them, and signals are drawn of one of them. */
   const isOverview = drives.length > 1 && isWhole(timeline, shown);
@@ -50,7 +51,9 @@ export function DriveFigure({ timeline }: { timeline: Timeline }) {
   const newest = useRef({ timeOf, pick });
   newest.current = { timeOf, pick };
   const picture = useMemo(
-    () => chart && `data:image/svg+xml,${encodeURIComponent(chart.timelineChart(timeline, shown, form).svg)}`,
+    () =>
+      chart &&
+      `data:image/svg+xml,${encodeURIComponent(chart.timelineChart(timeline, shown, form, currentLanguage()).svg)}`,
     [chart, timeline, shown, form],
   );
   useEffect(() => {

@@ -1,5 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import type { Timeline } from '../../../../src/report/document/document.ts';
+import { t } from '../../lib/language.ts';
 import { type DriveWindow, nanosecondsOf } from '../../lib/signals/drive-window.ts';
 import { axisClock } from '../../lib/signals/plot-data.ts';
 import { shownPlots } from '../../lib/signals/shown-plots.ts';
@@ -46,12 +47,19 @@ export function DriveSignals({ clock, shown, at, onAt, onPick, timeWords }: Driv
     [series.data, chosen, clock],
   );
   const error = list.error ?? series.error;
-  if (error) return <p class="small muted drive-note">The signals cannot be drawn: {error.message}</p>;
+  if (error)
+    return (
+      <p class="small muted drive-note">
+        {t('The signals cannot be drawn: {message}', { message: error.message })}
+      </p>
+    );
   if (plots.length === 0) {
     const waiting = !list.data || list.data.pending > 0 || (chosen.length > 0 && !series.data);
     return (
       <p class="small muted drive-note" role="status">
-        {waiting ? 'Reading the signals from the recordings…' : 'No recording has a signal of this clock.'}
+        {waiting
+          ? t('Reading the signals from the recordings…')
+          : t('No recording has a signal of this clock.')}
       </p>
     );
   }
@@ -65,8 +73,8 @@ export function DriveSignals({ clock, shown, at, onAt, onPick, timeWords }: Driv
       <input
         class="drive-slider"
         type="range"
-        aria-label="Time in the drive; Enter does what a click does"
-        aria-valuetext={at === undefined ? 'no time' : timeWords(at)}
+        aria-label={t('Time in the drive; Enter does what a click does')}
+        aria-valuetext={at === undefined ? t('no time') : timeWords(at)}
         min={shown.start}
         max={shown.end}
         step={(shown.end - shown.start) / 200}

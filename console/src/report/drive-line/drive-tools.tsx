@@ -1,5 +1,6 @@
 import type { Timeline } from '../../../../src/report/document/document.ts';
 import { Link } from '../../components/link.tsx';
+import { t } from '../../lib/language.ts';
 import { type DriveWindow, isWhole, nanosecondsOf, shiftedBy } from '../../lib/signals/drive-window.ts';
 import { viewUrl } from '../../lib/signals/signals-view.ts';
 import { useReader } from '../reader.ts';
@@ -25,38 +26,40 @@ export function DriveTools({ timeline, shown, at, onShow, onZoom, clipUrl, onSig
   return (
     <div class="drive-tools small">
       <button type="button" class="button-quiet" onClick={() => onZoom(middle)}>
-        Zoom in
+        {t('Zoom in')}
       </button>
       {zoomed && (
         <>
           <button type="button" class="button-quiet" onClick={() => onShow(shiftedBy(timeline, shown, -0.5))}>
-            Earlier
+            {t('Earlier')}
           </button>
           <button type="button" class="button-quiet" onClick={() => onShow(shiftedBy(timeline, shown, 0.5))}>
-            Later
+            {t('Later')}
           </button>
           <button
             type="button"
             class="button-quiet"
             onClick={() => onShow({ start: timeline.start, end: timeline.end })}
           >
-            Whole drive
+            {t('Whole drive')}
           </button>
           <a href={clipUrl(middle)} target="_blank" rel="noreferrer">
-            Open the clip
+            {t('Open the clip')}
           </a>
           <Link href={viewUrl(batchId, { signals: [], compare: undefined, ...window })}>
-            All signals of this time
+            {t('All signals of this time')}
           </Link>
         </>
       )}
       {onSignals && (
         <button type="button" class="button-quiet" onClick={onSignals}>
-          Draw the signals that matter
+          {t('Draw the signals that matter')}
         </button>
       )}
       <span class="muted drive-hint">
-        {zoomed ? 'Click to open the recording at that second.' : 'Point to read values, click to zoom in.'}
+        {zoomed
+          ? t('Click to open the recording at that second.')
+          : t('Point to read values, click to zoom in.')}
       </span>
     </div>
   );

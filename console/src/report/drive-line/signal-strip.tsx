@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { formatSpan } from '../../lib/format.ts';
+import { t } from '../../lib/language.ts';
 import type { DriveWindow } from '../../lib/signals/drive-window.ts';
 import { loadPlot } from '../../lib/signals/load-plot.ts';
 import { extremesOf, type PlotData } from '../../lib/signals/plot-data.ts';
@@ -47,6 +48,6 @@ export function SignalStrip({ plot, shown, at }: SignalStripProps) {
 /** What it did in the window, in words. */
 function rangeOf(data: PlotData, unit: string | null): string {
   const extremes = extremesOf(data);
-  if (!extremes) return 'nothing in this window';
+  if (!extremes) return t('nothing in this window');
   return `${formatSpan(extremes.least, extremes.greatest)}${unit === null ? '' : ` ${unit}`}`;
 }

@@ -7,6 +7,7 @@ import { Link } from '../../components/link.tsx';
 import { ProgressBar } from '../../components/progress-bar.tsx';
 import { LocalTime } from '../../components/times.tsx';
 import { formatBytes, formatCount, formatLocal, plural } from '../../lib/format.ts';
+import { ofArgus, t } from '../../lib/language.ts';
 import { useVerdicts, type Verdicts } from './use-verdicts.ts';
 
 export function BatchTable({ batches, filter }: { batches: readonly BatchBody[]; filter: BatchFilter }) {
@@ -14,7 +15,7 @@ export function BatchTable({ batches, filter }: { batches: readonly BatchBody[];
   return (
     <DataTable
       class="batch-table"
-      caption="Batches, newest first"
+      caption={t('Batches, newest first')}
       columns={columnsWith(verdicts)}
       rows={batches}
       keyOf={({ batch_id }) => batch_id}
@@ -24,13 +25,16 @@ export function BatchTable({ batches, filter }: { batches: readonly BatchBody[];
 
 const columnsWith = (verdicts: Verdicts): Column<BatchBody>[] => [
   {
-    head: 'Vehicle',
+    head: t('Vehicle'),
     cell: ({ batch_id, vehicle_id, vin, created_at }) => (
       <>
         <Link
           class="row-link"
           href={`/batches/${batch_id}`}
-          label={`${vehicle_id}, batch of ${formatLocal(created_at)}`}
+          label={t('{vehicleId}, batch of {createdAt}', {
+            vehicleId: vehicle_id,
+            createdAt: formatLocal(created_at),
+          })}
         >
           <bdi>{vehicle_id}</bdi>
         </Link>
@@ -38,10 +42,10 @@ const columnsWith = (verdicts: Verdicts): Column<BatchBody>[] => [
       </>
     ),
   },
-  { head: 'Status', cell: ({ status }) => <StatusBadge status={status} /> },
-  { head: 'Outcome', wide: true, cell: (batch) => <Outcome batch={batch} verdicts={verdicts} /> },
+  { head: t('Status'), cell: ({ status }) => <StatusBadge status={status} /> },
+  { head: t('Outcome'), wide: true, cell: (batch) => <Outcome batch={batch} verdicts={verdicts} /> },
   {
-    head: 'Files',
+    head: t('Files'),
     numeric: true,
     cell: ({ status, total_files, total_bytes }) =>
       // Counted once all are uploaded.
@@ -53,17 +57,20 @@ const columnsWith = (verdicts: Verdicts): Column<BatchBody>[] => [
         </>
       ),
   },
-  { head: 'Created', cell: ({ created_at }) => <LocalTime time={created_at} /> },
+  { head: t('Created'), cell: ({ created_at }) => <LocalTime time={created_at} /> },
 ];
 
 function Outcome({ batch, verdicts }: { batch: BatchBody; verdicts: Verdicts }) {
   const { batch_id, run, status, total_files, processed_files, failed_files, failure_message } = batch;
-  if (status === 'failed') return <span class="clamp">{failure_message}</span>;
+  if (status === 'failed') return <span class="clamp">{ofArgus(failure_message ?? '')}</span>;
   if (status === 'pending') {
-    return <span class="muted">Takes files</span>;
+    return <span class="muted">{t('Takes files')}</span>;
   }
   if (!isTerminal(status)) {
-    const words = `${formatCount(processed_files - failed_files)} of ${plural(total_files, 'file')} read`;
+    const words = t('{read} of {files} read', {
+      read: formatCount(processed_files - failed_files),
+      files: plural(total_files, 'file'),
+    });
     return (
       <div class="outcome-progress">
         <ProgressBar label={words} value={processed_files} max={total_files} bad={failed_files} />
@@ -72,11 +79,11 @@ function Outcome({ batch, verdicts }: { batch: BatchBody; verdicts: Verdicts }) 
     );
   }
   const verdict = verdicts.get(`${batch_id}/${run}`);
-  if (!verdict) return <span class="muted">Report ready</span>;
+  if (!verdict) return <span class="muted">{t('Report ready')}</span>;
   return (
     <div class="outcome-verdict">
       <SeverityBadge severity={verdict.severity} />
-      <span class="clamp">{verdict.sentence}</span>
+      <span class="clamp">{ofArgus(verdict.sentence)}</span>
     </div>
   );
 }

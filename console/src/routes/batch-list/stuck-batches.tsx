@@ -4,6 +4,7 @@ import { StatusBadge } from '../../components/badge.tsx';
 import { Link } from '../../components/link.tsx';
 import { Section } from '../../components/section.tsx';
 import { LocalTime } from '../../components/times.tsx';
+import { rich, t } from '../../lib/language.ts';
 import { useQuery } from '../../lib/use-query.ts';
 
 /** Longer than a stage of a usual batch takes, and than a vehicle is away between two tries. */
@@ -22,8 +23,12 @@ export function StuckBatches() {
   return (
     <Section
       id="stuck"
-      title="Stuck batches"
-      note={`${data.next_cursor === null ? '' : `the newest ${most}, `}not moved for an hour`}
+      title={t('Stuck batches')}
+      note={
+        data.next_cursor === null
+          ? t('not moved for an hour')
+          : t('the newest {most}, not moved for an hour', { most })
+      }
     >
       <ul class="stuck-list">
         {data.batches.map((batch) => (
@@ -33,7 +38,7 @@ export function StuckBatches() {
             </Link>{' '}
             <StatusBadge status={batch.status} />{' '}
             <span class="small muted">
-              since <LocalTime time={batch.updated_at} />
+              {rich('since {time}', { time: <LocalTime time={batch.updated_at} /> })}
             </span>
             <p class="small">{adviceOn(batch)}</p>
           </li>
@@ -45,8 +50,14 @@ export function StuckBatches() {
 
 function adviceOn({ status, total_files }: BatchBody): string {
   if (status !== 'pending')
-    return 'Its run makes no progress: its page says what it waits for, and the system page which servers answer.';
+    return t(
+      'Its run makes no progress: its page says what it waits for, and the system page which servers answer.',
+    );
   const open =
-    total_files === 0 ? 'No file has come.' : 'Its upload was not completed, and nothing has come since.';
-  return `${open} See whether the vehicle is online; complete the batch with what it has, or cancel it.`;
+    total_files === 0
+      ? t('No file has come.')
+      : t('Its upload was not completed, and nothing has come since.');
+  return t('{open} See whether the vehicle is online; complete the batch with what it has, or cancel it.', {
+    open,
+  });
 }

@@ -2,6 +2,7 @@ import type { BatchBody } from '../../../../src/api/batches/schema.ts';
 import { StatusBadge } from '../../components/badge.tsx';
 import { Link } from '../../components/link.tsx';
 import { LocalTime } from '../../components/times.tsx';
+import { t } from '../../lib/language.ts';
 import { BatchActions } from './batch-actions.tsx';
 
 export function BatchHeader({ batch, onChanged }: { batch: BatchBody; onChanged: () => void }) {
@@ -18,34 +19,40 @@ export function BatchHeader({ batch, onChanged }: { batch: BatchBody; onChanged:
       </div>
       <BatchActions batch={batch} onChanged={onChanged} />
       <dl class="facts">
-        <Fact name="VIN">
+        <Fact name={t('VIN')}>
           <code>{vin}</code>
         </Fact>
-        {batch.platform !== null && <Fact name="Platform">{batch.platform}</Fact>}
-        <Fact name="Run">{run}</Fact>
-        <Fact name="Tolerates">{batch.tolerated_failed_percent} % failed files</Fact>
-        {batch.expected_workers !== null && <Fact name="Expected workers">{batch.expected_workers}</Fact>}
-        <Fact name="Created">
+        {batch.platform !== null && <Fact name={t('Platform')}>{batch.platform}</Fact>}
+        <Fact name={t('Run')}>{run}</Fact>
+        <Fact name={t('Tolerates')}>
+          {t('{toleratedFailedPercent} % failed files', {
+            toleratedFailedPercent: batch.tolerated_failed_percent,
+          })}
+        </Fact>
+        {batch.expected_workers !== null && (
+          <Fact name={t('Expected workers')}>{batch.expected_workers}</Fact>
+        )}
+        <Fact name={t('Created')}>
           <LocalTime time={batch.created_at} />
         </Fact>
         {batch.uploaded_at && (
-          <Fact name="Uploaded">
+          <Fact name={t('Uploaded')}>
             <LocalTime time={batch.uploaded_at} />
           </Fact>
         )}
         {completed_at && (
-          <Fact name={status === 'failed' ? 'Failed' : 'Completed'}>
+          <Fact name={status === 'failed' ? t('Failed') : t('Completed')}>
             <LocalTime time={completed_at} />
           </Fact>
         )}
         {total_files > 0 && (
-          <Fact name="Signals">
-            <Link href={`/batches/${batch.batch_id}/signals`}>Look at the signals</Link>
+          <Fact name={t('Signals')}>
+            <Link href={`/batches/${batch.batch_id}/signals`}>{t('Look at the signals')}</Link>
           </Fact>
         )}
         {batch.workflow_url && (
-          <Fact name="Workflow">
-            <a href={batch.workflow_url}>Temporal Web UI</a>
+          <Fact name={t('Workflow')}>
+            <a href={batch.workflow_url}>{t('Temporal Web UI')}</a>
           </Fact>
         )}
       </dl>

@@ -7,6 +7,7 @@ import { FileStateBadge } from '../../components/badge.tsx';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { LocalTime, RecordedTime } from '../../components/times.tsx';
 import { formatBytes, formatCode, formatCount, plural } from '../../lib/format.ts';
+import { currentLanguage, more, ofArgus, rich, t } from '../../lib/language.ts';
 import type { ReportedFiles } from './reported-files.ts';
 
 interface FileTableProps {
@@ -18,7 +19,7 @@ export function FileTable({ files, reported }: FileTableProps) {
   return (
     <DataTable
       class="file-table"
-      caption="Files, in the order of their upload"
+      caption={t('Files, in the order of their upload')}
       columns={columnsWith(reported)}
       rows={files}
       keyOf={({ file_id }) => file_id}
@@ -28,25 +29,27 @@ export function FileTable({ files, reported }: FileTableProps) {
 
 const columnsWith = (reported: ReportedFiles): Column<FileBody>[] => [
   {
-    head: 'File',
+    head: t('File'),
     wide: true,
     cell: (file) => <FileName file={file} reported={reported.get(file.file_id) ?? []} />,
   },
   {
-    head: 'State',
+    head: t('State'),
     cell: ({ state, verdict }) => (
       <FileStateBadge state={state} whole={verdict === null || verdict.code === 'ok'} />
     ),
   },
-  { head: 'Verdict', wide: true, cell: ({ verdict }) => <FileVerdict verdict={verdict} /> },
-  { head: 'Format', cell: ({ format }) => format ?? <span class="muted">–</span> },
+  { head: t('Verdict'), wide: true, cell: ({ verdict }) => <FileVerdict verdict={verdict} /> },
+  { head: t('Format'), cell: ({ format }) => format ?? <span class="muted">–</span> },
   {
-    head: 'Size',
+    head: t('Size'),
     numeric: true,
-    cell: ({ size }) => <span title={`${formatCount(size)} bytes`}>{formatBytes(size)}</span>,
+    cell: ({ size }) => (
+      <span title={t('{bytes} bytes', { bytes: formatCount(size) })}>{formatBytes(size)}</span>
+    ),
   },
   {
-    head: 'Messages',
+    head: t('Messages'),
     numeric: true,
     cell: ({ message_count }) =>
       message_count === null ? <span class="muted">–</span> : formatCount(message_count),
@@ -60,7 +63,7 @@ function FileName({ file, reported }: { file: FileBody; reported: readonly Repor
   const inside = reported.filter(({ name }) => name.startsWith(`${file.name}: `));
   const own = reported.find((row) => !inside.includes(row));
   const { start = null, end = null, packed_with, read_as } = own ?? {};
-  const packed = packedText(packed_with);
+  const packed = packedText(packed_with, currentLanguage());
   return (
     <>
       <a class="file-name" href={fileContentUrl(file.batch_id, file.file_id)} download={file.name}>
@@ -68,11 +71,14 @@ function FileName({ file, reported }: { file: FileBody; reported: readonly Repor
       </a>
       {start !== null && end !== null && (
         <span class="small muted block">
-          <RecordedTime time={start} /> to <RecordedTime time={end} zone />
+          {rich('{time} to {time2}', {
+            time: <RecordedTime time={start} />,
+            time2: <RecordedTime time={end} zone />,
+          })}
         </span>
       )}
       {packed !== undefined && <span class="small muted block">{packed}</span>}
-      {read_as !== undefined && <bdi class="small muted block">{read_as}</bdi>}
+      {read_as !== undefined && <bdi class="small muted block">{ofArgus(read_as)}</bdi>}
       {inside.slice(0, shownMembers).map(({ name, message_count }) => (
         <span key={name} class="small muted block">
           <bdi>{name.slice(file.name.length + 2)}</bdi>, {plural(message_count, 'message')}
@@ -80,26 +86,28 @@ function FileName({ file, reported }: { file: FileBody; reported: readonly Repor
       ))}
       {inside.length > shownMembers && (
         <span class="small muted block">
-          and {plural(inside.length - shownMembers, 'more recording')}, in the report
+          {t('and {recordings}, in the report', {
+            recordings: more(inside.length - shownMembers, 'recording'),
+          })}
         </span>
       )}
       {file.labels.length > 0 && <Labels labels={file.labels} />}
       <details class="small">
-        <summary>Details</summary>
+        <summary>{t('Details')}</summary>
         <dl class="file-details">
           <dt>SHA-256</dt>
           <dd>
             <code>{file.sha256}</code>
           </dd>
-          <dt>File id</dt>
+          <dt>{t('File id')}</dt>
           <dd>
             <code>{file.file_id}</code>
           </dd>
-          <dt>Sent as</dt>
+          <dt>{t('Sent as')}</dt>
           <dd>{file.content_type}</dd>
           {file.recorded_at && (
             <>
-              <dt>Recorded, says the vehicle</dt>
+              <dt>{t('Recorded, says the vehicle')}</dt>
               <dd>
                 <RecordedTime time={file.recorded_at} zone />
               </dd>
@@ -107,17 +115,17 @@ function FileName({ file, reported }: { file: FileBody; reported: readonly Repor
           )}
           {file.priority > 0 && (
             <>
-              <dt>Priority</dt>
+              <dt>{t('Priority')}</dt>
               <dd>{file.priority}</dd>
             </>
           )}
-          <dt>Uploaded</dt>
+          <dt>{t('Uploaded')}</dt>
           <dd>
             <LocalTime time={file.created_at} />
           </dd>
           {file.processed_at && (
             <>
-              <dt>Processed</dt>
+              <dt>{t('Processed')}</dt>
               <dd>
                 <LocalTime time={file.processed_at} />
               </dd>
@@ -131,7 +139,7 @@ function FileName({ file, reported }: { file: FileBody; reported: readonly Repor
 
 function Labels({ labels }: { labels: readonly string[] }) {
   return (
-    <ul class="file-labels" aria-label="Labels">
+    <ul class="file-labels" aria-label={t('Labels')}>
       {labels.map((label) => (
         <li key={label}>
           <bdi>{label}</bdi>
@@ -144,15 +152,20 @@ function Labels({ labels }: { labels: readonly string[] }) {
 function FileVerdict({ verdict }: { verdict: FileBody['verdict'] }) {
   if (!verdict) return <span class="muted">–</span>;
   const { code, message, offset, salvaged_messages = 0, damaged = [] } = verdict;
-  if (code === 'ok') return <span class="muted">{message}</span>;
+  if (code === 'ok') return <span class="muted">{ofArgus(message)}</span>;
   return (
     <>
-      <strong>{formatCode(code)}.</strong> {message}
+      <strong>
+        {ofArgus(formatCode(code))}
+        {t('.')}
+      </strong>{' '}
+      {ofArgus(message)}
       {(offset !== undefined || salvaged_messages > 0) && (
         <span class="small muted block">
           {[
-            offset !== undefined && `byte ${formatCount(offset)}`,
-            salvaged_messages > 0 && `${plural(salvaged_messages, 'message')} saved`,
+            offset !== undefined && t('byte {offset}', { offset: formatCount(offset) }),
+            salvaged_messages > 0 &&
+              t('{messages} saved', { messages: plural(salvaged_messages, 'message') }),
           ]
             .filter(Boolean)
             .join(' · ')}
@@ -164,7 +177,11 @@ function FileVerdict({ verdict }: { verdict: FileBody['verdict'] }) {
           <ul class="ranges">
             {damaged.map(({ start, end }) => (
               <li key={start}>
-                bytes {formatCount(start)} to {formatCount(end)} ({formatBytes(end - start)})
+                {t('bytes {start} to {end} ({size})', {
+                  start: formatCount(start),
+                  end: formatCount(end),
+                  size: formatBytes(end - start),
+                })}
               </li>
             ))}
           </ul>

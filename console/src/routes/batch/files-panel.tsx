@@ -8,6 +8,8 @@ import { listFiles } from '../../api/batches.ts';
 import { ErrorNotice } from '../../components/notice.tsx';
 import { Section } from '../../components/section.tsx';
 import { formatCount } from '../../lib/format.ts';
+import type { Label } from '../../lib/language.ts';
+import { t } from '../../lib/language.ts';
 import { useOwnError } from '../../lib/outage.ts';
 import { fileStateLooks } from '../../lib/status-looks.ts';
 import { useQuery } from '../../lib/use-query.ts';
@@ -38,13 +40,13 @@ export function FilesPanel({ batch, report }: { batch: BatchBody; report: Report
   return (
     <Section
       id="files"
-      title="Files"
-      note={`${formatCount(batch.total_files)}${batch.failed_files > 0 ? `, ${formatCount(batch.failed_files)} failed` : ''}`}
+      title={t('Files')}
+      note={`${formatCount(batch.total_files)}${batch.failed_files > 0 ? t(', {failed} failed', { failed: formatCount(batch.failed_files) }) : ''}`}
       // Below a report whose files were all read, nobody looks for them.
       folds={report !== undefined && batch.failed_files === 0}
       tools={
         <label class="inline-label">
-          State
+          {t('State')}
           <select
             value={state ?? ''}
             onChange={({ currentTarget }) => {
@@ -52,10 +54,10 @@ export function FilesPanel({ batch, report }: { batch: BatchBody; report: Report
               setWay([]);
             }}
           >
-            <option value="">Any</option>
+            <option value="">{t('Any')}</option>
             {Object.entries(fileStateLooks).map(([value, { label }]) => (
               <option key={value} value={value}>
-                {label}
+                {t(label)}
               </option>
             ))}
           </select>
@@ -71,17 +73,20 @@ export function FilesPanel({ batch, report }: { batch: BatchBody; report: Report
         <p class="muted">{emptyWords(data?.files, state, over)}</p>
       )}
       {(way.length > 0 || next) && (
-        <nav class="pages" aria-label="Pages of files">
+        <nav class="pages" aria-label={t('Pages of files')}>
           <button
             type="button"
             class="button"
             disabled={way.length === 0}
             onClick={() => setWay(way.slice(0, -1))}
           >
-            ← Before
+            {t('← Before')}
           </button>
           <span class="small muted" aria-live="polite">
-            {formatCount(first)} to {formatCount(first + files.length - 1)}
+            {t('{first} to {last}', {
+              first: formatCount(first),
+              last: formatCount(first + files.length - 1),
+            })}
           </span>
           <button
             type="button"
@@ -89,7 +94,7 @@ export function FilesPanel({ batch, report }: { batch: BatchBody; report: Report
             disabled={!next}
             onClick={() => next && setWay([...way, next])}
           >
-            Next →
+            {t('Next →')}
           </button>
         </nav>
       )}
@@ -102,8 +107,15 @@ function reportedFiles(report: Report | undefined): ReportedFiles {
   return Map.groupBy(report?.files ?? [], ({ file_id }) => file_id);
 }
 
+const noFile: Record<FileState, Label> = {
+  pending: 'No file is pending.',
+  parsing: 'No file is parsing.',
+  parsed: 'No file is parsed.',
+  failed: 'No file is failed.',
+};
+
 function emptyWords(files: FileBody[] | undefined, state: FileState | undefined, over: boolean): string {
-  if (!files) return 'Loading the files…';
-  if (state) return `No file is ${state}.`;
-  return over ? 'The batch has no files.' : 'No file has been uploaded yet.';
+  if (!files) return t('Loading the files…');
+  if (state) return t(noFile[state]);
+  return over ? t('The batch has no files.') : t('No file has been uploaded yet.');
 }

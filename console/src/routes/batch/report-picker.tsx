@@ -1,5 +1,6 @@
 import type { BatchReportsBody } from '../../../../src/api/reports/schema.ts';
 import { withQuery } from '../../api/request.ts';
+import { t } from '../../lib/language.ts';
 import { comparables, type ReportChoice } from '../../lib/report-choice.ts';
 import { navigate } from '../../lib/router.ts';
 
@@ -18,30 +19,29 @@ export function ReportPicker({ batchId, choices, choice: { run, compare } }: Rep
     navigate(withQuery(`/batches/${batchId}`, chosen), { replace: true });
   const newest = reports[0]?.run;
   const nothing =
-    run > Math.min(...reports.map((report) => report.run)) ? 'the previous run (summary)' : 'nothing';
+    run > Math.min(...reports.map((report) => report.run)) ? t('the previous run (summary)') : t('nothing');
   return (
     <div class="report-picker">
       {reports.length > 1 && (
         <label class="inline-label">
-          Report of
+          {t('Report of')}
           <select
             value={run}
             onChange={({ currentTarget }) => go({ run: Number(currentTarget.value), compare })}
           >
             {!reports.some((report) => report.run === run) && (
-              <option value={run}>run {run} (no report)</option>
+              <option value={run}>{t('run {run} (no report)', { run })}</option>
             )}
             {reports.map((report) => (
               <option key={report.run} value={report.run}>
-                run {report.run}
-                {report.run === newest ? ' (newest)' : ''}
+                {t(report.run === newest ? 'run {run} (newest)' : 'run {run}', { run: report.run })}
               </option>
             ))}
           </select>
         </label>
       )}
       <label class="inline-label">
-        Compared with
+        {t('Compared with')}
         <select
           value={compare ?? ''}
           onChange={({ currentTarget }) =>

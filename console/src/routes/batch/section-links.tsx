@@ -1,17 +1,18 @@
 import type { ReportDocument } from '../../../../src/report/document/document.ts';
 import { formatCount } from '../../lib/format.ts';
+import { t } from '../../lib/language.ts';
 import { reveal } from '../../lib/reveal.ts';
 
 /** A table of contents: the sections of the report, and the list of files below it. */
 export function SectionLinks({ document: report, files }: { document: ReportDocument; files: number }) {
   const links: { id: string; title: string; note?: string }[] = [
-    { id: 'verdict', title: 'Verdict' },
+    { id: 'verdict', title: t('Verdict') },
     ...report.sections,
-    { id: 'files', title: 'Files', note: formatCount(files) },
+    { id: 'files', title: t('Files'), note: formatCount(files) },
   ];
   return (
     <nav class="panel section-links" aria-labelledby="on-this-page">
-      <h2 id="on-this-page">On this page</h2>
+      <h2 id="on-this-page">{t('On this page')}</h2>
       {links.map(({ id, title, note }) => (
         <a key={id} href={`#${id}`} onClick={() => reveal(id)}>
           {title} {note !== undefined && <span class="small muted">{note}</span>}
@@ -19,10 +20,10 @@ export function SectionLinks({ document: report, files }: { document: ReportDocu
       ))}
       <span class="section-links-all">
         <button type="button" class="button-quiet" onClick={() => foldAll(true)}>
-          Unfold all
+          {t('Unfold all')}
         </button>
         <button type="button" class="button-quiet" onClick={() => foldAll(false)}>
-          Fold all
+          {t('Fold all')}
         </button>
       </span>
     </nav>

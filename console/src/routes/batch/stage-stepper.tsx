@@ -3,12 +3,14 @@ import { isTerminal } from '../../../../src/domain/batch-status.ts';
 import { formatDuration } from '../../../../src/text/time-format.ts';
 import { ProgressBar } from '../../components/progress-bar.tsx';
 import { formatBytes, formatCount, plural } from '../../lib/format.ts';
+import type { Label } from '../../lib/language.ts';
+import { t } from '../../lib/language.ts';
 import { type Stage, type StageState, stagesOf } from '../../lib/stages.ts';
 import { statusLooks } from '../../lib/status-looks.ts';
 import type { TimelineEntry } from '../../lib/timeline.ts';
 import { useNow } from '../../lib/use-now.ts';
 
-const stateWords: Record<StageState, string> = {
+const stateWords: Record<StageState, Label> = {
   done: 'done',
   active: 'at work',
   next: 'next',
@@ -20,7 +22,7 @@ const stateWords: Record<StageState, string> = {
 export function StageStepper({ batch, timeline }: { batch: BatchBody; timeline: readonly TimelineEntry[] }) {
   const now = useNow(1_000, !isTerminal(batch.status));
   return (
-    <section class="stepper-room" aria-label="Stages">
+    <section class="stepper-room" aria-label={t('Stages')}>
       <ol class="stepper">
         {stagesOf(batch, timeline).map((stage) => (
           <li
@@ -32,7 +34,7 @@ export function StageStepper({ batch, timeline }: { batch: BatchBody; timeline: 
             <span class="step-mark" aria-hidden="true" />
             <div class="step-words">
               <p class="step-title">
-                {titleOf(stage, batch)} <span class="visually-hidden">({stateWords[stage.state]})</span>
+                {titleOf(stage, batch)} <span class="visually-hidden">({t(stateWords[stage.state])})</span>
               </p>
               <p class="small muted step-note">{noteOf(stage, batch)}</p>
               <p class="small muted step-time">{lengthOf(stage, now)}</p>
@@ -47,30 +49,34 @@ export function StageStepper({ batch, timeline }: { batch: BatchBody; timeline: 
 }
 
 function titleOf({ name }: Stage, { status }: BatchBody): string {
-  if (name === 'report') return status === 'failed' ? 'Failed' : 'Completed';
-  return { upload: 'Upload', scatter: 'Scatter', gather: 'Gather', diagnose: 'Diagnose' }[name];
+  if (name === 'report') return status === 'failed' ? t('Failed') : t('Completed');
+  return { upload: t('Upload'), scatter: t('Scatter'), gather: t('Gather'), diagnose: t('Diagnose') }[name];
 }
 
 function noteOf({ name, state }: Stage, batch: BatchBody): string {
   if (name === 'upload') return `${plural(batch.total_files, 'file')}, ${formatBytes(batch.total_bytes)}`;
   if (state === 'todo') return '';
-  if (state === 'next') return 'about to begin';
+  if (state === 'next') return t('about to begin');
   if (name === 'scatter') {
-    const failed = batch.failed_files > 0 ? `, ${formatCount(batch.failed_files)} failed` : '';
+    const failed =
+      batch.failed_files > 0 ? t(', {failed} failed', { failed: formatCount(batch.failed_files) }) : '';
     return `${filesRead(batch)}${failed}`;
   }
-  if (name === 'report') return state === 'done' ? 'report ready' : '';
-  if (state === 'failed') return 'failed here';
+  if (name === 'report') return state === 'done' ? t('report ready') : '';
+  if (state === 'failed') return t('failed here');
   const words = {
-    gather: ['results merged', 'merging results'],
-    diagnose: ['rules applied', 'applying rules'],
+    gather: [t('results merged'), t('merging results')],
+    diagnose: [t('rules applied'), t('applying rules')],
   };
   return words[name][state === 'done' ? 0 : 1] ?? '';
 }
 
 /** Counted as in reports: a failed file was not read. */
 function filesRead({ processed_files, failed_files, total_files }: BatchBody): string {
-  return `${formatCount(processed_files - failed_files)} of ${plural(total_files, 'file')} read`;
+  return t('{read} of {files} read', {
+    read: formatCount(processed_files - failed_files),
+    files: plural(total_files, 'file'),
+  });
 }
 
 function lengthOf({ state, startedAt, endedAt }: Stage, now: number): string {
@@ -95,10 +101,13 @@ function OverallProgress({ batch }: { batch: BatchBody }) {
 /** For screen readers: each new state, and each quarter of the files; not every file. */
 function Announcement({ batch: { status, total_files, processed_files } }: { batch: BatchBody }) {
   const quarter = total_files === 0 ? 0 : Math.floor((4 * processed_files) / total_files);
-  const share = status === 'scattering' && quarter > 0 ? `, ${quarter * 25} percent of the files read` : '';
+  const share =
+    status === 'scattering' && quarter > 0
+      ? t(', {quarter} percent of the files read', { quarter: quarter * 25 })
+      : '';
   return (
     <p class="visually-hidden" role="status">
-      {statusLooks[status].label}
+      {t(statusLooks[status].label)}
       {share}
     </p>
   );

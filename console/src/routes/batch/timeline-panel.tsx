@@ -7,10 +7,12 @@ import { Bounded } from '../../components/bounded.tsx';
 import { Section } from '../../components/section.tsx';
 import { LocalClock } from '../../components/times.tsx';
 import { formatCount, plural } from '../../lib/format.ts';
+import type { Label } from '../../lib/language.ts';
+import { ofArgus, t } from '../../lib/language.ts';
 import { statusLooks, type Tone } from '../../lib/status-looks.ts';
 import type { TimelineEntry } from '../../lib/timeline.ts';
 
-const connectionWords: Record<Connection, string> = {
+const connectionWords: Record<Connection, Label | ''> = {
   opening: 'connecting…',
   live: 'live',
   lost: 'reconnecting…',
@@ -25,11 +27,12 @@ interface TimelinePanelProps {
 
 /** The events so far, newest first. */
 export function TimelinePanel({ batch, timeline, connection }: TimelinePanelProps) {
-  const words = connectionWords[connection];
+  const word = connectionWords[connection];
+  const words = word && t(word);
   return (
     <Section
       id="timeline"
-      title="Timeline"
+      title={t('Timeline')}
       note={words && <span class={`connection connection-${connection}`}>{words}</span>}
     >
       <Bounded items={timeline.toReversed()} first={14} what={['event', 'events']}>
@@ -41,7 +44,7 @@ export function TimelinePanel({ batch, timeline, connection }: TimelinePanelProp
             {shown.length === timeline.length && (
               <li>
                 <ToneMark tone="neutral" />
-                <span>Batch created</span>
+                <span>{t('Batch created')}</span>
                 <LocalClock time={batch.created_at} />
               </li>
             )}
@@ -54,7 +57,7 @@ export function TimelinePanel({ batch, timeline, connection }: TimelinePanelProp
 
 /** An entry of files keeps its key while its count grows. */
 function keyOf(entry: TimelineEntry): string {
-  return entry.kind === 'files' ? `files of ${entry.run}` : String(entry.seq);
+  return entry.kind === 'files' ? `files ${entry.run}` : String(entry.seq);
 }
 
 function Entry({ entry }: { entry: TimelineEntry }) {
@@ -71,7 +74,7 @@ function Entry({ entry }: { entry: TimelineEntry }) {
   );
 }
 
-const statusSentences: Record<Exclude<BatchStatus, 'pending'>, string> = {
+const statusSentences: Record<Exclude<BatchStatus, 'pending'>, Label> = {
   uploaded: 'Upload complete',
   scattering: 'Reading the files',
   scattered: 'All files read',
@@ -85,31 +88,32 @@ const statusSentences: Record<Exclude<BatchStatus, 'pending'>, string> = {
 function describe(entry: TimelineEntry): { tone: Tone; text: string; note?: string | undefined } {
   switch (entry.kind) {
     case 'status': {
-      const text = entry.to === 'pending' ? `Run ${entry.run} begins` : statusSentences[entry.to];
-      return { tone: statusLooks[entry.to].tone, text, note: entry.failure };
+      const text =
+        entry.to === 'pending' ? t('Run {run} begins', { run: entry.run }) : t(statusSentences[entry.to]);
+      return { tone: statusLooks[entry.to].tone, text, note: entry.failure && ofArgus(entry.failure) };
     }
     case 'files': {
       const { parsed, failed, damaged } = entry;
       const bad = [
-        failed > 0 && `${formatCount(failed)} failed`,
-        damaged > 0 && `${formatCount(damaged)} damaged`,
+        failed > 0 && t('{failed} failed', { failed: formatCount(failed) }),
+        damaged > 0 && t('{damaged} damaged', { damaged: formatCount(damaged) }),
       ];
       return {
         tone: failed + damaged > 0 ? 'warning' : 'active',
-        text: `${plural(parsed + failed, 'file')} processed`,
-        note: bad.filter(Boolean).join(', '),
+        text: t('{files} processed', { files: plural(parsed + failed, 'file') }),
+        note: bad.filter(Boolean).join(t(', ')),
       };
     }
     case 'silent':
-      return { tone: 'warning', text: 'Nothing comes in', note: 'Given up if it stays so' };
+      return { tone: 'warning', text: t('Nothing comes in'), note: t('Given up if it stays so') };
     case 'fulfilled': {
-      const note = entry.askedBy === null ? undefined : `Asked by ${entry.askedBy}`;
-      return { tone: 'active', text: 'Has what the vehicle was asked for', note };
+      const note = entry.askedBy === null ? undefined : t('Asked by {askedBy}', { askedBy: entry.askedBy });
+      return { tone: 'active', text: t('Has what the vehicle was asked for'), note };
     }
     case 'gathered':
-      return { tone: 'active', text: `${plural(entry.charts, 'chart')} drawn` };
+      return { tone: 'active', text: t('{charts} drawn', { charts: plural(entry.charts, 'chart') }) };
     case 'diagnosed':
-      return { tone: 'active', text: 'Diagnosis made' };
+      return { tone: 'active', text: t('Diagnosis made') };
     default:
       return assertNever(entry);
   }

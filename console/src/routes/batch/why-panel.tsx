@@ -5,6 +5,7 @@ import { getWhy } from '../../api/batches.ts';
 import { ErrorNotice } from '../../components/notice.tsx';
 import { Section } from '../../components/section.tsx';
 import { LocalClock } from '../../components/times.tsx';
+import { ofArgus, rich, t } from '../../lib/language.ts';
 import { useOwnError } from '../../lib/outage.ts';
 import { useQuery } from '../../lib/use-query.ts';
 
@@ -27,17 +28,21 @@ export function WhyPanel({ batch: { batch_id, status } }: { batch: BatchBody }) 
   return (
     <Section
       id="why"
-      title="What is it waiting for?"
+      title={t('What is it waiting for?')}
       note={data?.workflow && `${data.workflow.workflow_id}, ${data.workflow.workflow_status.toLowerCase()}`}
     >
-      <p class="why-sentence">{data?.sentence ?? (error ? 'Not known at the moment.' : 'Asking…')}</p>
+      <p class="why-sentence">
+        {ofArgus(data?.sentence ?? '') || (error ? t('Not known at the moment.') : t('Asking…'))}
+      </p>
       {ownError && <ErrorNotice error={ownError} />}
       {troubled.length > 0 && (
         <ul class="pending">
           {troubled.slice(0, listed).map((activity, i) => (
             <TroubledItem key={`${activity.activity} ${i}`} activity={activity} />
           ))}
-          {troubled.length > listed && <li class="muted small">and {troubled.length - listed} more</li>}
+          {troubled.length > listed && (
+            <li class="muted small">{t('and {troubled} more', { troubled: troubled.length - listed })}</li>
+          )}
         </ul>
       )}
     </Section>
@@ -53,15 +58,15 @@ function TroubledItem({ activity: one }: { activity: PendingActivity }) {
   return (
     <li>
       <code>{one.activity}</code> <span class="muted small">{one.state}</span>
-      <span class="small"> attempt {one.attempt}</span>
+      <span class="small">{t('attempt {attempt}', { attempt: one.attempt })}</span>
       {one.next_attempt_at && (
         <span class="small muted">
-          , next at <LocalClock time={one.next_attempt_at} />
+          {rich(', next at {time}', { time: <LocalClock time={one.next_attempt_at} /> })}
         </span>
       )}
       {one.last_heartbeat_at && (
         <span class="small muted">
-          , last heartbeat <LocalClock time={one.last_heartbeat_at} />
+          {rich(', last heartbeat {time}', { time: <LocalClock time={one.last_heartbeat_at} /> })}
         </span>
       )}
       {one.last_error && <p class="small last-error">{one.last_error}</p>}

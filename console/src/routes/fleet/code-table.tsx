@@ -6,6 +6,7 @@ import { type Column, DataTable } from '../../components/data-table.tsx';
 import { Link } from '../../components/link.tsx';
 import { LocalDay } from '../../components/times.tsx';
 import { formatCount, plural } from '../../lib/format.ts';
+import { t } from '../../lib/language.ts';
 import { shareBars } from '../../lib/share-bars.ts';
 import { ShareChart } from './share-chart.tsx';
 
@@ -19,7 +20,7 @@ interface CodeTableProps {
 export function CodeTable({ fleet, platform }: CodeTableProps) {
   return (
     <DataTable
-      caption="Error codes, by number of vehicles"
+      caption={t('Error codes, by number of vehicles')}
       columns={columnsOf(fleet, platform)}
       rows={fleet.codes}
       keyOf={({ source, code }) => `${source} ${code}`}
@@ -31,33 +32,33 @@ const trendWords = { rising: '↗ rising', falling: '↘ falling', steady: '→ 
 
 const columnsOf = ({ periods, bucket }: FleetCodesBody, platform: string | undefined): Column<Code>[] => [
   {
-    head: 'Code',
+    head: t('Code'),
     wide: true,
     cell: ({ code, source, message }) => <CodeCell code={code} source={source} message={message} />,
   },
-  { head: 'Severity', cell: ({ severity }) => <SeverityBadge severity={severity} /> },
-  { head: 'Vehicles', numeric: true, cell: ({ vehicles }) => formatCount(vehicles) },
+  { head: t('Severity'), cell: ({ severity }) => <SeverityBadge severity={severity} /> },
+  { head: t('Vehicles'), numeric: true, cell: ({ vehicles }) => formatCount(vehicles) },
   {
-    head: 'Batches',
+    head: t('Batches'),
     numeric: true,
     cell: ({ code, batches }) => (
       <Link
         href={withQuery('/reports', { code, platform })}
-        label={`${plural(batches, 'batch', 'batches')} with ${code}`}
+        label={t('{batches} with {code}', { batches: plural(batches, 'batch', 'batches'), code })}
       >
         {formatCount(batches)}
       </Link>
     ),
   },
   {
-    head: bucket === 'day' ? 'Share by day' : 'Share by month',
+    head: bucket === 'day' ? t('Share by day') : t('Share by month'),
     cell: ({ code, series, trend }) => (
       <>
         <ShareChart code={code} bars={shareBars(periods, series)} />
-        <span class="nowrap small muted block">{trendWords[trend]}</span>
+        <span class="nowrap small muted block">{trendWords[trend] && t(trendWords[trend])}</span>
       </>
     ),
   },
-  { head: 'Since', cell: ({ since }) => <LocalDay time={since} /> },
-  { head: 'Last', cell: ({ last_at }) => <LocalDay time={last_at} /> },
+  { head: t('Since'), cell: ({ since }) => <LocalDay time={since} /> },
+  { head: t('Last'), cell: ({ last_at }) => <LocalDay time={last_at} /> },
 ];

@@ -1,4 +1,5 @@
 import { Link } from '../../components/link.tsx';
+import { t } from '../../lib/language.ts';
 
 const views = [
   { path: '/fleet', label: 'Error codes' },
@@ -8,10 +9,10 @@ const views = [
 /** What there is to see of the fleet. */
 export function FleetViews({ current }: { current: (typeof views)[number]['path'] }) {
   return (
-    <nav aria-label="Fleet" class="choices">
+    <nav aria-label={t('Fleet')} class="choices">
       {views.map(({ path, label }) => (
         <Link key={path} href={path} current={path === current}>
-          {label}
+          {t(label)}
         </Link>
       ))}
     </nav>

@@ -6,6 +6,8 @@ import { CodeCell } from '../../components/code-cell.tsx';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { Link } from '../../components/link.tsx';
 import { plural } from '../../lib/format.ts';
+import type { Noun } from '../../lib/language.ts';
+import { more, rich, t } from '../../lib/language.ts';
 import { formatHours } from '../../lib/rate-cells.ts';
 import { PlatformName } from './platform-name.tsx';
 
@@ -16,7 +18,7 @@ export function NewTable({ component, platforms }: FleetSoftwareNewBody) {
   return (
     <DataTable
       class="new-table"
-      caption="New on the newest version of each platform"
+      caption={t('New on the newest version of each platform')}
       columns={columnsOf(component ?? '')}
       rows={platforms}
       keyOf={({ platform }, index) => `${index} ${platform}`}
@@ -25,10 +27,10 @@ export function NewTable({ component, platforms }: FleetSoftwareNewBody) {
 }
 
 const columnsOf = (component: string): Column<Release>[] => [
-  { head: 'Platform', wide: true, cell: ({ platform }) => <PlatformName platform={platform} /> },
-  { head: 'Versions', cell: (release) => <Versions {...release} /> },
+  { head: t('Platform'), wide: true, cell: ({ platform }) => <PlatformName platform={platform} /> },
+  { head: t('Versions'), cell: (release) => <Versions {...release} /> },
   {
-    head: 'New findings',
+    head: t('New findings'),
     cell: (release) => (
       <News release={release} all={release.new_rules} what="finding">
         {release.rules.map(({ rule, batches }) => (
@@ -41,7 +43,7 @@ const columnsOf = (component: string): Column<Release>[] => [
     ),
   },
   {
-    head: 'New codes',
+    head: t('New codes'),
     cell: (release) => (
       <News release={release} all={release.new_codes} what="code">
         {release.codes.map(({ code, source, message, severity, batches }) => (
@@ -65,8 +67,11 @@ function Versions({ version, before }: Release) {
       </span>
       {before && (
         <span class="small block">
-          after <bdi>{before.version}</bdi>: {plural(before.batches, 'batch', 'batches')},{' '}
-          {formatHours(before.recorded_hours)}
+          {rich('after {version}: {batches}, {recordedHours}', {
+            version: <bdi>{before.version}</bdi>,
+            batches: plural(before.batches, 'batch', 'batches'),
+            recordedHours: formatHours(before.recorded_hours),
+          })}
         </span>
       )}
     </>
@@ -76,19 +81,25 @@ function Versions({ version, before }: Release) {
 interface NewsProps {
   release: Release;
   all: number;
-  what: string;
+  what: Noun;
   children: ComponentChild[];
 }
 
 function News({ release, all, what, children }: NewsProps) {
-  if (!release.before) return <span class="muted">No version before it</span>;
+  if (!release.before) return <span class="muted">{t('No version before it')}</span>;
   if (!release.enough)
-    return <span class="muted">Less than an hour was recorded on the version before: too little to say</span>;
-  if (all === 0) return <span class="muted">None</span>;
+    return (
+      <span class="muted">
+        {t('Less than an hour was recorded on the version before: too little to say')}
+      </span>
+    );
+  if (all === 0) return <span class="muted">{t('None')}</span>;
   return (
     <>
       <ul class="new-list">{children}</ul>
-      {all > children.length && <p class="small">and {plural(all - children.length, `more ${what}`)}</p>}
+      {all > children.length && (
+        <p class="small">{t('and {count}', { count: more(all - children.length, what) })}</p>
+      )}
     </>
   );
 }
@@ -107,7 +118,7 @@ function BatchesLink({ release: { platform, version }, batches, what, filter }: 
     <Link
       class="small nowrap"
       href={withQuery('/reports', { ...filter, version: version.version, platform })}
-      label={`${said} of ${platform} with ${what}`}
+      label={t('{batches} of {platform} with {what}', { batches: said, platform, what })}
     >
       {said}
     </Link>

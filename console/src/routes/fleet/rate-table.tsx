@@ -4,6 +4,7 @@ import { BarChart } from '../../components/bar-chart.tsx';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { Link } from '../../components/link.tsx';
 import { plural } from '../../lib/format.ts';
+import { rich, t } from '../../lib/language.ts';
 import {
   formatHours,
   formatRatePer10Hours,
@@ -27,7 +28,7 @@ export function RateTable({ fleet, withAll }: RateTableProps) {
   return (
     <DataTable
       class="rate-table"
-      caption="Platforms by software version, the newest last"
+      caption={t('Platforms by software version, the newest last')}
       columns={columnsOf(fleet, greatestRate(rows))}
       rows={rows}
       keyOf={({ platform }, index) => `${index} ${platform}`}
@@ -42,10 +43,10 @@ function columnsOf(
   const older = plural(older_versions, 'older version');
   return [
     {
-      head: 'Platform',
+      head: t('Platform'),
       wide: true,
       cell: ({ platform }) =>
-        platform === undefined ? 'All platforms' : <PlatformName platform={platform} />,
+        platform === undefined ? t('All platforms') : <PlatformName platform={platform} />,
     },
     ...(older_versions === 0
       ? []
@@ -77,7 +78,7 @@ function columnsOf(
       }),
     ),
     {
-      head: 'Codes by version',
+      head: t('Codes by version'),
       key: 'picture',
       cell: (row) => <CodesPicture row={row} versions={versions} />,
     },
@@ -103,21 +104,26 @@ function Cell({ cell, greatest, platform, version, href }: CellProps) {
           <span>
             {plural(cell.findings, 'finding')}, {plural(cell.codes, 'code')}
           </span>
-          <span class="muted">Too little for a rate</span>
+          <span class="muted">{t('Too little for a rate')}</span>
         </>
       ) : (
         <>
-          <span>
-            <strong>{formatRatePer10Hours(rate)}</strong> findings
-          </span>
-          <span>{formatRatePer10Hours(codes)} codes</span>
+          <span>{rich('{rate} findings', { rate: <strong>{formatRatePer10Hours(rate)}</strong> })}</span>
+          <span>{t('{codes} codes', { codes: formatRatePer10Hours(codes) })}</span>
         </>
       )}
       <span>
         {href === undefined ? (
           batches
         ) : (
-          <Link href={href} label={`${batches} of ${nameOf(platform)} with ${version}`}>
+          <Link
+            href={href}
+            label={t('{batches} of {platform} with {what}', {
+              batches,
+              platform: nameOf(platform),
+              what: version,
+            })}
+          >
             {batches}
           </Link>
         )}
@@ -133,7 +139,10 @@ function CodesPicture({ row, versions }: { row: RateRow; versions: FleetSoftware
   if (most === 0) return <span class="muted rate-none">–</span>;
   return (
     <BarChart
-      label={`${nameOf(row.platform)}: at most ${formatRatePer10Hours(most)} codes in 10 hours recorded`}
+      label={t('{platform}: at most {most} codes in 10 hours recorded', {
+        platform: nameOf(row.platform),
+        most: formatRatePer10Hours(most),
+      })}
       bars={rates.map(({ version, cell }) => ({
         key: version,
         height: (cell?.codes_per_10_h ?? 0) / most,
@@ -144,12 +153,15 @@ function CodesPicture({ row, versions }: { row: RateRow; versions: FleetSoftware
 }
 
 function sayCodes(cell: RateCell | undefined): string {
-  if (!cell) return 'no batches';
-  if (cell.codes_per_10_h === null) return 'less than an hour recorded';
-  return `${plural(cell.codes, 'code')}, ${formatRatePer10Hours(cell.codes_per_10_h)} in 10 hours recorded`;
+  if (!cell) return t('no batches');
+  if (cell.codes_per_10_h === null) return t('less than an hour recorded');
+  return t('{codes}, {codesPer10H} in 10 hours recorded', {
+    codes: plural(cell.codes, 'code'),
+    codesPer10H: formatRatePer10Hours(cell.codes_per_10_h),
+  });
 }
 
 function nameOf(platform: string | null | undefined): string {
-  if (platform === undefined) return 'all platforms';
-  return platform ?? 'no platform';
+  if (platform === undefined) return t('all platforms');
+  return platform ?? t('no platform');
 }

@@ -1,5 +1,6 @@
 import type { FleetSoftwareBody } from '../../../../src/api/fleet/software-schema.ts';
 import { plural } from '../../lib/format.ts';
+import { t } from '../../lib/language.ts';
 
 interface SoftwareFieldProps {
   value: string;
@@ -11,9 +12,9 @@ export function SoftwareField({ value, components }: SoftwareFieldProps) {
   const known = components.some(({ component }) => component === value);
   return (
     <label>
-      Software
+      {t('Software')}
       <select name="component" value={value}>
-        {!known && <option value={value}>{value === '' ? 'Any' : value}</option>}
+        {!known && <option value={value}>{value === '' ? t('Any') : value}</option>}
         {components.map(({ component, versions }) => (
           <option key={component} value={component}>
             {component} ({plural(versions, 'version')})
@@ -36,12 +37,12 @@ export function MonthsField({ value }: { value: string | undefined }) {
   const known = spans.some(({ months }) => months === value);
   return (
     <label>
-      Time
+      {t('Time')}
       <select name="months" value={value ?? ''}>
-        {!known && <option value={value}>{value} months</option>}
+        {!known && value !== undefined && <option value={value}>{t('{value} months', { value })}</option>}
         {spans.map(({ months = '', label }) => (
           <option key={months} value={months}>
-            {label}
+            {t(label)}
           </option>
         ))}
       </select>

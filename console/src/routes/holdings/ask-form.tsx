@@ -2,6 +2,7 @@ import type { AskBody } from '../../../../src/api/vehicle/request-schema.ts';
 import { wantedFiles } from '../../../../src/domain/vehicle-request.ts';
 import { askVehicle } from '../../api/vehicle-side.ts';
 import { ErrorNotice } from '../../components/notice.tsx';
+import { t } from '../../lib/language.ts';
 import { useAct } from '../../lib/use-act.ts';
 
 /** Asks a vehicle for files by path or glob, for what it recorded in a time, or for both. */
@@ -14,30 +15,30 @@ export function AskForm({ vehicleId, onAsked }: { vehicleId: string; onAsked: ()
     <>
       <form
         class="filters ask-form"
-        aria-label="Ask the vehicle"
+        aria-label={t('Ask the vehicle')}
         onSubmit={(event) => {
           event.preventDefault();
           void submit(event.currentTarget);
         }}
       >
         <label class="ask-files">
-          File, or glob such as cam0/**
+          {t('File, or glob such as cam0/**')}
           <input name="files" maxLength={1_024} autoComplete="off" />
         </label>
         <label>
-          Recorded from, UTC
+          {t('Recorded from, UTC')}
           <input name="from" type="datetime-local" step="1" />
         </label>
         <label>
-          to, UTC
+          {t('to, UTC')}
           <input name="to" type="datetime-local" step="1" />
         </label>
         <label class="ask-files">
-          What it is for
+          {t('What it is for')}
           <input name="note" maxLength={1_000} autoComplete="off" />
         </label>
         <button type="submit" class="button button-main" disabled={busy}>
-          Ask
+          {t('Ask')}
         </button>
       </form>
       {error && <ErrorNotice error={error} />}

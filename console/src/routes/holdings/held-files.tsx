@@ -8,6 +8,7 @@ import { type Column, DataTable } from '../../components/data-table.tsx';
 import { ErrorNotice } from '../../components/notice.tsx';
 import { RecordedTime } from '../../components/times.tsx';
 import { formatBytes, formatCount } from '../../lib/format.ts';
+import { rich, t } from '../../lib/language.ts';
 import { useAct } from '../../lib/use-act.ts';
 import { holdingLooks, requestLooks } from '../../lib/vehicle-side-looks.ts';
 import { waitingRequests } from '../../lib/waiting-request.ts';
@@ -27,7 +28,7 @@ export function HeldFiles({ holdings, requests, onAsked }: HeldFilesProps) {
   const { busy, error, act } = useAct(onAsked);
   const { vehicle_id, files, total_files } = holdings;
   const ask = (path: string) => void act(() => askVehicle(vehicle_id, { path }));
-  if (total_files === 0) return <p class="muted">Everything is uploaded.</p>;
+  if (total_files === 0) return <p class="muted">{t('Everything is uploaded.')}</p>;
   return (
     <>
       {error && <ErrorNotice error={error} />}
@@ -35,7 +36,7 @@ export function HeldFiles({ holdings, requests, onAsked }: HeldFilesProps) {
         {(shown) => (
           <DataTable
             class="held-files"
-            caption="Files that the vehicle still holds"
+            caption={t('Files that the vehicle still holds')}
             columns={columnsWith({ askedFor: waitingRequests(requests), busy, ask })}
             rows={shown}
             keyOf={({ path }, index) => `${index} ${path}`}
@@ -54,7 +55,7 @@ interface Asking {
 
 const columnsWith = (asking: Asking): Column<Held>[] => [
   {
-    head: 'File',
+    head: t('File'),
     wide: true,
     cell: ({ path, recorded_at }) => (
       <>
@@ -68,23 +69,25 @@ const columnsWith = (asking: Asking): Column<Held>[] => [
     ),
   },
   {
-    head: 'Size',
+    head: t('Size'),
     numeric: true,
-    cell: ({ size }) => <span title={`${formatCount(size)} bytes`}>{formatBytes(size)}</span>,
+    cell: ({ size }) => (
+      <span title={t('{bytes} bytes', { bytes: formatCount(size) })}>{formatBytes(size)}</span>
+    ),
   },
   {
-    head: 'Why',
+    head: t('Why'),
     cell: ({ why, note }) => {
       const { label, tone, meaning } = holdingLooks[why];
       return (
         <>
-          <Badge tone={tone}>{label}</Badge>
+          <Badge tone={tone}>{t(label)}</Badge>
           <span class="block small muted">{note === null ? meaning : <bdi>{note}</bdi>}</span>
         </>
       );
     },
   },
-  { head: 'Asked for', cell: (file) => <AskCell file={file} {...asking} /> },
+  { head: t('Asked for'), cell: (file) => <AskCell file={file} {...asking} /> },
 ];
 
 function AskCell({ file, askedFor, busy, ask }: Asking & { file: Held }) {
@@ -92,11 +95,11 @@ function AskCell({ file, askedFor, busy, ask }: Asking & { file: Held }) {
   const request = askedFor(file);
   if (request) {
     const { label, tone } = requestLooks[request.state];
-    return <Badge tone={tone}>{label}</Badge>;
+    return <Badge tone={tone}>{t(label)}</Badge>;
   }
   return (
     <button type="button" class="button" disabled={busy} onClick={() => ask(path)}>
-      Ask for it<span class="visually-hidden">: {path}</span>
+      {rich('Ask for it {hidden}', { hidden: <span class="visually-hidden">: {path}</span> })}
     </button>
   );
 }

@@ -5,6 +5,7 @@ import { type Column, DataTable } from '../../components/data-table.tsx';
 import { Link } from '../../components/link.tsx';
 import { LocalTime } from '../../components/times.tsx';
 import { formatBytes, formatCount, plural } from '../../lib/format.ts';
+import { more, t } from '../../lib/language.ts';
 import { holdingLooks } from '../../lib/vehicle-side-looks.ts';
 
 type Vehicle = HoldingsPageBody['vehicles'][number];
@@ -13,17 +14,17 @@ export function HoldingVehiclesTable({ vehicles }: { vehicles: readonly Vehicle[
   return (
     <DataTable
       class="holdings-table"
-      caption="Vehicles that still hold files, by id"
-      columns={columns}
+      caption={t('Vehicles that still hold files, by id')}
+      columns={columns()}
       rows={vehicles}
       keyOf={({ vehicle_id }) => vehicle_id}
     />
   );
 }
 
-const columns: Column<Vehicle>[] = [
+const columns = (): Column<Vehicle>[] => [
   {
-    head: 'Vehicle',
+    head: t('Vehicle'),
     cell: ({ vehicle_id, platform }) => (
       <>
         <Link class="vehicle-link" href={`/on-vehicles/${encodeURIComponent(vehicle_id)}`}>
@@ -37,15 +38,15 @@ const columns: Column<Vehicle>[] = [
       </>
     ),
   },
-  { head: 'Files', numeric: true, cell: ({ total_files }) => formatCount(total_files) },
-  { head: 'Size', numeric: true, cell: ({ total_bytes }) => formatBytes(total_bytes) },
-  { head: 'Why', wide: true, cell: (vehicle) => <Reasons {...vehicle} /> },
+  { head: t('Files'), numeric: true, cell: ({ total_files }) => formatCount(total_files) },
+  { head: t('Size'), numeric: true, cell: ({ total_bytes }) => formatBytes(total_bytes) },
+  { head: t('Why'), wide: true, cell: (vehicle) => <Reasons {...vehicle} /> },
   {
-    head: 'Asked for',
+    head: t('Asked for'),
     cell: ({ open_requests }) =>
       open_requests === 0 ? <span class="muted">–</span> : plural(open_requests, 'open request'),
   },
-  { head: 'Reported', cell: ({ reported_at }) => <LocalTime time={reported_at} /> },
+  { head: t('Reported'), cell: ({ reported_at }) => <LocalTime time={reported_at} /> },
 ];
 
 /** Vehicles give a reason for the files they list; of the others they tell the number alone. */
@@ -59,7 +60,7 @@ function Reasons({ by_reason, total_files }: Vehicle) {
         const { label, tone } = holdingLooks[reason];
         return (
           <li key={reason}>
-            <Badge tone={tone}>{label}</Badge>{' '}
+            <Badge tone={tone}>{t(label)}</Badge>{' '}
             <span class="muted">
               {plural(sum.files, 'file')}, {formatBytes(sum.bytes)}
             </span>
@@ -67,7 +68,9 @@ function Reasons({ by_reason, total_files }: Vehicle) {
         );
       })}
       {total_files > listed && (
-        <li class="muted">{plural(total_files - listed, 'more file')} without a reason given</li>
+        <li class="muted">
+          {t('{files} without a reason given', { files: more(total_files - listed, 'file') })}
+        </li>
       )}
     </ul>
   );

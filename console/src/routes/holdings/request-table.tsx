@@ -5,6 +5,7 @@ import { type Column, DataTable } from '../../components/data-table.tsx';
 import { Link } from '../../components/link.tsx';
 import { ErrorNotice } from '../../components/notice.tsx';
 import { LocalDay, LocalTime } from '../../components/times.tsx';
+import { t } from '../../lib/language.ts';
 import { useAct } from '../../lib/use-act.ts';
 import { requestLooks, wantedText } from '../../lib/vehicle-side-looks.ts';
 
@@ -23,7 +24,7 @@ export function RequestTable({ vehicleId, requests, onChanged }: RequestTablePro
       {error && <ErrorNotice error={error} />}
       <DataTable
         class="request-table"
-        caption="What the vehicle was asked for, newest first"
+        caption={t('What the vehicle was asked for, newest first')}
         columns={columnsWith(busy, withdraw)}
         rows={requests}
         keyOf={({ request_id }) => request_id}
@@ -33,10 +34,10 @@ export function RequestTable({ vehicleId, requests, onChanged }: RequestTablePro
 }
 
 const columnsWith = (busy: boolean, withdraw: (id: string) => void): Column<VehicleRequestBody>[] => [
-  { head: 'Wanted', wide: true, cell: (request) => <Wanted request={request} /> },
-  { head: 'State', cell: (request) => <State request={request} /> },
+  { head: t('Wanted'), wide: true, cell: (request) => <Wanted request={request} /> },
+  { head: t('State'), cell: (request) => <State request={request} /> },
   {
-    head: 'Asked',
+    head: t('Asked'),
     cell: ({ created_at, asked_by }) => (
       <>
         <LocalTime time={created_at} />
@@ -49,13 +50,13 @@ const columnsWith = (busy: boolean, withdraw: (id: string) => void): Column<Vehi
     ),
   },
   {
-    head: 'Until',
+    head: t('Until'),
     cell: ({ request_id, state, expires_at }) =>
       state === 'open' || state === 'picked_up' ? (
         <>
           <LocalDay time={expires_at} />{' '}
           <button type="button" class="button-quiet" disabled={busy} onClick={() => withdraw(request_id)}>
-            Withdraw
+            {t('Withdraw')}
           </button>
         </>
       ) : (
@@ -79,11 +80,11 @@ function State({ request: { state, reason, batch_id } }: { request: VehicleReque
   const { label, tone } = requestLooks[state];
   return (
     <>
-      <Badge tone={tone}>{label}</Badge>
+      <Badge tone={tone}>{t(label)}</Badge>
       {reason !== null && <bdi class="block small muted">{reason}</bdi>}
       {batch_id !== null && (
         <Link class="block small" href={`/batches/${batch_id}`}>
-          The batch
+          {t('The batch')}
         </Link>
       )}
     </>

@@ -1,5 +1,6 @@
 import { type KnowledgeContent, knowledgeLimits } from '../../../../src/domain/knowledge.ts';
 import { type Severity, severities } from '../../../../src/domain/severity.ts';
+import { t } from '../../lib/language.ts';
 
 interface EntryFormProps {
   entry?: KnowledgeContent;
@@ -29,7 +30,7 @@ export function EntryForm({ entry, onSave }: EntryFormProps) {
     >
       {texts.map(([name, label]) => (
         <label key={name}>
-          {label}
+          {t(label)}
           <textarea
             name={name}
             rows={4}
@@ -41,7 +42,7 @@ export function EntryForm({ entry, onSave }: EntryFormProps) {
       ))}
       {lines.map(([name, label, required]) => (
         <label key={name}>
-          {label}
+          {t(label)}
           <input
             name={name}
             required={required}
@@ -52,18 +53,18 @@ export function EntryForm({ entry, onSave }: EntryFormProps) {
         </label>
       ))}
       <label>
-        Severity
+        {t('Severity')}
         <select name="severity" defaultValue={entry?.severity ?? ''}>
-          <option value="">None</option>
+          <option value="">{t('None')}</option>
           {severities.map((severity) => (
             <option key={severity} value={severity} selected={severity === entry?.severity}>
-              {severity}
+              {t(severity)}
             </option>
           ))}
         </select>
       </label>
       <button type="submit" class="button button-main">
-        Save
+        {t('Save')}
       </button>
     </form>
   );

@@ -3,10 +3,11 @@ import { SeverityBadge } from '../../components/badge.tsx';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { Link } from '../../components/link.tsx';
 import { formatCount } from '../../lib/format.ts';
+import { t } from '../../lib/language.ts';
 
-const columns: Column<KnowledgeEntryBody>[] = [
+const columns = (): Column<KnowledgeEntryBody>[] => [
   {
-    head: 'Symptom',
+    head: t('Symptom'),
     wide: true,
     cell: ({ id, symptom, solution }) => (
       <>
@@ -15,18 +16,18 @@ const columns: Column<KnowledgeEntryBody>[] = [
       </>
     ),
   },
-  { head: 'Code or rule', cell: ({ error_code, rule }) => <code>{error_code ?? rule ?? '–'}</code> },
-  { head: 'Platform', cell: ({ vehicle_platform }) => vehicle_platform ?? 'all' },
-  { head: 'Severity', cell: ({ severity }) => (severity ? <SeverityBadge severity={severity} /> : '–') },
-  { head: 'Helped', numeric: true, cell: ({ helped }) => formatCount(helped) },
-  { head: 'Wrong', numeric: true, cell: ({ wrong }) => formatCount(wrong) },
+  { head: t('Code or rule'), cell: ({ error_code, rule }) => <code>{error_code ?? rule ?? '–'}</code> },
+  { head: t('Platform'), cell: ({ vehicle_platform }) => vehicle_platform ?? t('all') },
+  { head: t('Severity'), cell: ({ severity }) => (severity ? <SeverityBadge severity={severity} /> : '–') },
+  { head: t('Helped'), numeric: true, cell: ({ helped }) => formatCount(helped) },
+  { head: t('Wrong'), numeric: true, cell: ({ wrong }) => formatCount(wrong) },
 ];
 
 export function EntryTable({ entries }: { entries: KnowledgeEntryBody[] }) {
   return (
     <DataTable
-      caption="Entries of the knowledge base"
-      columns={columns}
+      caption={t('Entries of the knowledge base')}
+      columns={columns()}
       rows={entries}
       keyOf={({ id }) => id}
     />

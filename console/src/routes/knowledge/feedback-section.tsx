@@ -8,11 +8,13 @@ import { ErrorNotice } from '../../components/notice.tsx';
 import { Section } from '../../components/section.tsx';
 import { LocalTime } from '../../components/times.tsx';
 import { formatCount } from '../../lib/format.ts';
+import type { Label } from '../../lib/language.ts';
+import { t } from '../../lib/language.ts';
 import type { Tone } from '../../lib/status-looks.ts';
 import { useQuery } from '../../lib/use-query.ts';
 
 const shown = 50;
-const looks: Record<FeedbackVerdict, { label: string; tone: Tone }> = {
+const looks: Record<FeedbackVerdict, { label: Label; tone: Tone }> = {
   helped: { label: 'Helped', tone: 'good' },
   wrong: { label: 'Wrong', tone: 'error' },
 };
@@ -24,36 +26,43 @@ export function FeedbackSection({ entry: { id, helped, wrong } }: { entry: Knowl
   return (
     <Section
       id="feedback"
-      title="Feedback"
-      note={`helped ${formatCount(helped)}, wrong ${formatCount(wrong)}`}
+      title={t('Feedback')}
+      note={t('helped {helped}, wrong {wrong}', { helped: formatCount(helped), wrong: formatCount(wrong) })}
     >
       {error && <ErrorNotice error={error} onRetry={reload} />}
-      {!data && !error && <p class="muted">Loading the feedback…</p>}
+      {!data && !error && <p class="muted">{t('Loading the feedback…')}</p>}
       {data?.feedback.length === 0 && (
         <p class="muted">
-          Nobody has said yet whether it helps. Reports ask for it, at each finding that shows the entry.
+          {t(
+            'Nobody has said yet whether it helps. Reports ask for it, at each finding that shows the entry.',
+          )}
         </p>
       )}
       {data && data.feedback.length > 0 && (
         <DataTable
-          caption="Feedback, newest first"
-          columns={columns}
+          caption={t('Feedback, newest first')}
+          columns={columns()}
           rows={data.feedback}
           keyOf={(_, index) => String(index)}
         />
       )}
       {data && data.feedback.length > 0 && rest > 0 && (
-        <p class="small muted more">{formatCount(rest)} older ones are counted, but not listed.</p>
+        <p class="small muted more">
+          {t('{rest} older ones are counted, but not listed.', { rest: formatCount(rest) })}
+        </p>
       )}
     </Section>
   );
 }
 
-const columns: Column<FeedbackListBody['feedback'][number]>[] = [
-  { head: 'Said', cell: ({ verdict }) => <Badge tone={looks[verdict].tone}>{looks[verdict].label}</Badge> },
-  { head: 'Finding', cell: ({ finding }) => <code>{finding}</code> },
+const columns = (): Column<FeedbackListBody['feedback'][number]>[] => [
   {
-    head: 'Batch',
+    head: t('Said'),
+    cell: ({ verdict }) => <Badge tone={looks[verdict].tone}>{t(looks[verdict].label)}</Badge>,
+  },
+  { head: t('Finding'), cell: ({ finding }) => <code>{finding}</code> },
+  {
+    head: t('Batch'),
     wide: true,
     cell: ({ batch_id, note }) => (
       <>
@@ -64,5 +73,5 @@ const columns: Column<FeedbackListBody['feedback'][number]>[] = [
       </>
     ),
   },
-  { head: 'When', cell: ({ updated_at }) => <LocalTime time={updated_at} /> },
+  { head: t('When'), cell: ({ updated_at }) => <LocalTime time={updated_at} /> },
 ];

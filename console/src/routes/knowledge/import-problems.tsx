@@ -1,6 +1,7 @@
 import type { ImportResultBody } from '../../../../src/api/knowledge/schema.ts';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { formatCount } from '../../lib/format.ts';
+import { t } from '../../lib/language.ts';
 
 type Problem = ImportResultBody['problems'][number];
 
@@ -11,22 +12,22 @@ interface ImportProblemsProps {
 
 /** The problems of the file, line by line. */
 export function ImportProblems({ result: { problems, problem_count }, kind }: ImportProblemsProps) {
-  const place = kind === 'csv' ? 'Line' : 'Entry';
+  const place = kind === 'csv' ? t('Line') : t('Entry');
   const columns: Column<Problem>[] = [
-    { head: 'Where', cell: ({ line }) => `${place} ${formatCount(line)}` },
-    { head: 'Field', cell: ({ field }) => <code>{field}</code> },
-    { head: 'Problem', wide: true, cell: ({ message }) => <bdi>{message}</bdi> },
+    { head: t('Where'), cell: ({ line }) => `${place} ${formatCount(line)}` },
+    { head: t('Field'), cell: ({ field }) => <code>{field}</code> },
+    { head: t('Problem'), wide: true, cell: ({ message }) => <bdi>{message}</bdi> },
   ];
   const rest = problem_count - problems.length;
   return (
-    <section class="panel" aria-label="Problems">
+    <section class="panel" aria-label={t('Problems')}>
       <DataTable
-        caption="Problems in the file"
+        caption={t('Problems in the file')}
         columns={columns}
         rows={problems}
         keyOf={(_, index) => String(index)}
       />
-      {rest > 0 && <p class="small muted more">and {formatCount(rest)} more</p>}
+      {rest > 0 && <p class="small muted more">{t('and {rest} more', { rest: formatCount(rest) })}</p>}
     </section>
   );
 }

@@ -4,6 +4,7 @@ import { SeverityBadge } from '../../components/badge.tsx';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { Link } from '../../components/link.tsx';
 import { LocalTime } from '../../components/times.tsx';
+import { ofArgus, t } from '../../lib/language.ts';
 
 type ListedReport = ReportPageBody['reports'][number];
 
@@ -11,28 +12,28 @@ export function ReportTable({ reports }: { reports: readonly ListedReport[] }) {
   return (
     <DataTable
       class="vehicle-table"
-      caption="Reports, newest first"
-      columns={columns}
+      caption={t('Reports, newest first')}
+      columns={columns()}
       rows={reports}
       keyOf={({ report_id }) => report_id}
     />
   );
 }
 
-const columns: Column<ListedReport>[] = [
+const columns = (): Column<ListedReport>[] => [
   {
-    head: 'Report',
+    head: t('Report'),
     cell: ({ batch_id, run, created_at }) => (
       <>
         <Link href={withQuery(`/batches/${batch_id}`, { run })}>
           <LocalTime time={created_at} />
         </Link>
-        {run > 1 && <span class="block small muted">run {run}</span>}
+        {run > 1 && <span class="block small muted">{t('run {run}', { run })}</span>}
       </>
     ),
   },
   {
-    head: 'Vehicle',
+    head: t('Vehicle'),
     cell: ({ vehicle_id, vin }) => (
       <>
         <Link href={`/vehicles/${encodeURIComponent(vehicle_id)}`}>
@@ -43,12 +44,12 @@ const columns: Column<ListedReport>[] = [
     ),
   },
   {
-    head: 'Verdict',
+    head: t('Verdict'),
     wide: true,
     cell: ({ severity, sentence }) => (
       <div class="outcome-verdict">
         <SeverityBadge severity={severity} />
-        <bdi class="clamp">{sentence}</bdi>
+        <bdi class="clamp">{ofArgus(sentence)}</bdi>
       </div>
     ),
   },

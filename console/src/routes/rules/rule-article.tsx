@@ -4,6 +4,7 @@ import { Badge, SeverityBadge } from '../../components/badge.tsx';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { LocalTime } from '../../components/times.tsx';
 import { formatNumber } from '../../lib/format.ts';
+import { currentLanguage, ofArgus, rich, t } from '../../lib/language.ts';
 import { isChanged, type RuleInForce } from '../../lib/rule-draft.ts';
 import { RuleForm } from './rule-form.tsx';
 
@@ -32,33 +33,35 @@ export function RuleArticle({ rule, platform, onChanged }: RuleArticleProps) {
   return (
     <article class={enabled ? 'panel rule' : 'panel rule rule-off'} aria-labelledby={`rule-${id}`}>
       <div class="rule-head">
-        <h2 id={`rule-${id}`}>{question}</h2>
-        {!enabled && <Badge tone="waiting">Switched off</Badge>}
-        {enabled && isChanged(rule) && <Badge tone="active">Changed</Badge>}
+        <h2 id={`rule-${id}`}>{ofArgus(question)}</h2>
+        {!enabled && <Badge tone="waiting">{t('Switched off')}</Badge>}
+        {enabled && isChanged(rule) && <Badge tone="active">{t('Changed')}</Badge>}
       </div>
       <p class="small muted rule-facts">
-        <code>{id}</code> <span>version {version}</span>
+        <code>{id}</code> <span>{t('version {version}', { version })}</span>
         <span class="rule-severities">
-          finds
+          {t('finds')}
           {severities.map((severity) => (
             <SeverityBadge key={severity} severity={severity} />
           ))}
         </span>
-        {severities.some((severity) => severity !== 'info') && <span>{provenSentence(proven)}</span>}
+        {severities.some((severity) => severity !== 'info') && (
+          <span>{provenSentence(proven, currentLanguage())}</span>
+        )}
       </p>
       {thresholds.length > 0 && (
         <DataTable
-          caption={`Thresholds of ${id}`}
-          columns={columns}
+          caption={t('Thresholds of {id}', { id })}
+          columns={columns()}
           rows={thresholds}
           keyOf={({ name }) => name}
         />
       )}
       <Setting rule={rule} />
       <details class="small">
-        <summary>Likely cause and advice</summary>
-        <p>{likely_cause}</p>
-        <p>{advice}</p>
+        <summary>{t('Likely cause and advice')}</summary>
+        <p>{ofArgus(likely_cause)}</p>
+        <p>{ofArgus(advice)}</p>
       </details>
       {platform !== undefined && !editing && (
         <p class="rule-change">
@@ -67,9 +70,9 @@ export function RuleArticle({ rule, platform, onChanged }: RuleArticleProps) {
             type="button"
             class="button"
             onClick={() => setEditing(true)}
-            aria-label={`Change ${id}`}
+            aria-label={t('Change {id}', { id })}
           >
-            Change for {platform}…
+            {t('Change for {platform}…', { platform })}
           </button>
           <span role="status" class="small muted">
             {saved}
@@ -85,13 +88,12 @@ function Setting({ rule: { setting } }: { rule: RuleInForce }) {
   if (!setting) return null;
   return (
     <p class="small">
-      Set <LocalTime time={setting.updated_at} />
-      {setting.changed_by !== null && (
-        <>
-          {' by '}
-          <bdi>{setting.changed_by}</bdi>
-        </>
-      )}
+      {setting.changed_by === null
+        ? rich('Set {time}', { time: <LocalTime time={setting.updated_at} /> })
+        : rich('Set {time} by {changedBy}', {
+            time: <LocalTime time={setting.updated_at} />,
+            changedBy: <bdi>{setting.changed_by}</bdi>,
+          })}
       {setting.note !== null && (
         <>
           : <bdi class="rule-note">{setting.note}</bdi>
@@ -105,18 +107,18 @@ type ThresholdRow = RuleInForce['thresholds'][number];
 
 const withUnit = (value: number, unit: string) => `${formatNumber(value, 6)}${unit === '' ? '' : ` ${unit}`}`;
 
-const columns: Column<ThresholdRow>[] = [
-  { head: 'Threshold', cell: ({ name }) => <code>{name}</code> },
+const columns = (): Column<ThresholdRow>[] => [
+  { head: t('Threshold'), cell: ({ name }) => <code>{name}</code> },
   {
-    head: 'In force',
+    head: t('In force'),
     numeric: true,
     cell: ({ value, standard, unit }) =>
       value === standard ? withUnit(value, unit) : <strong>{withUnit(value, unit)}</strong>,
   },
   {
-    head: 'Default',
+    head: t('Default'),
     numeric: true,
     cell: ({ standard, unit }) => <span class="muted">{withUnit(standard, unit)}</span>,
   },
-  { head: 'Source', wide: true, cell: ({ source }) => <span class="small">{source}</span> },
+  { head: t('Source'), wide: true, cell: ({ source }) => <span class="small">{source}</span> },
 ];

@@ -4,6 +4,7 @@ import { resetRule, setRule } from '../../api/rules.ts';
 import { ChangeFields } from '../../components/change-fields.tsx';
 import { ErrorNotice } from '../../components/notice.tsx';
 import { operatorName } from '../../lib/kept-text.ts';
+import { t } from '../../lib/language.ts';
 import {
   type FieldProblem,
   fieldMessage,
@@ -61,17 +62,18 @@ export function RuleForm({ rule, platform, onDone }: RuleFormProps) {
     if (session?.open !== false) operatorName.write(setting.changed_by ?? '');
     void doing(
       () => setRule(platform, rule.id, setting),
-      `Saved: applies to ${platform} from the next diagnosis on.`,
+      t('Saved: applies to {platform} from the next diagnosis on.', { platform }),
     );
   }
-  const reset = () => doing(() => resetRule(platform, rule.id), `Reset: ${platform} has the defaults again.`);
+  const reset = () =>
+    doing(() => resetRule(platform, rule.id), t('Reset: {platform} has the defaults again.', { platform }));
   const problemAt = (field: string) => (problem?.field === field ? problem.message : undefined);
 
   return (
     <form
       ref={form}
       class="rule-form"
-      aria-label={`${rule.id} for ${platform}`}
+      aria-label={t('{rule} for {platform}', { rule: rule.id, platform })}
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
@@ -80,7 +82,7 @@ export function RuleForm({ rule, platform, onDone }: RuleFormProps) {
       onKeyDown={(event) => event.key === 'Escape' && onDone('')}
     >
       <label class="check">
-        <input type="checkbox" name="enabled" defaultChecked={rule.enabled} /> Use this rule
+        <input type="checkbox" name="enabled" defaultChecked={rule.enabled} /> {t('Use this rule')}
       </label>
       {rule.thresholds.map((threshold) => (
         <ThresholdField
@@ -93,15 +95,15 @@ export function RuleForm({ rule, platform, onDone }: RuleFormProps) {
       {error && <ErrorNotice error={error} />}
       <div class="rule-buttons">
         <button type="submit" class="button button-main" disabled={busy}>
-          Save
+          {t('Save')}
         </button>
         {rule.setting && (
           <button type="button" class="button" disabled={busy} onClick={() => void reset()}>
-            Reset to default
+            {t('Reset to default')}
           </button>
         )}
         <button type="button" class="button-quiet" disabled={busy} onClick={() => onDone('')}>
-          Leave it as it is
+          {t('Leave it as it is')}
         </button>
       </div>
     </form>

@@ -1,5 +1,6 @@
 import { useId } from 'preact/hooks';
 import { FieldProblemText } from '../../components/field-problem.tsx';
+import { t } from '../../lib/language.ts';
 import { type RuleInForce, thresholdField } from '../../lib/rule-draft.ts';
 
 interface ThresholdFieldProps {
@@ -29,8 +30,7 @@ export function ThresholdField({ threshold, problem }: ThresholdFieldProps) {
         aria-describedby={`${id}-hint ${id}-problem`}
       />
       <span id={`${id}-hint`} class="small muted">
-        default {standard}
-        {of}; from {min} to {max}
+        {t('default {standard}{of}; from {min} to {max}', { standard, of, min, max })}
       </span>
       <FieldProblemText id={`${id}-problem`} message={problem} />
     </div>

@@ -1,3 +1,5 @@
+import { t } from '../../lib/language.ts';
+
 interface CompareFormProps {
   compare: string | undefined;
   onCompare(batchId: string | undefined): void;
@@ -8,7 +10,7 @@ export function CompareForm({ compare, onCompare }: CompareFormProps) {
   return (
     <form
       class="panel compare-form"
-      aria-label="Compare"
+      aria-label={t('Compare')}
       onSubmit={(event) => {
         event.preventDefault();
         const text = String(new FormData(event.currentTarget).get('batch') ?? '');
@@ -17,7 +19,7 @@ export function CompareForm({ compare, onCompare }: CompareFormProps) {
       }}
     >
       <label>
-        Compare with batch
+        {t('Compare with batch')}
         <input
           name="batch"
           defaultValue={compare ?? ''}
@@ -27,11 +29,11 @@ export function CompareForm({ compare, onCompare }: CompareFormProps) {
         />
       </label>
       <button type="submit" class="button">
-        Compare
+        {t('Compare')}
       </button>
       {compare !== undefined && (
         <button type="button" class="button-quiet" onClick={() => onCompare(undefined)}>
-          Show this batch alone
+          {t('Show this batch alone')}
         </button>
       )}
     </form>

@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'preact/hooks';
 import type { SeriesBody } from '../../api/signals.ts';
+import { t } from '../../lib/language.ts';
 import { type TrackPoint, trackPieces, trackSignals } from '../../lib/signals/track.ts';
 import { useSeries } from '../../lib/signals/use-series.ts';
 import { useSignalList } from '../../lib/signals/use-signal-list.ts';
@@ -40,13 +41,13 @@ export function DriveMap({ batchId, signals, window, originNs, at, onAt }: Drive
   if (!track) return null;
 
   return (
-    <section class="panel drive-map" aria-label="Map of the drive">
+    <section class="panel drive-map" aria-label={t('Map of the drive')}>
       <div class="panel-head">
-        <h2>Where it drove</h2>
+        <h2>{t('Where it drove')}</h2>
         <div class="panel-tools">
           {tracks.length > 1 && (
             <label class="inline-label">
-              Receiver
+              {t('Receiver')}
               <select value={chosen} onChange={({ currentTarget }) => setChosen(Number(currentTarget.value))}>
                 {tracks.map(({ topic, latitude }, i) => (
                   <option key={latitude} value={i}>
@@ -58,12 +59,12 @@ export function DriveMap({ batchId, signals, window, originNs, at, onAt }: Drive
           )}
           {signals.length > 0 && (
             <label class="inline-label">
-              Coloured by
+              {t('Coloured by')}
               <select
                 value={coloured ?? ''}
                 onChange={({ currentTarget }) => setColour(currentTarget.value || undefined)}
               >
-                <option value="">nothing</option>
+                <option value="">{t('nothing')}</option>
                 {signals.map((signal) => (
                   <option key={signal} value={signal}>
                     {signal}
@@ -75,9 +76,9 @@ export function DriveMap({ batchId, signals, window, originNs, at, onAt }: Drive
         </div>
       </div>
       {pieces.length > 0 && <TrackPicture pieces={pieces} at={at} onAt={onAt} />}
-      {pieces.length === 0 && !series.data && <p class="muted">Reading the positions…</p>}
+      {pieces.length === 0 && !series.data && <p class="muted">{t('Reading the positions…')}</p>}
       {pieces.length === 0 && series.data && !series.stale && (
-        <p class="muted">There is no position in this window.</p>
+        <p class="muted">{t('There is no position in this window.')}</p>
       )}
     </section>
   );

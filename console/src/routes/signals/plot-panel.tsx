@@ -1,4 +1,5 @@
 import { formatCount, formatSpan, plural } from '../../lib/format.ts';
+import { more, t } from '../../lib/language.ts';
 import { extremesOf } from '../../lib/signals/plot-data.ts';
 import { readoutOf } from '../../lib/signals/readout.ts';
 import type { ShownPlot } from '../../lib/signals/shown-plots.ts';
@@ -28,8 +29,13 @@ export function PlotPanel({ plot, at, mark, stale, onRemove, ...drawn }: PlotPan
           <bdi>{signal}</bdi> {unit !== null && <span class="muted">{unit}</span>}
         </h2>
         <div class="panel-tools">
-          <button type="button" class="button-quiet" onClick={onRemove} aria-label={`Remove ${signal}`}>
-            Remove
+          <button
+            type="button"
+            class="button-quiet"
+            onClick={onRemove}
+            aria-label={t('Remove {signal}', { signal })}
+          >
+            {t('Remove')}
           </button>
         </div>
       </div>
@@ -38,11 +44,13 @@ export function PlotPanel({ plot, at, mark, stale, onRemove, ...drawn }: PlotPan
         {readoutOf(data, at ?? mark, mark, { unit, labels }) || (
           <span class="muted">
             {data.x.length + data.events.length === 0
-              ? 'None of its values is a finite number'
-              : `${plural(total, 'value')} in this window`}
-            {omitted > 0 && `; ${plural(omitted, 'more value')} not kept`}
+              ? t('None of its values is a finite number')
+              : t('{values} in this window', { values: plural(total, 'value') })}
+            {omitted > 0 && t('; {values} not kept', { values: more(omitted, 'value') })}
             {elsewhere > 0 &&
-              `; ${formatCount(elsewhere)} of recorders whose clock is not known have no place on this axis`}
+              t('; {elsewhere} of recorders whose clock is not known have no place on this axis', {
+                elsewhere: formatCount(elsewhere),
+              })}
           </span>
         )}
       </p>

@@ -1,4 +1,5 @@
 import { ErrorNotice } from '../../components/notice.tsx';
+import { t } from '../../lib/language.ts';
 
 interface SeriesProblemProps {
   error: Error;
@@ -12,17 +13,17 @@ export function SeriesProblem({ error, signals, onRetry, onRemove }: SeriesProbl
   return (
     <>
       <ErrorNotice error={error} onRetry={onRetry} />
-      <ul class="signal-list" aria-label="Chosen signals">
+      <ul class="signal-list" aria-label={t('Chosen signals')}>
         {signals.map((signal) => (
           <li key={signal}>
             <bdi>{signal}</bdi>{' '}
             <button
               type="button"
               class="button-quiet"
-              aria-label={`Remove ${signal}`}
+              aria-label={t('Remove {signal}', { signal })}
               onClick={() => onRemove(signal)}
             >
-              Remove
+              {t('Remove')}
             </button>
           </li>
         ))}

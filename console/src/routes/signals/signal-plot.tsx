@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { t } from '../../lib/language.ts';
 import { loadPlot } from '../../lib/signals/load-plot.ts';
 import type { PlotData } from '../../lib/signals/plot-data.ts';
 
@@ -60,6 +61,6 @@ export function SignalPlot(props: SignalPlotProps) {
     globalThis.addEventListener('mouseup', () => setHeld(false), { once: true });
   };
 
-  if (failed) return <p class="muted">The picture cannot be loaded; reload the page.</p>;
+  if (failed) return <p class="muted">{t('The picture cannot be loaded; reload the page.')}</p>;
   return <div class="signal-plot" ref={room} role="img" aria-label={title} onMouseDown={hold} />;
 }

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { ListedSignal } from '../../api/signals.ts';
 import { ErrorNotice } from '../../components/notice.tsx';
 import { formatSpan, plural } from '../../lib/format.ts';
+import { t } from '../../lib/language.ts';
 import { useSignalList } from '../../lib/signals/use-signal-list.ts';
 
 interface SignalSearchProps {
@@ -18,9 +19,9 @@ export function SignalSearch({ batchId, chosen, onChoose }: SignalSearchProps) {
   const { data, error, stale } = useSignalList(batchId, [text], shown);
   const found = (data?.signals ?? []).filter(({ signal }) => !chosen.includes(signal));
   return (
-    <section class="panel signal-search" aria-label="Find signals">
+    <section class="panel signal-search" aria-label={t('Find signals')}>
       <label>
-        Topic, field or unit
+        {t('Topic, field or unit')}
         <input
           type="search"
           value={text}
@@ -32,11 +33,11 @@ export function SignalSearch({ batchId, chosen, onChoose }: SignalSearchProps) {
       </label>
       {error && <ErrorNotice error={error} />}
       <p role="status" class="small muted">
-        {!data && !error && 'Looking for the signals…'}
+        {!data && !error && t('Looking for the signals…')}
         {data &&
           data.pending > 0 &&
-          `The signals of ${plural(data.pending, 'file')} are still being listed. `}
-        {data && found.length === 0 && data.pending === 0 && 'No other signal has these words.'}
+          t('The signals of {files} are still being listed. ', { files: plural(data.pending, 'file') })}
+        {data && found.length === 0 && data.pending === 0 && t('No other signal has these words.')}
       </p>
       <ul class={stale ? 'signal-list is-stale' : 'signal-list'}>
         {found.map((one) => (
@@ -51,11 +52,12 @@ export function SignalSearch({ batchId, chosen, onChoose }: SignalSearchProps) {
       </ul>
       {data && data.omitted > 0 && (
         <p class="small muted">
-          The list is full: at least {plural(data.omitted, 'other signal')} of these recordings cannot be
-          shown.
+          {t('The list is full: at least {signals} of these recordings cannot be shown.', {
+            signals: plural(data.omitted, 'other signal'),
+          })}
         </p>
       )}
-      {data?.more && <p class="small muted">There are more: type what you look for.</p>}
+      {data?.more && <p class="small muted">{t('There are more: type what you look for.')}</p>}
     </section>
   );
 }

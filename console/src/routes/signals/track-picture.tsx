@@ -1,5 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import { formatFigure, formatNumber, plural } from '../../lib/format.ts';
+import { t } from '../../lib/language.ts';
 import { projectionOf, scaleBar, type TrackPoint } from '../../lib/signals/track.ts';
 import { useMedia } from '../../lib/use-media.ts';
 
@@ -41,7 +42,7 @@ export function TrackPicture({
         width={projection.width}
         viewBox={`0 0 ${projection.width} ${projection.height}`}
         role="img"
-        aria-label={`The track, ${plural(all.length, 'position')}`}
+        aria-label={t('The track, {positions}', { positions: plural(all.length, 'position') })}
         onPointerMove={point}
         onPointerLeave={() => onAt(undefined)}
       >
@@ -72,8 +73,12 @@ export function TrackPicture({
         </g>
       </svg>
       <p class="small muted">
-        North is up.{' '}
-        {values.length > 0 && `Blue is ${formatFigure(least, 4)}, red ${formatFigure(greatest, 4)}.`}
+        {t('North is up.')}{' '}
+        {values.length > 0 &&
+          t('Blue is {least}, red {greatest}.', {
+            least: formatFigure(least, 4),
+            greatest: formatFigure(greatest, 4),
+          })}
       </p>
     </>
   );

@@ -1,3 +1,5 @@
+import { rich, t } from '../../lib/language.ts';
+
 interface WindowToolsProps {
   mark: number | undefined;
   zoomed: boolean;
@@ -15,28 +17,34 @@ export function WindowTools(props: WindowToolsProps) {
   return (
     <div class="panel window-tools">
       <button type="button" class="button" onClick={() => onMove({ shift: -0.5 })}>
-        ← Earlier
+        {t('← Earlier')}
       </button>
       <button type="button" class="button" onClick={() => onMove({ scale: 0.5 })}>
-        Zoom in
+        {t('Zoom in')}
       </button>
       <button type="button" class="button" disabled={!zoomed} onClick={() => onMove({ scale: 2 })}>
-        Zoom out
+        {t('Zoom out')}
       </button>
       <button type="button" class="button" onClick={() => onMove({ shift: 0.5 })}>
-        Later →
+        {t('Later →')}
       </button>
       <button type="button" class="button" disabled={!zoomed} onClick={onWhole}>
-        Whole drive
+        {t('Whole drive')}
       </button>
       {mark !== undefined && (
         <button type="button" class="button-quiet" onClick={onUnmark}>
-          Remove the mark
+          {t('Remove the mark')}
         </button>
       )}
       <span class="small muted window-hint">
-        Drag to zoom; click to mark a time, and the differences to it are shown. <a href={csvUrl}>CSV</a>,{' '}
-        <a href={parquetUrl}>Parquet</a>, <a href={arrowUrl}>Arrow</a>
+        {rich(
+          'Drag to zoom; click to mark a time, and the differences to it are shown. {csv}, {parquet}, {arrow}',
+          {
+            csv: <a href={csvUrl}>CSV</a>,
+            parquet: <a href={parquetUrl}>Parquet</a>,
+            arrow: <a href={arrowUrl}>Arrow</a>,
+          },
+        )}
       </span>
     </div>
   );

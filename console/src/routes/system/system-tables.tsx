@@ -4,11 +4,12 @@ import { Badge } from '../../components/badge.tsx';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { Section } from '../../components/section.tsx';
 import { formatCount } from '../../lib/format.ts';
+import { type Label, ofArgus, t } from '../../lib/language.ts';
 
 type Server = SystemBody['servers'][number];
 type Queue = NonNullable<SystemBody['queues']>[number];
 
-const serverNames: Record<Server['name'], string> = {
+const serverNames: Record<Server['name'], Label> = {
   postgres: 'PostgreSQL',
   object_store: 'Object store',
   kafka: 'Kafka',
@@ -21,12 +22,16 @@ export function ServerTable({ servers }: { servers: Server[] }) {
   return (
     <Section
       id="servers"
-      title="Servers"
-      note={away === 0 ? 'all answer' : `${away} of ${servers.length} do not answer`}
+      title={t('Servers')}
+      note={
+        away === 0
+          ? t('all answer')
+          : t('{away} of {servers} do not answer', { away, servers: servers.length })
+      }
     >
       <DataTable
-        caption="Servers behind Argus"
-        columns={serverColumns}
+        caption={t('Servers behind Argus')}
+        columns={serverColumns()}
         rows={servers}
         keyOf={({ name }) => name}
       />
@@ -34,34 +39,34 @@ export function ServerTable({ servers }: { servers: Server[] }) {
   );
 }
 
-const serverColumns: Column<Server>[] = [
-  { head: 'Server', cell: ({ name }) => serverNames[name] },
+const serverColumns = (): Column<Server>[] => [
+  { head: t('Server'), cell: ({ name }) => t(serverNames[name]) },
   {
-    head: 'State',
-    cell: ({ ok }) => <Badge tone={ok ? 'good' : 'error'}>{ok ? 'Answers' : 'Away'}</Badge>,
+    head: t('State'),
+    cell: ({ ok }) => <Badge tone={ok ? 'good' : 'error'}>{ok ? t('Answers') : t('Away')}</Badge>,
   },
   {
-    head: 'Without it',
+    head: t('Without it'),
     wide: true,
     cell: ({ ok, error, without }) => (
       <>
-        <span class={ok ? 'muted' : ''}>{without ?? 'Nothing works.'}</span>
+        <span class={ok ? 'muted' : ''}>{without === null ? t('Nothing works.') : ofArgus(without)}</span>
         {error !== null && <code class="block small">{error}</code>}
       </>
     ),
   },
-  { head: 'Answered in', numeric: true, cell: ({ milliseconds }) => `${formatCount(milliseconds)} ms` },
+  { head: t('Answered in'), numeric: true, cell: ({ milliseconds }) => `${formatCount(milliseconds)} ms` },
 ];
 
 export function QueueTable({ queues }: { queues: Queue[] | null }) {
   return (
-    <Section id="queues" title="Task queues" note="tasks that wait for a worker">
+    <Section id="queues" title={t('Task queues')} note={t('tasks that wait for a worker')}>
       {queues === null ? (
-        <p class="muted">Not known while Temporal does not answer.</p>
+        <p class="muted">{t('Not known while Temporal does not answer.')}</p>
       ) : (
         <DataTable
-          caption="Task queues of Temporal"
-          columns={queueColumns}
+          caption={t('Task queues of Temporal')}
+          columns={queueColumns()}
           rows={queues}
           keyOf={({ task_queue, kind }) => `${task_queue} ${kind}`}
         />
@@ -70,17 +75,17 @@ export function QueueTable({ queues }: { queues: Queue[] | null }) {
   );
 }
 
-const queueColumns: Column<Queue>[] = [
-  { head: 'Queue', wide: true, cell: ({ task_queue, kind }) => `${task_queue}, ${kind}` },
-  { head: 'Waiting', numeric: true, cell: ({ tasks }) => formatCount(tasks) },
+const queueColumns = (): Column<Queue>[] => [
+  { head: t('Queue'), wide: true, cell: ({ task_queue, kind }) => `${task_queue}, ${kind}` },
+  { head: t('Waiting'), numeric: true, cell: ({ tasks }) => formatCount(tasks) },
   {
-    head: 'Oldest',
+    head: t('Oldest'),
     numeric: true,
     cell: ({ tasks, oldest_seconds }) => (tasks === 0 ? '–' : formatDuration(oldest_seconds)),
   },
   {
-    head: 'Workers',
+    head: t('Workers'),
     numeric: true,
-    cell: ({ workers }) => (workers === 0 ? <Badge tone="error">None</Badge> : formatCount(workers)),
+    cell: ({ workers }) => (workers === 0 ? <Badge tone="error">{t('None')}</Badge> : formatCount(workers)),
   },
 ];

@@ -3,6 +3,7 @@ import type { CreatedTokenBody } from '../../../../src/api/access/schema.ts';
 import { type Role, roles } from '../../../../src/domain/identity.ts';
 import { createToken } from '../../api/access.ts';
 import { ErrorNotice } from '../../components/notice.tsx';
+import { t } from '../../lib/language.ts';
 import { useAct } from '../../lib/use-act.ts';
 
 interface TokenFormProps {
@@ -48,18 +49,18 @@ export function TokenForm({ firstIsAdmin, onMade }: TokenFormProps) {
         // The next token begins with a form as new: `reset` would show another role than the state has.
         key={made}
         class="filters"
-        aria-label="New token"
+        aria-label={t('New token')}
         onSubmit={(event) => {
           event.preventDefault();
           void submit(event.currentTarget);
         }}
       >
         <label>
-          For whom or what
+          {t('For whom or what')}
           <input name="name" required maxLength={100} autoComplete="off" />
         </label>
         <label>
-          Role
+          {t('Role')}
           <select
             name="role"
             value={role}
@@ -74,16 +75,16 @@ export function TokenForm({ firstIsAdmin, onMade }: TokenFormProps) {
         </label>
         {role === 'vehicle' && (
           <label>
-            Id of the vehicle
+            {t('Id of the vehicle')}
             <input name="vehicle" required maxLength={128} autoComplete="off" />
           </label>
         )}
         <label>
-          Days until it expires; empty: never
+          {t('Days until it expires; empty: never')}
           <input name="days" type="number" min={1} max={3_650} defaultValue={String(defaultDays)} />
         </label>
         <button type="submit" class="button button-main" disabled={busy}>
-          Make the token
+          {t('Make the token')}
         </button>
       </form>
       {error && <ErrorNotice error={error} />}

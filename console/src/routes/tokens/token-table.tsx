@@ -6,6 +6,7 @@ import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { ErrorNotice } from '../../components/notice.tsx';
 import { LocalDay, LocalTime } from '../../components/times.tsx';
+import { rich, t } from '../../lib/language.ts';
 import { useAct } from '../../lib/use-act.ts';
 
 export function TokenTable({ tokens, onChanged }: { tokens: TokenBody[]; onChanged: () => void }) {
@@ -20,16 +21,18 @@ export function TokenTable({ tokens, onChanged }: { tokens: TokenBody[]; onChang
     <>
       {error && <ErrorNotice error={error} />}
       <DataTable
-        caption="Tokens, newest first"
+        caption={t('Tokens, newest first')}
         columns={columnsWith(busy, setAsking)}
         rows={tokens}
         keyOf={({ token_id }) => token_id}
       />
       {asking && (
         <ConfirmDialog
-          title={`Revoke the token of ${asking.name}?`}
-          text="Within two seconds nothing accepts it, and what it does is cut off. It cannot be given back."
-          yes="Yes, revoke it"
+          title={t('Revoke the token of {name}?', { name: asking.name })}
+          text={t(
+            'Within two seconds nothing accepts it, and what it does is cut off. It cannot be given back.',
+          )}
+          yes={t('Yes, revoke it')}
           danger
           onAnswer={answer}
         />
@@ -40,45 +43,48 @@ export function TokenTable({ tokens, onChanged }: { tokens: TokenBody[]; onChang
 
 const columnsWith = (busy: boolean, onRevoke: (token: TokenBody) => void): Column<TokenBody>[] => [
   {
-    head: 'For',
+    head: t('For'),
     wide: true,
     cell: ({ name, prefix, created_by }) => (
       <>
         <bdi class="file-name">{name}</bdi>
         <span class="block small muted">
-          <code>{prefix}…</code>, made by <bdi>{created_by}</bdi>
+          {rich('{prefix}, made by {createdBy}', {
+            prefix: <code>{prefix}…</code>,
+            createdBy: <bdi>{created_by}</bdi>,
+          })}
         </span>
       </>
     ),
   },
   {
-    head: 'Role',
+    head: t('Role'),
     cell: ({ role, vehicle_id }) => (
       <>
-        {role}
+        {t(role)}
         {vehicle_id !== null && <bdi class="block small muted">{vehicle_id}</bdi>}
       </>
     ),
   },
-  { head: 'Made', cell: ({ created_at }) => <LocalDay time={created_at} /> },
+  { head: t('Made'), cell: ({ created_at }) => <LocalDay time={created_at} /> },
   {
-    head: 'Last used',
+    head: t('Last used'),
     cell: ({ last_used_at }) =>
-      last_used_at === null ? <span class="muted">never</span> : <LocalTime time={last_used_at} />,
+      last_used_at === null ? <span class="muted">{t('never')}</span> : <LocalTime time={last_used_at} />,
   },
-  { head: 'State', cell: (token) => <State token={token} /> },
+  { head: t('State'), cell: (token) => <State token={token} /> },
   {
-    head: 'Revoke',
+    head: t('Revoke'),
     cell: (token) =>
       token.revoked_at === null ? (
         <button
           type="button"
           class="button-quiet"
           disabled={busy}
-          aria-label={`Revoke the token of ${token.name}`}
+          aria-label={t('Revoke the token of {name}', { name: token.name })}
           onClick={() => onRevoke(token)}
         >
-          Revoke…
+          {t('Revoke…')}
         </button>
       ) : (
         <span class="muted">–</span>
@@ -90,22 +96,23 @@ function State({ token: { expires_at, revoked_at, revoked_by } }: { token: Token
   if (revoked_at !== null) {
     return (
       <>
-        <Badge tone="neutral">Revoked</Badge>
+        <Badge tone="neutral">{t('Revoked')}</Badge>
         <span class="block small muted">
-          <LocalDay time={revoked_at} /> by <bdi>{revoked_by}</bdi>
+          {rich('{time} by {revokedBy}', {
+            time: <LocalDay time={revoked_at} />,
+            revokedBy: <bdi>{revoked_by}</bdi>,
+          })}
         </span>
       </>
     );
   }
-  if (expires_at === null) return <Badge tone="good">Never expires</Badge>;
+  if (expires_at === null) return <Badge tone="good">{t('Never expires')}</Badge>;
   return Date.parse(expires_at) < Date.now() ? (
-    <Badge tone="warning">Expired</Badge>
+    <Badge tone="warning">{t('Expired')}</Badge>
   ) : (
     <>
-      <Badge tone="good">Valid</Badge>
-      <span class="block small muted">
-        until <LocalDay time={expires_at} />
-      </span>
+      <Badge tone="good">{t('Valid')}</Badge>
+      <span class="block small muted">{rich('until {time}', { time: <LocalDay time={expires_at} /> })}</span>
     </>
   );
 }

@@ -6,6 +6,7 @@ import { ChangeFields } from '../../components/change-fields.tsx';
 import { ErrorNotice } from '../../components/notice.tsx';
 import { Section } from '../../components/section.tsx';
 import { operatorName } from '../../lib/kept-text.ts';
+import { t } from '../../lib/language.ts';
 import {
   addRule,
   fieldsOf,
@@ -36,7 +37,7 @@ export function PolicyForm({ policy, draft, onDraft, onSaved }: PolicyFormProps)
   const [busy, setBusy] = useState(false);
   const mayChange = session?.open !== false || session.identity?.role !== 'reader';
   const { asked, source, basedOn } = policy;
-  const whom = asked ?? 'all platforms without a policy of their own';
+  const whom = asked ?? t('all platforms without a policy of their own');
 
   const problemAt = (name: string) => problems.find(({ field }) => field === name)?.message;
 
@@ -77,15 +78,15 @@ export function PolicyForm({ policy, draft, onDraft, onSaved }: PolicyFormProps)
     const changed_by = text('changed_by');
     if (session?.open !== false) operatorName.write(changed_by ?? '');
     const body = { ...policyOf(draft), note: text('note'), changed_by, version: basedOn };
-    void doing(() => setUploadPolicy(asked, body), `Saved for ${whom}.`);
+    void doing(() => setUploadPolicy(asked, body), t('Saved for {whom}.', { whom }));
   }
 
   return (
-    <Section id="policy-rules" title="Rules" note={`for ${whom}`}>
+    <Section id="policy-rules" title={t('Rules')} note={t('for {whom}', { whom })}>
       <form
         ref={form}
         class="policy-form"
-        aria-label="Upload policy"
+        aria-label={t('Upload policy')}
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
@@ -93,7 +94,7 @@ export function PolicyForm({ policy, draft, onDraft, onSaved }: PolicyFormProps)
         }}
       >
         <fieldset disabled={busy || !mayChange}>
-          <ol class="policy-rules" aria-label="Rules, the first that matches holds">
+          <ol class="policy-rules" aria-label={t('Rules, the first that matches holds')}>
             {draft.rules.map((rule, index) => (
               <PolicyRuleRow
                 key={rule.key}
@@ -109,23 +110,25 @@ export function PolicyForm({ policy, draft, onDraft, onSaved }: PolicyFormProps)
             disabled={draft.rules.length >= mostUploadRules}
             onClick={() => change(addRule(draft))}
           >
-            Add a rule
+            {t('Add a rule')}
           </button>
           <div class="policy-default">
-            <span class="small muted">All other files</span>
+            <span class="small muted">{t('All other files')}</span>
             <UploadTimeField
               name="default"
-              label="When all other files go up"
+              label={t('When all other files go up')}
               value={draft.default}
               onChange={(upload) => change({ ...draft, default: upload })}
             />
           </div>
           <ChangeFields problemAt={problemAt} />
           {error && <ErrorNotice error={error} />}
-          {!mayChange && <p class="small muted">Your role reads the policy; an operator changes it.</p>}
+          {!mayChange && (
+            <p class="small muted">{t('Your role reads the policy; an operator changes it.')}</p>
+          )}
           <div class="policy-buttons">
             <button type="submit" class="button button-main">
-              Save
+              {t('Save')}
             </button>
             {asked !== undefined && source === 'platform' && (
               <button
@@ -134,11 +137,11 @@ export function PolicyForm({ policy, draft, onDraft, onSaved }: PolicyFormProps)
                 onClick={() =>
                   void doing(
                     () => resetUploadPolicy(asked),
-                    `Taken back: ${asked} has the policy of all others.`,
+                    t('Taken back: {asked} has the policy of all others.', { asked }),
                   )
                 }
               >
-                Take it back
+                {t('Take it back')}
               </button>
             )}
           </div>

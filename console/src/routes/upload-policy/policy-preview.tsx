@@ -5,6 +5,7 @@ import { type Column, DataTable } from '../../components/data-table.tsx';
 import { ErrorNotice } from '../../components/notice.tsx';
 import { Section } from '../../components/section.tsx';
 import { formatBytes, formatCount, plural } from '../../lib/format.ts';
+import { rich, t } from '../../lib/language.ts';
 import {
   type PolicyDraft,
   type PreviewFile,
@@ -44,11 +45,11 @@ export function PolicyPreview({ policy, draft }: { policy: PolicyInForce; draft:
   const { rows, sums } = previewOf(files, policy, draft);
   const changes = rows.filter(({ before, after }) => before !== after).length;
   return (
-    <Section id="policy-preview" title="What it means" note={previewNote(files.length, changes)}>
+    <Section id="policy-preview" title={t('What it means')} note={previewNote(files.length, changes)}>
       <div class="policy-preview-fields">
         {vehicles.length > 0 && (
           <label>
-            Files that are still on
+            {t('Files that are still on')}
             <select value={vehicle} onChange={(event) => setChosen(event.currentTarget.value)}>
               {vehicles.map((id) => (
                 <option key={id} value={id}>
@@ -59,7 +60,7 @@ export function PolicyPreview({ policy, draft }: { policy: PolicyInForce; draft:
           </label>
         )}
         <label>
-          Paths to try, one a line
+          {t('Paths to try, one a line')}
           <textarea
             rows={2}
             maxLength={longestPaths}
@@ -69,11 +70,13 @@ export function PolicyPreview({ policy, draft }: { policy: PolicyInForce; draft:
         </label>
       </div>
       {holders.data && vehicles.length === 0 && (
-        <p class="small muted">No vehicle has reported files that it still holds.</p>
+        <p class="small muted">{t('No vehicle has reported files that it still holds.')}</p>
       )}
       {asked === undefined && held.data?.source === 'platform' && (
         <p class="small muted">
-          <bdi>{vehicle}</bdi> is of a platform with a policy of its own, which this one does not change.
+          {rich('{vehicle} is of a platform with a policy of its own, which this one does not change.', {
+            vehicle: <bdi>{vehicle}</bdi>,
+          })}
         </p>
       )}
       {(holders.error ?? held.error) && <ErrorNotice error={(holders.error ?? held.error) as Error} />}
@@ -86,8 +89,8 @@ export function PolicyPreview({ policy, draft }: { policy: PolicyInForce; draft:
         <Bounded items={rows} first={firstFiles} what={['file', 'files']} omitted={omittedOf(held.data)}>
           {(shown) => (
             <DataTable
-              caption="Files and when they go up"
-              columns={columns}
+              caption={t('Files and when they go up')}
+              columns={columns()}
               rows={shown}
               keyOf={({ path }, index) => `${index} ${path}`}
             />
@@ -100,7 +103,9 @@ export function PolicyPreview({ policy, draft }: { policy: PolicyInForce; draft:
 
 function previewNote(files: number, changes: number): string {
   if (files === 0) return '';
-  return changes === 0 ? 'nothing changes' : `${plural(changes, 'file')} of ${formatCount(files)} change`;
+  return changes === 0
+    ? t('nothing changes')
+    : t('{changed} of {files} change', { changed: plural(changes, 'file'), files: formatCount(files) });
 }
 
 const omittedOf = (held: { total_files: number; files: readonly unknown[] } | undefined) =>
@@ -109,7 +114,7 @@ const omittedOf = (held: { total_files: number; files: readonly unknown[] } | un
 function SumItem({ sum: { upload, files, bytes, moreFiles } }: { sum: PreviewSum }) {
   return (
     <li>
-      <span class="small muted">{uploadTimeWords[upload]}</span>
+      <span class="small muted">{t(uploadTimeWords[upload])}</span>
       <strong>{plural(files, 'file')}</strong>
       <span class="small">
         {formatBytes(bytes)}
@@ -119,13 +124,13 @@ function SumItem({ sum: { upload, files, bytes, moreFiles } }: { sum: PreviewSum
   );
 }
 
-const columns: Column<PreviewRow>[] = [
-  { head: 'File', wide: true, cell: ({ path }) => <bdi class="file-name">{path}</bdi> },
-  { head: 'Size', numeric: true, cell: ({ size }) => (size === undefined ? '' : formatBytes(size)) },
-  { head: 'In force', cell: ({ before }) => <span class="muted">{uploadTimeWords[before]}</span> },
+const columns = (): Column<PreviewRow>[] => [
+  { head: t('File'), wide: true, cell: ({ path }) => <bdi class="file-name">{path}</bdi> },
+  { head: t('Size'), numeric: true, cell: ({ size }) => (size === undefined ? '' : formatBytes(size)) },
+  { head: t('In force'), cell: ({ before }) => <span class="muted">{t(uploadTimeWords[before])}</span> },
   {
-    head: 'By these rules',
+    head: t('By these rules'),
     cell: ({ before, after }) =>
-      before === after ? uploadTimeWords[after] : <strong>{uploadTimeWords[after]}</strong>,
+      before === after ? t(uploadTimeWords[after]) : <strong>{t(uploadTimeWords[after])}</strong>,
   },
 ];

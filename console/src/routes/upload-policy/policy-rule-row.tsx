@@ -2,6 +2,7 @@ import { useId } from 'preact/hooks';
 import { longestGlob } from '../../../../src/domain/glob.ts';
 import { type UploadTime, uploadTimes } from '../../../../src/domain/upload-policy.ts';
 import { FieldProblemText } from '../../components/field-problem.tsx';
+import { t } from '../../lib/language.ts';
 import {
   changeRule,
   type DraftRule,
@@ -29,8 +30,8 @@ export function PolicyRuleRow({ rule, index, draft, onDraft, problem }: PolicyRu
     <li class="policy-rule">
       <input
         name={patternField(index)}
-        aria-label={`Files of rule ${number}, a glob such as cam0/**`}
-        placeholder="cam0/** or *.log"
+        aria-label={t('Files of rule {number}, a glob such as cam0/**', { number })}
+        placeholder={t('cam0/** or *.log')}
         value={pattern}
         maxLength={longestGlob}
         autoComplete="off"
@@ -41,7 +42,7 @@ export function PolicyRuleRow({ rule, index, draft, onDraft, problem }: PolicyRu
       />
       <UploadTimeField
         name={`rules.${index}.upload`}
-        label={`When files of rule ${number} go up`}
+        label={t('When files of rule {number} go up', { number })}
         value={upload}
         onChange={(time) => onDraft(changeRule(draft, key, { upload: time }))}
       />
@@ -50,18 +51,18 @@ export function PolicyRuleRow({ rule, index, draft, onDraft, problem }: PolicyRu
           type="button"
           class="button-quiet"
           disabled={index === 0}
-          aria-label={`Move rule ${number} up`}
+          aria-label={t('Move rule {number} up', { number })}
           onClick={() => onDraft(raiseRule(draft, key))}
         >
-          Up
+          {t('Up')}
         </button>
         <button
           type="button"
           class="button-quiet"
-          aria-label={`Remove rule ${number}`}
+          aria-label={t('Remove rule {number}', { number })}
           onClick={() => onDraft(removeRule(draft, key))}
         >
-          Remove
+          {t('Remove')}
         </button>
       </span>
       <FieldProblemText id={`${id}-problem`} message={problem} />
@@ -86,7 +87,7 @@ export function UploadTimeField({ name, label, value, onChange }: UploadTimeFiel
     >
       {uploadTimes.map((time) => (
         <option key={time} value={time}>
-          {uploadTimeWords[time]}
+          {t(uploadTimeWords[time])}
         </option>
       ))}
     </select>

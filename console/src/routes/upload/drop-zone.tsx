@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { t } from '../../lib/language.ts';
 import { type ChosenFile, filesOfDrop, filesOfInput } from '../../lib/upload/chosen-files.ts';
 
 interface DropZoneProps {
@@ -22,7 +23,7 @@ export function DropZone({ disabled, onChosen, onError }: DropZoneProps) {
   return (
     <section
       class={over ? 'drop-zone is-over' : 'drop-zone'}
-      aria-label="Recordings"
+      aria-label={t('Recordings')}
       onDragOver={(event) => {
         event.preventDefault();
         setOver(true);
@@ -33,9 +34,9 @@ export function DropZone({ disabled, onChosen, onError }: DropZoneProps) {
         void drop(event.dataTransfer);
       }}
     >
-      <p>Drop recordings or whole folders here, or choose them:</p>
-      <Picker label="Choose files" disabled={disabled} onChosen={onChosen} />
-      <Picker label="Choose a folder" folder disabled={disabled} onChosen={onChosen} />
+      <p>{t('Drop recordings or whole folders here, or choose them:')}</p>
+      <Picker label={t('Choose files')} disabled={disabled} onChosen={onChosen} />
+      <Picker label={t('Choose a folder')} folder disabled={disabled} onChosen={onChosen} />
     </section>
   );
 }

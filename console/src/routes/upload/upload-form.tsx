@@ -1,6 +1,7 @@
 import { FilterField } from '../../components/filter-field.tsx';
 import { PlatformField } from '../../components/platform-field.tsx';
 import { formatBytes, plural } from '../../lib/format.ts';
+import { t } from '../../lib/language.ts';
 import type { ChosenFile } from '../../lib/upload/chosen-files.ts';
 import type { NewBatch } from '../../lib/upload/use-batch-upload.ts';
 
@@ -16,21 +17,23 @@ export function UploadForm({ files, busy, onBegin }: UploadFormProps) {
   return (
     <form
       class="filters upload-form"
-      aria-label="The batch"
+      aria-label={t('The batch')}
       onSubmit={(event) => {
         event.preventDefault();
         onBegin(batchIn(new FormData(event.currentTarget)));
       }}
     >
-      <FilterField label="Vehicle" name="vehicle_id" value={undefined} maxLength={64} required />
-      <FilterField label="VIN" name="vin" value={undefined} maxLength={17} required />
+      <FilterField label={t('Vehicle')} name="vehicle_id" value={undefined} maxLength={64} required />
+      <FilterField label={t('VIN')} name="vin" value={undefined} maxLength={17} required />
       <PlatformField value={undefined} />
       <label class="check-label">
         <input type="checkbox" name="urgent" />
-        Urgent: before other batches
+        {t('Urgent: before other batches')}
       </label>
       <button type="submit" class="button button-main" disabled={busy || files.length === 0}>
-        {files.length === 0 ? 'Upload' : `Upload ${plural(files.length, 'file')}, ${formatBytes(bytes)}`}
+        {files.length === 0
+          ? t('Upload')
+          : t('Upload {files}, {bytes}', { files: plural(files.length, 'file'), bytes: formatBytes(bytes) })}
       </button>
     </form>
   );

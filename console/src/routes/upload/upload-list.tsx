@@ -1,6 +1,7 @@
 import { formatDuration } from '../../../../src/text/time-format.ts';
 import { ProgressBar } from '../../components/progress-bar.tsx';
 import { formatBytes, formatCount, plural } from '../../lib/format.ts';
+import { more, t } from '../../lib/language.ts';
 import type { BatchUpload, UploadItem } from '../../lib/upload/batch-upload.ts';
 import { itemsToShow } from '../../lib/upload/items-to-show.ts';
 import { useNow } from '../../lib/use-now.ts';
@@ -20,12 +21,13 @@ export function UploadList({ upload }: { upload: BatchUpload }) {
   const shown = itemsToShow(items);
   return (
     <>
-      <ProgressBar label="All files" value={bytes} max={totalBytes} />
+      <ProgressBar label={t('All files')} value={bytes} max={totalBytes} />
       <p role="status" class="small muted">
-        {formatCount(files)} of {plural(totalFiles, 'file')} stored
-        {failed > 0 && `, ${formatCount(failed)} failed`}; {formatBytes(bytes)} of {formatBytes(totalBytes)}
+        {t('{stored} of {files} stored', { stored: formatCount(files), files: plural(totalFiles, 'file') })}
+        {failed > 0 && t(', {failed} failed', { failed: formatCount(failed) })}
+        {t('; {bytes} of {all}', { bytes: formatBytes(bytes), all: formatBytes(totalBytes) })}
         {running && rate !== undefined && `; ${formatBytes(rate)}/s`}
-        {running && secondsLeft !== undefined && `, ${formatDuration(secondsLeft)} left`}
+        {running && secondsLeft !== undefined && t(', {time} left', { time: formatDuration(secondsLeft) })}
       </p>
       <ul class="upload-items">
         {shown.map((item) => (
@@ -33,7 +35,7 @@ export function UploadList({ upload }: { upload: BatchUpload }) {
         ))}
       </ul>
       {shown.length < items.length && (
-        <p class="small muted">and {plural(items.length - shown.length, 'more file')}</p>
+        <p class="small muted">{t('and {files}', { files: more(items.length - shown.length, 'file') })}</p>
       )}
     </>
   );
@@ -50,7 +52,7 @@ function UploadRow({ item: { path, size, state, sent, problem } }: { item: Uploa
       {problem !== undefined && (
         <span class={state === 'failed' ? 'small field-problem' : 'small muted'}>
           {problem}
-          {state === 'sending' && ' It goes on by itself.'}
+          {state === 'sending' && t(' It goes on by itself.')}
         </span>
       )}
     </li>

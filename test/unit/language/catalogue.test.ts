@@ -1,0 +1,73 @@
+import { globSync, readFileSync } from 'node:fs';
+import { parseAst } from 'vite';
+import { describe, expect, test } from 'vitest';
+import { rules } from '../../../src/diagnosis/rule-set.ts';
+import { nouns, texts } from '../../../src/language/chinese/chinese.ts';
+import { storedSentences } from '../../../src/language/chinese/findings.ts';
+
+const namesIn = (text: string) =>
+  [...new Set([...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name))].sort();
+const all: [string, string][] = [...Object.entries(texts), ...Object.entries(storedSentences)];
+
+describe('the Chinese catalogue', () => {
+  test('has the values of each English text, and no others', () => {
+    const different = all.filter(([english, chinese]) => `${namesIn(english)}` !== `${namesIn(chinese)}`);
+    expect(different).toEqual([]);
+  });
+
+  test('leaves no text empty, and puts no English punctuation after Chinese', () => {
+    const wrong = all.filter(([, chinese]) => chinese === '' || /\p{Script=Han}[,;:.?!]/u.test(chinese));
+    expect(wrong).toEqual([]);
+    for (const [measure] of Object.values(nouns)) expect(measure).not.toBe('');
+  });
+
+  test('has what every rule asks, its causes and its advice', () => {
+    const known: Readonly<Record<string, string>> = texts;
+    const missing = rules
+      .flatMap(({ question, likely_cause, advice }) => [question, likely_cause, advice])
+      .filter((text) => !Object.hasOwn(known, text));
+    expect(missing).toEqual([]);
+  });
+});
+
+/** Names that are the same in every language. */
+const names = new Set(['Argus', 'API', 'SHA-256', 'CSV', 'Parquet', 'Arrow', '/docs', 'id']);
+/** What only people who cannot see the page, or point at something, are told. */
+const spoken = /^(?:aria-label|alt|title|label|caption|placeholder|head|sentence|submit|note|yes|text)$/;
+
+interface Node {
+  type: string;
+  start: number;
+  [member: string]: unknown;
+}
+
+/** English words that stand in a component as they are, instead of in `t()` or `rich()`. */
+function literalTexts(path: string): string[] {
+  const source = readFileSync(path, 'utf8');
+  const found: string[] = [];
+  const report = (node: Node, text: string) => {
+    const line = source.slice(0, node.start).split('\n').length;
+    if (/[A-Za-z]{2}/.test(text) && !names.has(text.trim())) found.push(`${path}:${line} ${text.trim()}`);
+  };
+  const look = (node: Node, inCode: boolean) => {
+    if (node.type === 'JSXText' && !inCode) report(node, String(node.value));
+    if (node.type !== 'JSXAttribute') return;
+    const { name, value } = node as unknown as { name: { name: unknown }; value: Node | null };
+    const literal = value?.type === 'Literal' ? value.value : undefined;
+    if (typeof literal === 'string' && spoken.test(String(name.name))) report(node, literal);
+  };
+  const walk = (node: unknown, inCode: boolean): void => {
+    if (Array.isArray(node)) for (const each of node) walk(each, inCode);
+    if (typeof node !== 'object' || node === null || !('type' in node)) return;
+    const here = node as Node;
+    look(here, inCode);
+    const opening = here.openingElement as { name?: { name?: unknown } } | undefined;
+    for (const member of Object.values(here)) walk(member, inCode || opening?.name?.name === 'code');
+  };
+  walk(parseAst(source, { lang: 'tsx' }).body, false);
+  return found;
+}
+
+test('no component of the console has English texts of its own', () => {
+  expect(globSync('console/src/**/*.tsx').flatMap(literalTexts)).toEqual([]);
+});
