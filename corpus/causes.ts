@@ -62,7 +62,7 @@ export const causes = {
   crash: ['hard-fault', 'px4-failsafe'],
   'lost-position': ['gps-loss', 'gps-accuracy', 'gps-quality', 'silent-topic'],
   interference: ['gps-interference', 'gps-jamming'],
-  estimator: ['estimator-fault', 'error-diagnostics', 'warning-diagnostics'],
+  estimator: ['estimator-fault', 'pose-jumps', 'error-diagnostics', 'warning-diagnostics'],
   vibration: ['vibration', 'ardupilot-vibration'],
   clipping: ['vibration', 'ardupilot-vibration', 'warning-diagnostics'],
   compass: ['magnetic-disturbance', 'estimator-fault'],

@@ -48,6 +48,7 @@ import { nothingToJudge } from './rules/nothing-to-judge.ts';
 import { occasionalLogErrors } from './rules/occasional-log-errors.ts';
 import { outOfOrder } from './rules/out-of-order.ts';
 import { overTemperature } from './rules/over-temperature.ts';
+import { poseJumps } from './rules/pose-jumps.ts';
 import { protectedFrames } from './rules/protected-frames.ts';
 import { px4Dropouts } from './rules/px4-dropouts.ts';
 import { px4Events } from './rules/px4-events.ts';
@@ -121,6 +122,7 @@ export const rules: readonly Rule[] = [
   repeatedLogErrors,
   repeatedLogWarnings,
   notFinite,
+  poseJumps,
   silentTopic,
   sensorPauses,
   fallingRate,

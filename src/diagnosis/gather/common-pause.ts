@@ -30,10 +30,7 @@ export interface Gap {
 }
 
 /** The period that the longest gaps of most topics have in common, of those sent often enough to show it. */
-export function commonPause(
-  gaps: readonly Gap[],
-  shortestNs: number,
-): Omit<Pause, 'on_bus'> | undefined {
+export function commonPause(gaps: readonly Gap[], shortestNs: number): Omit<Pause, 'on_bus'> | undefined {
   const long = gaps
     .filter(({ silence: { length_ns, usual_ns } }) => length_ns >= shortestNs && length_ns > 3 * usual_ns)
     .map((gap) => ({
@@ -81,7 +78,7 @@ function keptTime(gaps: readonly Gap[]): boolean {
 }
 
 /** The mean of the intervals but for those that are longer than two periods and a half, in which frames were lost. */
-function periodOf({ length_ns, usual_ns }: Silence, { intervals, counted, usual_ns: median }: Rhythm): number {
+function periodOf({ usual_ns }: Silence, { intervals, counted, usual_ns: median }: Rhythm): number {
   const longest = intervals.at(-1);
   if (median === undefined || !longest) return usual_ns;
   let [time, count] = [(counted - 1) * usual_ns, counted - 1];

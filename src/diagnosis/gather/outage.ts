@@ -44,7 +44,11 @@ const leastMessages = 20;
  * The end of what a sensor sends all the time, long before the recording ends; with too few messages for `outageOf`, or if several
  * senders share it, as transforms do. Of the labelled public recordings only troubled ones have it.
  */
-export function sensorEndOf(topic: TopicSummary, { intervals }: Rhythm, fileEnd: Nanoseconds): Silence | undefined {
+export function sensorEndOf(
+  topic: TopicSummary,
+  { intervals }: Rhythm,
+  fileEnd: Nanoseconds,
+): Silence | undefined {
   if (!isOfSensor(topic) || !ofPublishers.has(topic.encoding) || topic.message_count < leastMessages)
     return undefined;
   if (Number(BigInt(topic.last_ns) - BigInt(topic.first_ns)) < shortestLifeNs) return undefined;

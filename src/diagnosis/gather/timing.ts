@@ -1,9 +1,4 @@
-import type {
-  FileSummary,
-  Nanoseconds,
-  Occurrence,
-  TopicSummary,
-} from '../../recordings/summary/file-summary.ts';
+import type { FileSummary, Occurrence, TopicSummary } from '../../recordings/summary/file-summary.ts';
 import { restingOnBus } from './bus-rest.ts';
 import { commonPause, minTopics, type Pause, recorderShare } from './common-pause.ts';
 import { chosenByLogger, loggerWentOn, shortestPauseOf } from './logger-choice.ts';
@@ -52,9 +47,7 @@ export function timingOf(
   if (!span || verdict.code === 'corrupt') return nothing;
 
   const length = Number(BigInt(span.end_ns) - BigInt(span.start_ns));
-  const periodic = topics.filter(
-    (topic, i) => rhythms[i]?.regular && topic.message_count >= leastMessages,
-  );
+  const periodic = topics.filter((topic, i) => rhythms[i]?.regular && topic.message_count >= leastMessages);
   const rhythmOf = new Map(topics.map((topic, i) => [topic, rhythms[i] as Rhythm]));
   const together = commonPause(
     periodic.map((topic) => ({ silence: gapOf(topic), rhythm: rhythmOf.get(topic) as Rhythm })),
@@ -127,7 +120,13 @@ function pauseOf(alone: readonly [TopicSummary, Silence][]): Pause | undefined {
   if (!first || others.length > 0) return undefined;
   const [topic, silence] = first;
   if (silence.kind !== 'gap' || !isOutage(topic, silence)) return undefined;
-  return { start_ns: silence.start_ns, length_ns: silence.length_ns, topics: 1, on_bus: false, kept_time: false };
+  return {
+    start_ns: silence.start_ns,
+    length_ns: silence.length_ns,
+    topics: 1,
+    on_bus: false,
+    kept_time: false,
+  };
 }
 
 function overlaps(gap: Silence, pause: Pause): boolean {

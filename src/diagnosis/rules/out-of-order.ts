@@ -62,5 +62,6 @@ export const outOfOrder = defineRule({
 const ofLogger = {
   likely_cause:
     'The clock of the logger is wrong: its count is put together from parts that do not belong together, or begins anew.',
-  advice: 'Do not rely on rates, gaps or the order of events of this recording; correct the clock of the logger.',
+  advice:
+    'Do not rely on rates, gaps or the order of events of this recording; correct the clock of the logger.',
 };

@@ -105,7 +105,7 @@ export interface CodeSummary {
   code: string;
   /**
    * Kind of source that reported it: `diagnostics`, `log`, `ulog`, `dropout`, `failsafe`, `px4-event`, `hardfault`, `obd`, `uds`,
-   * `j1939`, `nmea2000`, `can`, `dbc`, `clock`, `decoder`, `not-finite`.
+   * `j1939`, `nmea2000`, `can`, `dbc`, `clock`, `decoder`, `not-finite`, `pose-jump`.
    */
   source: string;
   severity: Severity;

@@ -384,6 +384,12 @@ const rows: readonly RuleRow[] = [
     '1. Stop the vehicle when it happens. 2. Play the recording up to that message into the program that sends it. 3. Find the division or the missing value. 4. Check results before they are published.',
   ],
   [
+    'pose-jumps',
+    'estimator',
+    'A pose that has to be continuous jumps.',
+    '1. Look at the measurements just before the first jump. 2. Check that one program alone sends the transform. 3. Reject outliers (Mahalanobis distance) before they are fused. 4. Do not drive by this pose until then.',
+  ],
+  [
     'warning-diagnostics',
     'vehicle',
     'A component warns about itself.',
