@@ -19,7 +19,14 @@ export const causes = {
     'stale-diagnostics',
   ],
   /** One sender sends unevenly. */
-  'sender-uneven': ['topic-jitter', 'sensor-pauses', 'topic-gaps', 'falling-rate', 'out-of-order'],
+  'sender-uneven': [
+    'topic-jitter',
+    'sensor-pauses',
+    'delayed-messages',
+    'topic-gaps',
+    'falling-rate',
+    'out-of-order',
+  ],
   /** Clocks are wrong, jump or differ. */
   clock: [
     'clock-jump',

@@ -10,6 +10,7 @@ import { coolantImplausible } from './rules/coolant-implausible.ts';
 import { coverageHoles } from './rules/coverage-holes.ts';
 import { cpuSaturation } from './rules/cpu-saturation.ts';
 import { damagedRecordings } from './rules/damaged-recordings.ts';
+import { delayedMessages } from './rules/delayed-messages.ts';
 import { diagnosticCommunication } from './rules/diagnostic-communication.ts';
 import { diskNearlyFull } from './rules/disk-nearly-full.ts';
 import { j1939Dtc, obdDtc, udsDtc } from './rules/dtc-rule.ts';
@@ -125,6 +126,7 @@ export const rules: readonly Rule[] = [
   poseJumps,
   silentTopic,
   sensorPauses,
+  delayedMessages,
   fallingRate,
   topicGaps,
   topicJitter,

@@ -427,6 +427,12 @@ const rows: readonly RuleRow[] = [
     '1. Compare `date` on the computers and the time of the sensor. 2. Synchronise them (chrony, PTP) before the nodes start. 3. Do not fuse this topic with others until then.',
   ],
   [
+    'delayed-messages',
+    'network',
+    'Messages of a sensor arrive long after they were stamped.',
+    '1. See whether its computer, the link or the recorder was busy at that time. 2. Record on the computer that the sensor is connected to, for comparison. 3. Drop messages that are too old before they are used.',
+  ],
+  [
     'out-of-order',
     'software',
     'Messages arrive out of order.',
