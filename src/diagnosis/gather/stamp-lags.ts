@@ -6,7 +6,7 @@ import { activeSeconds, type StampClock, type Stamped } from './stamp-clocks.ts'
 /** With fewer messages the usual lag is not known. */
 const leastMessages = 50;
 /** In a shorter time the drift of a quartz is within the jitter of messages. */
-const leastDriftSeconds = 60;
+const leastDriftSeconds = 30;
 /** Share of all that the lag changes by: if it comes and goes, messages are late, and the clock is right. */
 const steadyShare = 0.8;
 /** A faster one is no clock: a simulation, or a recording that is played slower or faster. */

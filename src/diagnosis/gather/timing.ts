@@ -1,4 +1,9 @@
-import type { FileSummary, Occurrence, TopicSummary } from '../../recordings/summary/file-summary.ts';
+import type {
+  FileSummary,
+  Nanoseconds,
+  Occurrence,
+  TopicSummary,
+} from '../../recordings/summary/file-summary.ts';
 import { restingOnBus } from './bus-rest.ts';
 import { commonPause, minTopics, type Pause, recorderShare } from './common-pause.ts';
 import { chosenByLogger, loggerWentOn, shortestPauseOf } from './logger-choice.ts';
@@ -41,16 +46,16 @@ export function timingOf(
   { format, topics, span, verdict, size_bytes }: FileSummary,
   rhythms: readonly Rhythm[],
 ): Timing {
-  const silences = new Map<TopicSummary, Silence>();
-  const nothing = { pause: undefined, setBack: undefined, silences };
+  const nothing = { pause: undefined, setBack: undefined, silences: new Map<TopicSummary, Silence>() };
   // What is missing from a corrupt file was lost with its damaged chunks; the verdict reports that.
   if (!span || verdict.code === 'corrupt') return nothing;
 
   const length = Number(BigInt(span.end_ns) - BigInt(span.start_ns));
   const periodic = topics.filter((topic, i) => rhythms[i]?.regular && topic.message_count >= leastMessages);
-  const rhythmOf = new Map(topics.map((topic, i) => [topic, rhythms[i] as Rhythm]));
+  const rhythmByTopic = new Map(topics.map((topic, i) => [topic, rhythms[i] as Rhythm]));
+  const rhythmOf = (topic: TopicSummary) => rhythmByTopic.get(topic) as Rhythm;
   const together = commonPause(
-    periodic.map((topic) => ({ silence: gapOf(topic), rhythm: rhythmOf.get(topic) as Rhythm })),
+    periodic.map((topic) => ({ silence: gapOf(topic), rhythm: rhythmOf(topic) })),
     shortestPauseOf(format, shortestPauseNs),
   );
   // A file of two sessions is not longer than both.
@@ -63,31 +68,50 @@ export function timingOf(
     if (fillGap >= disorders.length * recorderShare) return nothing;
     return { ...nothing, setBack: { at: firstDisorder, topics: disorders.length } };
   }
-  const stale = topics.flatMap((topic, i) => staleStart(topic, rhythms[i] as Rhythm, size_bytes));
+  const stale = topics.flatMap((topic) => staleStart(topic, rhythmOf(topic), size_bytes));
   const firstStale = stale.sort(byPlace)[0];
   if (firstStale && stale.length >= minTopics)
     return { ...nothing, setBack: { at: firstStale, topics: stale.length } };
   const common = together && loggerWentOn(format, topics, together) ? undefined : together;
   const pause = common && { ...common, on_bus: regular.every(({ name }) => busOf(name) !== undefined) };
+  const silences = silencesOf({ topics, regular, rhythmOf, pause, fileEnd: span.end_ns });
+  const alone = [...silences].filter(([topic, silence]) => !othersGoOn(topics, topic, silence));
+  for (const [topic] of alone) silences.delete(topic);
+  for (const topic of chosenByLogger(format, regular, silences)) silences.delete(topic);
+  return { silences, setBack: undefined, pause: pause ?? pauseOf(alone) };
+}
+
+/** The longest silence of each topic that shows one: what is regular, and what hardly ever waits so long. */
+function silencesOf({
+  topics,
+  regular,
+  rhythmOf,
+  pause,
+  fileEnd,
+}: {
+  topics: readonly TopicSummary[];
+  regular: readonly TopicSummary[];
+  rhythmOf: (topic: TopicSummary) => Rhythm;
+  pause: Pause | undefined;
+  fileEnd: Nanoseconds;
+}): Timing['silences'] {
+  const silences: Timing['silences'] = new Map();
   for (const topic of regular) {
     const gap = gapOf(topic);
-    const end = endOf(topic, span.end_ns);
+    const end = endOf(topic, fileEnd);
     const longest = end.length_ns / end.usual_ns > gap.length_ns / gap.usual_ns ? end : gap;
     if (pause && longest === gap && overlaps(gap, pause)) continue;
     if (longest === end && busOf(topic.name) !== undefined && end.length_ns < busSleepNs) continue;
     silences.set(topic, longest);
   }
   for (const topic of restingOnBus(regular, silences)) silences.delete(topic);
-  topics.forEach((topic, i) => {
-    if (regular.includes(topic)) return;
-    const rhythm = rhythms[i] as Rhythm;
-    const outage = outageOf(topic, rhythm, span.end_ns) ?? sensorEndOf(topic, rhythm, span.end_ns);
+  for (const topic of topics) {
+    if (regular.includes(topic)) continue;
+    const rhythm = rhythmOf(topic);
+    const outage = outageOf(topic, rhythm, fileEnd) ?? sensorEndOf(topic, rhythm, fileEnd);
     if (outage) silences.set(topic, outage);
-  });
-  const alone = [...silences].filter(([topic, silence]) => !othersGoOn(topics, topic, silence));
-  for (const [topic] of alone) silences.delete(topic);
-  for (const topic of chosenByLogger(format, regular, silences)) silences.delete(topic);
-  return { ...nothing, pause: pause ?? pauseOf(alone) };
+  }
+  return silences;
 }
 
 /**

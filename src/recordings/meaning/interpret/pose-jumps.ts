@@ -10,8 +10,8 @@ const longestStep = 0.5;
 const greatestAcceleration = 100;
 /** Least share of the jump in the plane: heights alone leap by metres where they come from satellites, and what drives or floats does not use them. */
 const horizontalShare = 0.2;
-/** How many times faster than it usually moves: a simulation may run faster than real time. */
-const fasterThanUsual = 10;
+/** How many times faster than it usually moves: stamps that are uneven make the steps of what drives fast uneven. */
+const fasterThanUsual = 3;
 /** Steps from which it is known how fast it usually moves. */
 const leastSteps = 20;
 /** Weight of the latest step in the usual speed: about as many steps count. */
@@ -32,6 +32,8 @@ class Track {
   #z = 0;
   #seconds = Number.NaN;
   #usualSpeed = 0;
+  /** Of the latest step that was none of a jump. */
+  #latestSpeed = 0;
   #steps = 0;
 
   /** Metres of the step if it is a jump. Undefined if it is none. */
@@ -46,14 +48,16 @@ class Track {
     this.#seconds = seconds;
     if (!(elapsed > 0 && elapsed <= longestStep)) return undefined;
     const speed = metres / elapsed;
+    const before = Math.max(this.#usualSpeed, this.#latestSpeed);
     if (
       this.#steps >= leastSteps &&
       metres >= leastJump &&
       level >= horizontalShare * metres &&
-      speed >= fasterThanUsual * this.#usualSpeed &&
-      speed - this.#usualSpeed >= greatestAcceleration * elapsed
+      speed >= fasterThanUsual * before &&
+      speed - before >= greatestAcceleration * elapsed
     )
       return { metres, seconds: elapsed };
+    this.#latestSpeed = speed;
     this.#usualSpeed += (speed - this.#usualSpeed) * latestWeight;
     this.#steps += 1;
     return undefined;

@@ -29,7 +29,7 @@ describe('times', () => {
   test('pauses', () => {
     const at = (seconds: number) =>
       judged('recording-pause', {
-        pauses: [{ at: sighting(), length_ns: seconds * 1e9, topics: 4, on_bus: false }],
+        pauses: [{ at: sighting(), length_ns: seconds * 1e9, topics: 4, on_bus: false, kept_time: false }],
       });
     expect([at(0.999), at(1), at(59.999), at(60)]).toEqual([[], ['warning'], ['warning'], ['error']]);
   });
