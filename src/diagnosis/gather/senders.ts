@@ -38,9 +38,9 @@ const sensorTypes =
 /** Transforms that never change, sent once by each program. */
 const fixed = /(^|\/)tf_static$/;
 
-/** Whether a sensor, or what follows sensors all the time, sends it. */
+/** Whether a sensor, or what follows sensors all the time, sends it, and not to a controller that asks for it. */
 export function isOfSensor({ name, type }: Pick<TopicSummary, 'name' | 'type'>): boolean {
-  return sensorTypes.test(type) && !fixed.test(name);
+  return sensorTypes.test(type) && !fixed.test(name) && !missionInputs.test(name);
 }
 
 /** The message of a flight controller's topic: `battery_status/1`, `XKF4[0]` and `HEARTBEAT 1/1` without instance. */

@@ -14,7 +14,7 @@ export const poseJumps = defineRule({
       value: 2,
       unit: '',
       source:
-        'jumps: REP 105 promises that `odom` has none; a single one may be a reset at the start. Healthy public recordings have none',
+        'jumps: REP 105 promises that `odom` has none; a single one may be a reset at the start. healthy public recordings have at most one',
     },
   },
   likely_cause:

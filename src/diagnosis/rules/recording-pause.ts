@@ -55,13 +55,12 @@ export const recordingPause = defineRule({
     if (!worst) return [];
     const seconds = worst.length_ns / 1e9;
     if (!isOfRecorder(worst)) return [restOf(long, seconds)];
-    const lost = long.filter(isOfRecorder);
     return [
       {
         severity: seconds >= limits.error ? 'error' : 'warning',
         title: `Nothing was recorded for ${formatDuration(seconds)} inside a file`,
-        description: `${plural(worst.topics, worst.on_bus ? 'identifier' : 'topic')} fell silent together for ${formatDuration(seconds)}${worst.on_bus ? ', and came back in their old rhythm: they did not rest' : ''}${lost.length > 1 ? `; ${plural(lost.length, 'file')} have such a pause` : ''}.`,
-        evidence: lost.map((pause) =>
+        description: `${plural(worst.topics, worst.on_bus ? 'identifier' : 'topic')} fell silent together for ${formatDuration(seconds)}${worst.on_bus ? ', and came back in their old rhythm: they did not rest' : ''}${long.length > 1 ? `; ${plural(long.length, 'file')} have such a pause` : ''}.`,
+        evidence: long.map((pause) =>
           evidenceAt(pause.at, {
             detail: `${plural(pause.topics, 'topic')} silent for ${formatDuration(pause.length_ns / 1e9)}`,
           }),

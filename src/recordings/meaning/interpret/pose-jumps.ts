@@ -68,19 +68,14 @@ class Track {
 export function poseJumpInterpreter(schemaName: string): Interpreter | undefined {
   const tracks = new Map<string, Track>();
   const follow = (message: unknown, position: unknown, place: Place, findings: Findings) => {
-    if (!isFields(message) || !isFields(position) || !isFields(message['header'])) return;
-    const parent = textOf(message['header']['frame_id']);
-    const seconds = secondsOf(message['header']['stamp']);
+    if (!isFields(message) || !isFields(position) || !isFields(message.header)) return;
+    const parent = textOf(message.header.frame_id);
+    const seconds = secondsOf(message.header.stamp);
     if (!continuousFrame.test(parent) || !(seconds > 0)) return;
-    const pose = `${parent} to ${textOf(message['child_frame_id'])}`;
+    const pose = `${parent} to ${textOf(message.child_frame_id)}`;
     const track = tracks.get(pose) ?? new Track();
     if (!tracks.has(pose) && tracks.size < mostTracks) tracks.set(pose, track);
-    const jump = track.step(
-      numberOf(position['x']),
-      numberOf(position['y']),
-      numberOf(position['z']),
-      seconds,
-    );
+    const jump = track.step(numberOf(position.x), numberOf(position.y), numberOf(position.z), seconds);
     if (!jump) return;
     findings.code(
       {
@@ -115,5 +110,5 @@ function within(message: Fields, ...path: string[]): unknown {
 /** ROS 2 has `nanosec`, the decoder of ROS 1 gives `nsec`. */
 function secondsOf(stamp: unknown): number {
   if (!isFields(stamp)) return Number.NaN;
-  return numberOf(stamp['sec']) + numberOf(stamp['nanosec'] ?? stamp['nsec']) / 1e9;
+  return numberOf(stamp.sec) + numberOf(stamp.nanosec ?? stamp.nsec) / 1e9;
 }
