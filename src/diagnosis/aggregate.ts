@@ -10,7 +10,7 @@ import type { MetricAggregate } from './gather/metrics.ts';
 import type { NumberingHole } from './gather/numbering.ts';
 import type { Overlap } from './gather/overlaps.ts';
 import type { Sighting } from './gather/sighting.ts';
-import type { StampClock } from './gather/stamp-clocks.ts';
+import type { StampClock } from './gather/stamp-clock.ts';
 import type { TopicAggregate } from './gather/topics.ts';
 import type { TrendAggregate } from './gather/trends.ts';
 

@@ -1,7 +1,7 @@
 import type { SummarisedFile } from '../summarised-file.ts';
 import { isOfSensor } from './senders.ts';
 import { sightingIn } from './sighting.ts';
-import { activeSeconds, type StampClock, type Stamped } from './stamp-clocks.ts';
+import { activeSeconds, type StampClock, type Stamped } from './stamp-clock.ts';
 
 /** With fewer messages the usual lag is not known. */
 const leastMessages = 50;

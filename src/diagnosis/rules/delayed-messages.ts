@@ -1,7 +1,7 @@
 import { plural } from '../../domain/plural.ts';
 import { formatDuration } from '../../text/time-format.ts';
 import { quote } from '../../text/wording.ts';
-import type { StampClock } from '../gather/stamp-clocks.ts';
+import type { StampClock } from '../gather/stamp-clock.ts';
 import { defineRule, evidenceAt } from '../rule.ts';
 
 export const delayedMessages = defineRule({

@@ -1,7 +1,7 @@
 import { plural } from '../../domain/plural.ts';
 import { formatDuration } from '../../text/time-format.ts';
 import { quote, times } from '../../text/wording.ts';
-import type { StampClock } from '../gather/stamp-clocks.ts';
+import type { StampClock } from '../gather/stamp-clock.ts';
 import { type Draft, defineRule, evidenceAt } from '../rule.ts';
 
 export const headerStamps = defineRule({

@@ -34,7 +34,9 @@ export const silentTopic = defineRule({
       .filter((topic): topic is Silent => {
         if (!topic.silence) return false;
         const { length_ns, usual_ns } = topic.silence;
-        const intervals = isOfSensor(topic) ? limits.sensor_intervals : limits.intervals;
+        // Several pauses of a sensor are the matter of the rule on them.
+        const single = isOfSensor(topic) && (topic.pauses?.count ?? 1) === 1;
+        const intervals = single ? limits.sensor_intervals : limits.intervals;
         return length_ns >= intervals * usual_ns && length_ns >= limits.least * 1e9;
       })
       .sort((a, b) => b.silence.length_ns - a.silence.length_ns);
