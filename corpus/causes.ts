@@ -19,7 +19,14 @@ export const causes = {
     'stale-diagnostics',
   ],
   /** One sender sends unevenly. */
-  'sender-uneven': ['topic-jitter', 'sensor-pauses', 'topic-gaps', 'falling-rate', 'out-of-order'],
+  'sender-uneven': [
+    'topic-jitter',
+    'sensor-pauses',
+    'delayed-messages',
+    'topic-gaps',
+    'falling-rate',
+    'out-of-order',
+  ],
   /** Clocks are wrong, jump or differ. */
   clock: [
     'clock-jump',
@@ -62,7 +69,7 @@ export const causes = {
   crash: ['hard-fault', 'px4-failsafe'],
   'lost-position': ['gps-loss', 'gps-accuracy', 'gps-quality', 'silent-topic'],
   interference: ['gps-interference', 'gps-jamming'],
-  estimator: ['estimator-fault', 'error-diagnostics', 'warning-diagnostics'],
+  estimator: ['estimator-fault', 'pose-jumps', 'error-diagnostics', 'warning-diagnostics'],
   vibration: ['vibration', 'ardupilot-vibration'],
   clipping: ['vibration', 'ardupilot-vibration', 'warning-diagnostics'],
   compass: ['magnetic-disturbance', 'estimator-fault'],

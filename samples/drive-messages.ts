@@ -1,5 +1,6 @@
 import { cameraTopic } from './mcap/camera.ts';
 import { diagnosticTopics } from './mcap/diagnostics.ts';
+import { odometryTopic } from './mcap/odometry.ts';
 import { ros2Topics, type SampleTopic } from './mcap/ros2-messages.ts';
 import { logTimeOf, stampOf } from './mcap/times.ts';
 import { resolveOptions, type SampleOptions } from './sample-options.ts';
@@ -22,7 +23,12 @@ export function* driveMessages<T>(
 ): Generator<DriveMessage<T>> {
   const resolved = resolveOptions(options);
   const vehicle = createVehicle(resolved.seed, resolved.faults);
-  const usual = [...ros2Topics, ...diagnosticTopics, ...cameraTopic(resolved.bytes, resolved.seconds)];
+  const usual = [
+    ...ros2Topics,
+    ...diagnosticTopics,
+    ...cameraTopic(resolved.bytes, resolved.seconds),
+    ...odometryTopic(resolved.faults),
+  ];
   const recorded = usual.filter(({ name }) => options.topics?.includes(name) ?? true);
   const topics = recorded.map((topic) => ({ ...topic, hertz: options.hertz?.[topic.name] ?? topic.hertz }));
   const targets = new Map<string, T>();

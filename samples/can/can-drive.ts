@@ -15,6 +15,7 @@ import {
   codesNotStored,
   failedMonitor,
   isDropped,
+  loggerPauseSeconds,
   lostShare,
   lowFuelPercent,
   type OperationFault,
@@ -77,7 +78,11 @@ export function canDrive(options: CanDriveOptions = {}): CanEvent[] {
     ...frame,
     timeNs: startNs + nanoseconds(frame.at),
   }));
-  const recorded = faults.has('slow-logger') ? recordedSlowly(events, seed) : events;
+  const written = faults.has('slow-logger') ? recordedSlowly(events, seed) : events;
+  const pauseAt = seconds * operationFaultsStart;
+  const recorded = written.filter(
+    ({ at }) => !faults.has('logger-pause') || at < pauseAt || at >= pauseAt + loggerPauseSeconds,
+  );
   const overruns = faults.has('overrun') ? overrunErrors(seconds) : [];
   for (const { at, bus, error } of [
     ...busErrors(new Set([...faults].filter(isCanFault)), seconds),

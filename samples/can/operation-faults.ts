@@ -17,7 +17,8 @@ import { exchange } from './segment.ts';
  * - `resets`: the cluster is reset once a second;
  * - `codes-cleared`: monitors of the engine have not run since its codes were cleared;
  * - `dropped-frames`: a gateway drops every tenth frame of the brakes (0x4C1, `protectedDbc`);
- * - `slow-logger`: the logger loses `lostShare` of the truck's broadcast frames, from its first one on.
+ * - `slow-logger`: the logger loses `lostShare` of the truck's broadcast frames, from its first one on;
+ * - `logger-pause`: nothing is recorded for `loggerPauseSeconds`, while all control units send on.
  * Each of the others begins in the middle of the recording; overspeed, fuel, babbling, refusals, the failed monitor, resets and open monitors last to its end.
  */
 export const operationFaults = [
@@ -34,6 +35,7 @@ export const operationFaults = [
   'codes-cleared',
   'dropped-frames',
   'slow-logger',
+  'logger-pause',
 ] as const;
 export type OperationFault = (typeof operationFaults)[number];
 
@@ -41,6 +43,7 @@ export const operationFaultsStart = 0.5;
 
 export const overspeedRpm = 9_000;
 export const lostShare = 0.5;
+export const loggerPauseSeconds = 0.9;
 export const lowFuelPercent = 2;
 
 /** The frames of the brakes; their counter is the third byte. */

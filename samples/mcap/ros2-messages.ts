@@ -22,6 +22,23 @@ export interface SampleTopic {
   message(moment: Moment): object | undefined;
 }
 
+/** Seconds by which the clock of the satellite receiver is behind: always, until it is set in the middle, or more and more. */
+function receiverLag(vehicle: Vehicle, file: number): number {
+  if (vehicle.has('stamps-apart')) return 3_600;
+  if (vehicle.has('stamps-ahead') && file < 0.5) return 5;
+  return vehicle.has('stamps-drift') ? 3 * file : 0;
+}
+
+/** Seconds by which scans are held back: up to 1.5 s in the middle, where they catch up again. */
+function scanDelay(vehicle: Vehicle, file: number): number {
+  return vehicle.has('delayed-messages') ? 1.5 * Math.max(0, 1 - Math.abs(file - 0.5) / 0.05) : 0;
+}
+
+function earlier({ sec, nanosec }: Moment['stamp'], seconds: number): Moment['stamp'] {
+  const ns = BigInt(sec) * 1_000_000_000n + BigInt(nanosec) - BigInt(Math.round(seconds * 1e9));
+  return { sec: Number(ns / 1_000_000_000n), nanosec: Number(ns % 1_000_000_000n) };
+}
+
 const zeros = new Array<number>(9).fill(0);
 
 export const ros2Topics: SampleTopic[] = [
@@ -73,11 +90,12 @@ export const ros2Topics: SampleTopic[] = [
     hertz: 10,
     message: ({ vehicle, file, drive, index, stamp }) => {
       if (vehicle.has('silent-topic') && file > 0.4 && file < 0.7) return undefined;
+      if (vehicle.has('sensor-ends') && file > 0.05) return undefined;
       // Four times for 1.8 s.
       if (vehicle.has('sensor-pauses') && file % 0.2 > 0.17 && file < 0.8) return undefined;
       if (vehicle.has('falling-rate') && drive > 0.5 && index % 2 === 1) return undefined;
       return {
-        header: { stamp, frame_id: 'lidar_front' },
+        header: { stamp: earlier(stamp, scanDelay(vehicle, file)), frame_id: 'lidar_front' },
         angle_min: -0.78,
         angle_max: 0.78,
         angle_increment: 0.026,
@@ -94,12 +112,8 @@ export const ros2Topics: SampleTopic[] = [
     name: '/gps/fix',
     schema: 'sensor_msgs/msg/NavSatFix',
     hertz: 5,
-    message: ({ state, vehicle, stamp }) => ({
-      // The clock of the receiver is an hour behind.
-      header: {
-        stamp: { ...stamp, sec: stamp.sec - (vehicle.has('stamps-apart') ? 3_600 : 0) },
-        frame_id: 'gps',
-      },
+    message: ({ state, vehicle, file, stamp }) => ({
+      header: { stamp: earlier(stamp, receiverLag(vehicle, file)), frame_id: 'gps' },
       status: { status: 0, service: 1 },
       latitude: state.latitude,
       longitude: state.longitude,

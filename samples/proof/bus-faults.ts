@@ -196,4 +196,5 @@ export const busFaults: KnownFault[] = [
       'topic-gaps': 'frames lost in a row are gaps',
     },
   ),
+  onBus('logger-pause', 'blf', 'recording-pause', 'warning', begins),
 ];

@@ -66,6 +66,11 @@ export const carFaults: KnownFault[] = [
   inDrive('not-finite', 'not-finite', 'error', { topic: '/imu/data', during: [90, 96] }),
   inDrive('silent-topic', 'silent-topic', 'warning', { topic: '/lidar/scan', during: [84, 84] }),
   inDrive('sensor-pauses', 'sensor-pauses', 'warning', { topic: '/lidar/scan', during: [70, 108] }),
+  inDrive('sensor-ends', 'silent-topic', 'error', { topic: '/lidar/scan', during: [63, 63] }),
+  inDrive('delayed-messages', 'delayed-messages', 'warning', { topic: '/lidar/scan', during: [60, 60] }),
+  inDrive('pose-jumps', 'pose-jumps', 'warning', { topic: '/odom', during: [90, 96] }),
+  inDrive('stamps-ahead', 'header-stamps', 'warning', { topic: '/gps/fix', during: [90, 90] }),
+  inDrive('stamps-drift', 'header-stamps', 'warning', { topic: '/gps/fix', during: [60, 60] }),
   inDrive('stamps-apart', 'header-stamps', 'warning', { topic: '/gps/fix', during: [60, 61] }),
   inDrive('falling-rate', 'falling-rate', 'warning', {
     topic: '/lidar/scan',

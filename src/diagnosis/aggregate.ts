@@ -2,6 +2,7 @@ import type { VerdictCode } from '../domain/verdict.ts';
 import type { LogLine, SoftwareVersion } from '../recordings/summary/file-summary.ts';
 import type { ClockOffset } from './gather/clock-offsets.ts';
 import type { CodeAggregate } from './gather/codes.ts';
+import type { Pause } from './gather/common-pause.ts';
 import type { Hole, Stretch } from './gather/coverage.ts';
 import type { Duplicate } from './gather/duplicates.ts';
 import type { FileRow } from './gather/file-rows.ts';
@@ -9,7 +10,7 @@ import type { MetricAggregate } from './gather/metrics.ts';
 import type { NumberingHole } from './gather/numbering.ts';
 import type { Overlap } from './gather/overlaps.ts';
 import type { Sighting } from './gather/sighting.ts';
-import type { StampClock } from './gather/stamp-clocks.ts';
+import type { StampClock } from './gather/stamp-clock.ts';
 import type { TopicAggregate } from './gather/topics.ts';
 import type { TrendAggregate } from './gather/trends.ts';
 
@@ -58,7 +59,7 @@ export interface Aggregate {
   /** Offsets between the clocks of files that recorded the same things. */
   clock_offsets: ClockOffset[];
   /** Periods inside files in which nothing at all was recorded; the longest. */
-  pauses: { at: Sighting; length_ns: number; topics: number; on_bus: boolean }[];
+  pauses: (Omit<Pause, 'start_ns'> & { at: Sighting })[];
   /** Files in which the times of most topics run backwards, and where that first happens. */
   set_backs: { at: Sighting; topics: number }[];
   /**

@@ -10,6 +10,7 @@ import { coolantImplausible } from './rules/coolant-implausible.ts';
 import { coverageHoles } from './rules/coverage-holes.ts';
 import { cpuSaturation } from './rules/cpu-saturation.ts';
 import { damagedRecordings } from './rules/damaged-recordings.ts';
+import { delayedMessages } from './rules/delayed-messages.ts';
 import { diagnosticCommunication } from './rules/diagnostic-communication.ts';
 import { diskNearlyFull } from './rules/disk-nearly-full.ts';
 import { j1939Dtc, obdDtc, udsDtc } from './rules/dtc-rule.ts';
@@ -48,6 +49,7 @@ import { nothingToJudge } from './rules/nothing-to-judge.ts';
 import { occasionalLogErrors } from './rules/occasional-log-errors.ts';
 import { outOfOrder } from './rules/out-of-order.ts';
 import { overTemperature } from './rules/over-temperature.ts';
+import { poseJumps } from './rules/pose-jumps.ts';
 import { protectedFrames } from './rules/protected-frames.ts';
 import { px4Dropouts } from './rules/px4-dropouts.ts';
 import { px4Events } from './rules/px4-events.ts';
@@ -121,8 +123,10 @@ export const rules: readonly Rule[] = [
   repeatedLogErrors,
   repeatedLogWarnings,
   notFinite,
+  poseJumps,
   silentTopic,
   sensorPauses,
+  delayedMessages,
   fallingRate,
   topicGaps,
   topicJitter,

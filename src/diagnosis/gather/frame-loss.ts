@@ -36,6 +36,9 @@ const longestLoss = 20;
  */
 const leastPauses = 10;
 
+/** Cyclic messages of control units are not sent faster (CANopen, CiA 301, counts its cycles in milliseconds at their fastest); frames of one long message are. */
+const shortestPeriodNs = 1_000_000;
+
 /** Frames that a periodic sender sent by its period, and those that were recorded. */
 export interface Loss {
   expected: number;
@@ -53,10 +56,12 @@ export function lossOf(topic: TopicSummary, { intervals, counted, regular }: Rhy
   const period = periodOf(counts, counted);
   if (period === undefined || !(regular || isThinnedByChance(counts, counted, period))) return undefined;
   const length = intervalOfBucket(period);
+  if (length < shortestPeriodNs) return undefined;
   let [expected, seen] = [0, 0];
   let [pauses, paused] = [0, 0];
   for (const [bucket, count] of counts) {
-    const turns = Math.max(1, Math.round(intervalOfBucket(bucket) / length));
+    // A late frame is followed by a short interval, which makes up for the long one before it.
+    const turns = Math.round(intervalOfBucket(bucket) / length);
     if (turns > longestLoss) {
       pauses += count;
       paused += turns * count;
@@ -65,7 +70,8 @@ export function lossOf(topic: TopicSummary, { intervals, counted, regular }: Rhy
       seen += count;
     }
   }
-  return pauses >= leastPauses && paused > expected ? undefined : { expected, seen };
+  if (pauses >= leastPauses && paused > expected) return undefined;
+  return { expected: Math.max(expected, seen), seen };
 }
 
 const around = (counts: ReadonlyMap<number, number>, bucket: number) =>
@@ -109,8 +115,11 @@ function isThinnedByChance(counts: ReadonlyMap<number, number>, counted: number,
   );
 }
 
-/** Share of its frames that a sender must miss to count among those that lose some. */
-const lossyShare = 0.02;
+/**
+ * Share of its frames that a sender must miss to count among those that lose some: as much as the rule warns of. A pause of the
+ * whole bus costs each of them a few turns.
+ */
+const lossyShare = 0.05;
 
 /** Frames missing on each bus of each file; the buses that miss the greatest share are kept. */
 export function createFrameLosses() {

@@ -1,6 +1,8 @@
 import type { Nanoseconds, TopicSummary } from '../../recordings/summary/file-summary.ts';
+import { intervalOfBucket } from '../../recordings/summary/interval-histogram.ts';
 import { overlap, spanOf } from './bus-rest.ts';
 import type { Rhythm } from './rhythm.ts';
+import { isOfSensor } from './senders.ts';
 import { endOf, gapOf, type Silence } from './silence.ts';
 
 /** A topic that waits this long now and then is sent on events. */
@@ -33,6 +35,26 @@ export function outageOf(
     return undefined;
   const longest = end.length_ns > gap.length_ns ? end : gap;
   return isLong(longest, longest_usual_ns) ? longest : undefined;
+}
+
+/** As many messages show how long a sensor waits at most. */
+const leastMessages = 20;
+
+/**
+ * The end of what a sensor sends all the time, long before the recording ends; with too few messages for `outageOf`, or if several
+ * senders share it, as transforms do. Of the labelled public recordings only troubled ones have it.
+ */
+export function sensorEndOf(
+  topic: TopicSummary,
+  { intervals }: Rhythm,
+  fileEnd: Nanoseconds,
+): Silence | undefined {
+  if (!isOfSensor(topic) || !ofPublishers.has(topic.encoding) || topic.message_count < leastMessages)
+    return undefined;
+  if (Number(BigInt(topic.last_ns) - BigInt(topic.first_ns)) < shortestLifeNs) return undefined;
+  const longest = intervalOfBucket(Number(intervals.at(-1)?.[0]));
+  const end = endOf(topic, fileEnd);
+  return longest <= longestWaitNs && isLong(end, longest) ? end : undefined;
 }
 
 /** Whether the silence of a topic, with or without a rate of its own, is long enough to be told without any other. */

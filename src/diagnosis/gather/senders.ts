@@ -5,10 +5,10 @@ const eventTypes =
   /(^|[/.:])(log|logmessage|logged_messages|parameterevent|parameter_update|parameter_events|event|tfmessage|compressedlog|vehicle_command(_ack)?|diagnosticstatus|string|empty|occupancygrid|goalstatusarray|goal|cmd_vel|twist|twiststamped|joy|initialpose|clicked_point|transitionevent|marker|markerarray|interactivemarker(update|feedback|init)?)$/i;
 
 /**
- * Inputs that come and go with the state of a mission, by name: what PX4 takes from other computers (`/fmu/in`, uXRCE-DDS), setpoints of
- * PX4 and MAVROS, references of controllers.
+ * Inputs that come and go with the state of a mission, by name: what a controller takes from other computers (`/fmu/in` of PX4 by
+ * uXRCE-DDS, and names made like it), setpoints of PX4 and MAVROS, references of controllers.
  */
-const missionInputs = /(^|\/)(fmu\/in\/|[a-z_]*(setpoint|reference)s?(_[a-z_]+)?(\/|$))/i;
+const missionInputs = /(^|\/)(in\/|[a-z_]*(setpoint|reference)s?(_[a-z_]+)?(\/|$))/i;
 
 /**
  * CAN identifiers of diagnostics, which are sent on request: 0x7xx (ISO 15765-4), and the 29-bit ones of ISO 15765-2
@@ -28,6 +28,20 @@ const inEveryMode: Readonly<Record<string, RegExp>> = {
   mavlink:
     /^(HEARTBEAT|SYS_STATUS|ATTITUDE|VFR_HUD|RAW_IMU|SCALED_IMU[23]?|HIGHRES_IMU|SCALED_PRESSURE[23]?|GPS_RAW_INT|GPS2_RAW|GLOBAL_POSITION_INT|BATTERY_STATUS|POWER_STATUS|EKF_STATUS_REPORT|ESTIMATOR_STATUS|VIBRATION|RC_CHANNELS|SERVO_OUTPUT_RAW)$/,
 };
+
+/**
+ * What sensors, odometry and transforms send at all times, by the type of the message (sensor_msgs, nav_msgs, tf2_msgs). Not
+ * here are pictures: those that a program made of others come on events, and those of a camera come with `CameraInfo`.
+ */
+const sensorTypes =
+  /^(sensor_msgs\/(msg\/)?(CameraInfo|FluidPressure|Imu|LaserScan|MagneticField|MultiEchoLaserScan|NavSatFix|PointCloud2?|Range)|nav_msgs\/(msg\/)?Odometry|tf2_msgs\/(msg\/)?TFMessage|tf\/tfMessage)$/;
+/** Transforms that never change, sent once by each program. */
+const fixed = /(^|\/)tf_static$/;
+
+/** Whether a sensor, or what follows sensors all the time, sends it, and not to a controller that asks for it. */
+export function isOfSensor({ name, type }: Pick<TopicSummary, 'name' | 'type'>): boolean {
+  return sensorTypes.test(type) && !fixed.test(name) && !missionInputs.test(name);
+}
 
 /** The message of a flight controller's topic: `battery_status/1`, `XKF4[0]` and `HEARTBEAT 1/1` without instance. */
 function messageName(topic: string): string {

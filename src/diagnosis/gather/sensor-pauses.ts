@@ -1,6 +1,7 @@
 import type { TopicSummary } from '../../recordings/summary/file-summary.ts';
 import { intervalOfBucket } from '../../recordings/summary/interval-histogram.ts';
 import type { Rhythm } from './rhythm.ts';
+import { isOfSensor } from './senders.ts';
 import type { Sighting } from './sighting.ts';
 
 /** The pauses of a sensor in one file; times in nanoseconds. */
@@ -15,15 +16,6 @@ export interface SensorPauses {
   /** Start of the longest. */
   at: Sighting;
 }
-
-/**
- * What sensors, odometry and transforms send at all times, by the type of the message (sensor_msgs, nav_msgs, tf2_msgs). Not
- * here are pictures: those that a program made of others come on events, and those of a camera come with `CameraInfo`.
- */
-const ofSensors =
-  /^(sensor_msgs\/(msg\/)?(CameraInfo|FluidPressure|Imu|LaserScan|MagneticField|MultiEchoLaserScan|NavSatFix|PointCloud2?|Range)|nav_msgs\/(msg\/)?Odometry|tf2_msgs\/(msg\/)?TFMessage|tf\/tfMessage)$/;
-/** Transforms that never change, sent once by each program. */
-const fixed = /(^|\/)tf_static$/;
 
 /** With fewer messages what is usual is not known. */
 const leastMessages = 50;
@@ -40,8 +32,7 @@ export function sensorPausesOf(
   { intervals, usual_ns }: Rhythm,
   at: Sighting,
 ): SensorPauses | undefined {
-  if (!ofSensors.test(topic.type) || fixed.test(topic.name) || topic.message_count < leastMessages)
-    return undefined;
+  if (!isOfSensor(topic) || topic.message_count < leastMessages) return undefined;
   if (usual_ns === undefined || usual_ns > longestUsualNs) return undefined;
   const least = Math.max(shortestPauseNs, missedTurns * usual_ns);
   let [count, time] = [0, 0];

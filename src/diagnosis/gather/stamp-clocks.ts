@@ -1,25 +1,9 @@
-import type { FileSummary, StampSummary, TopicSummary } from '../../recordings/summary/file-summary.ts';
+import type { FileSummary } from '../../recordings/summary/file-summary.ts';
 import type { SummarisedFile } from '../summarised-file.ts';
-import { compareSightings, compareText, hasBelievableSpan, type Sighting, sightingIn } from './sighting.ts';
+import { compareSightings, compareText, hasBelievableSpan, sightingIn } from './sighting.ts';
+import { activeSeconds, type StampClock, type Stamped } from './stamp-clock.ts';
+import { lagsIn } from './stamp-lags.ts';
 import { createTopList } from './top-list.ts';
-
-/** What the stamps in the headers of the messages of one file say of the clocks of their senders. */
-export interface StampClock {
-  /** The first message of the topic with the most messages; of steps back, the first message after one. */
-  at: Sighting;
-  /**
-   * `apart`: topics whose stamps come from another clock than those of the other topics. `alike`: the stamps of all topics
-   * are equally far from the clock of the recorder. `back`: stamps of a topic go back while its times of recording go on.
-   */
-  kind: 'apart' | 'alike' | 'back';
-  /** How far the stamps are behind the clock of the recorder (negative: ahead of it), or how far they go back. */
-  behind_s: number;
-  /** Topics with such stamps, and topics with stamps that were judged. */
-  topics: number;
-  judged: number;
-  /** Steps back; 0 for other kinds. */
-  steps: number;
-}
 
 const kept = 50;
 
@@ -38,11 +22,6 @@ const ownTimeMs = 1e12;
 const repeated = /^(rosgraph_msgs\/Log|rcl_interfaces\/(msg\/)?Log|diagnostic_msgs\/.*|actionlib_msgs\/.*)$/;
 const fixed = /(^|\/)tf_static$/;
 
-interface Stamped {
-  topic: TopicSummary;
-  stamps: StampSummary;
-}
-
 /** The clocks that stamped the messages of each file; those furthest away are kept. */
 export function createStampClocks() {
   const clocks = createTopList<StampClock>(
@@ -57,7 +36,8 @@ export function createStampClocks() {
       const { summary } = file;
       if (summary.span?.clock !== 'unix' || !hasBelievableSpan(summary)) return;
       const judged = judgedIn(summary);
-      for (const clock of [...apartOrAlike(file, judged), ...stepsBack(file, judged)]) clocks.add(clock);
+      for (const clock of [...apartOrAlike(file, judged), ...stepsIn(file, judged), ...lagsIn(file, judged)])
+        clocks.add(clock);
     },
 
     finish: () => ({ stamp_clocks: clocks.items() }),
@@ -74,7 +54,7 @@ function judgedIn({ topics }: FileSummary): Stamped[] {
 }
 
 function isSteady({ topic, stamps }: Stamped): boolean {
-  const activeMs = Number(BigInt(topic.last_ns) - BigInt(topic.first_ns)) / 1e6;
+  const activeMs = 1000 * activeSeconds(topic);
   return (
     activeMs >= leastActiveMs &&
     stamps.back === 0 &&
@@ -128,25 +108,43 @@ function asClock(
     topics: clock.length,
     judged,
     steps: 0,
+    active_s: activeSeconds(topic),
   };
 }
 
-/** If all topics step back, an older recording is played in a loop, or the clock of the whole vehicle was set. */
-function stepsBack(file: SummarisedFile, judged: Stamped[]): StampClock[] {
-  const stepping = judged.filter(({ stamps }) => stamps.back > 0);
-  if (stepping.length === judged.length) return [];
-  return stepping.flatMap(({ stamps }) =>
-    stamps.back_at && stamps.back_most_ms !== undefined
-      ? [
-          {
-            at: sightingIn(file, stamps.back_at),
-            kind: 'back' as const,
-            behind_s: stamps.back_most_ms / 1000,
-            topics: stepping.length,
-            judged: judged.length,
-            steps: stamps.back,
-          },
-        ]
-      : [],
-  );
+/** If all topics step, an older recording is played in a loop, or the clock of the whole vehicle was set. */
+function stepsIn(file: SummarisedFile, judged: Stamped[]): StampClock[] {
+  const back = judged.map((one) => ({
+    ...one,
+    steps: one.stamps.back,
+    most_ms: one.stamps.back_most_ms,
+    at: one.stamps.back_at,
+  }));
+  const ahead = judged.map((one) => ({
+    ...one,
+    steps: one.stamps.ahead ?? 0,
+    most_ms: one.stamps.ahead_most_ms,
+    at: one.stamps.ahead_at,
+  }));
+  return [...stepsOf('back', back), ...stepsOf('ahead', ahead)];
+
+  function stepsOf(kind: 'back' | 'ahead', all: typeof back): StampClock[] {
+    const stepping = all.filter(({ steps }) => steps > 0);
+    if (stepping.length === all.length) return [];
+    return stepping.flatMap(({ topic, steps, most_ms, at }) =>
+      at && most_ms !== undefined
+        ? [
+            {
+              at: sightingIn(file, at),
+              kind,
+              behind_s: most_ms / 1000,
+              topics: stepping.length,
+              judged: judged.length,
+              steps,
+              active_s: activeSeconds(topic),
+            },
+          ]
+        : [],
+    );
+  }
 }

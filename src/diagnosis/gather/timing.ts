@@ -5,23 +5,14 @@ import type {
   TopicSummary,
 } from '../../recordings/summary/file-summary.ts';
 import { restingOnBus } from './bus-rest.ts';
+import { commonPause, minTopics, type Pause, recorderShare } from './common-pause.ts';
 import { chosenByLogger, loggerWentOn, shortestPauseOf } from './logger-choice.ts';
-import { isOutage, othersGoOn, outageOf } from './outage.ts';
+import { isOutage, othersGoOn, outageOf, sensorEndOf } from './outage.ts';
 import type { Rhythm } from './rhythm.ts';
 import { busOf } from './senders.ts';
-import { compareNs, compareText, order } from './sighting.ts';
+import { compareNs, compareText } from './sighting.ts';
 import { endOf, gapOf, type Silence } from './silence.ts';
 import { staleStart } from './stale-start.ts';
-
-/** A period in which nothing at all was recorded inside one file, or its clock jumped ahead. */
-export interface Pause {
-  start_ns: Nanoseconds;
-  length_ns: number;
-  /** How many topics fell silent together. */
-  topics: number;
-  /** Whether all of them are identifiers of buses, which rest when the ignition is off. */
-  on_bus: boolean;
-}
 
 /** What the times of all topics of one file show. */
 export interface Timing {
@@ -46,12 +37,6 @@ const minActiveShare = 0.1;
 const busSleepNs = 10_000_000_000;
 /** Shorter periods are ordinary scheduling delays of a recorder under load. */
 const shortestPauseNs = 500_000_000;
-/**
- * Minimum share of the periodic topics that must be affected for the recorder to be the cause rather than the topics.
- */
-const recorderShare = 0.8;
-/** With fewer periodic topics, a silence of all of them may still be their own. */
-const minTopics = 3;
 
 /**
  * Distinguishes what concerns the whole recording from what concerns single topics; `rhythms` are those of its
@@ -61,13 +46,20 @@ export function timingOf(
   { format, topics, span, verdict, size_bytes }: FileSummary,
   rhythms: readonly Rhythm[],
 ): Timing {
-  const silences = new Map<TopicSummary, Silence>();
-  const nothing = { pause: undefined, setBack: undefined, silences };
+  const nothing = { pause: undefined, setBack: undefined, silences: new Map<TopicSummary, Silence>() };
   // What is missing from a corrupt file was lost with its damaged chunks; the verdict reports that.
   if (!span || verdict.code === 'corrupt') return nothing;
 
   const length = Number(BigInt(span.end_ns) - BigInt(span.start_ns));
-  const regular = topics.filter((topic, i) => rhythms[i]?.regular && isActive(topic, length));
+  const periodic = topics.filter((topic, i) => rhythms[i]?.regular && topic.message_count >= leastMessages);
+  const rhythmByTopic = new Map(topics.map((topic, i) => [topic, rhythms[i] as Rhythm]));
+  const rhythmOf = (topic: TopicSummary) => rhythmByTopic.get(topic) as Rhythm;
+  const together = commonPause(
+    periodic.map((topic) => ({ silence: gapOf(topic), rhythm: rhythmOf(topic) })),
+    shortestPauseOf(format, shortestPauseNs),
+  );
+  // A file of two sessions is not longer than both.
+  const regular = periodic.filter((topic) => isActive(topic, length - (together?.length_ns ?? 0)));
   const disorders = regular.flatMap(({ name, out_of_order_at: at }) => (at ? [{ ...at, topic: name }] : []));
   const firstDisorder = disorders.sort(byPlace)[0];
   if (firstDisorder && regular.length >= minTopics && disorders.length >= regular.length * recorderShare) {
@@ -76,31 +68,50 @@ export function timingOf(
     if (fillGap >= disorders.length * recorderShare) return nothing;
     return { ...nothing, setBack: { at: firstDisorder, topics: disorders.length } };
   }
-  const stale = topics.flatMap((topic, i) => staleStart(topic, rhythms[i] as Rhythm, size_bytes));
+  const stale = topics.flatMap((topic) => staleStart(topic, rhythmOf(topic), size_bytes));
   const firstStale = stale.sort(byPlace)[0];
   if (firstStale && stale.length >= minTopics)
     return { ...nothing, setBack: { at: firstStale, topics: stale.length } };
-  const gaps = regular.map(gapOf);
-  const together = commonPause(gaps, shortestPauseOf(format, shortestPauseNs));
   const common = together && loggerWentOn(format, topics, together) ? undefined : together;
   const pause = common && { ...common, on_bus: regular.every(({ name }) => busOf(name) !== undefined) };
-  regular.forEach((topic, i) => {
-    const gap = gaps[i] as Silence;
-    const end = endOf(topic, span.end_ns);
-    const longest = end.length_ns / end.usual_ns > gap.length_ns / gap.usual_ns ? end : gap;
-    if (pause && longest === gap && overlaps(gap, pause)) return;
-    if (longest === end && busOf(topic.name) !== undefined && end.length_ns < busSleepNs) return;
-    silences.set(topic, longest);
-  });
-  for (const topic of restingOnBus(regular, silences)) silences.delete(topic);
-  topics.forEach((topic, i) => {
-    const outage = outageOf(topic, rhythms[i] as Rhythm, span.end_ns);
-    if (outage && !regular.includes(topic)) silences.set(topic, outage);
-  });
+  const silences = silencesOf({ topics, regular, rhythmOf, pause, fileEnd: span.end_ns });
   const alone = [...silences].filter(([topic, silence]) => !othersGoOn(topics, topic, silence));
   for (const [topic] of alone) silences.delete(topic);
   for (const topic of chosenByLogger(format, regular, silences)) silences.delete(topic);
-  return { ...nothing, pause: pause ?? pauseOf(alone) };
+  return { silences, setBack: undefined, pause: pause ?? pauseOf(alone) };
+}
+
+/** The longest silence of each topic that shows one: what is regular, and what hardly ever waits so long. */
+function silencesOf({
+  topics,
+  regular,
+  rhythmOf,
+  pause,
+  fileEnd,
+}: {
+  topics: readonly TopicSummary[];
+  regular: readonly TopicSummary[];
+  rhythmOf: (topic: TopicSummary) => Rhythm;
+  pause: Pause | undefined;
+  fileEnd: Nanoseconds;
+}): Timing['silences'] {
+  const silences: Timing['silences'] = new Map();
+  for (const topic of regular) {
+    const gap = gapOf(topic);
+    const end = endOf(topic, fileEnd);
+    const longest = end.length_ns / end.usual_ns > gap.length_ns / gap.usual_ns ? end : gap;
+    if (pause && longest === gap && overlaps(gap, pause)) continue;
+    if (longest === end && busOf(topic.name) !== undefined && end.length_ns < busSleepNs) continue;
+    silences.set(topic, longest);
+  }
+  for (const topic of restingOnBus(regular, silences)) silences.delete(topic);
+  for (const topic of topics) {
+    if (regular.includes(topic)) continue;
+    const rhythm = rhythmOf(topic);
+    const outage = outageOf(topic, rhythm, fileEnd) ?? sensorEndOf(topic, rhythm, fileEnd);
+    if (outage) silences.set(topic, outage);
+  }
+  return silences;
 }
 
 /**
@@ -121,34 +132,10 @@ function byPlace(a: Occurrence, b: Occurrence): number {
   );
 }
 
-function isActive(topic: TopicSummary, fileLengthNs: number): boolean {
-  if (topic.message_count < leastMessages) return false;
+/** `lengthNs` of the file, without a pause of all its topics. */
+function isActive(topic: TopicSummary, lengthNs: number): boolean {
   const active = Number(BigInt(topic.last_ns) - BigInt(topic.first_ns)) - topic.max_gap_ns;
-  return active >= minActiveShare * fileLengthNs;
-}
-
-/** The period that the longest gaps of most topics have in common, of those sent often enough to show it. */
-function commonPause(gaps: Silence[], shortestNs: number): Omit<Pause, 'on_bus'> | undefined {
-  const long = gaps
-    .filter((gap) => gap.length_ns >= shortestNs && gap.length_ns > 3 * gap.usual_ns)
-    .map((gap) => ({
-      start: BigInt(gap.start_ns),
-      end: BigInt(gap.start_ns) + BigInt(Math.round(gap.length_ns)),
-    }))
-    .sort((a, b) => order(a.start, b.start));
-  const middle = long[Math.floor(long.length / 2)];
-  if (!middle) return undefined;
-  const able = gaps.filter(({ usual_ns }) => 3 * usual_ns < Number(middle.end - middle.start));
-  const together = long.filter(({ start, end }) => start < middle.end && end > middle.start);
-  if (able.length < minTopics || together.length < able.length * recorderShare) return undefined;
-  const [start = middle.start] = together
-    .map((gap) => gap.start)
-    .sort(order)
-    .reverse();
-  const [end = middle.end] = together.map((gap) => gap.end).sort(order);
-  const length = Number(end - start);
-  if (length < shortestNs) return undefined;
-  return { start_ns: start.toString(), length_ns: length, topics: together.length };
+  return active >= minActiveShare * lengthNs;
 }
 
 /** `alone` are the silences in which no other topic went on; if it is a single long one, the recording paused. */
@@ -157,7 +144,13 @@ function pauseOf(alone: readonly [TopicSummary, Silence][]): Pause | undefined {
   if (!first || others.length > 0) return undefined;
   const [topic, silence] = first;
   if (silence.kind !== 'gap' || !isOutage(topic, silence)) return undefined;
-  return { start_ns: silence.start_ns, length_ns: silence.length_ns, topics: 1, on_bus: false };
+  return {
+    start_ns: silence.start_ns,
+    length_ns: silence.length_ns,
+    topics: 1,
+    on_bus: false,
+    kept_time: false,
+  };
 }
 
 function overlaps(gap: Silence, pause: Pause): boolean {

@@ -1,12 +1,12 @@
 import { plural } from '../../domain/plural.ts';
 import { formatDuration } from '../../text/time-format.ts';
 import { quote, times } from '../../text/wording.ts';
-import type { StampClock } from '../gather/stamp-clocks.ts';
+import type { StampClock } from '../gather/stamp-clock.ts';
 import { type Draft, defineRule, evidenceAt } from '../rule.ts';
 
 export const headerStamps = defineRule({
   id: 'header-stamps',
-  version: 1,
+  version: 2,
   question: 'Do the stamps in the messages come from another clock than those of other topics?',
   severities: ['info', 'warning'],
   basis: 'measured',
@@ -25,6 +25,13 @@ export const headerStamps = defineRule({
       source:
         'message filters and estimators drop what is older than their last; shorter steps may be of two senders',
     },
+    drift: {
+      value: 1,
+      unit: 's',
+      min: 0.1,
+      source:
+        'message_filters pair what is stamped within tenths of a second; a quartz (100 millionths) needs three hours for a second. Healthy public recordings drift by up to 0.6 s',
+    },
     listed: { value: 8, unit: '', source: 'as many as a reader takes in' },
   },
   likely_cause:
@@ -33,18 +40,33 @@ export const headerStamps = defineRule({
     'Synchronise all computers (chrony or PTP) and sensors before the nodes start. Until then transforms, synchronised subscribers and fusion drop these messages or pair them with wrong ones.',
   evaluate: ({ stamp_clocks }, limits) => {
     const off = stamp_clocks.filter(
-      ({ kind, behind_s }) => Math.abs(behind_s) >= (kind === 'back' ? limits.back : limits.offset),
+      ({ kind, behind_s }) => kind !== 'late' && Math.abs(behind_s) >= leastOf(limits)[kind],
     );
     return Map.groupBy(off, ({ kind, at }) => `${kind}\n${kind === 'alike' ? '' : at.topic}`)
       .values()
       .take(limits.listed)
-      .map((clocks) => drafts[(clocks[0] as StampClock).kind](clocks))
+      .map((clocks) => drafts[(clocks[0] as StampClock).kind as Judged](clocks))
       .toArray();
   },
 });
 
+/** Late messages are of a rule of their own. */
+type Judged = Exclude<StampClock['kind'], 'late'>;
+
+function leastOf({
+  offset,
+  back,
+  drift,
+}: {
+  offset: number;
+  back: number;
+  drift: number;
+}): Record<Judged, number> {
+  return { apart: offset, alike: offset, back, ahead: back, drift };
+}
+
 /** Of one kind and, unless all topics are alike, of one topic; the furthest first. */
-const drafts: Record<StampClock['kind'], (clocks: StampClock[]) => Draft> = {
+const drafts: Record<Judged, (clocks: StampClock[]) => Draft> = {
   apart: (clocks) => {
     const worst = clocks[0] as StampClock;
     const more = worst.topics > 1 ? ` and ${plural(worst.topics - 1, 'more topic')}` : '';
@@ -81,6 +103,32 @@ const drafts: Record<StampClock['kind'], (clocks: StampClock[]) => Draft> = {
       likely_cause:
         'The clock of the sensor or of its computer was set while it sent, its driver restarted, or two senders with different clocks share the topic.',
       evidence: clocks.map((clock) => evidenceAt(clock.at, { count: clock.steps, detail: 'steps back' })),
+    };
+  },
+  ahead: (clocks) => {
+    const worst = clocks[0] as StampClock;
+    return {
+      severity: 'warning',
+      title: `Stamps of ${quote(worst.at.topic ?? '')} step ahead by up to ${formatDuration(worst.behind_s)}`,
+      description: `In ${quote(worst.at.file_name)} they step ahead ${times(worst.steps)} while the times of recording go on evenly (affected: ${worst.topics} of ${plural(worst.judged, 'topic')} with stamps).`,
+      likely_cause:
+        'The clock of the sensor or of its computer was set while it sent: by its first fix, or its first contact to a time server.',
+      evidence: clocks.map((clock) => evidenceAt(clock.at, { count: clock.steps, detail: 'steps ahead' })),
+    };
+  },
+  drift: (clocks) => {
+    const worst = clocks[0] as StampClock;
+    const way = (clock: StampClock) =>
+      `${clock.behind_s > 0 ? 'fall behind' : 'run ahead'} by ${formatDuration(Math.abs(clock.behind_s))}`;
+    return {
+      severity: 'warning',
+      title: `Stamps of ${quote(worst.at.topic ?? '')} ${way(worst)} more and more`,
+      description: `In ${quote(worst.at.file_name)} they ${way(worst)} within ${formatDuration(worst.active_s)} of recording, steadily.`,
+      likely_cause:
+        'The clock of the sensor runs at another rate and is never synchronised, or messages wait in a queue that only grows.',
+      evidence: clocks.map((clock) =>
+        evidenceAt(clock.at, { detail: `stamps ${way(clock)} within ${formatDuration(clock.active_s)}` }),
+      ),
     };
   },
 };

@@ -1,10 +1,11 @@
 import { plural } from '../../domain/plural.ts';
 import { quote } from '../../text/wording.ts';
+import { busOf } from '../gather/senders.ts';
 import { defineRule, evidenceAt } from '../rule.ts';
 
 export const outOfOrder = defineRule({
   id: 'out-of-order',
-  version: 3,
+  version: 4,
   question: 'On which topics do messages come out of order?',
   severities: ['info', 'warning'],
   basis: 'measured',
@@ -17,7 +18,8 @@ export const outOfOrder = defineRule({
     together: {
       value: 3,
       unit: '',
-      source: 'one or two topics stamp their messages so by design; more share a cause',
+      source:
+        'one or two topics stamp their messages so by design; more share a cause. Identifiers of buses are stamped as they arrive: one is enough',
     },
     disordered: {
       value: 1,
@@ -36,7 +38,9 @@ export const outOfOrder = defineRule({
     const worst = found[0];
     if (!worst) return [];
     const { name, at, percent } = worst;
-    const many = found.filter((one) => one.percent >= limits.disordered).length >= limits.together;
+    const disordered = found.filter((one) => one.percent >= limits.disordered);
+    const onBus = disordered.some((one) => busOf(one.name) !== undefined);
+    const many = disordered.length >= limits.together || onBus;
     return [
       {
         severity: many ? 'warning' : 'info',
@@ -48,7 +52,16 @@ export const outOfOrder = defineRule({
             detail: 'the first of the messages out of order in this file',
           }),
         ),
+        ...(onBus && ofLogger),
       },
     ];
   },
 });
+
+/** One receiver stamps the frames of a bus in the order in which they arrive. */
+const ofLogger = {
+  likely_cause:
+    'The clock of the logger is wrong: its count is put together from parts that do not belong together, or begins anew.',
+  advice:
+    'Do not rely on rates, gaps or the order of events of this recording; correct the clock of the logger.',
+};

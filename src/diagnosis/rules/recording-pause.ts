@@ -16,9 +16,14 @@ function restOf(pauses: Aggregate['pauses'], seconds: number): Draft {
   };
 }
 
+/** What rests does not come back in its old rhythm: it starts anew, each control unit for itself. */
+function isOfRecorder({ on_bus, kept_time }: Aggregate['pauses'][number]): boolean {
+  return !on_bus || kept_time;
+}
+
 export const recordingPause = defineRule({
   id: 'recording-pause',
-  version: 2,
+  version: 3,
   question: 'Did all topics stop together inside a file?',
   severities: ['info', 'warning', 'error'],
   basis: 'inferred',
@@ -28,6 +33,12 @@ export const recordingPause = defineRule({
       unit: 's',
       source: 'no message of any regular topic in a second: more than a slow disk write',
     },
+    lost: {
+      value: 0.5,
+      unit: 's',
+      source:
+        'of buses whose senders kept their time through the pause, so that they did not sleep; the longest pause of a healthy public one is 0.5 s',
+    },
     error: { value: 60, unit: 's', source: 'a minute of a drive is missing' },
   },
   likely_cause:
@@ -35,17 +46,20 @@ export const recordingPause = defineRule({
   advice:
     'Compare with processor load and disk use at that time. If the clock jumped, check time synchronisation.',
   evaluate: ({ pauses }, limits) => {
-    const long = pauses.filter((pause) => pause.length_ns >= limits.warning * 1e9);
-    // On buses alone a pause of the recorder looks like a bus at rest.
-    const worst = long.find(({ on_bus }) => !on_bus) ?? long[0];
+    const long = pauses.filter(
+      ({ length_ns, on_bus, kept_time }) =>
+        length_ns >= (on_bus && kept_time ? limits.lost : limits.warning) * 1e9,
+    );
+    // On buses alone a pause of the recorder looks like a bus at rest, unless their senders kept their time.
+    const worst = long.find(isOfRecorder) ?? long[0];
     if (!worst) return [];
     const seconds = worst.length_ns / 1e9;
-    if (worst.on_bus) return [restOf(long, seconds)];
+    if (!isOfRecorder(worst)) return [restOf(long, seconds)];
     return [
       {
         severity: seconds >= limits.error ? 'error' : 'warning',
         title: `Nothing was recorded for ${formatDuration(seconds)} inside a file`,
-        description: `${plural(worst.topics, 'topic')} fell silent together for ${formatDuration(seconds)}${long.length > 1 ? `; ${plural(long.length, 'file')} have such a pause` : ''}.`,
+        description: `${plural(worst.topics, worst.on_bus ? 'identifier' : 'topic')} fell silent together for ${formatDuration(seconds)}${worst.on_bus ? ', and came back in their old rhythm: they did not rest' : ''}${long.length > 1 ? `; ${plural(long.length, 'file')} have such a pause` : ''}.`,
         evidence: long.map((pause) =>
           evidenceAt(pause.at, {
             detail: `${plural(pause.topics, 'topic')} silent for ${formatDuration(pause.length_ns / 1e9)}`,

@@ -1,12 +1,13 @@
 import { plural } from '../../domain/plural.ts';
 import { formatDuration } from '../../text/time-format.ts';
 import { quote } from '../../text/wording.ts';
+import { isOfSensor } from '../gather/senders.ts';
 import type { TopicAggregate } from '../gather/topics.ts';
 import { defineRule, evidenceAt, severityFor } from '../rule.ts';
 
 export const silentTopic = defineRule({
   id: 'silent-topic',
-  version: 2,
+  version: 3,
   question: 'Which topics, sent at a rate of their own, fell silent while others went on?',
   severities: ['warning', 'error'],
   basis: 'measured',
@@ -15,6 +16,12 @@ export const silentTopic = defineRule({
       value: 20,
       unit: '',
       source: 'a regular sender that misses 20 turns in a row did not merely run late',
+    },
+    sensor_intervals: {
+      value: 10,
+      unit: '',
+      source:
+        'of what sensors, odometry and transforms send at all times: of public recordings healthy ones pause for up to 6 intervals, others for 12 and more',
     },
     least: { value: 1, unit: 's', source: 'shorter gaps come from a recorder under load' },
     long: { value: 30, unit: 's', source: 'longer than a driver needs to restart' },
@@ -27,7 +34,10 @@ export const silentTopic = defineRule({
       .filter((topic): topic is Silent => {
         if (!topic.silence) return false;
         const { length_ns, usual_ns } = topic.silence;
-        return length_ns >= limits.intervals * usual_ns && length_ns >= limits.least * 1e9;
+        // Several pauses of a sensor are the matter of the rule on them.
+        const single = isOfSensor(topic) && (topic.pauses?.count ?? 1) === 1;
+        const intervals = single ? limits.sensor_intervals : limits.intervals;
+        return length_ns >= intervals * usual_ns && length_ns >= limits.least * 1e9;
       })
       .sort((a, b) => b.silence.length_ns - a.silence.length_ns);
     const worst = silent[0];

@@ -72,6 +72,13 @@ export interface StampSummary {
   /** The longest such step, and the first message after one. */
   back_most_ms?: number;
   back_at?: Occurrence;
+  /**
+   * Messages whose stamp is a second or more further ahead than that of any before, as when the clock of the sender is set; absent if
+   * there are none, and in lists of transforms. The longest such step, and the first message after one.
+   */
+  ahead?: number;
+  ahead_most_ms?: number;
+  ahead_at?: Occurrence;
 }
 
 /** Frames that are missing or repeated by the counter in them; over pauses nothing is counted. */
@@ -105,7 +112,7 @@ export interface CodeSummary {
   code: string;
   /**
    * Kind of source that reported it: `diagnostics`, `log`, `ulog`, `dropout`, `failsafe`, `px4-event`, `hardfault`, `obd`, `uds`,
-   * `j1939`, `nmea2000`, `can`, `dbc`, `clock`, `decoder`, `not-finite`.
+   * `j1939`, `nmea2000`, `can`, `dbc`, `clock`, `decoder`, `not-finite`, `pose-jump`.
    */
   source: string;
   severity: Severity;

@@ -1,9 +1,38 @@
-import type { StampSummary } from './file-summary.ts';
+import type { Occurrence, StampSummary } from './file-summary.ts';
 import { nanoseconds } from './nanoseconds.ts';
 
 const two32 = 2 ** 32;
-/** A stamp that goes back by less may be that of another sender on the same topic. */
-const leastStepBackNs = 1_000_000_000;
+/** A stamp that steps by less may be that of another sender on the same topic. */
+const leastStepNs = 1_000_000_000;
+
+/** Messages after which it is known how much the way of a message takes at least. */
+const settledAfter = 10;
+
+/** Steps of one kind: how many, the longest, and the message after the first. */
+class Steps {
+  count = 0;
+  #most = 0;
+  #high = 0;
+  #low = 0;
+  #offset = 0;
+
+  note(step: number, high: number, low: number, offset: number): void {
+    if (this.count === 0) {
+      this.#high = high;
+      this.#low = low;
+      this.#offset = offset;
+    }
+    this.count += 1;
+    if (step > this.#most) this.#most = step;
+  }
+
+  summarise(topic: string): { most_ms: number; at: Occurrence } {
+    return {
+      most_ms: Math.round(this.#most / 1e6),
+      at: { time_ns: String(nanoseconds(this.#high, this.#low)), topic, offset: this.#offset },
+    };
+  }
+}
 
 /**
  * Follows the stamps in the headers of one topic beside the times of recording. Differences are floating-point numbers of
@@ -18,11 +47,8 @@ export class StampTracker {
   #greatest = Number.NEGATIVE_INFINITY;
   #firstStamp = 0;
   #stamp = 0;
-  #back = 0;
-  #backMost = 0;
-  #backHigh = 0;
-  #backLow = 0;
-  #backOffset = 0;
+  readonly #back = new Steps();
+  readonly #ahead = new Steps();
 
   constructor(isShared: boolean) {
     this.#isShared = isShared;
@@ -37,30 +63,27 @@ export class StampTracker {
     }
     const stamp = sec * 1e9 + nsec;
     const lag = high * two32 + low - stamp;
-    if (lag < this.#least) this.#least = lag;
+    if (lag < this.#least) {
+      const step = this.#least - lag;
+      if (step >= leastStepNs && this.#count >= settledAfter && !this.#isShared)
+        this.#ahead.note(step, high, low, offset);
+      this.#least = lag;
+    }
     if (lag > this.#greatest) this.#greatest = lag;
     // The first one is after 0.
-    if (stamp - this.#stamp <= -leastStepBackNs) this.#noteStepBack(this.#stamp - stamp, high, low, offset);
+    if (stamp - this.#stamp <= -leastStepNs && !this.#isShared)
+      this.#back.note(this.#stamp - stamp, high, low, offset);
     if (this.#count === 0) this.#firstStamp = stamp;
     this.#count += 1;
     this.#stamp = stamp;
-  }
-
-  #noteStepBack(step: number, high: number, low: number, offset: number): void {
-    if (this.#isShared) return;
-    if (this.#back === 0) {
-      this.#backHigh = high;
-      this.#backLow = low;
-      this.#backOffset = offset;
-    }
-    this.#back += 1;
-    if (step > this.#backMost) this.#backMost = step;
   }
 
   /** Undefined if no message had a stamp. */
   summarise(topic: string): StampSummary | undefined {
     if (this.#count === 0) return undefined;
     const ms = (ns: number) => Math.round(ns / 1e6);
+    const back = this.#back.count > 0 && this.#back.summarise(topic);
+    const ahead = this.#ahead.count > 0 && this.#ahead.summarise(topic);
     return {
       count: this.#count,
       unset: this.#unset,
@@ -68,15 +91,9 @@ export class StampTracker {
       greatest_lag_ms: ms(this.#greatest),
       first_stamp_ms: ms(this.#firstStamp),
       last_stamp_ms: ms(this.#stamp),
-      back: this.#back,
-      ...(this.#back > 0 && {
-        back_most_ms: ms(this.#backMost),
-        back_at: {
-          time_ns: String(nanoseconds(this.#backHigh, this.#backLow)),
-          topic,
-          offset: this.#backOffset,
-        },
-      }),
+      back: this.#back.count,
+      ...(back && { back_most_ms: back.most_ms, back_at: back.at }),
+      ...(ahead && { ahead: this.#ahead.count, ahead_most_ms: ahead.most_ms, ahead_at: ahead.at }),
     };
   }
 }

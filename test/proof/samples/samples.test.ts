@@ -18,7 +18,7 @@ import { verdictFails } from '../../../src/domain/verdict.ts';
 import { bufferSource } from '../../../src/recordings/bytes/byte-source.ts';
 import { openDatabase } from '../../../src/recordings/meaning/dbc/open-database.ts';
 import { summariseFile } from '../../../src/recordings/summarise-file.ts';
-import type { FileSummary } from '../../../src/recordings/summary/file-summary.ts';
+import type { FileSummary, StampSummary } from '../../../src/recordings/summary/file-summary.ts';
 import { summarise } from '../../support/recordings/summarise.ts';
 
 let folder: string;
@@ -116,6 +116,9 @@ const metric = (summary: FileSummary, name: string, source = '') =>
 const hasCode = (summary: FileSummary, pattern: RegExp) =>
   summary.codes.some(({ code }) => pattern.test(code));
 
+const stampsOf = ({ topics }: FileSummary, topic: string) =>
+  topics.find(({ name }) => name === topic)?.stamps as StampSummary;
+
 /** How each fault must appear in a summary. */
 const signs: Record<Fault, (summary: FileSummary) => unknown> = {
   'cpu-saturation': (s) => (metric(s, 'cpu_percent')?.max_milli ?? 0) > 96_000,
@@ -144,6 +147,14 @@ const signs: Record<Fault, (summary: FileSummary) => unknown> = {
   'unset-clock': (s) => s.span?.start_ns.startsWith('9466848'),
   'recording-pause': (s) => s.topics.every(({ max_gap_ns }) => max_gap_ns > 5e9),
   'sensor-pauses': (s) => (s.topics.find(({ name }) => name === '/lidar/scan')?.gaps ?? 0) > 2,
+  'sensor-ends': (s) => (s.topics.find(({ name }) => name === '/lidar/scan')?.message_count ?? 600) < 50,
+  'delayed-messages': (s) => stampsOf(s, '/lidar/scan').greatest_lag_ms > 1_400,
+  'pose-jumps': (s) => s.codes.some(({ source, count }) => source === 'pose-jump' && count > 2),
+  'stamps-ahead': (s) => stampsOf(s, '/gps/fix').ahead === 1,
+  'stamps-drift': (s) =>
+    stampsOf(s, '/gps/fix').greatest_lag_ms > 2_900 &&
+    !stampsOf(s, '/gps/fix').back &&
+    stampsOf(s, '/gps/fix').least_lag_ms < 100,
   'stamps-apart': (s) => s.topics.some(({ stamps }) => (stamps?.least_lag_ms ?? 0) > 3_599_000),
   'temperature-rising': (s) => (metric(s, 'temperature_celsius', '/compute')?.max_milli ?? 0) > 75_000,
   'topic-gaps': (s) => (s.topics.find(({ name }) => name === '/imu/data')?.gaps ?? 0) > 40,

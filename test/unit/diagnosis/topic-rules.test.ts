@@ -28,7 +28,7 @@ describe('times and topics', () => {
   });
 
   test('pauses are counted where there are more', () => {
-    const pause = { at: sighting(), length_ns: 5e9, topics: 4, on_bus: false };
+    const pause = { at: sighting(), length_ns: 5e9, topics: 4, on_bus: false, kept_time: false };
     const of = (...pauses: (typeof pause)[]) => findings('recording-pause', { pauses })[0];
     expect(of(pause)?.description).toBe('4 topics fell silent together for 5 s.');
     expect(of(pause, pause)?.description).toBe(

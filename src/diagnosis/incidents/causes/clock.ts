@@ -28,4 +28,12 @@ export const clockCauses: readonly Cause[] = [
     within_s: 60,
     shares: 'file',
   },
+  {
+    causes: ['set-clock'],
+    effect: 'wrong-stamps',
+    how: 'nodes stamp with the clock that is set, or go on with the old time',
+    source: clockStep,
+    within_s: 60,
+    shares: 'file',
+  },
 ];

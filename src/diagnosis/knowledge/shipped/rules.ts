@@ -384,6 +384,12 @@ const rows: readonly RuleRow[] = [
     '1. Stop the vehicle when it happens. 2. Play the recording up to that message into the program that sends it. 3. Find the division or the missing value. 4. Check results before they are published.',
   ],
   [
+    'pose-jumps',
+    'estimator',
+    'A pose that has to be continuous jumps.',
+    '1. Look at the measurements just before the first jump. 2. Check that one program alone sends the transform. 3. Reject outliers (Mahalanobis distance) before they are fused. 4. Do not drive by this pose until then.',
+  ],
+  [
     'warning-diagnostics',
     'vehicle',
     'A component warns about itself.',
@@ -419,6 +425,12 @@ const rows: readonly RuleRow[] = [
     'time',
     'Stamps in messages come from another clock.',
     '1. Compare `date` on the computers and the time of the sensor. 2. Synchronise them (chrony, PTP) before the nodes start. 3. Do not fuse this topic with others until then.',
+  ],
+  [
+    'delayed-messages',
+    'network',
+    'Messages of a sensor arrive long after they were stamped.',
+    '1. See whether its computer, the link or the recorder was busy at that time. 2. Record on the computer that the sensor is connected to, for comparison. 3. Drop messages that are too old before they are used.',
   ],
   [
     'out-of-order',

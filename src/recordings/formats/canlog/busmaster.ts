@@ -19,10 +19,13 @@ const timeBases: Record<string, TimeBase> = {
   'RELATIVE MODE': 'previous',
 };
 
-/** The type behind the identifier: standard or extended, `r` for a remote frame; a later version may have others. */
-const frameType = /^\d+:\d\d:\d\d:\d+ +[RT]x +\d+ +(?:0x)?[0-9A-F]+ +([A-Z][A-Z-]{0,9}) /i;
+/**
+ * The type behind the identifier: standard or extended, `r` for a remote frame; a later version may have others. Version 2 writes
+ * minutes and seconds without leading zeros.
+ */
+const frameType = /^\d+:\d{1,2}:\d{1,2}:\d+ +[RT]x +\d+ +(?:0x)?[0-9A-F]+ +([A-Z][A-Z-]{0,9}) /i;
 /** `LogObjectLIN.cpp`, events; `FormatMsgLIN.cpp` has their names. */
-const linEvent = /^(\d+:\d\d:\d\d:\d{3,4}) +((?:Error|Event) - [\w -]{3,40}?) +[RT]x +(\d{1,3}) /;
+const linEvent = /^(\d+:\d{1,2}:\d{1,2}:\d{3,4}) +((?:Error|Event) - [\w -]{3,40}?) +[RT]x +(\d{1,3}) /;
 const maxId = 63;
 
 /** Logs of BUSMASTER, and of SavvyCAN, which writes the same. A file may have several sessions, each with its own heading. */

@@ -1,3 +1,4 @@
+import { plural } from '../../../domain/plural.ts';
 import { ByteReader } from '../../bytes/byte-reader.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { DamageLog } from '../../bytes/damage.ts';
@@ -62,7 +63,14 @@ async function understand(reader: ByteReader): Promise<Understood | NoTime> {
   const isOfFrames =
     frames && ((times: readonly number[]) => (areMilliseconds(times) ? 'ms' : frames.timeUnit));
   const time = findTime(dialect.headings, dialect.sample, isOfFrames);
-  return 'missing' in time ? time : { dialect, frames, time };
+  return 'missing' in time ? time : { dialect, frames, time: frames ? asCount(time) : time };
+}
+
+/** Adapters stamp frames with the counter of their processor. */
+function asCount(time: TimeColumn): TimeColumn {
+  const { kind } = time;
+  if (kind.kind !== 'number' || kind.origin !== undefined) return time;
+  return { ...time, kind: { ...kind, wraps: true } };
 }
 
 const noHeadingSentence =
@@ -91,13 +99,20 @@ async function readRows(
   rows.finish();
   buses?.finish();
   const kind = frames?.writer ?? ('table' in sink ? sink.table.understood : '');
-  const read_as = describe(dialect, kind, time);
+  const wraps = 'frames' in sink ? sink.time.wraps : 0;
+  const read_as = describe(dialect, kind, time, wraps);
   passedOver.report('CSV', builder, { timeNs: builder.endNs, topic: '' });
   return { ...builder.finish({ format, sizeBytes: reader.size, damage }), read_as };
 }
 
-function describe({ separator, point, headings }: Dialect, kind: string, time: TimeColumn): string {
+function describe(
+  { separator, point, headings }: Dialect,
+  kind: string,
+  time: TimeColumn,
+  wraps: number,
+): string {
   const comma = point === ascii.comma ? ', decimal comma' : '';
   const what = kind === '' ? '' : `, ${kind}`;
-  return `Table of ${headings.length} columns, separated by ${separatorName(separator)}${comma}${what}; time: ${time.understood}.`;
+  const anew = wraps === 0 ? '' : `, a count that began anew ${plural(wraps, 'time')}`;
+  return `Table of ${headings.length} columns, separated by ${separatorName(separator)}${comma}${what}; time: ${time.understood}${anew}.`;
 }

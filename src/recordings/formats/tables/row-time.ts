@@ -2,11 +2,15 @@ import { maxSeconds, TimeHalves } from '../../meaning/can/time-halves.ts';
 import { dayMs, dayNs } from '../text/days.ts';
 import { type DateOrder, readDate, readTimeOfDay } from './dates.ts';
 import type { TimeUnit } from './time-units.ts';
+import { WrappingCount } from './wrapping-count.ts';
 
 /** How the time of a row is written. */
 export type TimeKind =
-  /** `origin` is the number at which the time is 0; absent if it is 0. */
-  | { kind: 'number'; unit: TimeUnit; origin?: number }
+  /**
+   * `origin` is the number at which the time is 0; absent if it is 0. `wraps`: whether it may be a counter of a
+   * microcontroller, which begins anew.
+   */
+  | { kind: 'number'; unit: TimeUnit; origin?: number; wraps?: true }
   | { kind: 'date-time'; order: DateOrder }
   /** A date in one column, the time of day in another. */
   | { kind: 'date-and-time'; order: DateOrder }
@@ -22,16 +26,27 @@ export class RowTime extends TimeHalves {
   readonly kind: TimeKind;
   #previousMs: number | undefined;
   #days = 0;
+  readonly #count = new WrappingCount();
 
   constructor(kind: TimeKind) {
     super();
     this.kind = kind;
   }
 
+  /** How often the count of the column began anew. */
+  get wraps(): number {
+    return this.#count.wraps;
+  }
+
   /** `date` is the cell with the date if that is apart. False if it is no time. */
   read(text: string, date = ''): boolean {
     switch (this.kind.kind) {
       case 'number':
+        if (this.kind.wraps && text.trim() !== '') {
+          const written = Number(text.replace(',', '.'));
+          const counted = this.#count.next(written);
+          if (counted !== written) return this.number(counted, this.kind.unit);
+        }
         return this.kind.origin === undefined
           ? this.#readNumber(text, this.kind.unit)
           : text.trim() !== '' &&

@@ -11,6 +11,7 @@ import { interpretDiagnosticArray, interpretDiagnosticStatus } from './diagnosti
 import { finiteFiguresInterpreter, hasFiniteFigures } from './finite-figures.ts';
 import { type Fields, type Interpreter, isFields } from './interpreter.ts';
 import { interpretFoxgloveLog, interpretRos1Log, interpretRos2Log } from './log.ts';
+import { poseJumpInterpreter } from './pose-jumps.ts';
 import { positionFixInterpreter } from './position-fix.ts';
 import { findMetricFields, reportMetricFields } from './system-metrics.ts';
 
@@ -85,10 +86,21 @@ export function createMessageHandler(
   if (!decode) return undefined;
   const name = canonicalName(channel.schema.name);
   const interpret =
-    interpreters.get(name) ?? rememberingInterpreters.get(name)?.() ?? finiteFiguresInterpreter(name);
+    interpreters.get(name) ??
+    rememberingInterpreters.get(name)?.() ??
+    together(finiteFiguresInterpreter(name), poseJumpInterpreter(name));
   return interpret
     ? knownHandler(channel, decode, interpret, findings)
     : guessingHandler(decode, channel.topic, findings);
+}
+
+/** Odometry and transforms are looked at in both ways. */
+function together(one: Interpreter | undefined, other: Interpreter | undefined): Interpreter | undefined {
+  if (!one || !other) return one ?? other;
+  return (message, place, findings) => {
+    one(message, place, findings);
+    other(message, place, findings);
+  };
 }
 
 function knownHandler(

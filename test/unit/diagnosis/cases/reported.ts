@@ -123,6 +123,32 @@ export const reportedCases: RuleCase[] = [
     miss: { 'another source': [withCode(['/cmd_vel: linear is not finite'])] },
   },
   {
+    rule: 'pose-jumps',
+    hit: {
+      twice: {
+        files: [
+          withCode([
+            '/odom: odom to base_link jumps',
+            {
+              source: 'pose-jump',
+              severity: 'warning',
+              count: 2,
+              message: 'odom to base_link: 0.80 m within 0.073 s.',
+            },
+          ]),
+        ],
+        severity: 'warning',
+        says: /Pose jumps: \/odom: odom to base_link.*Seen 2 times in 1 file/s,
+      },
+      once: {
+        files: [withCode(['/odom: odom to base_link jumps', { source: 'pose-jump', count: 1 }])],
+        severity: 'info',
+        says: /Seen once/,
+      },
+    },
+    miss: { 'another source': [withCode(['/odom: odom to base_link jumps'])] },
+  },
+  {
     rule: 'stale-diagnostics',
     hit: {
       briefly: { files: [withCode(['lidar: stale'])], severity: 'warning', says: /Went stale: lidar/ },

@@ -53,6 +53,22 @@ const backwards = {
   back_at: { time_ns: ns(driveStart + 20), topic: '/t3', offset: 10 },
 };
 
+const scans = 'sensor_msgs/msg/LaserScan';
+const late = (seconds: number) => ({ ...stamped(0, { greatest_lag_ms: 1_000 * seconds }), type: scans });
+
+const forwards = {
+  ahead: 1,
+  ahead_most_ms: 5_000,
+  ahead_at: { time_ns: ns(driveStart + 20), topic: '/t3', offset: 10 },
+};
+
+/** Stamps that fall behind by so many seconds from the first to the last message. */
+const drifting = (seconds: number) => ({
+  least_lag_ms: Math.min(0, 1_000 * seconds),
+  greatest_lag_ms: Math.max(0, 1_000 * seconds),
+  last_stamp_ms: Math.round(1_000 * (driveStart + 59.9 - seconds)),
+});
+
 export const timingCases: RuleCase[] = [
   {
     rule: 'silent-topic',
@@ -126,6 +142,10 @@ export const timingCases: RuleCase[] = [
         withTopics((i) => (i === 3 ? { gap: 30, gapAt: 20, type: 'rcl_interfaces/msg/Log' } : {})),
       ],
       'all topics at once': [withTopics(() => ({ gap: 5, gapAt: 20 }))],
+      'inputs of a node': [withTopics((i) => (i === 3 ? { to: 20, name: '/servo/in/state' } : {}))],
+      'a sensor that misses a few turns': [
+        withTopics((i) => (i === 3 ? { hz: 5, gap: 1.8, gapAt: 20, type: scans } : { hz: 5 })),
+      ],
       'control units that an ignition switched off': [
         withBus((i) => (i < 4 ? { gap: 25 + i, gapAt: 20 - i } : {})),
       ],
@@ -164,6 +184,21 @@ export const timingCases: RuleCase[] = [
         severity: 'warning',
         says: /Stamps of \/t3 go back by up to 1.5 s .* 2 times/,
       },
+      'a clock that is set while it sends': {
+        files: [withTopics((i) => stamped(0, i === 3 ? forwards : {}))],
+        severity: 'warning',
+        says: /Stamps of \/t3 step ahead by up to 5 s .* once/,
+      },
+      'a clock that is slow': {
+        files: [withTopics((i) => stamped(0, i === 3 ? drifting(1.2) : {}))],
+        severity: 'warning',
+        says: /Stamps of \/t3 fall behind by 1\.3 s more and more/,
+      },
+      'a clock that is fast': {
+        files: [withTopics((i) => stamped(0, i === 3 ? drifting(-1.2) : {}))],
+        severity: 'warning',
+        says: /Stamps of \/t3 run ahead by 1\.1 s more and more/,
+      },
     },
     miss: {
       'messages that are late': [withTopics((i) => stamped(i === 3 ? 9.9 : 0))],
@@ -182,8 +217,34 @@ export const timingCases: RuleCase[] = [
       'lags that change': [
         withTopics((i) => stamped(i === 3 ? 600 : 0, i === 3 ? { greatest_lag_ms: 606_000 } : {})),
       ],
+      'a clock that hardly drifts': [withTopics((i) => stamped(0, i === 3 ? drifting(0.8) : {}))],
+      'a simulation that is slow': [withTopics((i) => stamped(0, i === 3 ? drifting(20) : {}))],
+      'a clock of the whole vehicle that is set': [withTopics(() => stamped(0, forwards))],
       'few messages': [withTopics((i) => stamped(i === 3 ? 600 : 0, i === 3 ? { count: 9 } : {}))],
       'a recording that is played in a loop': [withTopics(() => stamped(0, backwards))],
+    },
+  },
+  {
+    rule: 'delayed-messages',
+    hit: {
+      'of a sensor': {
+        files: [withTopics((i) => late(i === 3 ? 1.5 : 0.1))],
+        severity: 'warning',
+        says: /Messages of \/t3 come up to 1\.5 s late/,
+      },
+      'of several': {
+        files: [withTopics((i) => late(i < 3 ? 1 + i : 0.1))],
+        severity: 'warning',
+        says: /Messages of 3 sensor topics come late, of \/t2 by up to 3 s/,
+      },
+    },
+    miss: {
+      'late by less': [withTopics((i) => late(i === 3 ? 0.9 : 0.1))],
+      'of what no sensor sends': [
+        withTopics((i) => ({ ...late(i === 3 ? 1.5 : 0.1), type: 'std_msgs/Float64' })),
+      ],
+      transforms: [withTopics((i) => ({ ...late(i === 3 ? 1.5 : 0.1), type: 'tf2_msgs/msg/TFMessage' }))],
+      'a clock that drifts': [withTopics((i) => ({ ...stamped(0, drifting(i === 3 ? 2 : 0)), type: scans }))],
     },
   },
   {
@@ -250,9 +311,15 @@ export const timingCases: RuleCase[] = [
     hit: {
       pause: { files: [withTopics(() => ({ gap: 5, gapAt: 20 }))], severity: 'warning', says: /5 s/ },
       'a bus that slept': {
-        files: [withBus(() => ({ gap: 25, gapAt: 20 }))],
+        // Each control unit wakes when it is ready, whatever its rhythm was.
+        files: [withBus((i) => ({ gap: 25 + 0.0037 * i, gapAt: 20 }))],
         severity: 'info',
         says: /Buses silent, or not recorded, for 25 s/,
+      },
+      'a bus that went on while its logger did not': {
+        files: [withBus(() => ({ gap: 0.9, gapAt: 20 }))],
+        severity: 'warning',
+        says: /Nothing was recorded for 0\.9 s .* came back in their old rhythm/,
       },
       'clock jump': {
         files: [withTopics(() => ({ gap: 90, gapAt: 20, to: 200 }))],

@@ -160,8 +160,8 @@ test('interference is as severe as it is reported, spoofing an error at least', 
 });
 
 test('a pause of buses alone is a note, one of anything else comes first', () => {
-  const pause = (on_bus: boolean, seconds: number) => ({
-    ...{ at: sighting({ file_name: `${seconds}` }), length_ns: seconds * 1e9, topics: 4, on_bus },
+  const pause = (on_bus: boolean, seconds: number, kept_time = false) => ({
+    ...{ at: sighting({ file_name: `${seconds}` }), length_ns: seconds * 1e9, topics: 4, on_bus, kept_time },
   });
   const of = (...pauses: ReturnType<typeof pause>[]) => findings('recording-pause', { pauses })[0];
   expect(of(pause(true, 90))).toMatchObject({

@@ -29,9 +29,18 @@ describe('times', () => {
   test('pauses', () => {
     const at = (seconds: number) =>
       judged('recording-pause', {
-        pauses: [{ at: sighting(), length_ns: seconds * 1e9, topics: 4, on_bus: false }],
+        pauses: [{ at: sighting(), length_ns: seconds * 1e9, topics: 4, on_bus: false, kept_time: false }],
       });
     expect([at(0.999), at(1), at(59.999), at(60)]).toEqual([[], ['warning'], ['warning'], ['error']]);
+  });
+
+  test('pauses of buses, by whether their senders kept their time', () => {
+    const at = (seconds: number, kept_time: boolean) =>
+      judged('recording-pause', {
+        pauses: [{ at: sighting(), length_ns: seconds * 1e9, topics: 4, on_bus: true, kept_time }],
+      });
+    expect([at(0.499, true), at(0.5, true), at(60, true)]).toEqual([[], ['warning'], ['error']]);
+    expect([at(0.999, false), at(1, false)]).toEqual([[], ['info']]);
   });
 
   test('clocks that differ, minus the uncertainty of the landmarks', () => {

@@ -18,6 +18,11 @@ describe('topics', () => {
       [],
       ['warning'],
     ]);
+    const sensor = (length: number) =>
+      judged('silent-topic', {
+        topics: named(1, { ...silence(length, 0.2), type: 'sensor_msgs/msg/LaserScan' }),
+      });
+    expect([sensor(1.999), sensor(2)]).toEqual([[], ['warning']]);
     expect([at(29.999, 0.1), at(30, 0.1)]).toEqual([['warning'], ['error']]);
     const onBus = topicAggregate('CAN 1 0x0C9', silence(40, 0.1));
     expect(judged('silent-topic', { topics: [onBus] })).toEqual(['warning']);
@@ -82,6 +87,11 @@ describe('topics', () => {
     expect(at(2, 10)).toEqual(['info: Messages out of order on 2 topics']);
     expect(at(3, 10)).toEqual(['warning: Messages out of order on 3 topics']);
     expect(at(3, 10, 1001)).toEqual(['info: Messages out of order on 3 topics']);
+    const onBus = (count: number, messages?: number) =>
+      found('out-of-order', { topics: [topicAggregate('CAN 1 0x418', disorder(count, messages))] });
+    expect(onBus(9)).toEqual([]);
+    expect(onBus(10)).toEqual(['warning: Messages out of order on CAN 1 0x418']);
+    expect(onBus(10, 1001)).toEqual(['info: Messages out of order on CAN 1 0x418']);
   });
 
   test('that became slower, in mean and median, and later', () => {

@@ -31,6 +31,17 @@ function busmaster(
 }
 
 describe('a log of BUSMASTER', () => {
+  test('of version 2 writes minutes and seconds without leading zeros', async () => {
+    const lines = [
+      '12:26:59:9597 Rx 1 009 s 1 00 ',
+      '12:27:0:0603 Rx 1 009 s 1 00 ',
+      '13:5:7:0603 Rx 1 009 s 1 00 ',
+    ];
+    const { verdict, message_count, span } = await summarise(busmaster('CAN', 'SYSTEM', lines));
+    expect([verdict.code, message_count]).toEqual(['ok', 3]);
+    expect(iso(span?.end_ns)).toBe('2025-12-31T13:05:07.060Z');
+  });
+
   test('goes on over midnight, and in several sessions', async () => {
     const lines = ['23:59:59:9990 Rx 1 0x123 s 2 01 02 ', '00:00:00:0010 Tx 2 0x18FEF100 x 1 FF '];
     const { verdict, span } = await summarise(busmaster('CAN', 'SYSTEM', lines));
