@@ -153,4 +153,8 @@ export const ruleAdvice = {
     '这些消息的内容不在本报告中。如果某个话题的全部消息失败，使发送方和记录器使用同一版本的消息包并重新录制；如果只有少数失败，查找两者之间的丢包。',
   'Add /diagnostics, /rosout and a system monitor to what the vehicle records.':
     '在车辆的录制内容中加入 /diagnostics、/rosout 和系统监视器。',
+  'Look at what the estimator received just before the first jump, and whether a single program sends this transform (`tf2_monitor`). Reject such measurements before they are fused.':
+    '查看估计器在第一次跳变之前收到了什么，以及是否只有一个程序发送该变换（`tf2_monitor`）。在融合之前剔除这类测量。',
+  'Look at the load of both computers and at the link at that time. What steers by this sensor saw the world as it was then: check the age of its stamps before it is used.':
+    '查看当时两台计算机的负载和链路。依赖该传感器控制的程序看到的是当时的世界：使用前检查时间戳的新旧。',
 };

@@ -150,4 +150,8 @@ export const ruleCauses = {
   'Sender and recorder had different versions of the message definition, or the messages were cut off before they were recorded.':
     '发送方与记录器的消息定义版本不同，或消息在录制之前被截断。',
   'Topics with diagnostics, logs or system load were not recorded.': '没有录制诊断、日志或系统负载的话题。',
+  'The estimator took a wrong measurement for true (a slipping wheel, a failed scan match, a swapped marker), was reset, or two programs send the same transform.':
+    '估计器把错误的测量当真（车轮打滑、扫描匹配失败、标记弄混），被复位过，或者有两个程序发送同一个变换。',
+  'The link to the sensor holds messages back (Wi-Fi, a shared USB bus), or its driver or the recorder is starved of processor time.':
+    '与传感器的链路滞留了消息（Wi-Fi、共用的 USB 总线），或者其驱动或记录器得不到处理器时间。',
 };

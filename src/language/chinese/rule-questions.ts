@@ -94,4 +94,7 @@ export const ruleQuestions = {
   'Which messages about the vehicle’s health could not be decoded?': '哪些关于车辆状况的消息无法解码？',
   'Do the recordings contain anything about the health of the vehicle?':
     '录制文件中是否包含与车辆状况有关的内容？',
+  'Did a pose jump that has to be continuous?': '必须连续的位姿是否发生了跳变？',
+  'Do messages of sensors arrive a second or more after they were stamped?':
+    '传感器消息是否在打上时间戳一秒或更久之后才到达？',
 };

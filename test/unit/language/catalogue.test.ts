@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { rules } from '../../../src/diagnosis/rule-set.ts';
 import { nouns, texts } from '../../../src/language/chinese/chinese.ts';
 import { storedSentences } from '../../../src/language/chinese/findings.ts';
+import { loadLanguage } from '../../../src/language/load-language.ts';
 
 const namesIn = (text: string) =>
   [...new Set([...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name))].sort();
@@ -27,6 +28,18 @@ describe('the Chinese catalogue', () => {
       .flatMap(({ question, likely_cause, advice }) => [question, likely_cause, advice])
       .filter((text) => !Object.hasOwn(known, text));
     expect(missing).toEqual([]);
+  });
+
+  test('has the titles of findings, but for those that are codes as they were sent', async () => {
+    const sent = new Set(['error-diagnostics', 'obd-dtc', 'uds-dtc', 'j1939-dtc', 'bus-errors']);
+    const cases = JSON.parse(readFileSync('test/unit/diagnosis/expected/findings.json', 'utf8')) as {
+      findings: { rule: string; title: string }[];
+    }[];
+    const { ofArgus } = await loadLanguage('zh');
+    const missing = cases
+      .flatMap(({ findings }) => findings)
+      .filter(({ rule, title }) => !sent.has(rule) && ofArgus(title) === title);
+    expect(missing.map(({ title }) => title)).toEqual([]);
   });
 });
 
