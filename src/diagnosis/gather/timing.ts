@@ -12,7 +12,7 @@ import type { Rhythm } from './rhythm.ts';
 import { busOf } from './senders.ts';
 import { compareNs, compareText } from './sighting.ts';
 import { endOf, gapOf, type Silence } from './silence.ts';
-import { staleStart } from './stale-start.ts';
+import { fillsItsGap, staleStart } from './stale-start.ts';
 
 /** What the times of all topics of one file show. */
 export interface Timing {
@@ -112,17 +112,6 @@ function silencesOf({
     if (outage) silences.set(topic, outage);
   }
   return silences;
-}
-
-/**
- * Whether the first message out of order lies in the longest gap before it: then a block of the file is stored behind
- * the one that follows it, and the clock was never set back.
- */
-function fillsItsGap({ out_of_order_at: at, max_gap_at_ns, max_gap_ns }: TopicSummary): boolean {
-  if (!at) return false;
-  const from = BigInt(max_gap_at_ns);
-  const time = BigInt(at.time_ns);
-  return time > from && time < from + BigInt(Math.round(max_gap_ns));
 }
 
 /** In the order of the file, which differs from that of the times here. */

@@ -110,6 +110,36 @@ describe('a table of CAN frames', () => {
   });
 });
 
+describe('frames of a table that bear a time before 0', () => {
+  const heading = 'Time Stamp,ID,Extended,Dir,Bus,LEN,D1';
+  const rows = (from: number, count: number) =>
+    Array.from({ length: count }, (_, i) => `${from + i * 10_000},00000123,false,Rx,0,1,2A,`);
+
+  test('count up from the least of them, if they are among the first', async () => {
+    const { message_count, topics, span } = await summarise(
+      text(heading, ...rows(22_000_000, 80), ...rows(-300_000, 400)),
+    );
+    expect({ message_count, start: span?.start_ns, end: span?.end_ns }).toEqual({
+      message_count: 480,
+      start: '0',
+      end: '23090000000',
+    });
+    expect(topics[0]).toMatchObject({ out_of_order: 1, out_of_order_at: { step_ns: 23_090_000_000 } });
+  });
+
+  test('are read at 0 and told, if they come later', async () => {
+    const {
+      message_count,
+      codes: all,
+      logs,
+    } = await summarise(text(heading, ...rows(22_000_000, 400), ...rows(-300_000, 60)));
+    expect({ message_count, logs }).toEqual({ message_count: 460, logs: [] });
+    expect(all).toMatchObject([
+      { code: 'clock: before 0', message: '30 frames bear a time before 0; they are read at 0' },
+    ]);
+  });
+});
+
 describe('the times of a table of CAN frames', () => {
   const rows = (times: number[], id = (_: number) => '1A0') =>
     times.map((time, i) => `${time},${id(i)},false,0,1,2A`);
