@@ -8,6 +8,7 @@ import type { LineReader } from '../text/line-walk.ts';
 import { Tokens } from '../text/tokens.ts';
 import { ChannelTopics } from '../traces/channel-topics.ts';
 import { PassedOver } from '../traces/passed-over.ts';
+import { reportSaidLoss } from '../traces/said-loss.ts';
 import type { TraceBuses } from '../traces/trace-buses.ts';
 import { AscClock } from './asc-clock.ts';
 import { readHeaderLine } from './asc-header.ts';
@@ -64,9 +65,11 @@ export class AscLines implements LineReader {
     if (!isDigit(first) && first !== ascii.hyphen) {
       if (hasControls(bytes, at, end)) return false;
       const line = textOfBytes(bytes.subarray(at, end));
-      return readHeaderLine(line, this.#clock, this.#numbers, this.#inHeader, (version) => {
-        this.#builder.version('CANoe/CANalyzer', version);
-      });
+      const onVersion = (version: string) => this.#builder.version('CANoe/CANalyzer', version);
+      return (
+        readHeaderLine(line, this.#clock, this.#numbers, this.#inHeader, onVersion) ||
+        reportSaidLoss(this.#builder, bytes, { start: at, end }, this.#place(offset))
+      );
     }
     this.#inHeader = false;
     const tokens = this.#tokens;
