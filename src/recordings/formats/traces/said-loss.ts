@@ -8,7 +8,7 @@ const longestBytes = 200;
 const lost = '(?:dropped|lost|missed|discarded)';
 const what = '(?:(?:can|bus|rx) )?(?:frames?|messages?|packets?)';
 const saysLoss = new RegExp(
-  String.raw`\b${lost} (?:\d+ |of |a |some )*${what}\b|\b${what} (?:was |were |have been |has been )?${lost}\b|\b(?:buffer|queue|fifo|receive|rx) ?overr?(?:un|flow)\b`,
+  String.raw`\b${lost} (?:\d+ |of |a |some )*${what}\b|\b${what} (?:was |were |have been |has been )?${lost}\b|\b(?:buffer|queue|fifo|receive|rx) ?(?:overr?(?:un|flow)|full)\b`,
   'i',
 );
 /** `0 frames lost`, `no dropped frames`. */

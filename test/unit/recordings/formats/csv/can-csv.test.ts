@@ -52,11 +52,40 @@ describe('a table of CAN frames', () => {
       '1.5,0x7E8,3,0x05,0x04,0x03',
       'CAN 1 0x7E8',
     ],
+    [
+      "with python-can's names and data in hexadecimal digits",
+      'timestamp,arbitration_id,data,dlc,is_extended_id',
+      '1.5,0x7e8,03 04 05,3,False',
+      'CAN 1 0x7E8',
+    ],
     ['with 29 bits', 'time [s],id,extended,len,d0,d1,d2', '1.5,0000012A,true,3,03,04,05', 'CAN 1 0x0000012A'],
   ])('%s is read', async (_, heading, row, topic) => {
     const summary = await summarise(text(heading, row, row));
     expect(summary.verdict, summary.verdict.message).toMatchObject({ code: 'ok' });
     expect(summary.topics).toMatchObject([{ name: topic, message_count: 2, bytes: 6, type: 'CAN' }]);
+  });
+
+  test('of a bridge of Tritium and Prohelion has the last byte first', async () => {
+    const received: string[] = [];
+    const summary = await summariseFile(
+      bufferSource(
+        text(
+          'Recv time     , Packet num, ID        , flags, data              , float[1]     , float[0]     , sender addr',
+          '20:16:25.067  , 1         , 0x0x6F8   ,      , 0x070100010e0c0de0, 9.704883E-35 , 1.726301E-30 , 192.168.1.125',
+          '20:16:25.068  , 2         , 0x0x123   ,  E   , 0x0000000100001002, 1.401298E-45 , 5.742521E-42 , 192.168.1.50',
+        ),
+      ),
+      {
+        messages: {
+          channel: ({ topic }) => ({
+            message: (_time, _offset, data) =>
+              received.push(`${topic} ${Buffer.from(data ?? []).toString('hex')}`),
+          }),
+        },
+      },
+    );
+    expect(summary.read_as).toContain('the bridge of Tritium and Prohelion');
+    expect(received).toEqual(['CAN 1 0x6F8 e00d0c0e01000107', 'CAN 1 0x00000123 0210000001000000']);
   });
 
   test('of CAN FD may have the code of a length in place of the length', async () => {

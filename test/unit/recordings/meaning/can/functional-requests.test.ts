@@ -31,8 +31,8 @@ describe('a request to all units', () => {
   test('on 29 bits is answered likewise', () => {
     expect(
       codes(
-        frame(0, 0x18db33f1, '03 19 02 FF 00 00 00 00', true),
-        frame(0.02, 0x17fe0076, '07 59 02 FF 92 38 13 09', true),
+        frame(0, 0x18db33f1, '03 19 02 FF 00 00 00 00'),
+        frame(0.02, 0x17fe0076, '07 59 02 FF 92 38 13 09'),
       ),
     ).toEqual(['uds error B1238-13 x1']);
   });
