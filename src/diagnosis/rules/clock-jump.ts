@@ -57,6 +57,13 @@ const namedFaults: Readonly<Record<string, NamedFault>> = {
     advice:
       'Let one device stamp both directions; times between sent and received messages of this recording are wrong.',
   },
+  'clock: stray times': {
+    severity: 'warning',
+    title: 'Garbled times',
+    likely_cause: 'A serial adapter, its driver or the program loses or mixes up bytes of the stamps.',
+    advice:
+      'Do not rely on single times of this recording, nor on all frames being there; use an adapter that stamps in its own hardware, or a faster serial port.',
+  },
   'clock: before 0': {
     severity: 'info',
     title: 'Times before 0',
