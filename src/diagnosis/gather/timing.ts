@@ -62,7 +62,8 @@ export function timingOf(
   const regular = periodic.filter((topic) => isActive(topic, length - (together?.length_ns ?? 0)));
   const disorders = regular.flatMap(({ name, out_of_order_at: at }) => (at ? [{ ...at, topic: name }] : []));
   const firstDisorder = disorders.sort(byPlace)[0];
-  if (firstDisorder && regular.length >= minTopics && disorders.length >= regular.length * recorderShare) {
+  const isShown = regular.length >= minTopics || isOfFewSenders(topics.length, disorders);
+  if (firstDisorder && isShown && disorders.length >= regular.length * recorderShare) {
     // Gaps in such a file are also caused by the clock, or by the order in which its blocks are stored.
     const fillGap = regular.filter(fillsItsGap).length;
     if (fillGap >= disorders.length * recorderShare) return nothing;
@@ -112,6 +113,17 @@ function silencesOf({
     if (outage) silences.set(topic, outage);
   }
   return silences;
+}
+
+/** Frames of one sender are stamped as they arrive: further back than a buffer holds, they show a clock by themselves. */
+const longestBufferNs = 500_000_000;
+
+/** Whether all topics of a file are senders on buses, too few to bear each other out, that go back that far. */
+function isOfFewSenders(count: number, disorders: readonly { topic: string; step_ns?: number }[]): boolean {
+  return (
+    disorders.length === count &&
+    disorders.every(({ topic, step_ns = 0 }) => busOf(topic) !== undefined && step_ns >= longestBufferNs)
+  );
 }
 
 /** In the order of the file, which differs from that of the times here. */

@@ -284,6 +284,18 @@ describe('silence and pauses in a file', () => {
     expect(back(4.2e9, { out_of_order_at: inGap, gap: 5, gapAt: 20 })).toBeUndefined();
   });
 
+  test('a step back of one sender on a bus is a clock that was set back, if it is alone', () => {
+    const back = (step: number, name = 'CAN 1 0x123') =>
+      topic(name, {
+        out_of_order: 1,
+        out_of_order_at: { time_ns: ns(driveStart + 20), offset: 900, step_ns: step },
+      });
+    expect(timing([back(0.89e9)]).setBack).toMatchObject({ topics: 1, at: { topic: 'CAN 1 0x123' } });
+    expect(timing([back(0.4e9)]).setBack).toBeUndefined();
+    expect(timing([back(0.89e9, '/odom')]).setBack).toBeUndefined();
+    expect(timing([back(0.89e9), topic('CAN 1 0x200')]).setBack).toBeUndefined();
+  });
+
   test('topics with few messages, or seen only briefly, are not judged', () => {
     expect(timing([topic('/t', { message_count: 19 })]).silences.size).toBe(0);
     expect(timing([topic('/t', { message_count: 20 })]).silences.size).toBe(1);
