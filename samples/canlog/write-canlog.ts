@@ -177,6 +177,14 @@ const styles = {
     hasOneBus: true,
     hasNoRemote: true,
   },
+  elm327: {
+    heading: () => ['>ATMA'],
+    line: (frame, since) =>
+      `${seconds(since, 3)} ${frame.extended ? hexId(frame, 8, 8).replace(/..(?=.)/g, '$& ') : hexId(frame, 3, 3)} ${hexBytes(frame.data, ' ')}`,
+    error: (_, since) => `${seconds(since, 3)} 2A0 11 22 <DATA ERROR`,
+    hasOneBus: true,
+    hasNoRemote: true,
+  },
   slcan: {
     heading: () => [],
     line: (frame, since) =>

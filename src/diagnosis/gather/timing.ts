@@ -12,7 +12,7 @@ import type { Rhythm } from './rhythm.ts';
 import { busOf } from './senders.ts';
 import { compareNs, compareText } from './sighting.ts';
 import { endOf, gapOf, type Silence } from './silence.ts';
-import { staleStart } from './stale-start.ts';
+import { fillsItsGap, staleStart } from './stale-start.ts';
 
 /** What the times of all topics of one file show. */
 export interface Timing {
@@ -62,7 +62,8 @@ export function timingOf(
   const regular = periodic.filter((topic) => isActive(topic, length - (together?.length_ns ?? 0)));
   const disorders = regular.flatMap(({ name, out_of_order_at: at }) => (at ? [{ ...at, topic: name }] : []));
   const firstDisorder = disorders.sort(byPlace)[0];
-  if (firstDisorder && regular.length >= minTopics && disorders.length >= regular.length * recorderShare) {
+  const isShown = regular.length >= minTopics || isOfFewSenders(topics.length, disorders);
+  if (firstDisorder && isShown && disorders.length >= regular.length * recorderShare) {
     // Gaps in such a file are also caused by the clock, or by the order in which its blocks are stored.
     const fillGap = regular.filter(fillsItsGap).length;
     if (fillGap >= disorders.length * recorderShare) return nothing;
@@ -114,15 +115,15 @@ function silencesOf({
   return silences;
 }
 
-/**
- * Whether the first message out of order lies in the longest gap before it: then a block of the file is stored behind
- * the one that follows it, and the clock was never set back.
- */
-function fillsItsGap({ out_of_order_at: at, max_gap_at_ns, max_gap_ns }: TopicSummary): boolean {
-  if (!at) return false;
-  const from = BigInt(max_gap_at_ns);
-  const time = BigInt(at.time_ns);
-  return time > from && time < from + BigInt(Math.round(max_gap_ns));
+/** Frames of one sender are stamped as they arrive: further back than a buffer holds, they show a clock by themselves. */
+const longestBufferNs = 500_000_000;
+
+/** Whether all topics of a file are senders on buses, too few to bear each other out, that go back that far. */
+function isOfFewSenders(count: number, disorders: readonly { topic: string; step_ns?: number }[]): boolean {
+  return (
+    disorders.length === count &&
+    disorders.every(({ topic, step_ns = 0 }) => busOf(topic) !== undefined && step_ns >= longestBufferNs)
+  );
 }
 
 /** In the order of the file, which differs from that of the times here. */

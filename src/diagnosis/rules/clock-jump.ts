@@ -1,11 +1,12 @@
 import { plural } from '../../domain/plural.ts';
+import type { Severity } from '../../domain/severity.ts';
 import { quote } from '../../text/wording.ts';
 import { defineRule } from '../rule.ts';
 import { codeEvidence } from './code-evidence.ts';
 
 export const clockJump = defineRule({
   id: 'clock-jump',
-  version: 2,
+  version: 3,
   question: 'Do messages carry times that are not of this drive, or of two clocks?',
   severities: ['info', 'warning'],
   basis: 'measured',
@@ -23,28 +24,50 @@ export const clockJump = defineRule({
   evaluate: ({ codes }, limits) =>
     codes
       .filter(({ source }) => source === 'clock')
-      .map((code) => ({
-        severity: code.code === twoClocks || code.count >= limits.warning ? 'warning' : 'info',
-        title:
-          code.code === twoClocks
-            ? `Two clocks in ${plural(code.files, 'file')}`
-            : `Clock jump of more than a day in ${plural(code.files, 'file')}`,
-        description:
-          code.code === twoClocks
+      .map((code) => {
+        const named = namedFaults[code.code];
+        const files = plural(code.files, 'file');
+        return {
+          severity: named?.severity ?? (code.count >= limits.warning ? 'warning' : 'info'),
+          title: named ? `${named.title} in ${files}` : `Clock jump of more than a day in ${files}`,
+          description: named
             ? `“${quote(code.message)}”`
             : `Seen on ${plural(code.count, 'topic')}: ${quote(code.message)}`,
-        ...(code.code === twoClocks && ofTwoClocks),
-        evidence: codeEvidence(code),
-        codes: [code.code],
-      })),
+          ...(named && { likely_cause: named.likely_cause, advice: named.advice }),
+          evidence: codeEvidence(code),
+          codes: [code.code],
+        };
+      }),
 });
 
-/** As the reader of ASC names it. */
-const twoClocks = 'clock: two clocks';
+interface NamedFault {
+  severity: Severity;
+  title: string;
+  likely_cause: string;
+  advice: string;
+}
 
-const ofTwoClocks = {
-  likely_cause:
-    'What a program sends is stamped by its computer, what it receives by the adapter; or logs of two devices were put together.',
-  advice:
-    'Let one device stamp both directions; times between sent and received messages of this recording are wrong.',
+/** As the readers of traces name them (`traces/odd-times.ts`). */
+const namedFaults: Readonly<Record<string, NamedFault>> = {
+  'clock: two clocks': {
+    severity: 'warning',
+    title: 'Two clocks',
+    likely_cause:
+      'What a program sends is stamped by its computer, what it receives by the adapter; or logs of two devices were put together.',
+    advice:
+      'Let one device stamp both directions; times between sent and received messages of this recording are wrong.',
+  },
+  'clock: stray times': {
+    severity: 'warning',
+    title: 'Garbled times',
+    likely_cause: 'A serial adapter, its driver or the program loses or mixes up bytes of the stamps.',
+    advice:
+      'Do not rely on single times of this recording, nor on all frames being there; use an adapter that stamps in its own hardware, or a faster serial port.',
+  },
+  'clock: before 0': {
+    severity: 'info',
+    title: 'Times before 0',
+    likely_cause: 'The program counts from a moment after its adapter had begun to receive.',
+    advice: 'Do not rely on the times of these frames; their contents were read.',
+  },
 };

@@ -1,11 +1,13 @@
 import { plural } from '../../domain/plural.ts';
 import { formatDuration, formatTime } from '../../text/time-format.ts';
+import { quote } from '../../text/wording.ts';
+import type { Aggregate } from '../aggregate.ts';
 import { secondsBetween } from '../gather/sighting.ts';
-import { defineRule, evidenceOfFile } from '../rule.ts';
+import { type Draft, defineRule, evidenceOfFile } from '../rule.ts';
 
 export const suspiciousClock = defineRule({
   id: 'suspicious-clock',
-  version: 1,
+  version: 2,
   question: 'Was a clock wrong while recording?',
   severities: ['warning'],
   basis: 'inferred',
@@ -14,6 +16,12 @@ export const suspiciousClock = defineRule({
       value: 30,
       unit: 'd',
       source: 'files of one upload that lie a month apart are not from the same drives',
+    },
+    standing: {
+      value: 1000,
+      unit: '',
+      source:
+        'messages of one time in a whole file: a bus of 1 Mbit/s carries 21 frames in a millisecond (47 bits of the shortest, ISO 11898-1)',
     },
   },
   likely_cause:
@@ -27,9 +35,15 @@ export const suspiciousClock = defineRule({
     const apart = holes.filter(
       ({ start_ns, end_ns }) => secondsBetween(start_ns, end_ns) > limits.apart * 86_400,
     );
-    if (clocks.suspicious === 0 && apart.length === 0) return [];
+    const standing = files.filter(
+      ({ span, message_count }) =>
+        span && span.clock !== 'unknown' && span.start_ns === span.end_ns && message_count >= limits.standing,
+    );
+    const stood = standing.length === 0 ? [] : [standingClock(standing)];
+    if (clocks.suspicious === 0 && apart.length === 0) return stood;
     const first = clocks.suspicious > 0;
     return [
+      ...stood,
       {
         severity: 'warning',
         title: first
@@ -56,3 +70,16 @@ export const suspiciousClock = defineRule({
     ];
   },
 });
+
+function standingClock(files: Aggregate['files']): Draft {
+  return {
+    severity: 'warning',
+    title: `All messages bear one time in ${plural(files.length, 'file')}`,
+    description: `In ${quote(files[0]?.name ?? '')}, the clock stood still for all of ${plural(files[0]?.message_count ?? 0, 'message')}: nothing of their rates, gaps and order in time can be known.`,
+    likely_cause: 'The program did not stamp what it received, or its adapter has no clock.',
+    advice: 'Switch on the time stamps of the program or its adapter, and record again.',
+    evidence: files.map((file) =>
+      evidenceOfFile(file, { count: file.message_count, detail: 'all of one time' }),
+    ),
+  };
+}

@@ -39,8 +39,8 @@ export interface TopicSummary {
   max_gap_at_ns: Nanoseconds;
   /** Messages whose time is before that of the previous message on this topic. */
   out_of_order: number;
-  /** The first of them in the file, by its own time; absent if there is none. */
-  out_of_order_at?: Omit<Occurrence, 'topic'>;
+  /** The first of them in the file, by its own time, and by how much it is before the previous message; absent if there is none. */
+  out_of_order_at?: Omit<Occurrence, 'topic'> & { step_ns?: number };
   /** Times between consecutive messages, see `interval-histogram.ts`; implausible ones and steps back are left out. */
   intervals: IntervalHistogram;
   /** Intervals longer than three typical ones, see `countGaps`. */

@@ -45,6 +45,7 @@ export class TopicTracker {
   #disorderHigh = 0;
   #disorderLow = 0;
   #disorderOffset = 0;
+  #disorderStep = 0;
   readonly spans: TopicSpan[] = [];
 
   readonly #timeline: Timeline;
@@ -81,7 +82,7 @@ export class TopicTracker {
     this.#previousHigh = high;
     this.#previousLow = low;
     if (step < 0) {
-      if (this.outOfOrder === 0) this.#noteDisorder(high, low, offset);
+      if (this.outOfOrder === 0) this.#noteDisorder(high, low, offset, -step);
       this.outOfOrder += 1;
     } else if (step < longestInterval) {
       const bucket = step < 1 ? 0 : intervalBucket(step);
@@ -124,7 +125,8 @@ export class TopicTracker {
     this.bytes += bytes;
   }
 
-  #noteDisorder(high: number, low: number, offset: number): void {
+  #noteDisorder(high: number, low: number, offset: number, step: number): void {
+    this.#disorderStep = step;
     this.#disorderHigh = high;
     this.#disorderLow = low;
     this.#disorderOffset = offset;
@@ -182,6 +184,7 @@ export class TopicTracker {
         out_of_order_at: {
           time_ns: String(nanoseconds(this.#disorderHigh, this.#disorderLow)),
           offset: this.#disorderOffset,
+          step_ns: this.#disorderStep,
         },
       }),
       intervals,

@@ -11,6 +11,8 @@ export function readHeaderLine(
   inHeader: boolean,
   onVersion: (version: string) => void,
 ): boolean {
+  // What programs other than Vector's write as a comment.
+  if (line.startsWith(';')) return true;
   if (line.startsWith('//')) {
     const version = /^\/\/\s*version\s+(\d[\w.]{0,30})/i.exec(line)?.[1];
     if (version) onVersion(version);

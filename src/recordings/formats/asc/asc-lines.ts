@@ -7,7 +7,9 @@ import { DecimalNumber } from '../text/decimal-number.ts';
 import type { LineReader } from '../text/line-walk.ts';
 import { Tokens } from '../text/tokens.ts';
 import { ChannelTopics } from '../traces/channel-topics.ts';
+import { errorOfCounters } from '../traces/error-counters.ts';
 import { PassedOver } from '../traces/passed-over.ts';
+import { reportSaidLoss } from '../traces/said-loss.ts';
 import type { TraceBuses } from '../traces/trace-buses.ts';
 import { AscClock } from './asc-clock.ts';
 import { readHeaderLine } from './asc-header.ts';
@@ -64,9 +66,11 @@ export class AscLines implements LineReader {
     if (!isDigit(first) && first !== ascii.hyphen) {
       if (hasControls(bytes, at, end)) return false;
       const line = textOfBytes(bytes.subarray(at, end));
-      return readHeaderLine(line, this.#clock, this.#numbers, this.#inHeader, (version) => {
-        this.#builder.version('CANoe/CANalyzer', version);
-      });
+      const onVersion = (version: string) => this.#builder.version('CANoe/CANalyzer', version);
+      return (
+        readHeaderLine(line, this.#clock, this.#numbers, this.#inHeader, onVersion) ||
+        reportSaidLoss(this.#builder, bytes, { start: at, end }, this.#place(offset))
+      );
     }
     this.#inHeader = false;
     const tokens = this.#tokens;
@@ -169,8 +173,11 @@ export class AscLines implements LineReader {
     const channel = tokens.next() ? decimalOf(tokens) : -1;
     if (channel < 0) return false;
     const text = tokens.rest();
-    const kind = states.find(([pattern]) => pattern.test(text))?.[1];
-    const counters = /TxErr: \d{1,3} RxErr: \d{1,3}/.exec(text)?.[0];
+    const [counters, sent, received] = /TxErr: (\d{1,3}) RxErr: (\d{1,3})/.exec(text) ?? [];
+    // A state that is still called active may have counters above the limit for a warning.
+    const kind =
+      states.find(([pattern]) => pattern.test(text))?.[1] ??
+      (counters === undefined ? undefined : errorOfCounters(Number(received), Number(sent)));
     const { high, low } = this.#clock;
     if (kind) this.#buses.channel(channel).can.error(high, low, kind, offset, counters);
     return true;

@@ -7,12 +7,18 @@ import { type ChannelTopics, channelTopics } from '../traces/channel-topics.ts';
 import type { TraceBuses } from '../traces/trace-buses.ts';
 import { type AscNumbers, decimalOf, isExtended } from './asc-numbers.ts';
 import { directionOf } from './direction.ts';
+import { looksLikeFrame } from './event-text.ts';
 
 const letters = { d: 0x64, D: 0x44, r: 0x72, R: 0x52 } as const;
 /** Bits of the flags after the payload of a CAN FD event; the same as in CAN_FD_MESSAGE_64 of a BLF. */
 const fdFlags = { remote: 0x10, fd: 0x1000 } as const;
 /** Words after the payload: message duration, message length, flags. */
 const flagsIndex = 2;
+
+/** What programs other than Vector's write behind the data, with no event in it. */
+function isComment(text: string): boolean {
+  return /^(?:;|\/\/)/.test(text) && !/\d\.\d{4}/.test(text) && !looksLikeFrame(text);
+}
 
 /** Reads the events of CAN channels, from the word after the channel. False if one cannot be read. */
 export class CanEvents {
@@ -182,7 +188,7 @@ export class CanEvents {
 
   /** The rest contains no time: otherwise it would be another event whose line break was damaged. */
   #endsWell(): boolean {
-    return !this.#tokens.restHas(ascii.point);
+    return !this.#tokens.restHas(ascii.point) || isComment(this.#tokens.rest());
   }
 
   /** A frame that is logged by its name in the database; since version 8 its number follows `ID =`. */

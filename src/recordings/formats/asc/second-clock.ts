@@ -1,5 +1,6 @@
 import type { Place } from '../../summary/occurrence.ts';
 import type { Findings } from '../../summary/summary-builder.ts';
+import { oddTimes } from '../traces/odd-times.ts';
 
 /**
  * Reports that the lines of a trace bear the times of two clocks, as when a program stamps what it sends and the adapter what it
@@ -12,7 +13,7 @@ export function reportSecondClock(
 ): void {
   findings.code(
     {
-      code: 'clock: two clocks',
+      code: oddTimes.twoClocks,
       source: 'clock',
       severity: 'warning',
       message: `times go back ${stepsBack} times, by up to ${widestStep.toFixed(1)} s: the lines bear the times of two clocks`,

@@ -1,9 +1,12 @@
 import { frameFlags } from '../../meaning/can/can-frame.ts';
 import { socketCanError } from '../../meaning/can/socketcan-error.ts';
+import { nanoseconds } from '../../summary/nanoseconds.ts';
+import type { Findings } from '../../summary/summary-builder.ts';
 import { ascii, hasControls, latin1, skipBlanks, startsWithAt, tokenEnd } from '../text/ascii.ts';
 import type { LineReader } from '../text/line-walk.ts';
 import type { PassedOver } from '../traces/passed-over.ts';
 import { isRemark } from '../traces/remark.ts';
+import { reportSaidLoss } from '../traces/said-loss.ts';
 import type { TraceBus, TraceBuses } from '../traces/trace-buses.ts';
 import type { CandumpTime } from './candump-time.ts';
 import { readCompactFrame } from './compact-frame.ts';
@@ -22,6 +25,7 @@ const maxNameBytes = 15;
 /** Reads the lines that candump writes, to a log file (`-l`, `-L`) or to the screen. */
 export class CandumpLines implements LineReader {
   readonly #time: CandumpTime;
+  readonly #findings: Findings;
   readonly #buses: TraceBuses;
   readonly #passedOver: PassedOver;
   /** Interface name for lines that show none. */
@@ -35,16 +39,19 @@ export class CandumpLines implements LineReader {
     length: 0,
   };
 
-  constructor(time: CandumpTime, buses: TraceBuses, passedOver: PassedOver) {
+  constructor(time: CandumpTime, to: { findings: Findings; buses: TraceBuses; passedOver: PassedOver }) {
     this.#time = time;
-    this.#buses = buses;
-    this.#passedOver = passedOver;
+    this.#findings = to.findings;
+    this.#buses = to.buses;
+    this.#passedOver = to.passedOver;
   }
 
   read(bytes: Uint8Array, start: number, end: number, offset: number): boolean {
     if (this.#readLine(bytes, start, end, offset)) return true;
     if (!isRemark(bytes, start, end)) return false;
-    this.#passedOver.count('remarks');
+    const { high, low } = this.#time;
+    const place = { timeNs: nanoseconds(high, low), topic: '', offset };
+    if (!reportSaidLoss(this.#findings, bytes, { start, end }, place)) this.#passedOver.count('remarks');
     return true;
   }
 

@@ -32,7 +32,7 @@ async function readCandump(source: ByteSource, options: ReadOptions): Promise<Fi
   await reader.fill(Math.min(reader.size, detectionBytes));
   const time = new CandumpTime(timesOf(reader.slice(0, Math.min(reader.available, detectionBytes))));
   const passedOver = new PassedOver();
-  const lines = new CandumpLines(time, buses, passedOver);
+  const lines = new CandumpLines(time, { findings: builder, buses, passedOver });
   await walkLines(reader, lines, damage);
   buses.finish();
   passedOver.report('candump', builder, { timeNs: builder.endNs, topic: '' });

@@ -6,6 +6,7 @@ import { ChannelTopics, channelTopics } from '../traces/channel-topics.ts';
 import { errorOfCounters } from '../traces/error-counters.ts';
 import type { PassedOver } from '../traces/passed-over.ts';
 import { isRemark } from '../traces/remark.ts';
+import { reportSaidLoss } from '../traces/said-loss.ts';
 import type { TraceBuses } from '../traces/trace-buses.ts';
 import type { Dialect } from './dialects.ts';
 import { type LineKind, type LineParser, LogLine } from './log-line.ts';
@@ -49,7 +50,9 @@ export class CanlogLines implements LineReader {
       return true;
     }
     if (isDigit(bytes[at]) || this.#lastBegin(bytes, at, end) >= 0 || !isRemark(bytes, at, end)) return false;
-    this.#passedOver.count('remarks');
+    const { high, low } = this.line.time;
+    const place = { timeNs: nanoseconds(high, low), topic: '', offset };
+    if (!reportSaidLoss(this.#builder, bytes, { start: at, end }, place)) this.#passedOver.count('remarks');
     return true;
   }
 

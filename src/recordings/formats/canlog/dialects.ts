@@ -2,6 +2,8 @@ import { ascii } from '../text/ascii.ts';
 import { BusmasterParser } from './busmaster.ts';
 import { CrtdParser } from './crtd.ts';
 import { CssLoggerParser } from './css-logger.ts';
+import { EcomParser, ecomLine } from './ecom.ts';
+import { Elm327Parser, elm327Line } from './elm327.ts';
 import { CanKingParser, canKingBase, MemoratorParser } from './kvaser.ts';
 import type { LineParser } from './log-line.ts';
 import type { TimeBase } from './log-time.ts';
@@ -168,6 +170,19 @@ export const dialects: readonly Dialect[] = [
     first: /^\s*(?:Kvaser Memorator Log|Time +Chan +Identifier +Flags +DLC)/,
     begins: /\d+[.,]\d{2,9} +\d{1,2} +\w+ +[RT]x/g,
     open: () => new MemoratorParser(),
+  },
+  {
+    writer: 'an ELM327 that monitors',
+    first: elm327Line,
+    begins: /\d{1,10}\.\d{1,9} (?:[0-7][\dA-F]{2}|[01][\dA-F] [\dA-F]{2})(?= |$)/gi,
+    open: () => new Elm327Parser(),
+  },
+  {
+    writer: 'an ECOM adapter',
+    first: ecomLine,
+    most: true,
+    begins: /IDH: /g,
+    open: () => new EcomParser(),
   },
   {
     writer: 'loggers of CSS Electronics',

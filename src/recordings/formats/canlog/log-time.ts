@@ -1,5 +1,6 @@
 import { maxSeconds, TimeHalves } from '../../meaning/can/time-halves.ts';
 import { secondsPerDay } from '../text/days.ts';
+import { MinuteClock } from './minute-clock.ts';
 
 const billion = 1_000_000_000;
 
@@ -9,12 +10,9 @@ const billion = 1_000_000_000;
  */
 export type TimeBase = 'start' | 'previous' | 'day' | 'minute';
 
-/** `least`: seconds by which a time falls at least when a new period begins; by less, lines are only out of order. */
-const periods: Partial<Record<TimeBase, { seconds: number; least: number }>> = {
-  day: { seconds: secondsPerDay, least: secondsPerDay / 2 },
-  minute: { seconds: 60, least: 1 },
-};
-/** A line of the period before, out of order, seems to be this share of a period later. */
+/** Seconds by which a time of day falls at least at midnight; by less, lines are only out of order. */
+const leastFall = secondsPerDay / 2;
+/** A line of the day before, out of order, seems to be this share of a day later. */
 const shareBack = 0.9;
 
 /** The time of a line, from what is written in it. */
@@ -28,6 +26,12 @@ export class LogTime extends TimeHalves {
   #passedSeconds = 0;
   #passedNanoseconds = 0;
   #previousSeconds = 0;
+  readonly #minute = new MinuteClock();
+
+  /** How many times did not belong between those around them. */
+  get stray(): number {
+    return this.#minute.stray;
+  }
 
   /** `originMs`: since 1970, the wall clock of the recorder taken as UTC; undefined if the log does not state it. */
   begin(base: TimeBase, originMs?: number): void {
@@ -51,6 +55,7 @@ export class LogTime extends TimeHalves {
     if (seconds < 0 || seconds > maxSeconds || nanoseconds < 0 || nanoseconds >= billion) return false;
     this.seen = true;
     if (this.#base === 'previous') this.#addUp(seconds, nanoseconds);
+    else if (this.#base === 'minute') this.#ofMinute(seconds, nanoseconds);
     else this.#sinceOrigin(seconds + this.#passed(seconds), nanoseconds);
     return true;
   }
@@ -70,14 +75,20 @@ export class LogTime extends TimeHalves {
     this.#sinceOrigin(this.#passedSeconds, this.#passedNanoseconds);
   }
 
-  /** Seconds of the periods that have passed before the line. */
+  /** Exact to the microsecond, as no such log is. */
+  #ofMinute(seconds: number, nanoseconds: number): void {
+    const us = Math.round(this.#minute.next(seconds * 1000 + nanoseconds / 1_000_000) * 1000);
+    const whole = Math.floor(us / 1_000_000);
+    this.#sinceOrigin(whole, (us - whole * 1_000_000) * 1000);
+  }
+
+  /** Seconds of the days that have passed before the line. */
   #passed(seconds: number): number {
-    const period = periods[this.#base];
-    if (period === undefined || seconds >= period.seconds) return this.#passedSeconds;
+    if (this.#base !== 'day' || seconds >= secondsPerDay) return this.#passedSeconds;
     const step = seconds - this.#previousSeconds;
-    if (step <= -period.least) this.#passedSeconds += period.seconds;
-    else if (step > period.seconds * shareBack && this.#passedSeconds > 0)
-      this.#passedSeconds -= period.seconds;
+    if (step <= -leastFall) this.#passedSeconds += secondsPerDay;
+    else if (step > secondsPerDay * shareBack && this.#passedSeconds > 0)
+      this.#passedSeconds -= secondsPerDay;
     this.#previousSeconds = seconds;
     return this.#passedSeconds;
   }

@@ -9,6 +9,7 @@ import type { RecordingReader } from '../recording-reader.ts';
 import { ascii, latin1 } from '../text/ascii.ts';
 import { headHas, mostLinesAre } from '../text/head-lines.ts';
 import { walkLines } from '../text/line-walk.ts';
+import { reportStrayTimes } from '../traces/odd-times.ts';
 import { PassedOver } from '../traces/passed-over.ts';
 import { TraceBuses } from '../traces/trace-buses.ts';
 import { CanlogLines } from './canlog-lines.ts';
@@ -53,6 +54,7 @@ async function readCanlog(source: ByteSource, options: ReadOptions): Promise<Fil
   await walkLines(reader, lines, damage, lineBreak);
   buses.finish();
   passedOver.report('CAN log', builder, { timeNs: builder.endNs, topic: '' });
+  reportStrayTimes(builder, lines.line.time.stray, { timeNs: builder.endNs, topic: '' });
   const clock = lines.line.time.seen ? {} : { clock: 'unknown' as const };
   return {
     ...builder.finish({ format, sizeBytes: reader.size, damage, ...clock }),

@@ -12,6 +12,8 @@ export interface CanColumns {
   bytesAreLast: boolean;
   data: number;
   dataIsBase64: boolean;
+  /** Whether `data` is a number of 64 bits whose last byte is sent first, and flags are letters: E with 29 bits, R remote. */
+  isTritium: boolean;
   length: number;
   extended: number;
   remote: number;
@@ -89,14 +91,15 @@ export function findCanColumns({
   const bytes = byteColumns(plain);
   const data = find('data');
   if (id < 0 || (data < 0 && bytes.length === 0)) return undefined;
-  const isPythonCan = plain[id] === 'arbitrationid' && data >= 0 && find('extended') >= 0;
+  const isPythonCan = plain.join() === 'timestamp,arbitrationid,extended,remote,error,dlc,data';
+  const isTritium = plain[0] === 'recvtime' && plain[1] === 'packetnum';
   const dataIsBase64 = isPythonCan;
   const kvaser = kvaserBases(preamble);
   // Kvaser leaves the identifier of an error frame empty.
   const ids = sample.map((row) => row[id] ?? '').filter((text) => !kvaser || text !== '');
   const filled = data < 0 ? [] : sample.map((row) => row[data] ?? '');
   // Spreadsheets turn `2e6` into `2.00E+06`: such rows cannot be read, but the others can.
-  const spoilt = ids.filter((text) => !/^(?:0x)?[\da-f]{1,8}h?$/i.test(text));
+  const spoilt = ids.filter((text) => !/^(?:0x){0,2}[\da-f]{1,8}h?$/i.test(text.trim()));
   if (!spoilt.every((text) => /^\d\.\d\dE\+\d\d$/.test(text)) || spoilt.length * 10 > ids.length)
     return undefined;
   if (!filled.every((text) => dataBytes(text, dataIsBase64, new Uint8Array(64)) >= 0)) return undefined;
@@ -136,6 +139,7 @@ export function findCanColumns({
     bytesAreLast: bytes.at(-1) === headings.length - 1 && bytes.at(0) === headings.length - bytes.length,
     data,
     dataIsBase64,
+    isTritium,
     isKvaser: kvaser !== undefined,
     dataBase: kvaser?.data ?? 16,
     writer: writerOf({
@@ -144,6 +148,7 @@ export function findCanColumns({
       'Vehicle Spy': isVehicleSpy,
       "Kvaser's converters": kvaser !== undefined,
       Cabana: isCabana,
+      'the bridge of Tritium and Prohelion': isTritium,
     }),
     ...(isSavvyCan && { timeUnit: 'us' as const }),
   };

@@ -29,7 +29,7 @@ function channelOf(text: string): number {
 }
 
 function idOf(text: string, base: 10 | 16): number {
-  return text.includes('.') ? Number.NaN : Number.parseInt(text.replace(/^0x/i, ''), base);
+  return text.includes('.') ? Number.NaN : Number.parseInt(text.replace(/^(?:0x)+/i, ''), base);
 }
 
 /** The rows of a table of CAN frames. */
@@ -55,8 +55,12 @@ export class CanRows {
     const extended =
       this.#is(row, columns.extended) ||
       /\b(?:ext|xtd)/i.test(`${type} ${row.text(columns.format)}`) ||
+      (columns.isTritium && type.includes('E')) ||
       id > 0x7ff;
-    const remote = this.#is(row, columns.remote) || /\b(?:rtr|remote|rr)\b/i.test(type);
+    const remote =
+      this.#is(row, columns.remote) ||
+      /\b(?:rtr|remote|rr)\b/i.test(type) ||
+      (columns.isTritium && type.includes('R'));
     const error = this.#is(row, columns.error) || /err/i.test(type);
     const length = this.#readData(row, this.#saidLength(row));
     if (!(id >= 0 && id <= 0x1fff_ffff) || length < 0) return false;
@@ -131,8 +135,12 @@ export class CanRows {
 
   /** How many bytes of data the row has, at most `said`; -1 if they cannot be read. */
   #readData(row: Row, said: number): number {
-    const { bytes, data, dataIsBase64, dataBase } = this.#columns;
-    if (bytes.length === 0) return dataBytes(row.text(data), dataIsBase64, this.#data);
+    const { bytes, data, dataIsBase64, dataBase, isTritium } = this.#columns;
+    if (bytes.length === 0) {
+      const length = dataBytes(row.text(data), dataIsBase64, this.#data);
+      if (isTritium) this.#data.subarray(0, Math.max(0, length)).reverse();
+      return length;
+    }
     const pattern = dataBase === 10 ? /^\d{1,3}$/ : /^(?:0x)?[\da-f]{1,2}$/i;
     let count = 0;
     while (count < said) {

@@ -5,6 +5,7 @@ import type { RowTime } from '../tables/row-time.ts';
 import type { Row, Table } from '../tables/table.ts';
 import { ascii, hasControls } from '../text/ascii.ts';
 import type { LineReader } from '../text/line-walk.ts';
+import { reportBeforeZero } from '../traces/odd-times.ts';
 import type { PassedOver } from '../traces/passed-over.ts';
 import type { CanRows } from './can-rows.ts';
 import { cellNumber } from './cell-number.ts';
@@ -56,6 +57,9 @@ export class CsvRows implements LineReader, Row {
   /** To be called behind the last line: a quote that is still open never was one. */
   finish(): void {
     if (this.#quote.isOpen) this.#reread();
+    if (!('time' in this.#sink)) return;
+    const { beforeZero } = this.#sink.time;
+    if (beforeZero > 0) reportBeforeZero(this.#context.builder, beforeZero);
   }
 
   number(index: number): number {
@@ -126,7 +130,7 @@ export class CsvRows implements LineReader, Row {
     offset: number,
     { frames, time, timeColumn }: Extract<RowSink, { frames: CanRows }>,
   ): boolean {
-    if (!time.read(this.text(timeColumn))) this.#pass('row without a readable time');
+    if (!time.readFromZero(this.text(timeColumn))) this.#pass('row without a readable time');
     else if (!frames.read(this, time, offset)) {
       if (offset + bytes >= this.#context.reader.size) return false;
       this.#pass('row that is no frame');

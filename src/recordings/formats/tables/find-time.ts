@@ -139,9 +139,16 @@ function understandNumbers(
   };
 }
 
-/** SavvyCAN writes negative numbers when its clock is that of the computer: they count up from the least of them. */
+/** Fewer negative numbers are damage, not times. */
+const negativeShare = 0.1;
+
+/**
+ * SavvyCAN writes negative numbers when its clock is that of the computer, or behind frames that it still held from a capture
+ * before: they count up from the least of them.
+ */
 function originOf(values: readonly number[]): { origin?: number } {
-  return mostly(values, (value) => value < 0) ? { origin: Math.min(...values) } : {};
+  const negative = values.filter((value) => value < 0).length;
+  return negative > values.length * negativeShare ? { origin: Math.min(...values) } : {};
 }
 
 const unitNames: Record<TimeUnit, string> = {

@@ -24,6 +24,8 @@ const billion = 1_000_000_000;
 /** The time of a row from its cells, exact to the nanosecond. */
 export class RowTime extends TimeHalves {
   readonly kind: TimeKind;
+  /** How many times `readFromZero` read as 0. */
+  beforeZero = 0;
   #previousMs: number | undefined;
   #days = 0;
   readonly #count = new WrappingCount();
@@ -63,6 +65,15 @@ export class RowTime extends TimeHalves {
       case 'time-of-day':
         return this.#readTimeOfDay(text, this.kind.nearMs);
     }
+  }
+
+  /** As `read`, but a number before 0, which no time here can be, is read as 0 and counted. */
+  readFromZero(text: string): boolean {
+    if (this.read(text)) return true;
+    if (this.kind.kind !== 'number' || !/^\s*-\d/.test(text)) return false;
+    if (!this.number(0, this.kind.unit)) return false;
+    this.beforeZero += 1;
+    return true;
   }
 
   /** A number in the unit of the column. Before 0 there is no time. */

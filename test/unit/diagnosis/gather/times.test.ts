@@ -264,6 +264,38 @@ describe('silence and pauses in a file', () => {
     expect([stale(10, 3), stale(10, 2), stale(900, 3)]).toEqual([3, undefined, undefined]);
   });
 
+  test('a single step back at the start of a file is a clock that was set back, though its times are in the span', () => {
+    const back = (step: number, more: Parameters<typeof topic>[1] = {}) =>
+      timing([
+        ...steady(10),
+        ...Array.from({ length: 3 }, (_, i) =>
+          topic(`CAN 1 0x10${i}`, {
+            out_of_order: 1,
+            out_of_order_at: { time_ns: ns(driveStart), offset: 10, step_ns: step },
+            ...more,
+          }),
+        ),
+      ]).setBack?.topics;
+    expect([back(4.2e9), back(0.9e9)]).toEqual([3, undefined]);
+    // It goes back more often.
+    expect(back(4.2e9, { out_of_order: 2 })).toBeUndefined();
+    // A block that is stored behind the next one.
+    const inGap = { time_ns: ns(driveStart + 22), offset: 10, step_ns: 4.2e9 };
+    expect(back(4.2e9, { out_of_order_at: inGap, gap: 5, gapAt: 20 })).toBeUndefined();
+  });
+
+  test('a step back of one sender on a bus is a clock that was set back, if it is alone', () => {
+    const back = (step: number, name = 'CAN 1 0x123') =>
+      topic(name, {
+        out_of_order: 1,
+        out_of_order_at: { time_ns: ns(driveStart + 20), offset: 900, step_ns: step },
+      });
+    expect(timing([back(0.89e9)]).setBack).toMatchObject({ topics: 1, at: { topic: 'CAN 1 0x123' } });
+    expect(timing([back(0.4e9)]).setBack).toBeUndefined();
+    expect(timing([back(0.89e9, '/odom')]).setBack).toBeUndefined();
+    expect(timing([back(0.89e9), topic('CAN 1 0x200')]).setBack).toBeUndefined();
+  });
+
   test('topics with few messages, or seen only briefly, are not judged', () => {
     expect(timing([topic('/t', { message_count: 19 })]).silences.size).toBe(0);
     expect(timing([topic('/t', { message_count: 20 })]).silences.size).toBe(1);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Aggregate } from '../../../../src/diagnosis/aggregate.ts';
 import { found, judged, limitOf, sighting } from '../../../support/diagnosis/aggregates.ts';
-import { driveStart, ns } from '../../../support/diagnosis/summaries.ts';
+import { aggregateOf, driveStart, file, ns } from '../../../support/diagnosis/summaries.ts';
 
 describe('times', () => {
   const hole = (seconds: number) => ({
@@ -24,6 +24,17 @@ describe('times', () => {
     const at = (seconds: number) => judged('suspicious-clock', { holes: [hole(seconds)] });
     const days = limitOf('suspicious-clock', 'apart') * 86_400;
     expect([at(days), at(days + 1)]).toEqual([[], ['warning']]);
+  });
+
+  test('messages that all bear one time', () => {
+    const limit = limitOf('suspicious-clock', 'standing');
+    const rows = aggregateOf(file('a')).files;
+    const at = (message_count: number, clock: 'boot' | 'unknown' = 'boot', end_ns = '5') =>
+      judged('suspicious-clock', {
+        files: rows.map((row) => ({ ...row, message_count, span: { start_ns: '5', end_ns, clock } })),
+      });
+    expect([at(limit - 1), at(limit)]).toEqual([[], ['warning']]);
+    expect([at(limit, 'unknown'), at(limit, 'boot', '6')]).toEqual([[], []]);
   });
 
   test('pauses', () => {

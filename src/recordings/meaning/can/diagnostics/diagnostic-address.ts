@@ -26,6 +26,14 @@ export function diagnosticAddress({ id, extended }: CanIdentifier): DiagnosticAd
 }
 
 /**
+ * Whether a tester asks all units at once on it (ISO 15765-4:2016, 10.5, and ISO 15765-2:2016, annex A): those that no
+ * standard gives an identifier answer on their own.
+ */
+export function isFunctional({ id, extended }: CanIdentifier): boolean {
+  return extended ? ((id >> 16) & 0x3ff) === 0xdb : id === 0x7df;
+}
+
+/**
  * Where manufacturers place further testers and ECUs: the upper 11-bit identifiers (the lowest priorities), and
  * 29-bit ones with both data page bits set, which SAE J1939-21 (5.2.2) leaves to ISO 15765-3. Only an exchange shows
  * which.

@@ -7,7 +7,7 @@ import { isIsoTpFrame } from '../iso-tp/protocol-control.ts';
 import { namedIsoTp, namedMessages } from '../named-messages.ts';
 import { FreezeFrames } from '../obd/freeze-frames.ts';
 import { responseBit } from '../uds/services.ts';
-import { diagnosticAddress, mayBeDiagnostic } from './diagnostic-address.ts';
+import { diagnosticAddress, isFunctional, mayBeDiagnostic } from './diagnostic-address.ts';
 import { type Ecu, ecuOf } from './ecu.ts';
 import { ExchangeFinder } from './exchange-finder.ts';
 import { readDiagnosticMessage } from './read-diagnostic-message.ts';
@@ -25,6 +25,10 @@ interface Candidate {
 
 /** An ECU responds when asked; the first few requests may be missing from the recording. */
 const maxUnasked = 3;
+
+function isRequest({ data, start }: CanMessage): boolean {
+  return ((data[start] as number) & responseBit) === 0;
+}
 
 /** The diagnostics of one bus: OBD-II and UDS over ISO-TP. */
 export class DiagnosticBus {
@@ -57,9 +61,14 @@ export class DiagnosticBus {
   #known(identifier: CanIdentifier, addressBytes: 0 | 1): FrameHandler {
     const ecu = ecuOf(identifier);
     const named = namedMessages(identifier);
+    const { id } = identifier;
+    // Without the byte of address: an answer on an identifier of no standard has none.
+    const isAsked = isFunctional(identifier) && addressBytes === 0;
     const receiver = new IsoTpReceiver(
       {
         message: (message) => {
+          if (isAsked && isRequest(message))
+            this.#finders[0].request(message, { id, addressByte: undefined });
           readDiagnosticMessage(message, ecu, this.#findings, this.#freezeFrames);
           named?.(message);
         },
@@ -103,15 +112,16 @@ export class DiagnosticBus {
     addressBytes: 0 | 1,
   ): void {
     const finder = this.#finders[addressBytes];
-    if (((message.data[message.start] as number) & responseBit) === 0) finder.request(message, sender);
+    if (isRequest(message)) finder.request(message, sender);
     else if (!candidate.confirmed) {
       const { asked, tester: id } = finder.answer(message, sender);
-      const tester = id === undefined ? undefined : this.#candidates[addressBytes].get(id);
       if (!asked) candidate.unrequested += 1;
       if (candidate.unrequested > maxUnasked) candidate.refuted = true;
-      if (tester && !tester.refuted) {
-        tester.confirmed = true;
-        candidate.confirmed = true;
+      if (id !== undefined) {
+        // None if the request was to all units: its identifier is a standard's.
+        const tester = this.#candidates[addressBytes].get(id);
+        candidate.confirmed = !tester?.refuted;
+        if (tester) tester.confirmed ||= candidate.confirmed;
       }
     }
     if (candidate.confirmed)

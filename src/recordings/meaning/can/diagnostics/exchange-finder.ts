@@ -40,7 +40,7 @@ export class ExchangeFinder {
   readonly #open: OpenRequest[] = [];
   readonly #weights = new Map<string, number>();
 
-  /** A tester may query several ECUs, so report requests from known testers too. */
+  /** A tester may query several ECUs, and all of them at once, so report requests from known testers too. */
   request(message: CanMessage, { id, addressByte }: Sender): void {
     const { data, start, length, high, low } = message;
     if (!udsService(data[start] as number)) return;

@@ -301,3 +301,64 @@ describe('logs without a heading', () => {
     expect([verdict.code, message_count]).toEqual(['corrupt', 9]);
   });
 });
+
+describe('what an ELM327 writes while it monitors', () => {
+  test('has frames with 11 and 29 bits, with or without times, and errors', async () => {
+    const { codes, topics, verdict } = await summarise(
+      text(
+        'ELM327 v1.5',
+        '>AT H1',
+        'OK',
+        '>ATMA',
+        '271 E0 20 00',
+        '18 DB 33 F1 02 01 0C',
+        '205 00 00 <RX ERROR',
+        '1AE',
+        '<DATA ERROR',
+        'BUFFER FULL',
+        '>',
+      ),
+    );
+    expect(verdict.code, verdict.message).toBe('ok');
+    expect(topics.map(({ name, message_count, bytes }) => [name, message_count, bytes])).toEqual([
+      ['CAN 1 error frames', 2, 0],
+      ['CAN 1 0x18DB33F1', 1, 3],
+      ['CAN 1 0x1AE', 1, 0],
+      ['CAN 1 0x271', 1, 3],
+    ]);
+    expect(codes.map(({ code, count }) => [code, count])).toEqual([
+      ['CAN 1: error frame', 2],
+      ['recorder: lost frames', 1],
+    ]);
+  });
+
+  test('is known by its remarks alone, behind times of Unix', async () => {
+    const { span, message_count } = await summarise(
+      text('1779939788.801 271 E0 20 <DATA ERROR', '1779939788.822 20B 96 00'),
+    );
+    expect({ span, message_count }).toMatchObject({
+      message_count: 2,
+      span: { start_ns: '1779939788801000000', clock: 'unix' },
+    });
+  });
+
+  test.each(['123 45 67 89\n124 45 67 89\n', 'chat <DATA ERROR\n'])('%j is none', (other) => {
+    expect(detectFormat(Buffer.from(other)).reader?.format).not.toBe('canlog');
+  });
+});
+
+test('what tools on the ECOM adapter write has frames without times', async () => {
+  const { topics, verdict, span, read_as } = await summarise(
+    text(
+      'IDH: 07, IDL: E8, Len: 03, Data: 02 10 03 ,TS: 78,BAUD: 1',
+      'IDH: 00, IDL: 80, Len: 02, Data: 4C 2D ',
+      'IDH: 00, IDL: 80, Len: 02, Data: 4C 2D ',
+    ),
+  );
+  expect(verdict.code, verdict.message).toBe('ok');
+  expect({ span, read_as }).toEqual({ span: null, read_as: 'CAN log of an ECOM adapter.' });
+  expect(topics.map(({ name, message_count, bytes }) => [name, message_count, bytes])).toEqual([
+    ['CAN 1 0x080', 2, 4],
+    ['CAN 1 0x7E8', 1, 3],
+  ]);
+});

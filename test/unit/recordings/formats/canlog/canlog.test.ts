@@ -20,6 +20,7 @@ const digits: Partial<Record<CanlogStyle, number>> = {
   canhacker: 3,
   microchip: 3,
   slcan: 3,
+  elm327: 3,
   'css-logger': 3,
   crtd: 6,
   carbus: 6,

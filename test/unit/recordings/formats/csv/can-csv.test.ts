@@ -52,11 +52,40 @@ describe('a table of CAN frames', () => {
       '1.5,0x7E8,3,0x05,0x04,0x03',
       'CAN 1 0x7E8',
     ],
+    [
+      "with python-can's names and data in hexadecimal digits",
+      'timestamp,arbitration_id,data,dlc,is_extended_id',
+      '1.5,0x7e8,03 04 05,3,False',
+      'CAN 1 0x7E8',
+    ],
     ['with 29 bits', 'time [s],id,extended,len,d0,d1,d2', '1.5,0000012A,true,3,03,04,05', 'CAN 1 0x0000012A'],
   ])('%s is read', async (_, heading, row, topic) => {
     const summary = await summarise(text(heading, row, row));
     expect(summary.verdict, summary.verdict.message).toMatchObject({ code: 'ok' });
     expect(summary.topics).toMatchObject([{ name: topic, message_count: 2, bytes: 6, type: 'CAN' }]);
+  });
+
+  test('of a bridge of Tritium and Prohelion has the last byte first', async () => {
+    const received: string[] = [];
+    const summary = await summariseFile(
+      bufferSource(
+        text(
+          'Recv time     , Packet num, ID        , flags, data              , float[1]     , float[0]     , sender addr',
+          '20:16:25.067  , 1         , 0x0x6F8   ,      , 0x070100010e0c0de0, 9.704883E-35 , 1.726301E-30 , 192.168.1.125',
+          '20:16:25.068  , 2         , 0x0x123   ,  E   , 0x0000000100001002, 1.401298E-45 , 5.742521E-42 , 192.168.1.50',
+        ),
+      ),
+      {
+        messages: {
+          channel: ({ topic }) => ({
+            message: (_time, _offset, data) =>
+              received.push(`${topic} ${Buffer.from(data ?? []).toString('hex')}`),
+          }),
+        },
+      },
+    );
+    expect(summary.read_as).toContain('the bridge of Tritium and Prohelion');
+    expect(received).toEqual(['CAN 1 0x6F8 e00d0c0e01000107', 'CAN 1 0x00000123 0210000001000000']);
   });
 
   test('of CAN FD may have the code of a length in place of the length', async () => {
@@ -107,6 +136,36 @@ describe('a table of CAN frames', () => {
     expect({ code: verdict.code, message_count }).toEqual({ code: 'ok', message_count: 20 });
     expect(logs[0]?.text).toContain('row that is no frame (1)');
     expect(logs[0]?.text).toContain('row without a readable time (1)');
+  });
+});
+
+describe('frames of a table that bear a time before 0', () => {
+  const heading = 'Time Stamp,ID,Extended,Dir,Bus,LEN,D1';
+  const rows = (from: number, count: number) =>
+    Array.from({ length: count }, (_, i) => `${from + i * 10_000},00000123,false,Rx,0,1,2A,`);
+
+  test('count up from the least of them, if they are among the first', async () => {
+    const { message_count, topics, span } = await summarise(
+      text(heading, ...rows(22_000_000, 80), ...rows(-300_000, 400)),
+    );
+    expect({ message_count, start: span?.start_ns, end: span?.end_ns }).toEqual({
+      message_count: 480,
+      start: '0',
+      end: '23090000000',
+    });
+    expect(topics[0]).toMatchObject({ out_of_order: 1, out_of_order_at: { step_ns: 23_090_000_000 } });
+  });
+
+  test('are read at 0 and told, if they come later', async () => {
+    const {
+      message_count,
+      codes: all,
+      logs,
+    } = await summarise(text(heading, ...rows(22_000_000, 400), ...rows(-300_000, 60)));
+    expect({ message_count, logs }).toEqual({ message_count: 460, logs: [] });
+    expect(all).toMatchObject([
+      { code: 'clock: before 0', message: '30 frames bear a time before 0; they are read at 0' },
+    ]);
   });
 });
 
