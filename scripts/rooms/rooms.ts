@@ -147,8 +147,7 @@ export const rooms: Room[] = [
   },
   {
     name: 'src/language',
-    holds:
-      'English and Chinese: which one, and all texts in Chinese by their English ([why](chinese.md))',
+    holds: 'English and Chinese: which one, and all texts in Chinese by their English ([why](chinese.md))',
     imports: ['src/domain'],
     because: 'Whoever writes for people takes its words from here.',
   },
@@ -169,7 +168,14 @@ export const rooms: Room[] = [
     name: 'src/report',
     holds:
       'report schema, charts, text; `document` lays a report out, `html` and `pdf` draw it ([why](decisions/012-reports-from-one-layout.md))',
-    imports: ['src/domain', 'src/async', 'src/recordings/summary', 'src/language', 'src/text', 'src/diagnosis'],
+    imports: [
+      'src/domain',
+      'src/async',
+      'src/recordings/summary',
+      'src/language',
+      'src/text',
+      'src/diagnosis',
+    ],
     because: 'Pure: data in, documents out.',
   },
   {
@@ -564,14 +570,7 @@ export const rooms: Room[] = [
   {
     name: 'console',
     holds: 'the browser front end',
-    imports: [
-      'src/domain',
-      'src/language',
-      'src/text',
-      'src/diagnosis',
-      'src/report',
-      'src/client/*.ts',
-    ],
+    imports: ['src/domain', 'src/language', 'src/text', 'src/diagnosis', 'src/report', 'src/client/*.ts'],
     types: ['src/api'],
     because: 'Code for browsers must not need Node; from the API it imports types only.',
   },

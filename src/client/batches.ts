@@ -11,9 +11,9 @@ import type {
 } from '../api/batches/schema.ts';
 import type { WhyBody } from '../api/batches/why-schema.ts';
 import type { BatchReportsBody, ReportPageBody } from '../api/reports/schema.ts';
+import type { LanguageTag } from '../language/language.ts';
 import type { ReceiptKeySet } from '../receipts/receipt-schema.ts';
 import type { ReportFormat } from '../report/report-format.ts';
-import type { LanguageTag } from '../language/language.ts';
 import type { Report } from '../report/report-schema.ts';
 import type { Http } from './http.ts';
 import { withQuery } from './query.ts';

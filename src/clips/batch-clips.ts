@@ -14,7 +14,7 @@ import type { ClipWindow } from './clip-task.ts';
 import { findingLines } from './finding-lines.ts';
 
 /** To be raised when the same recordings yield another clip. */
-const clipVersion = 3;
+const clipVersion = 4;
 /** As long as a clip may wait and be made. */
 const presignSeconds = 3600;
 

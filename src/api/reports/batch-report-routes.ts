@@ -15,10 +15,10 @@ import { failures } from '../http/failures.ts';
 import { sendBytes, sendStream } from '../http/send-stream.ts';
 import type { ReportDeps } from './deps.ts';
 import { preferredFormat } from './preferred-format.ts';
+import type { ReportForm } from './rendered-reports.ts';
 import { type Compared, createReportComparison } from './report-comparison.ts';
 import { reportDisposition } from './report-file-name.ts';
 import type { StoredReport } from './report-reader.ts';
-import type { ReportForm } from './rendered-reports.ts';
 import {
   chartParams,
   type DiagnosisBody,

@@ -73,6 +73,8 @@ function plainHeading(name: string): string {
 
 const byteName = /^(?:d|b|db|data|byte|databyte)(\d{1,2})$/;
 
+const pythonCanNames = ['timestamp', 'extended', 'remote', 'error', 'dlc', 'data'];
+
 /**
  * The columns of a table of CAN frames (SavvyCAN, python-can, PEAK and others of the same columns); undefined if it is
  * another table. A sentence part if frames are there, but identifiers may be read in two ways.
@@ -91,7 +93,8 @@ export function findCanColumns({
   const bytes = byteColumns(plain);
   const data = find('data');
   if (id < 0 || (data < 0 && bytes.length === 0)) return undefined;
-  const isPythonCan = plain.join() === 'timestamp,arbitrationid,extended,remote,error,dlc,data';
+  // Others have its name of the identifier alone, and their data are hexadecimal.
+  const isPythonCan = plain[id] === 'arbitrationid' && pythonCanNames.every((name) => plain.includes(name));
   const isTritium = plain[0] === 'recvtime' && plain[1] === 'packetnum';
   const dataIsBase64 = isPythonCan;
   const kvaser = kvaserBases(preamble);

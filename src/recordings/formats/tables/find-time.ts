@@ -2,6 +2,7 @@ import type { ColumnName } from './column-name.ts';
 import { type DateOrder, dateOrderOf, readTimeOfDay } from './dates.ts';
 import { secondsPer, type TimeKind } from './row-time.ts';
 import { isDateName, isTimeName, statedTimeUnit, type TimeUnit } from './time-units.ts';
+import { WrappingCount } from './wrapping-count.ts';
 
 /** Where and how a table has the time of its rows. */
 export interface TimeColumn {
@@ -144,9 +145,12 @@ const negativeShare = 0.1;
 
 /**
  * SavvyCAN writes negative numbers when its clock is that of the computer, or behind frames that it still held from a capture
- * before: they count up from the least of them.
+ * before: they count up from the least of them. Those of a counter that began anew go on behind the others.
  */
 function originOf(values: readonly number[]): { origin?: number } {
+  const count = new WrappingCount();
+  for (const value of values) count.next(value);
+  if (count.wraps > 0) return {};
   const negative = values.filter((value) => value < 0).length;
   return negative > values.length * negativeShare ? { origin: Math.min(...values) } : {};
 }
