@@ -2,6 +2,7 @@ import type { FileSummary, TopicSummary } from '../../recordings/summary/file-su
 import { intervalOfBucket } from '../../recordings/summary/interval-histogram.ts';
 import type { Aggregate } from '../aggregate.ts';
 import type { SummarisedFile } from '../summarised-file.ts';
+import { sleepOf } from './bus-sleep.ts';
 import type { Rhythm } from './rhythm.ts';
 import { busOf, mayHaveRate } from './senders.ts';
 import { compareSightings, sightingIn } from './sighting.ts';
@@ -48,9 +49,13 @@ export interface Loss {
 /**
  * What is missing of a sender with a period. Where much is lost, most intervals are multiples of the period, so that
  * neither the median nor the share of equal intervals shows it: the period is the shortest interval that is common.
- * Undefined if the sender has no period, or sends in bursts.
+ * Undefined if the sender has no period, or sends in bursts. Intervals from `sleepNs` on are those of a bus that sleeps.
  */
-export function lossOf(topic: TopicSummary, { intervals, counted, regular }: Rhythm): Loss | undefined {
+export function lossOf(
+  topic: TopicSummary,
+  { intervals, counted, regular }: Rhythm,
+  sleepNs = Number.POSITIVE_INFINITY,
+): Loss | undefined {
   if (counted < leastIntervals || !mayHaveRate(topic)) return undefined;
   const counts = new Map(intervals.map(([bucket, count]) => [Number(bucket), count]));
   const period = periodOf(counts, counted);
@@ -61,8 +66,9 @@ export function lossOf(topic: TopicSummary, { intervals, counted, regular }: Rhy
   let [pauses, paused] = [0, 0];
   for (const [bucket, count] of counts) {
     // A late frame is followed by a short interval, which makes up for the long one before it.
-    const turns = Math.round(intervalOfBucket(bucket) / length);
-    if (turns > longestLoss) {
+    const interval = intervalOfBucket(bucket);
+    const turns = Math.round(interval / length);
+    if (turns > longestLoss || interval >= sleepNs) {
       pauses += count;
       paused += turns * count;
     } else {
@@ -143,9 +149,10 @@ type BusLoss = Omit<Aggregate['frame_losses'][number], 'at'>;
 
 function lossesIn({ topics }: FileSummary, rhythms: readonly Rhythm[]): BusLoss[] {
   const buses = new Map<string, BusLoss & { worstShare: number }>();
+  const sleeps = sleepsOf(topics, rhythms);
   topics.forEach((topic, i) => {
     const bus = busOf(topic.name);
-    const loss = bus === undefined ? undefined : lossOf(topic, rhythms[i] as Rhythm);
+    const loss = bus === undefined ? undefined : lossOf(topic, rhythms[i] as Rhythm, sleeps.get(bus));
     if (bus === undefined || !loss) return;
     const sum = buses.get(bus) ?? {
       bus,
@@ -165,6 +172,12 @@ function lossesIn({ topics }: FileSummary, rhythms: readonly Rhythm[]): BusLoss[
     buses.set(bus, sum);
   });
   return [...buses.values()].filter(({ lossy }) => lossy > 0).map(({ worstShare: _, ...loss }) => loss);
+}
+
+/** By bus, see `sleepOf`. */
+function sleepsOf(topics: readonly TopicSummary[], rhythms: readonly Rhythm[]): Map<string, number> {
+  const senders = Map.groupBy(rhythms, (_, i) => busOf((topics[i] as TopicSummary).name) ?? '');
+  return new Map([...senders].map(([bus, ofBus]) => [bus, sleepOf(ofBus)]));
 }
 
 /** Share of the expected frames that were not recorded, 0–1. */

@@ -6,6 +6,7 @@ import {
   missingShare,
 } from '../../../../src/diagnosis/gather/frame-loss.ts';
 import type { Rhythm } from '../../../../src/diagnosis/gather/rhythm.ts';
+import { intervalOfBucket } from '../../../../src/recordings/summary/interval-histogram.ts';
 import { driveStart, file, ns, topic } from '../../../support/diagnosis/summaries.ts';
 
 /** A bucket of the histogram; four more are twice the interval. */
@@ -19,7 +20,8 @@ function rhythm(counts: Counts, regular = true): Rhythm {
     count,
   ]);
   const counted = intervals.reduce((sum, [, count]) => sum + count, 0);
-  return { intervals, counted, regular, usual_ns: 1, gap_ns: 0, longest_usual_ns: undefined, pauses: 0 };
+  const usual_ns = intervalOfBucket(period);
+  return { intervals, counted, regular, usual_ns, gap_ns: 0, longest_usual_ns: undefined, pauses: 0 };
 }
 const frame = (name = 'CAN 1 0x1A0') => topic(name, { type: 'CAN' });
 const loss = (counts: Counts, regular = true) => lossOf(frame(), rhythm(counts, regular));
