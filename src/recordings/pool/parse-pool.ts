@@ -43,7 +43,7 @@ export function createParsePool(options: ParsePoolOptions): ParsePool {
 
   async function run(task: ThreadTask, { signal, onBytes }: SummariseInPool): Promise<FileSummary> {
     const { request, format, bytesRead } = task;
-    const timeout = AbortSignal.timeout(timeoutMs);
+    const { timeout, clear } = startTimeout(timeoutMs);
     const watch = onBytes && setInterval(() => onBytes(Number(Atomics.load(bytesRead, 0))), progressMs);
     try {
       const result = await pool.run(task, signal ? AbortSignal.any([timeout, signal]) : timeout);
@@ -58,6 +58,7 @@ export function createParsePool(options: ParsePoolOptions): ParsePool {
       const size = request.kind === 'url' ? request.size : 0;
       return emptySummary(size, verdict, found);
     } finally {
+      clear();
       clearInterval(watch);
     }
   }
@@ -94,6 +95,13 @@ export function createParsePool(options: ParsePoolOptions): ParsePool {
     },
     close: () => pool.close(),
   };
+}
+
+/** Not `AbortSignal.timeout`: what `AbortSignal.any` combines with one is held until that time is over, for each file that was read. */
+function startTimeout(milliseconds: number): { timeout: AbortSignal; clear: () => void } {
+  const controller = new AbortController();
+  const timer = setTimeout(() => controller.abort(), milliseconds);
+  return { timeout: controller.signal, clear: () => clearTimeout(timer) };
 }
 
 function startFailure(cause: unknown): Error {

@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { queryObjects } from 'node:v8';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sampleMcap } from '../../../../samples/mcap/sample-mcap.ts';
 import { createParsePool } from '../../../../src/recordings/pool/parse-pool.ts';
@@ -130,6 +131,21 @@ describe('the parse pool', () => {
       'cancelled',
     );
     expect((await good()).verdict.code).toBe('ok');
+  });
+
+  test('holds nothing of files that were read until their time would have been over', async () => {
+    const patient = createParsePool({ threads: 1, memoryMb: 64, timeoutMs: 600_000 });
+    const { signal } = new AbortController();
+    const read = () => patient.summarise({ kind: 'path', path }, { signal });
+    try {
+      await read();
+      const before = queryObjects(AbortSignal);
+      for (let file = 0; file < 40; file += 1) await read();
+      // Counts after a collection; what finalizers give back goes with the next one.
+      await until('the signals of 40 files to be let go', () => queryObjects(AbortSignal) < before + 10);
+    } finally {
+      await patient.close();
+    }
   });
 
   test('reads in a spare thread while no other work needs it, and gives it up for that', async () => {
