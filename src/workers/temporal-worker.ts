@@ -16,6 +16,7 @@ import type { Metrics } from '../metrics/metrics.ts';
 import { temporalAddress } from '../orchestrator/temporal-address.ts';
 import type { Role, RoleDeps } from '../role.ts';
 import { sdkFigures } from './sdk-figures.ts';
+import { seldom } from './seldom.ts';
 import { traceActivities } from './traced.ts';
 import { watchActivities } from './watched-activities.ts';
 
@@ -137,15 +138,13 @@ async function installRuntime(logger: Logger, metrics: Metrics): Promise<void> {
   runtimeInstalled = true;
   const figures = await sdkFigures();
   metrics.addSource(figures.read);
-  const loggedAt = new Map<string, number>();
+  const isDue = seldom(repeatMs);
   Runtime.install({
     logger: new DefaultLogger('WARN', ({ level, message, meta: { error, ...meta } = {} }) => {
       // Expected for a worker that runs activities only.
       if (message.startsWith('No workflows registered')) return;
-      // While the server is unavailable, each of a dozen pollers reports each attempt: one line of a kind is enough.
-      const kind = message.replaceAll(/\d+/g, '#');
-      if (Date.now() - (loggedAt.get(kind) ?? 0) < repeatMs) return;
-      loggedAt.set(kind, Date.now());
+      // While the server is unavailable, each of a dozen pollers reports each attempt; on a busy machine, each slow task is.
+      if (!isDue(message, Date.now())) return;
       logger[levels[level]]({ ...meta, ...(error && { err: error }) }, message);
     }),
     telemetryOptions: {
