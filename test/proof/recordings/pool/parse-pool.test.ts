@@ -139,10 +139,13 @@ describe('the parse pool', () => {
     const read = () => patient.summarise({ kind: 'path', path }, { signal });
     try {
       await read();
-      const before = queryObjects(AbortSignal);
+      const before = queryObjects(AbortSignal, { format: 'count' });
       for (let file = 0; file < 40; file += 1) await read();
       // Counts after a collection; what finalizers give back goes with the next one.
-      await until('the signals of 40 files to be let go', () => queryObjects(AbortSignal) < before + 10);
+      await until(
+        'the signals of 40 files to be let go',
+        () => queryObjects(AbortSignal, { format: 'count' }) < before + 10,
+      );
     } finally {
       await patient.close();
     }
