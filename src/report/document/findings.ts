@@ -81,7 +81,7 @@ function blockOf(
     return {
       term: t('Known case'),
       text: [
-        strong(ofArgus(entry.title)),
+        strong(entry.title),
         ...(before === undefined
           ? toDo(entry, language)
           : [t(' As for '), linkToFinding(before, language), t('.')]),
@@ -116,7 +116,7 @@ function toDo(
 ): Text {
   return [
     lineBreak,
-    outside(ofArgus(solution)),
+    outside(solution),
     lineBreak,
     muted(`${ofArgus(why)} · ${ofArgus(source)} · `),
     reference({ kind: 'entry', id }, id),

@@ -3,7 +3,7 @@ import { parseAst } from 'vite';
 import { describe, expect, test } from 'vitest';
 import { rules } from '../../../src/diagnosis/rule-set.ts';
 import { nouns, texts } from '../../../src/language/chinese/chinese.ts';
-import { storedSentences } from '../../../src/language/chinese/findings.ts';
+import { storedSentences } from '../../../src/language/chinese/stored-sentences.ts';
 import { loadLanguage } from '../../../src/language/load-language.ts';
 
 const namesIn = (text: string) =>
