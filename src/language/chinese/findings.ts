@@ -194,7 +194,7 @@ export const findingSentences: Readonly<Record<string, string>> = {
   Temperatures: '温度',
   'first seen': '首次出现',
   'last seen': '末次出现',
-  once: '一次',
+  once: '1 次',
 };
 
 /** Nouns of these sentences, by their plural too: measure word and noun. */
@@ -213,6 +213,16 @@ export const storedNouns: Readonly<Record<string, string>> = {
   'more topic': '个其他话题',
   'new fault': '个新故障',
   note: '条提示',
+  number: '个编号',
+  report: '次报告',
+  identifier: '个标识符',
+  'protected sender': '个受保护的发送者',
+  sender: '个发送者',
+  'kind of failure': '种故障',
+  'other warning': '条其他警告',
+  'similar code': '个类似故障码',
+  'error code': '个故障码',
+  code: '个故障码',
   event: '个事件',
   statement: '条语句',
   'LIN frame': '个 LIN 帧',

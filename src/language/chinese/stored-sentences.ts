@@ -1,5 +1,8 @@
 import { damages } from './damages.ts';
+import { findingCauses } from './finding-causes.ts';
+import { findingDescriptions } from './finding-descriptions.ts';
 import { findingSentences, storedNouns } from './findings.ts';
+import { incidentCauses } from './incident-causes.ts';
 import { otherFormatSentences } from './other-formats.ts';
 import { createTranslator } from './translate-sentence.ts';
 import { verdictSentences } from './verdicts.ts';
@@ -11,6 +14,9 @@ export const storedSentences: Readonly<Record<string, string>> = {
   ...otherFormatSentences,
   ...verdictSentences,
   ...damages,
+  ...findingCauses,
+  ...incidentCauses,
+  ...findingDescriptions,
   ...findingSentences,
 };
 

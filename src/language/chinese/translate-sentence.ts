@@ -25,6 +25,7 @@ const kinds: Readonly<Record<string, string>> = {
   percent: '[\\d.]+',
   faults: '\\d+ new faults?',
   activity: '\\w+',
+  files: '[\\d,]+ [a-z][a-z ]*',
   places: '[\\d,]+ more places?',
   messages: '[\\d,]+ (?:messages?|LIN frames?)',
   quoted: '".*?"',
@@ -35,7 +36,7 @@ const kinds: Readonly<Record<string, string>> = {
 };
 
 /** Values of these names stay as they came. */
-const asSent: ReadonlySet<string> = new Set(['error', 'quoted', 'names']);
+const asSent: ReadonlySet<string> = new Set(['error', 'quoted', 'names', 'sent', 'name']);
 
 /**
  * Translates sentences by those that are known, with their values in braces; of several, the first that fits. A value is

@@ -90,8 +90,8 @@ export const verdictSentences: Readonly<Record<string, string>> = {
   'This is a {kind} archive without any file in it.': '这是不含任何文件的 {kind} 压缩包。',
   'This is a {kind} archive protected by a password; it cannot be read. Upload the recordings in it as they are.':
     '这是受密码保护的 {kind} 压缩包；无法读取。请直接上传其中的录制文件。',
-  'This is a {kind} archive without a recording that Argus knows ({files}).':
-    '这是 {kind} 压缩包，其中没有 Argus 已知的录制文件（{files}）。',
+  'This is a {kind} archive without a recording that Argus knows ({besides}).':
+    '这是 {kind} 压缩包，其中没有 Argus 已知的录制文件（{besides}）。',
   '{read} of {recordings} in the {kind} archive could be read, with {messages}.':
     '{kind} 压缩包中 {recordings}里可读取 {read} 个，共 {messages}。',
   '{recordings} of the {kind} archive was read, with {messages}.':

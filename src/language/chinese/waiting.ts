@@ -32,6 +32,15 @@ export const waitingSentences: Readonly<Record<string, string>> = {
   'Its workflow is {status}, which the reconciler will find.': '其工作流状态为 {status}，校正程序会发现它。',
   'It stays with build {build} of the workers, of which none runs: start one, or `{command}` lets the current build go on with it.':
     '它固定在工作进程的构建 {build} 上，而该构建没有运行中的工作进程：请启动一个，或用 `{command}` 让当前构建继续处理。',
+  'It has no workflow; the reconciler will start one.': '它没有工作流；校正程序会启动一个。',
+  'The workflow service does not respond, so nothing more is known.':
+    '工作流服务没有响应，因此无法得知更多。',
+  'The workflow service does not respond; try again shortly.': '工作流服务没有响应；请稍后重试。',
+  'The workflow service refuses Argus: {error}.': '工作流服务拒绝了 Argus：{error}。',
+  'The object store does not respond at the moment.': '对象存储目前没有响应。',
+  'An operator has to mend that.': '需要运维人员修复。',
+  'PostgreSQL does not respond, so nothing is known; try again shortly.':
+    'PostgreSQL 没有响应，因此一无所知；请稍后重试。',
   'The batch was cancelled.': '批次已取消。',
   'None of the {total} files could be read. See the verdict of each file.':
     '{total} 个文件都无法读取。请查看每个文件的结论。',

@@ -172,11 +172,7 @@ export function firstSteps(
       return first;
     })
     .slice(0, steps)
-    .map((placed) => [
-      `${ofArgus(placed.finding.advice)} `,
-      muted(t('For: ')),
-      linkToFinding(placed, language),
-    ]);
+    .map((placed) => [ofArgus(placed.finding.advice), muted(t(' For: ')), linkToFinding(placed, language)]);
 }
 
 /** As many as people keep in mind. */
