@@ -4,23 +4,30 @@ import { loadLanguage } from '../language/load-language.ts';
 
 /** Of this process: chosen before the command line is parsed. */
 let language: Language = english;
-let texts: Readonly<Record<string, string>> = {};
+let translate: (text: string) => string | undefined = () => undefined;
 
 export async function startLanguage(tag: LanguageTag): Promise<void> {
   language = await loadLanguage(tag);
-  texts = tag === 'en' ? {} : (await import('../language/chinese/command-line.ts')).commandLineTexts;
+  if (tag === 'zh')
+    translate = (await import('../language/chinese/translate-command-line.ts')).translateCommandLine;
 }
 
 export const currentLanguage = (): Language => language;
 
-/** A text of the command line, such as a description or an advice; in English if it is not known. */
+/** A text of the command line, such as a description, an error or an advice; in English if it is not known. */
 export function ofCommandLine(text: string): string {
-  return texts[text] ?? language.ofArgus(text);
+  return translate(text) ?? language.ofArgus(text);
 }
 
 /** What help says of a command and of all below it, in the language of the process. Names stay as they are. */
 export function translateHelp(command: CommandUnknownOpts): void {
   command.description(ofCommandLine(command.description()));
+  command.configureOutput({
+    outputError: (text, write) => {
+      const [, said = text] = /^error: (.*)\n$/s.exec(text) ?? [];
+      write(said === text ? text : `error: ${ofCommandLine(said)}\n`);
+    },
+  });
   command.configureHelp({
     ...command.configureHelp(),
     styleTitle: ofCommandLine,

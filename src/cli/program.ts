@@ -39,7 +39,7 @@ export function createProgram({ silentErrors = false }: { silentErrors?: boolean
     )
     .configureHelp({ showGlobalOptions: true })
     .addHelpText('after', () => `\n${ofCommandLine('Exit codes:')}\n${exitCodeLines()}`)
-    .showHelpAfterError('`argus help` and `argus help COMMAND` list commands and options.')
+    .showHelpAfterError(ofCommandLine('`argus help` and `argus help COMMAND` list commands and options.'))
     .exitOverride()
     .hook('preAction', (_, command) => applySettings(program, command));
   const access = async () => {

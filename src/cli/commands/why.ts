@@ -1,4 +1,5 @@
 import type { ArgusClient } from '../../client/client.ts';
+import { ofCommandLine } from '../language.ts';
 import { printJson } from '../print-json.ts';
 import { printTable } from '../print-table.ts';
 
@@ -12,7 +13,7 @@ export async function why(
     printJson(answer);
     return;
   }
-  process.stdout.write(`${answer.status}: ${answer.sentence}\n`);
+  process.stdout.write(`${answer.status}: ${ofCommandLine(answer.sentence)}\n`);
   const pending = answer.workflow?.pending_activities ?? [];
   if (pending.length === 0) return;
   printTable(

@@ -1,6 +1,7 @@
 import { plural } from '../../domain/plural.ts';
 import { formatBytes } from '../../text/figure-format.ts';
 import { type LeftOut, leftOutLines } from '../files-under.ts';
+import { ofCommandLine } from '../language.ts';
 import type { Delivery } from './batch-job.ts';
 
 /** What was handed over, and what may be done now. */
@@ -17,7 +18,7 @@ export function deliveryText({ batchId, files, bytes, receiptPath, unsafe, delet
     lines.push(`Deleted here: ${plural(deleted.files, 'file')}, ${formatBytes(deleted.bytes)}.`);
     lines.push(...keptLines(deleted.kept));
   }
-  return lines.join('\n');
+  return lines.map(ofCommandLine).join('\n');
 }
 
 /** For programs. */

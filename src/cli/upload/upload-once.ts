@@ -4,6 +4,7 @@ import { plural } from '../../domain/plural.ts';
 import { checkOutcome } from '../check-outcome.ts';
 import { CommandError } from '../command-error.ts';
 import type { LeftOut } from '../files-under.ts';
+import { ofCommandLine } from '../language.ts';
 import { onSignal } from '../on-signal.ts';
 import { printJson } from '../print-json.ts';
 import { failOnUnread } from '../recordings-under.ts';
@@ -79,10 +80,14 @@ function announce(planned: UploadPlan, notFound: readonly LeftOut[], view: Uploa
   const notSent = [...notFound, ...heldLines(planned.held)];
   if (notSent.length > 0) view.note(leftOutText(notSent));
   const delivered = deliveredText(planned.delivered);
-  if (delivered !== undefined) view.note(delivered);
+  if (delivered !== undefined) view.note(ofCommandLine(delivered));
   const there = planned.stored.length;
   if (there > 0)
-    view.note(`going on: ${plural(there, 'file')} of the batch ${there === 1 ? 'is' : 'are'} there already`);
+    view.note(
+      ofCommandLine(
+        `going on: ${plural(there, 'file')} of the batch ${there === 1 ? 'is' : 'are'} there already`,
+      ),
+    );
 }
 
 async function showOutcome(
@@ -93,7 +98,7 @@ async function showOutcome(
   view: UploadView,
 ): Promise<void> {
   if (delivery) view.note(deliveryText(delivery));
-  else view.note('There is nothing to upload now.');
+  else view.note(ofCommandLine('There is nothing to upload now.'));
   if (options.detach || !delivery) {
     if (options.json) printJson(deliveryJson(delivery, leftOut));
     else if (delivery) process.stdout.write(`${delivery.batchId}\n`);

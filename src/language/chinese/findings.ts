@@ -2,7 +2,7 @@
  * Sentences that reports store in English with values in them, the more special ones first: titles of findings, the
  * verdict, and what was not looked at. A value is translated if it is known itself.
  */
-export const storedSentences: Readonly<Record<string, string>> = {
+export const findingSentences: Readonly<Record<string, string>> = {
   '{faults} with {component} {version}: {code}': '{component} {version} 带来 {faults}：{code}',
   '{share} of the frames are missing of {message} on {bus}': '{bus} 上 {message} 的帧缺失 {share}',
   '{share} of the frames are repeated of {message} on {bus}': '{bus} 上 {message} 的帧重复 {share}',
@@ -127,9 +127,9 @@ export const storedSentences: Readonly<Record<string, string>> = {
   'Nothing judged beyond the timing of {topics}, which is all there is in {what}.':
     '除 {topics} 的时序外未作判断，{what} 中仅有这些内容。',
   '{title}, and {findings} that may follow from it': '{title}，以及可能由此引起的 {findings}',
-  '{title} ({what}). {more}, {notes}.': '{title}（{what}）。{more}，{notes}。',
-  '{title} ({what}). {more}.': '{title}（{what}）。{more}。',
-  '{title} ({what}).': '{title}（{what}）。',
+  '{title} ({span}). {more}, {notes}.': '{title}（{span}）。{more}，{notes}。',
+  '{title} ({span}). {more}.': '{title}（{span}）。{more}。',
+  '{title} ({span}).': '{title}（{span}）。',
   '{findings} with {count} that may follow': '{findings}，其中 {count} 个可能由此引起',
   '{value} an hour': '每小时 {value}',
   '{value} a minute': '每分钟 {value}',
@@ -194,7 +194,7 @@ export const storedSentences: Readonly<Record<string, string>> = {
   Temperatures: '温度',
   'first seen': '首次出现',
   'last seen': '末次出现',
-  once: '一次',
+  once: '1 次',
 };
 
 /** Nouns of these sentences, by their plural too: measure word and noun. */
@@ -213,6 +213,23 @@ export const storedNouns: Readonly<Record<string, string>> = {
   'more topic': '个其他话题',
   'new fault': '个新故障',
   note: '条提示',
+  number: '个编号',
+  report: '次报告',
+  identifier: '个标识符',
+  'protected sender': '个受保护的发送者',
+  sender: '个发送者',
+  'kind of failure': '种故障',
+  'other warning': '条其他警告',
+  'similar code': '个类似故障码',
+  'error code': '个故障码',
+  code: '个故障码',
+  event: '个事件',
+  statement: '条语句',
+  'LIN frame': '个 LIN 帧',
+  signal: '个信号',
+  'more file': '个其他文件',
+  'other file': '个其他文件',
+  'more place': '处',
   pair: '对',
   recording: '个录制文件',
   'sensor topic': '个传感器话题',

@@ -81,7 +81,7 @@ function blockOf(
     return {
       term: t('Known case'),
       text: [
-        strong(ofArgus(entry.title)),
+        strong(entry.title),
         ...(before === undefined
           ? toDo(entry, language)
           : [t(' As for '), linkToFinding(before, language), t('.')]),
@@ -116,7 +116,7 @@ function toDo(
 ): Text {
   return [
     lineBreak,
-    outside(ofArgus(solution)),
+    outside(solution),
     lineBreak,
     muted(`${ofArgus(why)} · ${ofArgus(source)} · `),
     reference({ kind: 'entry', id }, id),
@@ -172,11 +172,7 @@ export function firstSteps(
       return first;
     })
     .slice(0, steps)
-    .map((placed) => [
-      `${ofArgus(placed.finding.advice)} `,
-      muted(t('For: ')),
-      linkToFinding(placed, language),
-    ]);
+    .map((placed) => [ofArgus(placed.finding.advice), muted(t(' For: ')), linkToFinding(placed, language)]);
 }
 
 /** As many as people keep in mind. */

@@ -1,9 +1,10 @@
 import { globSync, readFileSync } from 'node:fs';
 import { parseAst } from 'vite';
 import { describe, expect, test } from 'vitest';
+import { causes } from '../../../src/diagnosis/incidents/causes.ts';
 import { rules } from '../../../src/diagnosis/rule-set.ts';
 import { nouns, texts } from '../../../src/language/chinese/chinese.ts';
-import { storedSentences } from '../../../src/language/chinese/findings.ts';
+import { storedSentences } from '../../../src/language/chinese/stored-sentences.ts';
 import { loadLanguage } from '../../../src/language/load-language.ts';
 
 const namesIn = (text: string) =>
@@ -28,6 +29,29 @@ describe('the Chinese catalogue', () => {
       .flatMap(({ question, likely_cause, advice }) => [question, likely_cause, advice])
       .filter((text) => !Object.hasOwn(known, text));
     expect(missing).toEqual([]);
+  });
+
+  test('has how one finding brings about another', async () => {
+    const { ofArgus } = await loadLanguage('zh');
+    expect(causes.map(({ how }) => how).filter((how) => ofArgus(how) === how)).toEqual([]);
+  });
+
+  test('has what findings say below their titles', async () => {
+    const cases = JSON.parse(readFileSync('test/unit/diagnosis/expected/findings.json', 'utf8')) as {
+      findings: { rule: string; description: string; likely_cause: string; advice: string }[];
+    }[];
+    const { ofArgus } = await loadLanguage('zh');
+    // A code as it was sent, and nothing else.
+    const missing = cases
+      .flatMap(({ findings }) => findings)
+      .filter(
+        ({ rule, description }) => rule !== 'undecoded-messages' && ofArgus(description) === description,
+      );
+    expect(missing.map(({ description }) => description)).toEqual([]);
+    const advised = cases
+      .flatMap(({ findings }) => findings)
+      .flatMap((one) => [one.likely_cause, one.advice]);
+    expect(advised.filter((text) => ofArgus(text) === text)).toEqual([]);
   });
 
   test('has the titles of findings, but for those that are codes as they were sent', async () => {

@@ -3,7 +3,7 @@ import type { CreatedTokenBody } from '../../../../src/api/access/schema.ts';
 import { type Role, roles } from '../../../../src/domain/identity.ts';
 import { createToken } from '../../api/access.ts';
 import { ErrorNotice } from '../../components/notice.tsx';
-import { t } from '../../lib/language.ts';
+import { type Label, t } from '../../lib/language.ts';
 import { useAct } from '../../lib/use-act.ts';
 
 interface TokenFormProps {
@@ -12,7 +12,7 @@ interface TokenFormProps {
   onMade(token: CreatedTokenBody): void | Promise<void>;
 }
 
-const roleWords: Record<Role, string> = {
+const roleWords: Record<Role, Label> = {
   vehicle: 'vehicle: uploads its own batches',
   reader: 'reader: reads everything',
   operator: 'operator: also acts on batches, rules and knowledge',
@@ -68,7 +68,7 @@ export function TokenForm({ firstIsAdmin, onMade }: TokenFormProps) {
           >
             {roles.map((one) => (
               <option key={one} value={one}>
-                {roleWords[one]}
+                {t(roleWords[one])}
               </option>
             ))}
           </select>

@@ -1,0 +1,104 @@
+import { filled } from '../language.ts';
+
+interface Pattern {
+  english: RegExp;
+  chinese: string;
+}
+
+/** Longer texts are recorded ones. */
+const longest = 1_000;
+/** A verdict has a title, and this has counts. */
+const deepest = 3;
+/** An archive has a verdict of so many. */
+const mostSentences = 8;
+
+/** Values of these names are numbers, or one word; all others are any text. */
+const kinds: Readonly<Record<string, string>> = {
+  offset: '[\\d,]+',
+  bytes: '[\\d,]+',
+  limit: '[\\d,.]+',
+  total: '[\\d,]+',
+  line: '\\d+',
+  read: '[\\d,]+',
+  failed: '[\\d,]+',
+  others: '[\\d,]+',
+  percent: '[\\d.]+',
+  faults: '\\d+ new faults?',
+  activity: '\\w+',
+  files: '[\\d,]+ [a-z][a-z ]*',
+  places: '[\\d,]+ more places?',
+  messages: '[\\d,]+ (?:messages?|LIN frames?)',
+  quoted: '".*?"',
+  packing: '[\\w-]+',
+  container: 'a (?:ZIP|7-Zip|RAR|tar) archive|a file encrypted with \\w+',
+  error: '.+',
+  span: '[\\d,]+ files?(?: over .+?)?',
+};
+
+/** Values of these names stay as they came. */
+const asSent: ReadonlySet<string> = new Set(['error', 'quoted', 'names', 'sent', 'name']);
+
+/**
+ * Translates sentences by those that are known, with their values in braces; of several, the first that fits. A value is
+ * translated if it is known itself, and sentences in a row if each of them is.
+ * @param nouns by singular, of values that are counts
+ */
+export function createTranslator(
+  sentences: Readonly<Record<string, string>>,
+  nouns: Readonly<Record<string, string>>,
+) {
+  let patterns: Pattern[] | undefined;
+
+  function translate(text: string, depth = 0): string | undefined {
+    if (text.length > longest || depth > deepest) return undefined;
+    return translateOne(text, depth, false) ?? translateRow(text, depth) ?? translateOne(text, depth, true);
+  }
+
+  /** As it stands or counted; as a pattern only if `byPattern`, since its values may take in the sentences behind. */
+  function translateOne(text: string, depth: number, byPattern: boolean): string | undefined {
+    if (Object.hasOwn(sentences, text)) return sentences[text];
+    const counted = translateCount(text, nouns);
+    if (counted !== undefined || !byPattern) return counted;
+    patterns ??= Object.entries(sentences)
+      .filter(([english]) => english.includes('{'))
+      .map(patternOf);
+    for (const { english, chinese } of patterns) {
+      const values = english.exec(text)?.groups;
+      if (!values) continue;
+      const inChinese = Object.entries(values).map(([name, value]) => [
+        name,
+        asSent.has(name) ? value : (translate(value, depth + 1) ?? value),
+      ]);
+      return filled(chinese, Object.fromEntries(inChinese));
+    }
+    return undefined;
+  }
+
+  function translateRow(text: string, depth: number): string | undefined {
+    const row = text.split(/(?<=\.) (?=[A-Z\d])/);
+    if (row.length < 2 || row.length > mostSentences) return undefined;
+    const inChinese = row.map((each) => translateOne(each, depth, true));
+    return inChinese.includes(undefined) ? undefined : inChinese.join('');
+  }
+
+  return (text: string): string | undefined => translate(text);
+}
+
+function patternOf([english, chinese]: [string, string]): Pattern {
+  const source = english
+    .split(/\{(\w+)\}/)
+    .map((part, i) => (i % 2 === 0 ? escaped(part) : `(?<${part}>${kinds[part] ?? '.+?'})`))
+    .join('');
+  return { english: new RegExp(`^${source}$`, 's'), chinese };
+}
+
+const escaped = (text: string) => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+
+/** `2,048 files` → `2,048 个文件`. */
+function translateCount(text: string, nouns: Readonly<Record<string, string>>): string | undefined {
+  const [, count, noun = ''] = /^([\d,]+) ([A-Za-z ]+)$/.exec(text) ?? [];
+  const one = [noun, noun.replace(/s$/, ''), noun.replace(/es$/, '')].find((each) =>
+    Object.hasOwn(nouns, each),
+  );
+  return count === undefined || one === undefined ? undefined : `${count} ${nouns[one]}`;
+}
