@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
+import { closeSync, existsSync, openSync } from 'node:fs';
 import { chmod, link, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -50,6 +50,24 @@ describe('what a command writes', () => {
       nextStep: 'Free some space there, or name another place.',
     });
   });
+
+  test.each([[], ['--json']])(
+    'is said not to be written where it is printed to a full disk, %j',
+    async (...json) => {
+      await writeFile(at('table.csv'), sampleCsv({ seconds: 1 }));
+      const full = openSync('/dev/full', 'w');
+      const { status, stderr } = spawnSync(
+        process.execPath,
+        [`${root}bin/argus.mjs`, 'inspect', 'table.csv', ...json],
+        { encoding: 'utf8', cwd: folder, stdio: ['ignore', full, 'pipe'] },
+      );
+      closeSync(full);
+      expect(status).toBe(exitCodes.usage.code);
+      expect(stderr).toMatch(/what this prints cannot be written: ENOSPC/);
+      expect(stderr).toContain('Free some space there');
+      expect(stderr).not.toContain('    at ');
+    },
+  );
 
   test('follows a link, and goes to a pipe as it is', async () => {
     await symlink('real.txt', at('link.txt'));
@@ -118,7 +136,7 @@ describe('a recording', () => {
   });
 
   // Node's recursive `mkdir` never ends in /proc.
-  test.each([
+  test.each<readonly [string, string, RegExp]>([
     ['a file', 'drive.mf4/in/out', /EEXIST|ENOTDIR/],
     ...(existsSync('/proc/self') ? [['/proc', '/proc/none/out', /ENOENT/] as const] : []),
   ])('that is to be written below %s ends with a sentence', async (_, output, refused) => {
