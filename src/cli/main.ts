@@ -1,8 +1,8 @@
-import { run } from './run.ts';
+import { outputFailed, run } from './run.ts';
 
 // A reader of the output may stop early, as `head` does.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
+  if (error.code !== 'EPIPE') outputFailed(process.argv, error);
   process.exit();
 });
 

@@ -1,5 +1,12 @@
 import { CommanderError, type CommandUnknownOpts } from '@commander-js/extra-typings';
-import { describeFailure, failureJson, failureText } from './describe-failure.ts';
+import { CommandError } from './command-error.ts';
+import {
+  describeFailure,
+  type Failure,
+  failureJson,
+  failureText,
+  systemNextStep,
+} from './describe-failure.ts';
 import { exitCodes } from './exit-codes.ts';
 import { currentLanguage, startLanguage, translateHelp } from './language.ts';
 import { idAdvice } from './program/id-sources.ts';
@@ -28,10 +35,21 @@ export async function run(argv: readonly string[]): Promise<void> {
     if (error instanceof CommanderError && error.exitCode === 0) return;
     const failure = describeFailure(error, idAdvice(running));
     // Commander has said what is wrong with a command line.
-    if (json) process.stderr.write(failureJson(failure));
-    else if (!(error instanceof CommanderError)) process.stderr.write(failureText(failure));
+    if (json || !(error instanceof CommanderError)) say(failure, json);
     process.exitCode = exitCodes[failure.ending].code;
   }
+}
+
+/** What a command prints cannot be written, as to a file on a full disk. */
+export function outputFailed(argv: readonly string[], error: NodeJS.ErrnoException): void {
+  const message = `what this prints cannot be written: ${error.message}`;
+  const failure = describeFailure(new CommandError('usage', message, systemNextStep(error)));
+  say(failure, wantsJson(argv));
+  process.exitCode = exitCodes[failure.ending].code;
+}
+
+function say(failure: Failure, json: boolean): void {
+  process.stderr.write(json ? failureJson(failure) : failureText(failure));
 }
 
 /** Before anything is parsed, since that may be what fails. */

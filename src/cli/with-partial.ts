@@ -1,5 +1,6 @@
-import { mkdirSync, rmdirSync, rmSync } from 'node:fs';
+import { rmdirSync, rmSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { makeFolder } from './make-folder.ts';
 import { onSignal } from './on-signal.ts';
 
 /** Removes what `work` leaves at `partial` when it ends, whether well, by an error, or by Ctrl-C, SIGTERM or SIGHUP. */
@@ -11,7 +12,7 @@ export function withPartial<T>(partial: string, work: () => Promise<T>): Promise
 export function withPartialFolder<T>(partial: string, work: () => Promise<T>): Promise<T> {
   rmSync(partial, { recursive: true, force: true });
   const folder = resolve(partial);
-  const first = resolve(mkdirSync(folder, { recursive: true }) ?? folder);
+  const first = makeFolder(folder) ?? folder;
   return removingAfter(() => {
     rmSync(folder, { recursive: true, force: true });
     for (let above = dirname(folder); above.length >= first.length; above = dirname(above)) {

@@ -26,7 +26,7 @@ const retryAfterMostMs = 10 * 60_000;
 export function isTransient(error: unknown): boolean {
   if (!(error instanceof ApiError)) return false;
   const { status, code } = error;
-  if (code === 'in_progress') return true;
+  if (code === 'in_progress' || code === 'upload_locked') return true;
   if (status === 0 || status === 408 || status === 425 || status === 429) return true;
   return status >= 500 && ![501, 505, 507].includes(status);
 }

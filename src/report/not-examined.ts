@@ -62,7 +62,8 @@ function companions({ files, formats }: Aggregate): NotExamined {
   return {
     what: oneOrMany(count, 'file beside the recordings', 'files beside the recordings'),
     count,
-    reason: 'They are no recordings: metadata, checksums, parameters, or what a database leaves behind.',
+    reason:
+      'They are no recordings: metadata, checksums, parameters, pictures, videos, or what a database leaves behind.',
     names: namesOf(beside),
   };
 }

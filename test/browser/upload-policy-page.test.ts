@@ -55,6 +55,10 @@ test('the policy of a platform is changed, with what it means for files that are
   await save();
   await at.page.getByText('Saved for crane.').waitFor();
   await at.page.getByText('Of this platform alone, version 1.').waitFor();
+  const versions = at.page.getByRole('table', { name: 'Who set the policy and why' });
+  const version = (number: number) => versions.getByRole('row').filter({ hasText: `version ${number}` });
+  await version(1).filter({ hasText: 'Ada' }).filter({ hasText: 'cameras are large' }).waitFor();
+  await version(1).getByText('2 rules; all other files: On an unmetered link').waitFor();
   expect(await policyOf('crane')).toMatchObject({
     source: 'platform',
     default: 'unmetered',
@@ -69,8 +73,10 @@ test('the policy of a platform is changed, with what it means for files that are
   await at.page.getByRole('button', { name: 'Remove rule 2' }).click();
   await save();
   await at.page.getByText('version 2.').waitFor();
+  await version(2).waitFor();
   await at.page.getByRole('button', { name: 'Take it back' }).click();
   await at.page.getByText('Taken back: crane').waitFor();
+  await version(3).getByText('taken back').waitFor();
   await until('the platform to have none', async () => (await policyOf('crane')).source === 'none');
   await at.page.getByRole('button', { name: 'Add a rule' }).click();
   await pattern(1).fill('*.log');

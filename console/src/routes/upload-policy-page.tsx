@@ -10,6 +10,7 @@ import { useQuery } from '../lib/use-query.ts';
 import { useTitle } from '../lib/use-title.ts';
 import { PolicyEditor } from './upload-policy/policy-editor.tsx';
 import type { PolicyInForce } from './upload-policy/policy-in-force.ts';
+import { PolicyVersions } from './upload-policy/policy-versions.tsx';
 
 const path = '/upload-policy';
 
@@ -61,6 +62,7 @@ export function UploadPolicyPage() {
           }}
         />
       )}
+      {data && !stale && <PolicyVersions platform={platform} basedOn={data.basedOn} />}
     </div>
   );
 }

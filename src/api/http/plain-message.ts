@@ -43,7 +43,6 @@ const formats: Record<string, string> = {
 };
 
 function typeMessage(issue: Issue & { code: 'invalid_type' }): string {
-  if (Array.isArray(issue.input) && issue.expected === 'string') return 'is given more than once';
   return missing(issue) ?? `must be ${kinds[issue.expected] ?? 'of another type'}`;
 }
 

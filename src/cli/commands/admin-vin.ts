@@ -5,6 +5,7 @@ import { exportVin } from '../../vins/export-vin.ts';
 import { folderSink } from '../../vins/folder-sink.ts';
 import { CommandError } from '../command-error.ts';
 import { exitCodes } from '../exit-codes.ts';
+import { makeFolder } from '../make-folder.ts';
 import { printJson } from '../print-json.ts';
 import { say } from '../say.ts';
 import { onServers } from './admin-servers.ts';
@@ -44,6 +45,7 @@ export async function adminExportVin(
   const exported = await onServers(async ({ stores }) => {
     const { batches: found } = await stores.vins.holdings(vin);
     if (found === 0) throw new CommandError('usage', `there is no batch of ${vin}`, 'Is it the whole VIN?');
+    makeFolder(output);
     return exportVin(stores, vin, folderSink(output));
   });
   const { batches, files, bytes, troubles, trouble_count } = exported;

@@ -1,6 +1,7 @@
 import type { ArgusClient } from '../../client/client.ts';
 import { printJson } from '../print-json.ts';
 import { printTable } from '../print-table.ts';
+import { requireVehicle } from '../require-vehicle.ts';
 
 interface Options {
   vehicle?: string | undefined;
@@ -12,6 +13,7 @@ interface Options {
 export async function list(client: ArgusClient, options: Options): Promise<void> {
   const { vehicle, status, limit, json } = options;
   const { batches } = await client.listBatches({ vehicle_id: vehicle, status, limit });
+  if (batches.length === 0 && vehicle !== undefined) await requireVehicle(client, vehicle);
   if (json) printJson(batches);
   else {
     printTable(

@@ -5,6 +5,7 @@ import { type RequestState, wantedFiles } from '../../domain/vehicle-request.ts'
 import { formatBytes } from '../../text/figure-format.ts';
 import { printJson } from '../print-json.ts';
 import { printTable } from '../print-table.ts';
+import { requireVehicle } from '../require-vehicle.ts';
 
 interface Json {
   json?: true | undefined;
@@ -45,6 +46,7 @@ export async function requests(
   { state, json }: Json & { state?: RequestState | undefined },
 ): Promise<void> {
   const body = await client.listVehicleRequests(vehicle, { ...(state && { state }), limit: listed });
+  if (body.requests.length === 0) await requireVehicle(client, vehicle);
   if (json) return printJson(body.requests);
   printTable(
     ['REQUEST', 'STATE', 'WANTED', 'ASKED', 'BY', 'BATCH OR REASON'],

@@ -1,6 +1,7 @@
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { CommandError } from '../command-error.ts';
+import { makeFolder } from '../make-folder.ts';
 
 /**
  * The object in a JSON file; undefined where there is no file.
@@ -19,7 +20,7 @@ export async function readJsonObject(path: string): Promise<Record<string, unkno
 
 /** Written beside it and put in its place, so that it is never half there; nobody else may read it. */
 export async function writePrivateJson(path: string, value: unknown): Promise<void> {
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  makeFolder(dirname(path), 0o700);
   const draft = `${path}.${process.pid}`;
   try {
     await writeFile(draft, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600, flag: 'wx' });

@@ -1,6 +1,7 @@
-import { mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { open, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { z } from 'zod';
+import { makeFolder } from '../make-folder.ts';
 
 /**
  * Records, one JSON line each, appended as they happen: a process that is killed loses no more than the line that it was
@@ -12,7 +13,7 @@ export async function openLineStore<S extends z.ZodType>(
   warn: (line: string) => void,
 ) {
   type Line = z.infer<S>;
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  makeFolder(dirname(path), 0o700);
   const { lines, damage, isTorn } = parseLines(await readText(path), schema);
   if (damage !== undefined) await putAside(damage);
   if (lines.length > 0 && (isTorn || damage !== undefined)) await rewrite(lines);

@@ -1,9 +1,10 @@
-import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ArgusClient } from '../../client/client.ts';
 import { type Receipt, signedReceiptSchema } from '../../receipts/receipt-schema.ts';
 import { verifyReceipt } from '../../receipts/sign-receipt.ts';
 import { CommandError } from '../command-error.ts';
+import { makeFolder } from '../make-folder.ts';
 import { writeContent } from '../write-whole.ts';
 
 /** Older ones go: some twenty megabytes of receipts for a hundred files each. */
@@ -27,7 +28,7 @@ export async function takeReceipt(
 ): Promise<KeptReceipt> {
   const bytes = await client.getReceipt(batchId);
   const receipt = await verified(client, bytes, batchId);
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder, 0o700);
   const path = join(folder, `${batchId}.json`);
   await writeFile(`${path}.new`, bytes, { mode: 0o600 });
   await rename(`${path}.new`, path);

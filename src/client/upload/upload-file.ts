@@ -32,7 +32,6 @@ const mostRefusals = 3;
 
 /** Codes that say: the upload is not where it was thought to be. */
 const askAgain: readonly string[] = [
-  'upload_locked',
   'upload_interrupted',
   'upload_completed',
   'upload_refused',

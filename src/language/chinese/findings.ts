@@ -164,6 +164,8 @@ export const findingSentences: Readonly<Record<string, string>> = {
   'files beside the recordings': '个录制文件之外的文件',
   'They are no recordings: metadata, checksums, parameters, or what a database leaves behind.':
     '它们不是录制文件：元数据、校验和、参数，或数据库遗留的内容。',
+  'They are no recordings: metadata, checksums, parameters, pictures, videos, or what a database leaves behind.':
+    '它们不是录制文件：元数据、校验和、参数、图片、视频，或数据库遗留的内容。',
   'file with a clock that cannot be compared': '个时钟无法比较的文件',
   'files with a clock that cannot be compared': '个时钟无法比较的文件',
   'Their times do not count from 1970, or cannot be; coverage across files leaves them out.':

@@ -119,4 +119,10 @@ export const uploadTexts = {
   'Move rule {number} up': '上移规则 {number}',
   Up: '上移',
   'Remove rule {number}': '移除规则 {number}',
+  'Who set the policy and why, newest first': '谁设置了策略及原因，最新的在前',
+  'not said': '未说明',
+  'version {version}': '版本 {version}',
+  Policy: '策略',
+  'taken back': '已收回',
+  '{rules}; all other files: {time}': '{rules}；所有其他文件：{time}',
 };

@@ -1,5 +1,5 @@
 import type { VerdictCode } from '../../domain/verdict.ts';
-import { startsWith } from '../bytes/file-head.ts';
+import { begins, hasAt, startsWith } from '../bytes/file-head.ts';
 
 /** A format that is recognised, though not read. */
 export interface OtherFormat {
@@ -13,15 +13,6 @@ export interface OtherFormat {
   detects(head: Uint8Array): boolean;
 }
 
-type Magic = ArrayLike<number> | string;
-
-const begins =
-  (...magics: Magic[]) =>
-  (head: Uint8Array) =>
-    magics.some((magic) => startsWith(head, magic));
-
-const hasAt = (at: number, magic: Magic) => (head: Uint8Array) => startsWith(head.subarray(at), magic);
-
 const leaveOut = 'Leave it out of the upload.';
 const exportTable = 'Export it to CSV, Parquet or MDF 4 with a column of time, and upload that.';
 
@@ -30,18 +21,6 @@ const unread = (looksLike: string, advice: string, detects: OtherFormat['detects
   advice,
   verdict: 'unknown_format',
   detects,
-});
-
-/** JFIF and Exif, PNG, ISO 32000, WAVE, LAS, PCD: what lies beside recordings of cameras and lidars. */
-const picture = (looksLike: string, detects: OtherFormat['detects']): OtherFormat => ({
-  ...unread(looksLike, leaveOut, detects),
-  why: 'holds nothing that could be judged',
-});
-
-/** RFC 9559 (Matroska), ISO/IEC 14496-12, RIFF; start codes of ITU-T H.264 (7.4.1) and H.265; ISO/IEC 13818-1. */
-const video = (looksLike: string, detects: OtherFormat['detects']): OtherFormat => ({
-  ...unread(looksLike, leaveOut, detects),
-  why: 'holds no messages that could be judged',
 });
 
 function beginning(head: Uint8Array): string {
@@ -170,27 +149,4 @@ export const otherFormats: readonly OtherFormat[] = [
   unread('subtitles of a video (.srt)', 'Upload the log of the aircraft instead.', (head) =>
     /^(?:\ufeff)?1\r?\n\d\d:\d\d:\d\d[,.]\d{3} --> \d\d:/.test(beginning(head)),
   ),
-  picture('a JPEG picture', begins([0xff, 0xd8, 0xff])),
-  picture('a PNG picture', begins([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])),
-  picture('a PDF document', begins('%PDF-')),
-  picture('a sound recording (WAV)', (head) => startsWith(head, 'RIFF') && hasAt(8, 'WAVE')(head)),
-  picture('a point cloud (LAS, LAZ)', begins('LASF')),
-  picture('a point cloud (PCD)', begins('# .PCD v')),
-  video('an MP4 or QuickTime video', (head) => ['ftyp', 'moov', 'mdat'].some((box) => hasAt(4, box)(head))),
-  video('a Matroska or WebM video', begins([0x1a, 0x45, 0xdf, 0xa3])),
-  video('an AVI video', (head) => startsWith(head, 'RIFF') && hasAt(8, 'AVI ')(head)),
-  video('a bare H.264 or H.265 video', isVideoStream),
-  video('an MPEG video', begins([0, 0, 1, 0xba], [0, 0, 1, 0xb3])),
-  video('an MPEG transport stream', (head) => [0, 188, 376, 564].every((at) => head[at] === 0x47)),
 ];
-
-/** A start code, then a parameter set (H.264: 7, 9; H.265: 32 to 35) without the forbidden bit. */
-function isVideoStream(head: Uint8Array): boolean {
-  const at = [3, 4].find(
-    (zeros) => head[zeros - 1] === 1 && head.subarray(0, zeros - 1).every((b) => b === 0),
-  );
-  const unit = at === undefined ? 0x80 : (head[at] ?? 0x80);
-  if ((unit & 0x80) !== 0) return false;
-  const isH264 = [7, 9].includes(unit & 31);
-  return isH264 || (unit >> 1 >= 32 && unit >> 1 <= 35 && head[(at ?? 0) + 1] === 1);
-}

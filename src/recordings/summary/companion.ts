@@ -3,7 +3,7 @@ export const companionFormat = 'companion';
 
 /**
  * Files beside recordings that describe them. `sqlite-wal` and `sqlite-shm` are the write-ahead log of a SQLite
- * database and its index.
+ * database and its index, `media` pictures, videos, sound, point clouds and documents.
  */
 export const companionKinds = [
   'rosbag2-metadata',
@@ -13,6 +13,7 @@ export const companionKinds = [
   'sqlite-shm',
   'yaml',
   'json',
+  'media',
 ] as const;
 export type CompanionKind = (typeof companionKinds)[number];
 

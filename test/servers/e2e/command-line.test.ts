@@ -116,6 +116,24 @@ test('what is on a vehicle is listed and asked for', async () => {
   expect(listed.said()).toMatch(/^[0-9a-f-]{36} +open +cam\*\/\*\* /m);
   const refused = start('ask', 'van-9');
   expect(await refused.ended).toBe(exitCodes.refused.code);
+
+  // Heard of, though there is nothing of this kind.
+  for (const args of [
+    ['requests', 'van-9', '--state', 'declined'],
+    ['batches', '--vehicle', 'van-9'],
+  ]) {
+    const { ended, said } = start(...args);
+    expect(await ended, said()).toBe(exitCodes.done.code);
+  }
+  for (const args of [
+    ['requests', 'van-8'],
+    ['batches', '--vehicle', 'van-8'],
+    ['held', 'van-8'],
+  ]) {
+    const { ended, said } = start(...args);
+    expect(await ended, said()).toBe(exitCodes.refused.code);
+    expect(said()).toMatch(/vehicle van-8.* \(not_found/);
+  }
 });
 
 test('a folder of a ROS 2 bag with all its companion files is read without a failed file', async () => {

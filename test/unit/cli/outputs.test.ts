@@ -1,5 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { closeSync, existsSync, openSync } from 'node:fs';
 import { chmod, link, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -22,7 +23,11 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 function argus(...args: string[]) {
-  return spawnSync(process.execPath, [`${root}bin/argus.mjs`, ...args], { encoding: 'utf8', cwd: folder });
+  return spawnSync(process.execPath, [`${root}bin/argus.mjs`, ...args], {
+    encoding: 'utf8',
+    cwd: folder,
+    timeout: 60_000,
+  });
 }
 
 describe('what a command writes', () => {
@@ -45,6 +50,24 @@ describe('what a command writes', () => {
       nextStep: 'Free some space there, or name another place.',
     });
   });
+
+  test.each([[], ['--json']])(
+    'is said not to be written where it is printed to a full disk, %j',
+    async (...json) => {
+      await writeFile(at('table.csv'), sampleCsv({ seconds: 1 }));
+      const full = openSync('/dev/full', 'w');
+      const { status, stderr } = spawnSync(
+        process.execPath,
+        [`${root}bin/argus.mjs`, 'inspect', 'table.csv', ...json],
+        { encoding: 'utf8', cwd: folder, stdio: ['ignore', full, 'pipe'] },
+      );
+      closeSync(full);
+      expect(status).toBe(exitCodes.usage.code);
+      expect(stderr).toMatch(/what this prints cannot be written: ENOSPC/);
+      expect(stderr).toContain('Free some space there');
+      expect(stderr).not.toContain('    at ');
+    },
+  );
 
   test('follows a link, and goes to a pipe as it is', async () => {
     await symlink('real.txt', at('link.txt'));
@@ -108,6 +131,25 @@ describe('a recording', () => {
     ]) {
       const { status, stderr } = argus(...command);
       expect([command[0], status]).toEqual([command[0], exitCodes.usage.code]);
+      expect(stderr).not.toContain('    at ');
+    }
+  });
+
+  // Node's recursive `mkdir` never ends in /proc.
+  test.each<readonly [string, string, RegExp]>([
+    ['a file', 'drive.mf4/in/out', /EEXIST|ENOTDIR/],
+    ...(existsSync('/proc/self') ? [['/proc', '/proc/none/out', /ENOENT/] as const] : []),
+  ])('that is to be written below %s ends with a sentence', async (_, output, refused) => {
+    await writeFile(at('drive.mf4'), sampleMdf4({ seconds: 1 }).bytes);
+    for (const command of [
+      ['export', 'drive.mf4', '-o', output],
+      ['upload', 'drive.mf4', '--vehicle', 'v', '--vin', 'WVWZZZ1JZ3W386752', '--state', output],
+      ['convert', 'drive.mf4', '-o', `${output}.mcap`],
+      ['repair', 'drive.mf4', '-o', `${output}.mf4`],
+    ]) {
+      const { status, signal, stderr } = argus(...command);
+      expect([command[0], signal, status]).toEqual([command[0], null, exitCodes.usage.code]);
+      expect(stderr).toMatch(refused);
       expect(stderr).not.toContain('    at ');
     }
   });

@@ -9,6 +9,9 @@ test('temporary failures are retried, refusals are not', () => {
   const lasting = [400, 401, 404, 409, 413, 415, 422, 501, 505, 507];
   expect(transient.filter((status) => isTransient(answer(status)))).toEqual(transient);
   expect(lasting.filter((status) => isTransient(answer(status)))).toEqual([]);
+  expect(isTransient(new ApiError(423, 'upload_locked', 'Another request writes to this upload.'))).toBe(
+    true,
+  );
   expect(isTransient(new TypeError('a fault of our own'))).toBe(false);
 });
 

@@ -10,12 +10,14 @@ import type { RecordingReader } from '../recording-reader.ts';
 import { checksums } from './checksums.ts';
 import type { Companion } from './companion-reader.ts';
 import { json, yaml } from './documents.ts';
+import { media } from './media.ts';
 import { parameters } from './parameters.ts';
 import { rosbag2Metadata } from './rosbag2-metadata.ts';
 import { sqliteShm, sqliteWal } from './sqlite-wal.ts';
 
 /** The first that detects a file reads it. */
 const companions: readonly Companion[] = [
+  media,
   sqliteWal,
   sqliteShm,
   rosbag2Metadata,

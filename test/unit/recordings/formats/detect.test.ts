@@ -80,25 +80,36 @@ describe('detection by the first bytes', () => {
     ['<?xml version="1.0"?>\n<gpx version="1.1">', 'a GPS track (.gpx)', /CSV/],
     ['<kml>', 'a map (.kml)', /Leave it/],
     ['1\n00:00:00,000 --> 00:00:00,033\n[iso: 100]\n', 'subtitles of a video (.srt)', /log of the aircraft/],
-    ['\xff\xd8\xff\xe0\0\x10JFIF', 'a JPEG picture', /Leave it out/],
-    ['\x89PNG\r\n\x1a\n\0', 'a PNG picture', /Leave it out/],
-    ['%PDF-1.7\n', 'a PDF document', /Leave it out/],
-    ['RIFF\x10\0\0\0WAVEfmt ', 'a sound recording (WAV)', /Leave it out/],
-    ['LASF\0\0', 'a point cloud (LAS, LAZ)', /Leave it out/],
-    ['# .PCD v0.7\n', 'a point cloud (PCD)', /Leave it out/],
-    ['\0\0\0\x20ftypisom', 'an MP4 or QuickTime video', /Leave it out/],
-    ['\x1a\x45\xdf\xa3\x01', 'a Matroska or WebM video', /Leave it out/],
-    ['RIFF\x10\0\0\0AVI LIST', 'an AVI video', /Leave it out/],
-    ['\0\0\0\x01\x67\x42', 'a bare H.264 or H.265 video', /Leave it out/],
-    ['\0\0\x01\x40\x01\x0c', 'a bare H.264 or H.265 video', /Leave it out/],
-    ['\0\0\x01\xba', 'an MPEG video', /Leave it out/],
-    [`G${zeros}G${zeros}G${zeros}G`, 'an MPEG transport stream', /Leave it out/],
   ])('names %j, which is not supported yet, and what to do', async (head, looksLike, advice) => {
     expect(detectFormat(text(head))).toMatchObject({ reader: undefined, other: { looksLike } });
     const { verdict, format } = await summarise(text(head));
     expect({ code: verdict.code, format }).toEqual({ code: 'unknown_format', format: 'unknown' });
     expect(verdict.message).toContain(`This looks like ${looksLike}, which `);
     expect(verdict.message).toMatch(advice);
+  });
+
+  test.each([
+    ['\xff\xd8\xff\xe0\0\x10JFIF', 'a JPEG picture'],
+    ['\x89PNG\r\n\x1a\n\0', 'a PNG picture'],
+    ['%PDF-1.7\n', 'a PDF document'],
+    ['RIFF\x10\0\0\0WAVEfmt ', 'a sound recording (WAV)'],
+    ['LASF\0\0', 'a point cloud (LAS, LAZ)'],
+    ['# .PCD v0.7\n', 'a point cloud (PCD)'],
+    ['\0\0\0\x20ftypisom', 'an MP4 or QuickTime video'],
+    ['\x1a\x45\xdf\xa3\x01', 'a Matroska or WebM video'],
+    ['RIFF\x10\0\0\0AVI LIST', 'an AVI video'],
+    ['\0\0\0\x01\x67\x42', 'a bare H.264 or H.265 video'],
+    ['\0\0\x01\x40\x01\x0c', 'a bare H.264 or H.265 video'],
+    ['\0\0\x01\xba', 'an MPEG video'],
+    [`G${zeros}G${zeros}G${zeros}G`, 'an MPEG transport stream'],
+  ])('takes %j as a companion of recordings: %s', async (head, what) => {
+    const { verdict, format, companion } = await summarise(text(head));
+    expect({ code: verdict.code, format, kind: companion?.kind }).toEqual({
+      code: 'ok',
+      format: 'companion',
+      kind: 'media',
+    });
+    expect(verdict.message).toContain(`This is ${what} beside the recordings`);
   });
 
   test.each([

@@ -1,0 +1,53 @@
+import { begins, hasAt, startsWith } from '../../bytes/file-head.ts';
+import { type Companion, ok } from './companion-reader.ts';
+
+/**
+ * Pictures, videos and the like, as cameras and lidars leave them beside recordings. By JFIF and Exif, PNG, ISO 32000, WAVE, LAS, PCD; RFC 9559
+ * (Matroska), ISO/IEC 14496-12, RIFF; start codes of ITU-T H.264 (7.4.1) and H.265; ISO/IEC 13818-1.
+ */
+const kinds: readonly { what: string; detects: (head: Uint8Array) => boolean }[] = [
+  { what: 'a JPEG picture', detects: begins([0xff, 0xd8, 0xff]) },
+  { what: 'a PNG picture', detects: begins([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]) },
+  { what: 'a PDF document', detects: begins('%PDF-') },
+  { what: 'a sound recording (WAV)', detects: riff('WAVE') },
+  { what: 'a point cloud (LAS, LAZ)', detects: begins('LASF') },
+  { what: 'a point cloud (PCD)', detects: begins('# .PCD v') },
+  {
+    what: 'an MP4 or QuickTime video',
+    detects: (head) => ['ftyp', 'moov', 'mdat'].some((box) => hasAt(4, box)(head)),
+  },
+  { what: 'a Matroska or WebM video', detects: begins([0x1a, 0x45, 0xdf, 0xa3]) },
+  { what: 'an AVI video', detects: riff('AVI ') },
+  { what: 'a bare H.264 or H.265 video', detects: isVideoStream },
+  { what: 'an MPEG video', detects: begins([0, 0, 1, 0xba], [0, 0, 1, 0xb3]) },
+  {
+    what: 'an MPEG transport stream',
+    detects: (head) => [0, 188, 376, 564].every((at) => head[at] === 0x47),
+  },
+];
+
+const kindOf = (head: Uint8Array) => kinds.find(({ detects }) => detects(head));
+
+/** They do not fail: a batch is not the worse for the pictures beside its recordings. */
+export const media: Companion = {
+  kind: 'media',
+  readsBeginning: true,
+  detects: (head) => kindOf(head) !== undefined,
+  read: (bytes) =>
+    ok(`This is ${kindOf(bytes)?.what} beside the recordings; it holds no messages to be judged.`),
+};
+
+function riff(form: string): (head: Uint8Array) => boolean {
+  return (head) => startsWith(head, 'RIFF') && hasAt(8, form)(head);
+}
+
+/** A start code, then a parameter set (H.264: 7, 9; H.265: 32 to 35) without the forbidden bit. */
+function isVideoStream(head: Uint8Array): boolean {
+  const at = [3, 4].find(
+    (zeros) => head[zeros - 1] === 1 && head.subarray(0, zeros - 1).every((b) => b === 0),
+  );
+  const unit = at === undefined ? 0x80 : (head[at] ?? 0x80);
+  if ((unit & 0x80) !== 0) return false;
+  const isH264 = [7, 9].includes(unit & 31);
+  return isH264 || (unit >> 1 >= 32 && unit >> 1 <= 35 && head[(at ?? 0) + 1] === 1);
+}
