@@ -23,5 +23,16 @@ import './styles/upload-policy.css';
 watchAttendance(window);
 const root = document.getElementById('console');
 // Without its words, as after a new version was put in place, the page is in English.
-await startLanguage().catch(() => undefined);
-if (root) render(<App />, root);
+const complete = await startLanguage().catch(() => undefined);
+if (root) {
+  render(<App />, root);
+  // More than half of all words: the first picture does not wait for them.
+  if (
+    complete &&
+    (await complete().then(
+      () => true,
+      () => false,
+    ))
+  )
+    render(<App />, root);
+}

@@ -1,6 +1,6 @@
 import { languageOf } from '../../../src/language/choose-language.ts';
 import { english, type Language, type LanguageTag, languageTags } from '../../../src/language/language.ts';
-import { loadLanguage } from '../../../src/language/load-language.ts';
+import { loadWords } from '../../../src/language/load-language.ts';
 import { keptText } from './kept-text.ts';
 
 export type { Label, Noun } from '../../../src/language/language.ts';
@@ -10,11 +10,16 @@ const kept = keptText('argus-language');
 /** The language of this page: it is chosen before the page is drawn, and another one loads the page anew. */
 let language: Language = english;
 
-/** What the user has chosen, otherwise what the browser prefers. */
-export async function startLanguage(): Promise<void> {
+/**
+ * What the user has chosen, otherwise what the browser prefers.
+ * @returns what loads the sentences that Argus stores, after which the page is to be drawn again; undefined if all is there
+ */
+export async function startLanguage(): Promise<(() => Promise<void>) | undefined> {
   const chosen = languageTags.find((tag) => tag === kept.read());
-  language = await loadLanguage(chosen ?? languageOf(navigator.languages));
+  const words = await loadWords(chosen ?? languageOf(navigator.languages));
+  language = words.language;
   document.documentElement.lang = language.locale;
+  return language.tag === 'en' ? undefined : words.complete;
 }
 
 export function chooseLanguage(tag: LanguageTag): void {

@@ -1,12 +1,9 @@
 import { consoleTexts } from './console.ts';
 import { nouns } from './nouns.ts';
 import { reportTexts } from './report.ts';
-import { ruleAdvice } from './rule-advice.ts';
-import { ruleCauses } from './rule-causes.ts';
-import { ruleQuestions } from './rule-questions.ts';
 
 /** All texts in Simplified Chinese, by the English text. A text of two rooms is in one of the files alone. */
-export const texts = { ...reportTexts, ...ruleQuestions, ...ruleCauses, ...ruleAdvice, ...consoleTexts };
+export const texts = { ...reportTexts, ...consoleTexts };
 export { nouns };
 
 export type Texts = typeof texts;

@@ -1,11 +1,13 @@
 import { filled, type Language, localeOf, partsOf } from '../language.ts';
 import { nouns, texts } from './chinese.ts';
-import { translateStored } from './stored-sentences.ts';
 
 const counts = new Intl.NumberFormat('zh-CN');
 
-/** Simplified Chinese. */
-export function createChinese(): Language {
+/**
+ * Simplified Chinese.
+ * @param translateStored of sentences that Argus stores; they may come later, since they are more than all the others
+ */
+export function createChinese(translateStored: (text: string) => string | undefined): Language {
   const known: Record<string, string> = texts;
   return {
     tag: 'zh',

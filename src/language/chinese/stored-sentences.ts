@@ -4,6 +4,9 @@ import { findingDescriptions } from './finding-descriptions.ts';
 import { findingSentences, storedNouns } from './findings.ts';
 import { incidentCauses } from './incident-causes.ts';
 import { otherFormatSentences } from './other-formats.ts';
+import { ruleAdvice } from './rule-advice.ts';
+import { ruleCauses } from './rule-causes.ts';
+import { ruleQuestions } from './rule-questions.ts';
 import { createTranslator } from './translate-sentence.ts';
 import { verdictSentences } from './verdicts.ts';
 import { waitingSentences } from './waiting.ts';
@@ -14,6 +17,9 @@ export const storedSentences: Readonly<Record<string, string>> = {
   ...otherFormatSentences,
   ...verdictSentences,
   ...damages,
+  ...ruleQuestions,
+  ...ruleCauses,
+  ...ruleAdvice,
   ...findingCauses,
   ...incidentCauses,
   ...findingDescriptions,
