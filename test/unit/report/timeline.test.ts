@@ -140,15 +140,15 @@ describe('what to do first', () => {
 
   test('is the advice of the three worst faults, without what followed from others and without notes', () => {
     const findings = [finding('B'), finding('A'), finding('C', { severity: 'info' }), finding('D')];
-    expect(stepsOf(findings, { incidents: [incident] })).toEqual(['Look at A. ', 'Look at D. ']);
+    expect(stepsOf(findings, { incidents: [incident] })).toEqual(['Look at A.', 'Look at D.']);
     expect(stepsOf(['A', 'B', 'C', 'D'].map((title) => finding(title)))).toHaveLength(3);
   });
 
   test('says the same advice once', () => {
     const advice = 'Measure it.';
     expect(stepsOf([finding('A', { advice }), finding('B', { advice }), finding('C')])).toEqual([
-      'Measure it. ',
-      'Look at C. ',
+      'Measure it.',
+      'Look at C.',
     ]);
   });
 });
