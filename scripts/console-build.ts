@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { brotliCompress, gzip } from 'node:zlib';
 import { build } from 'vite';
 
 const root = fileURLToPath(new URL('../console/', import.meta.url));
@@ -12,8 +14,22 @@ export async function buildConsole(): Promise<'built' | 'present'> {
   const fingerprint = await sourcesFingerprint();
   if ((await readFile(stamp, 'utf8').catch(() => '')) === fingerprint) return 'present';
   await inProduction(() => build({ root, configFile: join(root, 'vite.config.ts'), logLevel: 'error' }));
+  await compressTexts(join(root, 'dist'));
   await writeFile(stamp, fingerprint);
   return 'built';
+}
+
+const packers = { br: promisify(brotliCompress), gz: promisify(gzip) };
+
+/** Writes each text beside itself as `.br` and `.gz`, which the API sends to browsers that take them. */
+async function compressTexts(folder: string): Promise<void> {
+  const names = await readdir(folder, { recursive: true });
+  for (const name of names.filter((each) => /\.(?:css|html|js|svg)$/.test(each))) {
+    const text = await readFile(join(folder, name));
+    for (const [ending, pack] of Object.entries(packers)) {
+      await writeFile(join(folder, `${name}.${ending}`), await pack(text));
+    }
+  }
 }
 
 /** Tests are served what people are: in any other environment Vite adds what helps to debug, a third of the whole. */
@@ -31,7 +47,7 @@ async function inProduction(work: () => Promise<unknown>): Promise<void> {
 async function sourcesFingerprint(): Promise<string> {
   const hash = createHash('sha256').update(await readFile(join(root, '../package-lock.json')));
   // What the console imports from Argus at run time; from `src/api` it imports types only.
-  const rooms = ['client', 'diagnosis', 'domain', 'report', 'text'];
+  const rooms = ['client', 'diagnosis', 'domain', 'language', 'recordings', 'report', 'text'];
   const folders = [root, ...rooms.map((room) => join(root, '../src', room))];
   const names = await Promise.all(
     folders.map((dir) => readdir(dir, { recursive: true, withFileTypes: true })),

@@ -12,8 +12,11 @@ const notARecording: NamedBytes = { name: 'notes.txt', bytes: Buffer.from('not a
 
 test('the first load is at most 100 kB compressed, and draws nothing that is not asked for', async () => {
   const loaded: Promise<Buffer>[] = [];
+  const encodings = new Set<string | undefined>();
   at.page.on('response', (response) => {
-    if (/\/$|\.(?:js|css|svg|html)$/.test(new URL(response.url()).pathname)) loaded.push(response.body());
+    const { pathname } = new URL(response.url());
+    if (/\/$|\.(?:js|css|svg|html)$/.test(pathname)) loaded.push(response.body());
+    if (/\.(?:js|css)$/.test(pathname)) encodings.add(response.headers()['content-encoding']);
   });
   await open('/');
   await heading('No batches yet').waitFor();
@@ -21,6 +24,7 @@ test('the first load is at most 100 kB compressed, and draws nothing that is not
   expect(bodies.length).toBeGreaterThanOrEqual(3);
   expect(bodies.reduce((sum, body) => sum + gzipSync(body).length, 0)).toBeLessThan(100_000);
   expect(bodies.some((body) => body.includes('u-over'))).toBe(false);
+  expect([...encodings]).toEqual([expect.stringMatching(/^(?:br|gzip)$/)]);
 });
 
 describe('the list', () => {

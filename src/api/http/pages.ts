@@ -34,6 +34,8 @@ function builtConsole(folder: string): FastifyPluginAsync {
     await app.register(staticFiles, {
       root: folder,
       cacheControl: false,
+      // As `scripts/console-build.ts` leaves them.
+      preCompressed: true,
       setHeaders(reply, path) {
         // Vite names assets by their content; the page itself must be revalidated each time.
         const lasting = path.includes('/assets/');
