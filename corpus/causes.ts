@@ -54,7 +54,7 @@ export const causes = {
   ],
   /** Errors or warnings in the log of the software. */
   'logged-errors': ['repeated-log-errors', 'repeated-log-warnings', 'px4-events', 'error-diagnostics'],
-  'low-supply': ['under-voltage', 'voltage-sag', 'rail-voltage', 'weak-charging'],
+  'low-supply': ['under-voltage', 'voltage-sag', 'rail-voltage', 'weak-charging', 'weak-cranking'],
   'low-battery': ['low-battery', 'cell-voltage', 'voltage-sag', 'under-voltage'],
   /** NaN or infinity where a figure has to be, such as in a command or a position. */
   'not-finite': ['not-finite'],

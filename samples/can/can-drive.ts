@@ -14,6 +14,8 @@ import {
   clusterReset,
   codesNotStored,
   failedMonitor,
+  flood,
+  isDisplaced,
   isDropped,
   loggerPauseSeconds,
   lostShare,
@@ -69,19 +71,21 @@ export function canDrive(options: CanDriveOptions = {}): CanEvent[] {
     for (const frame of passedOn(payload.traffic(at, index, state, has), has))
       sent.push({ ...frame, bus: payload.bus });
   }
+  const begin = seconds * operationFaultsStart;
   for (const fault of faults) {
     if (!buses.has(car)) continue;
-    const begin = seconds * operationFaultsStart;
     for (const frame of faultScripts[fault]?.(begin) ?? []) sent.push({ ...frame, bus: car });
   }
-  const events: (CanEvent & { at: number })[] = onTheWire(sent).map((frame) => ({
+  const heard = faults.has('flooded')
+    ? sent.filter((frame) => frame.bus !== car || !isDisplaced(frame, begin))
+    : sent;
+  const events: (CanEvent & { at: number })[] = onTheWire(heard).map((frame) => ({
     ...frame,
     timeNs: startNs + nanoseconds(frame.at),
   }));
   const written = faults.has('slow-logger') ? recordedSlowly(events, seed) : events;
-  const pauseAt = seconds * operationFaultsStart;
   const recorded = written.filter(
-    ({ at }) => !faults.has('logger-pause') || at < pauseAt || at >= pauseAt + loggerPauseSeconds,
+    ({ at }) => !faults.has('logger-pause') || at < begin || at >= begin + loggerPauseSeconds,
   );
   const overruns = faults.has('overrun') ? overrunErrors(seconds) : [];
   for (const { at, bus, error } of [
@@ -180,6 +184,7 @@ const faultScripts: Partial<Record<BusFault, (at: number) => TimedFrame[]>> = {
   reprogramming,
   'codes-not-stored': codesNotStored,
   'bus-silenced': busSilenced,
+  flooded: flood,
 };
 
 function scheduled(bus: number, hertz: number, phase: number, traffic: Traffic) {

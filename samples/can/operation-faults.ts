@@ -8,6 +8,7 @@ import { exchange } from './segment.ts';
  * - `overspeed`: the engine turns at `overspeedRpm`;
  * - `low-fuel`: the tank is down to `lowFuelPercent`;
  * - `babbling`: a device fills the car's bus with frames of the highest priority;
+ * - `flooded`: the same for `floodSeconds`, and no other frame gets onto the bus;
  * - `refused-services`: the cluster refuses a routine once a second (conditions not correct);
  * - `overrun`: the interface says that it was read too late;
  * - `failed-monitor`: the engine's test of a catalyst (mode 06) is out of its limits;
@@ -25,6 +26,7 @@ export const operationFaults = [
   'overspeed',
   'low-fuel',
   'babbling',
+  'flooded',
   'refused-services',
   'overrun',
   'failed-monitor',
@@ -55,9 +57,24 @@ export function isDropped({ id, data }: TimedFrame): boolean {
 
 /** With the other frames of the car's bus more than nine tenths of 500 kbit/s. */
 export const babblingHertz = 3_600;
+export const floodSeconds = 2;
+
+const babblingId = 0x001;
+
+/** The frames of a flood. */
+export function flood(begin: number): TimedFrame[] {
+  return Array.from({ length: floodSeconds * babblingHertz }, (_, i) =>
+    babble(begin + i / babblingHertz),
+  ).flat();
+}
+
+/** Whether a frame does not get onto the bus because of a flood. */
+export function isDisplaced({ id, at }: TimedFrame, begin: number): boolean {
+  return id !== babblingId && at >= begin && at < begin + floodSeconds;
+}
 
 export function babble(at: number): TimedFrame[] {
-  return [{ at, id: 0x001, extended: false, data: new Uint8Array(8).fill(0x55) }];
+  return [{ at, id: babblingId, extended: false, data: new Uint8Array(8).fill(0x55) }];
 }
 
 const cluster = [

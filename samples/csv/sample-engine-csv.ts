@@ -3,11 +3,17 @@ import { createRandom } from '../random.ts';
 /**
  * What can be wrong with the engine and its generator:
  * - `overcharging`: 16.4 V from the middle of the recording on;
+ * - `weak-cranking`: the voltage stays at 8 V for three seconds, as long as the starter needs;
  * - `not-charging`: the voltage stays at that of the battery;
  * - `coolant-cold`: the coolant is never warmer than the air;
  * - `coolant-sensor-open`: its sensor reads −40 °C from the middle of the recording on.
  */
-export type EngineFault = 'overcharging' | 'not-charging' | 'coolant-cold' | 'coolant-sensor-open';
+export type EngineFault =
+  | 'weak-cranking'
+  | 'overcharging'
+  | 'not-charging'
+  | 'coolant-cold'
+  | 'coolant-sensor-open';
 
 const hertz = 10;
 const columns = [
@@ -33,13 +39,14 @@ export function sampleEngineCsv({
   fault?: EngineFault;
 } = {}): Uint8Array {
   const random = createRandom(seed);
+  const start = fault === 'weak-cranking' ? runsFrom + 2 : runsFrom;
   const rows = Array.from({ length: Math.round(seconds * hertz) }, (_, index) => {
     const at = index / hertz;
     const late = at >= seconds / 2;
     const noise = random.normal();
     return [
       at,
-      engineSpeed(at) + (at < runsFrom ? 0 : noise * 10),
+      engineSpeed(at, start) + (at < start ? 0 : noise * 10),
       voltage(at, late, fault) + noise * 0.02,
       coolant(at, late, fault),
       20 + noise * 0.1,
@@ -48,14 +55,16 @@ export function sampleEngineCsv({
   return Buffer.from([columns, ...rows].map((cells) => `${cells.join(',')}\n`).join(''));
 }
 
-function engineSpeed(at: number): number {
+/** `start`: when the engine runs. */
+function engineSpeed(at: number, start: number): number {
   if (at < crankFrom) return 0;
-  return at < runsFrom ? 200 : 1_500 + 600 * Math.sin(at / 20);
+  return at < start ? 200 : 1_500 + 600 * Math.sin(at / 20);
 }
 
 /** At rest, with the current of the starter, and charged. */
 function voltage(at: number, late: boolean, fault: EngineFault | undefined): number {
   if (at < crankFrom) return 12.5;
+  if (fault === 'weak-cranking' && at < runsFrom + 2) return 8;
   if (at < runsFrom) return 7.5 + 2 * (at - crankFrom);
   if (fault === 'not-charging') return 12.2;
   return fault === 'overcharging' && late ? 16.4 : 14.2;

@@ -150,6 +150,7 @@ export const busFaults: KnownFault[] = [
     { topic: 'CAN 1', ...late },
     { 'topic-gaps': 'its own frames queue on the full bus' },
   ),
+  onBus('flooded', 'asc', 'silent-topic', 'warning', { topic: 'CAN 1 0x0C9', ...begins }),
   onBus('refused-services', 'log', 'diagnostic-communication', 'warning', {
     topic: 'can1 0x77E',
     ...begins,

@@ -51,6 +51,7 @@ export const tableFaults: KnownFault[] = [
     topic: 'lines',
     during: [0, 120],
   }),
+  ofEngine('weak-cranking', 'weak-cranking', 'warning', [4, 7]),
   ofEngine('not-charging', 'weak-charging', 'warning', [0, engineSeconds]),
   ofEngine('overcharging', 'overcharging', 'error', [engineSeconds / 2, engineSeconds]),
   ofEngine('coolant-cold', 'coolant-implausible', 'warning', [0, engineSeconds]),

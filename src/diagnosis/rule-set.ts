@@ -70,6 +70,7 @@ import { underVoltage } from './rules/under-voltage.ts';
 import { vibration } from './rules/vibration.ts';
 import { warningDiagnostics } from './rules/warning-diagnostics.ts';
 import { warningLamps } from './rules/warning-lamps.ts';
+import { weakCranking } from './rules/weak-cranking.ts';
 import { wrongVehicle } from './rules/wrong-vehicle.ts';
 
 /** Of findings with the same severity, those of the earlier rule come first. */
@@ -92,6 +93,7 @@ export const rules: readonly Rule[] = [
   engineOverspeed,
   underVoltage,
   voltageSag,
+  weakCranking,
   weakCharging,
   overcharging,
   cellImbalance,

@@ -4,6 +4,7 @@ import type {
   Occurrence,
   TopicSummary,
 } from '../../recordings/summary/file-summary.ts';
+import { type DisplacedSilence, displacedSenders } from './bus-flood.ts';
 import { restingOnBus } from './bus-rest.ts';
 import { commonPause, minTopics, type Pause, recorderShare } from './common-pause.ts';
 import { chosenByLogger, loggerWentOn, shortestPauseOf } from './logger-choice.ts';
@@ -22,8 +23,8 @@ export interface Timing {
    * is the one to which it was set.
    */
   setBack: { at: Occurrence; topics: number } | undefined;
-  /** The longest silence of each topic that has a rate of its own. */
-  silences: Map<TopicSummary, Silence>;
+  /** The longest silence of each topic that has a rate of its own, and of senders that a flood displaces. */
+  silences: Map<TopicSummary, Silence | DisplacedSilence>;
 }
 
 /** With fewer messages a rate is not meaningful. */
@@ -79,6 +80,7 @@ export function timingOf(
   const alone = [...silences].filter(([topic, silence]) => !othersGoOn(topics, topic, silence));
   for (const [topic] of alone) silences.delete(topic);
   for (const topic of chosenByLogger(format, regular, silences)) silences.delete(topic);
+  for (const [topic, silence] of displacedSenders({ topics, span }, rhythms)) silences.set(topic, silence);
   return { silences, setBack: undefined, pause: pause ?? pauseOf(alone) };
 }
 

@@ -2,6 +2,7 @@ import type { Nanoseconds, Occurrence, TopicSummary } from '../../recordings/sum
 import type { IntervalHistogram } from '../../recordings/summary/interval-histogram.ts';
 import type { SummarisedFile } from '../summarised-file.ts';
 import { createBoundedMap } from './bounded-map.ts';
+import type { DisplacedSilence } from './bus-flood.ts';
 import { gapShare, type Pace, paceOf, unevenness } from './pace.ts';
 import type { Rhythm } from './rhythm.ts';
 import { isThinned } from './senders.ts';
@@ -42,8 +43,11 @@ export interface TopicAggregate {
   out_of_order_at: (Sighting & { count: number; messages: number }) | null;
   max_gap_ns: number;
   max_gap_at: Sighting | null;
-  /** Of all files, the silence that is longest relative to the topic's usual interval there. */
-  silence: (Pick<Silence, 'kind' | 'length_ns' | 'usual_ns'> & { at: Sighting }) | null;
+  /**
+   * Of all files, the silence that is longest relative to the topic's usual interval there; and how many identifiers of higher
+   * priority flooded the bus in it, if any did.
+   */
+  silence: (Pick<Silence, 'kind' | 'length_ns' | 'usual_ns'> & { at: Sighting; flooding?: number }) | null;
 }
 
 const held = 10_000;
@@ -53,7 +57,7 @@ const kept = 300;
 /** What is known about a topic in one file besides its summary. */
 interface TopicInFile {
   rhythm: Rhythm;
-  silence: Silence | undefined;
+  silence: Silence | DisplacedSilence | undefined;
   /** Whether a code, a figure or a log line came from it. */
   heard: boolean;
 }
@@ -157,6 +161,7 @@ function topicIn(
           length_ns: silence.length_ns,
           usual_ns: silence.usual_ns,
           at: atTime(silence.start_ns),
+          ...('flooding' in silence && { flooding: silence.flooding }),
         }
       : null,
   };

@@ -7,20 +7,9 @@ import { longestStart, onlyStarts } from './engine-start.ts';
 import { isFlightBattery } from './flight-battery.ts';
 import { figure, judgeSources } from './high-level.ts';
 import { percentBelow } from './level-rule.ts';
+import { type SupplyNet, startRise, supplyNetOf } from './supply-nets.ts';
 
-/** Nets by their median voltage; outside these ranges there are no standard limits. `rest`: of a full battery (EN 50342-1). */
-const nets = [
-  { nominal: 12, rest: 12.7, from: 11, to: 15.5, warning: 'warning_12v', error: 'error_12v' },
-  { nominal: 24, rest: 25.4, from: 21, to: 31, warning: 'warning_24v', error: 'error_24v' },
-] as const;
-
-type Net = (typeof nets)[number];
-
-function netOf(usual: number): Net | undefined {
-  return nets.find(({ from, to }) => usual >= from && usual <= to);
-}
-
-function limitOf(net: Net | undefined, limits: Readonly<Record<Net['warning'], number>>): number {
+function limitOf(net: SupplyNet | undefined, limits: Readonly<Record<SupplyNet['warning'], number>>): number {
   return net ? limits[net.warning] : 0;
 }
 
@@ -35,19 +24,14 @@ export const underVoltage = defineRule({
     error_12v: { value: 9, unit: 'V', source: 'ISO 16750-2 table 1, code C' },
     warning_24v: { value: 18, unit: 'V', source: 'ISO 16750-2 table 2, code H' },
     error_24v: { value: 16, unit: 'V', source: 'ISO 16750-2 table 2, code F' },
-    start_rise: {
-      value: 3,
-      unit: '%',
-      source:
-        'a full lead-acid battery rests at 12.7 V (EN 50342-1), generators charge with 13.5 V or more; after a start the voltage is higher than before it',
-    },
+    start_rise: startRise,
   },
   likely_cause: 'A weak battery, a generator that does not charge, or a poor ground or supply connection.',
   advice: 'Test battery and charging voltage; measure the voltage drop along the supply line under load.',
   evaluate: (aggregate, limits) =>
     judgeSources(aggregate, 'battery_voltage', ({ p50 }, metric) => {
       if (isFlightBattery(metric)) return [];
-      const net = netOf(p50);
+      const net = supplyNetOf(p50);
       if (!net) return [];
       const kept = keptLow(metric, longestStart)?.level ?? Number.POSITIVE_INFINITY;
       // The drop of an engine start is far less than 1 % of a drive, but not of a short recording.
@@ -60,7 +44,7 @@ export const underVoltage = defineRule({
     }).map(({ metric, figures, severity }) => ({
       severity,
       title: `Supply voltage down to ${figure(figures.min, 'battery_voltage')}`,
-      description: `${quote(metric.source)}, usually at ${figure(figures.p50, 'battery_voltage')}, fell to ${figure(figures.min, 'battery_voltage')} and stayed below ${figure(limitOf(netOf(figures.p50), limits), 'battery_voltage')} for ${percentBelow(metric, limitOf(netOf(figures.p50), limits))} of the time.`,
+      description: `${quote(metric.source)}, usually at ${figure(figures.p50, 'battery_voltage')}, fell to ${figure(figures.min, 'battery_voltage')} and stayed below ${figure(limitOf(supplyNetOf(figures.p50), limits), 'battery_voltage')} for ${percentBelow(metric, limitOf(supplyNetOf(figures.p50), limits))} of the time.`,
       evidence: [
         evidenceAt(metric.min_at, {
           detail: `lowest ${figure(figures.min, 'battery_voltage')} of ${plural(metric.count, 'value')}`,

@@ -40,6 +40,8 @@ export const findingDescriptions: Readonly<Record<string, string>> = {
     '{source} 在 {time} 内上升 {value}（{rate}，95 % 置信区间 {range}）；照此速度将在 {rest} 后达到 {goal}。',
   '{source} fell by {value} within {time} ({rate}, {range} with 95 % confidence); a net that is charged holds its voltage.':
     '{source} 在 {time} 内下降 {value}（{rate}，95 % 置信区间 {range}）；正在充电的电网会保持电压。',
+  '{source}, usually at {usual}, stayed at {value} or below for {time} while the engine was started; a sound battery keeps {info}, and {warning} in severe frost.':
+    '{source} 平时为 {usual}，起动发动机时有 {time} 不高于 {value}；正常的蓄电池应保持 {info}，严寒时应保持 {warning}。',
   '{source} never rose above {value} in {time} with the engine running; a net that is charged is at {usual} or more.':
     '发动机运转的 {time} 内 {source} 从未超过 {value}；正在充电的电网应为 {usual} 或以上。',
   '{source} reached {value} (99th percentile {p99}, average {average}).':
@@ -152,6 +154,10 @@ export const findingDescriptions: Readonly<Record<string, string>> = {
   '{topics} fell silent together for {time}.': '{topics}同时静默 {time}。',
   'In {name}, {topic}, which usually comes every {usual}, paused for a second or more {times}, for up to {time} and {percent} % of the time.':
     '在 {name} 中，{topic} 通常每 {usual} 到达一次，中断一秒或更久 {times}，最长 {time}，占 {percent} % 的时间。',
+  '{topic} paused for {time}, although it otherwise comes every {usual}; {identifiers} of higher priority began with its silence and took the bus.':
+    '{topic} 中断 {time}，而平时每 {usual} 到达一次；更高优先级的 {identifiers} 在中断时开始占用总线。',
+  '{topic} stopped for {time} before the recording ended, although it otherwise comes every {usual}; {identifiers} of higher priority began with its silence and took the bus.':
+    '{topic} 在录制结束前停止 {time}，而平时每 {usual} 到达一次；更高优先级的 {identifiers} 在停止时开始占用总线。',
   '{topic} paused for {time}, although it otherwise comes every {usual}.':
     '{topic} 中断 {time}，而平时每 {usual} 到达一次。',
   '{topic} stopped for {time} before the recording ended, although it otherwise comes every {usual}.':

@@ -96,6 +96,7 @@ export const findingSentences: Readonly<Record<string, string>> = {
   '{pairs} of recordings overlap': '录制文件有 {pairs}重叠',
   '{topic} pauses again and again': '{topic} 反复中断',
   '{topics} pause again and again, most of all {topic}': '{topics}反复中断，以 {topic} 最为严重',
+  'Weak cranking: supply at {value}': '起动无力：供电电压 {value}',
   'Topic {topic} fell silent for {time}': '话题 {topic} 中断 {time}',
   '{topics} fell silent, {topic} for {time}': '{topics}中断，其中 {topic} 中断 {time}',
   'Went stale: {code}': '停止上报：{code}',

@@ -7,6 +7,7 @@ export const nouns = {
   chart: ['张', '图表'],
   'clock offset': ['项', '时钟偏差'],
   code: ['个', '故障码'],
+  identifier: ['个', '标识符'],
   'damaged range': ['处', '损坏区段'],
   'empty file': ['个', '空文件'],
   entry: ['个', '条目'],

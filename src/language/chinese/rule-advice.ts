@@ -157,4 +157,8 @@ export const ruleAdvice = {
     '查看估计器在第一次跳变之前收到了什么，以及是否只有一个程序发送该变换（`tf2_monitor`）。在融合之前剔除这类测量。',
   'Look at the load of both computers and at the link at that time. What steers by this sensor saw the world as it was then: check the age of its stamps before it is used.':
     '查看当时两台计算机的负载和链路。依赖该传感器控制的程序看到的是当时的世界：使用前检查时间戳的新旧。',
+  'Find the device that sends the identifiers which began at that time: unplug units one by one, or follow the frames to the bus that a gateway takes them from.':
+    '找出发送当时开始出现的标识符的设备：逐个拔下控制单元，或追踪这些帧，查明网关是从哪条总线取得的。',
+  'Charge and load-test the battery; while cranking, measure the drop from battery to starter and from engine to ground, 0.5 V each at most, and the current of the starter.':
+    '给蓄电池充电并做负载测试；起动时测量蓄电池到起动机、发动机到搭铁的压降（各不超过 0.5 V）以及起动机电流。',
 };

@@ -154,4 +154,8 @@ export const ruleCauses = {
     '估计器把错误的测量当真（车轮打滑、扫描匹配失败、标记弄混），被复位过，或者有两个程序发送同一个变换。',
   'The link to the sensor holds messages back (Wi-Fi, a shared USB bus), or its driver or the recorder is starved of processor time.':
     '与传感器的链路滞留了消息（Wi-Fi、共用的 USB 总线），或者其驱动或记录器得不到处理器时间。',
+  'A device sends identifiers of high priority without a pause, so that frames of lower priority do not get onto the bus: a defective or wrongly programmed unit, a test tool, or an attack.':
+    '有设备不间断地发送高优先级标识符，使低优先级的帧无法上总线：控制单元损坏或程序有误、测试工具，或遭到攻击。',
+  'A worn or discharged battery, a corroded terminal or ground strap, or a starter that turns heavily.':
+    '蓄电池老化或亏电，极柱或搭铁线腐蚀，或起动机转动沉重。',
 };

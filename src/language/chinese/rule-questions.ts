@@ -97,4 +97,5 @@ export const ruleQuestions = {
   'Did a pose jump that has to be continuous?': '必须连续的位姿是否发生了跳变？',
   'Do messages of sensors arrive a second or more after they were stamped?':
     '传感器消息是否在打上时间戳一秒或更久之后才到达？',
+  'Did the battery hold its voltage while it turned the engine?': '蓄电池带动发动机起动时能否保持电压？',
 };

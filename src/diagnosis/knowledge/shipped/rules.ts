@@ -107,6 +107,12 @@ const rows: readonly RuleRow[] = [
     'The alternator does not carry the load: measure charging voltage and current, check the belt.',
   ],
   [
+    'weak-cranking',
+    'electrical system',
+    'The supply voltage was low while the engine was started.',
+    '1. Clean and tighten battery terminals and ground straps. 2. Charge the battery and load-test it. 3. Measure the current of the starter: too much is a starter or an engine that turns heavily.',
+  ],
+  [
     'weak-charging',
     'electrical system',
     'The battery was not charged while the engine ran.',

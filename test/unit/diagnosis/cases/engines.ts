@@ -33,7 +33,39 @@ function withObd(...codes: Parameters<typeof code>[]): SummarisedFile[] {
   ];
 }
 
+const started = (low: number, cranked: number, rest = 12.6, charged = 14.2) => [
+  ...flat(rest, 10 - cranked),
+  ...flat(low, cranked),
+  ...flat(charged, driven - 10),
+];
+
 export const engineCases: RuleCase[] = [
+  {
+    rule: 'weak-cranking',
+    hit: {
+      '12 V': { files: volts(started(8.2, 3)), severity: 'warning', says: /Weak cranking: supply at 8\.2 V/ },
+      'a battery that is colder or weaker': {
+        files: volts(started(9.2, 3)),
+        severity: 'info',
+        says: /9\.6 V/,
+      },
+      '24 V': { files: volts(started(16, 3, 25, 28)), severity: 'warning', says: /keeps 19\.2 V/ },
+    },
+    miss: {
+      'a sound battery': volts(started(9.8, 3)),
+      'an engine that starts at once': volts(started(8.2, 1)),
+      'an engine that runs on': volts(started(8.2, 3), flat(1_500)),
+      'a parked car': volts(started(8.2, 3), flat(0)),
+      'no rise behind it': volts(started(8.2, 3, 12.6, 12.4)),
+      'a dip while driving besides': volts([
+        ...started(8.2, 3).slice(0, 600),
+        ...flat(8, 3),
+        ...flat(12.5, 597),
+      ]),
+      'no engine': [file('a', { summary: { metrics: [metric('battery_voltage', started(8.2, 3))] } })],
+      'a flight battery': withEngine('battery_voltage', { 'BAT[0]': started(8.2, 3) }),
+    },
+  },
   {
     rule: 'weak-charging',
     hit: {

@@ -91,6 +91,20 @@ export const timingCases: RuleCase[] = [
         severity: 'warning',
         says: /CAN 1 0x0CF00400 fell silent for 40 s/,
       },
+      'a flood that displaces a sender': {
+        files: [
+          file('a', {
+            summary: {
+              topics: [
+                topic('CAN 1 0x100', { hz: 100, gap: 0.5, gapAt: 20 }),
+                topic('CAN 1 0x001', { hz: 2000, from: 20, to: 20.5 }),
+              ],
+            },
+          }),
+        ],
+        severity: 'warning',
+        says: /1 identifier of higher priority began with its silence/,
+      },
       'to the end': {
         files: [withTopics((i) => (i === 3 ? { to: 20 } : {}))],
         severity: 'error',

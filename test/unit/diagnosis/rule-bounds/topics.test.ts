@@ -24,6 +24,11 @@ describe('topics', () => {
       });
     expect([sensor(1.999), sensor(2)]).toEqual([[], ['warning']]);
     expect([at(29.999, 0.1), at(30, 0.1)]).toEqual([['warning'], ['error']]);
+    const flooded = (length: number) => ({ silence: { ...silence(length, 0.01).silence, flooding: 2 } });
+    const inFlood = (length: number) => judged('silent-topic', { topics: named(1, flooded(length)) });
+    expect([inFlood(0.199), inFlood(0.2), inFlood(40)]).toEqual([[], ['warning'], ['warning']]);
+    const both = [topicAggregate('/t', silence(40, 0.1)), topicAggregate('CAN 1 0x0C9', flooded(1))];
+    expect(judged('silent-topic', { topics: both })).toEqual(['error', 'warning']);
     const onBus = topicAggregate('CAN 1 0x0C9', silence(40, 0.1));
     expect(judged('silent-topic', { topics: [onBus] })).toEqual(['warning']);
     expect(judged('silent-topic', { topics: [onBus, ...named(1, silence(40, 0.1))] })).toEqual(['error']);
