@@ -17,7 +17,7 @@ interface PageLinksProps {
 export function PageLinks({ path, filter, cursor, next, byTime = false }: PageLinksProps) {
   return (
     <nav class="pages" aria-label={t('Pages')}>
-      {cursor && <Link href={withQuery(path, filter)}>{byTime ? '← Newest' : '← First'}</Link>}
+      {cursor && <Link href={withQuery(path, filter)}>{byTime ? t('← Newest') : t('← First')}</Link>}
       {next && (
         <Link class="pages-next" href={withQuery(path, { ...filter, cursor: next })}>
           {byTime ? t('Older →') : t('More →')}

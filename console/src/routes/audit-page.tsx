@@ -51,7 +51,7 @@ export function AuditPage() {
         <section class={stale ? 'panel panel-flush is-stale' : 'panel panel-flush'} aria-label={t('Entries')}>
           <DataTable
             caption={t('What was done, newest first')}
-            columns={columns}
+            columns={columns()}
             rows={data.entries}
             keyOf={({ id }) => String(id)}
           />
@@ -64,10 +64,10 @@ export function AuditPage() {
 
 type Entry = AuditPageBody['entries'][number];
 
-const columns: Column<Entry>[] = [
-  { head: 'When', cell: ({ at }) => <LocalTime time={at} /> },
+const columns = (): Column<Entry>[] => [
+  { head: t('When'), cell: ({ at }) => <LocalTime time={at} /> },
   {
-    head: 'Who',
+    head: t('Who'),
     cell: ({ actor, actor_name, actor_role }) => (
       <>
         <Link href={withQuery('/audit', { actor })}>
@@ -77,9 +77,9 @@ const columns: Column<Entry>[] = [
       </>
     ),
   },
-  { head: 'From', cell: ({ origin }) => <code>{origin}</code> },
+  { head: t('From'), cell: ({ origin }) => <code>{origin}</code> },
   {
-    head: 'What',
+    head: t('What'),
     wide: true,
     cell: ({ action, target, resource_id }) => (
       <>
@@ -91,7 +91,7 @@ const columns: Column<Entry>[] = [
       </>
     ),
   },
-  { head: 'Outcome', cell: ({ status }) => outcomeOf(status) },
+  { head: t('Outcome'), cell: ({ status }) => outcomeOf(status) },
 ];
 
 function outcomeOf(status: Entry['status']): string {

@@ -71,7 +71,7 @@ export function CustodyPage() {
         >
           <DataTable
             caption={t('Recordings that were lost or changed, newest first')}
-            columns={columns}
+            columns={columns()}
             rows={data.incidents}
             keyOf={({ incident_id }) => incident_id}
           />
@@ -90,9 +90,9 @@ const kindWords: Record<IncidentKind, { now: Label; before: Label }> = {
   unreadable: { now: 'Cannot be read', before: 'could not be read' },
 };
 
-const columns: Column<Incident>[] = [
+const columns = (): Column<Incident>[] => [
   {
-    head: 'Recording',
+    head: t('File'),
     wide: true,
     cell: ({ name, batch_id, sha256 }) => (
       <>
@@ -106,7 +106,7 @@ const columns: Column<Incident>[] = [
     ),
   },
   {
-    head: 'State',
+    head: t('State'),
     cell: ({ kind, found_again_at }) =>
       found_again_at === null ? (
         <Badge tone="error">{t(kindWords[kind].now)}</Badge>
@@ -120,7 +120,7 @@ const columns: Column<Incident>[] = [
       ),
   },
   {
-    head: 'What was found',
+    head: t('What was found'),
     cell: ({ kind, size, found_size, found_sha256 }) => {
       if (kind !== 'changed' || found_size === null) return <span class="muted">{t('nothing')}</span>;
       return found_size === size ? (
@@ -133,6 +133,6 @@ const columns: Column<Incident>[] = [
       );
     },
   },
-  { head: 'Seen', cell: ({ seen_at }) => <LocalTime time={seen_at} /> },
-  { head: 'Looked at', cell: ({ checked_at }) => <LocalTime time={checked_at} /> },
+  { head: t('Seen'), cell: ({ seen_at }) => <LocalTime time={seen_at} /> },
+  { head: t('Looked at'), cell: ({ checked_at }) => <LocalTime time={checked_at} /> },
 ];

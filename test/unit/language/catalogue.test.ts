@@ -77,6 +77,19 @@ interface Node {
   [member: string]: unknown;
 }
 
+/** Texts written into an expression: the head of a column, and those between which a condition chooses. */
+function writtenOf(node: Node): Node[] {
+  const { key, value, name, children } = node as unknown as Record<string, Node> & { children?: Node[] };
+  if (node.type === 'Property' && key?.name === 'head' && value?.type === 'Literal') return [value];
+  const isSpoken = node.type === 'JSXAttribute' && spoken.test(String(name?.name)) && value;
+  return [...(children ?? []), ...(isSpoken ? [value] : [])]
+    .filter(({ type }) => type === 'JSXExpressionContainer')
+    .map(({ expression }) => expression as Node)
+    .filter(({ type }) => type === 'ConditionalExpression')
+    .flatMap(({ consequent, alternate }) => [consequent, alternate] as Node[])
+    .filter(({ type }) => type === 'Literal');
+}
+
 /** English words that stand in a component as they are, instead of in `t()` or `rich()`. */
 function literalTexts(path: string): string[] {
   const source = readFileSync(path, 'utf8');
@@ -87,6 +100,7 @@ function literalTexts(path: string): string[] {
   };
   const look = (node: Node, inCode: boolean) => {
     if (node.type === 'JSXText' && !inCode) report(node, String(node.value));
+    for (const each of writtenOf(node)) if (typeof each.value === 'string') report(each, each.value);
     if (node.type !== 'JSXAttribute') return;
     const { name, value } = node as unknown as { name: { name: unknown }; value: Node | null };
     const literal = value?.type === 'Literal' ? value.value : undefined;
