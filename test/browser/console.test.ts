@@ -177,6 +177,7 @@ test('hostile names are shown as text', async () => {
   await row(evil).waitFor();
   await open(`/batches/${batchId}`);
   await heading(evil).waitFor();
+  await heading('Files').click();
   await at.page.getByRole('link', { name: `${evil}.mcap`, exact: true }).waitFor();
   expect(await at.page.locator('img[src="x"]').count()).toBe(0);
   expect(await at.page.title()).toBe(`Completed · ${evil} · Argus`);

@@ -42,8 +42,9 @@ export function FilesPanel({ batch, report }: { batch: BatchBody; report: Report
       id="files"
       title={t('Files')}
       note={`${formatCount(batch.total_files)}${batch.failed_files > 0 ? t(', {failed} failed', { failed: formatCount(batch.failed_files) }) : ''}`}
-      // Below a report whose files were all read, nobody looks for them.
-      folds={report !== undefined && batch.failed_files === 0}
+      // Below a report whose files were all read, nobody looks for them. The batch says so before its report has come, so
+      // that what is open under the pointer does not fold when it comes.
+      folds={status === 'completed' && batch.failed_files === 0}
       tools={
         <label class="inline-label">
           {t('State')}
