@@ -63,7 +63,11 @@ export class LoggedMessages {
     handOver?.(nanoseconds(this.#high, this.#low), offset, bytes, view, at);
     if (!interpret) return;
     this.#fields.open(layout, bytes, view, at);
-    interpret(this.#fields, { timeNs: nanoseconds(this.#high, this.#low), topic: name, offset }, this.#builder);
+    interpret(
+      this.#fields,
+      { timeNs: nanoseconds(this.#high, this.#low), topic: name, offset },
+      this.#builder,
+    );
     if (this.#vehicle.rearmed) this.#builder.rest();
     this.#vehicle.rearmed = false;
   }
