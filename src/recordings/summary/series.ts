@@ -74,11 +74,13 @@ function neededExponent(cells: Cell[], exponent: number, buckets = maxSeriesBuck
 function coarsen(series: Series, exponent: number): Cell[] {
   const factor = 2 ** (exponent - series.exponent);
   const cells: Cell[] = [];
-  for (const [index, ...rest] of series.cells) insert(cells, [Math.floor(index / factor), ...rest]);
+  // Written out: taking cells apart by rest and spread takes several times as long.
+  for (const cell of series.cells)
+    insert(cells, [Math.floor(cell[0] / factor), cell[1], cell[2], cell[3], cell[4]]);
   return cells;
 }
 
-/** Keeps `cells` sorted; almost always the place is the last one or after it. */
+/** Keeps `cells` sorted; almost always the place is the last one or after it. `cell` becomes part of them. */
 function insert(cells: Cell[], cell: Cell): void {
   let at = cells.length;
   while (at > 0 && (cells[at - 1] as Cell)[0] > cell[0]) at -= 1;
@@ -90,5 +92,6 @@ function insert(cells: Cell[], cell: Cell): void {
     present[4] = Math.max(present[4], cell[4]);
     return;
   }
-  cells.splice(at, 0, [...cell]);
+  if (at === cells.length) cells.push(cell);
+  else cells.splice(at, 0, cell);
 }

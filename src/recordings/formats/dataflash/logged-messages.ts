@@ -6,7 +6,8 @@ import type { SummaryBuilder } from '../../summary/summary-builder.ts';
 import type { TopicTracker } from '../../summary/topic-tracker.ts';
 import type { LogClock } from './find-clock.ts';
 import { type FieldsHandOver, handOverFields } from './hand-over-fields.ts';
-import { type Layout, readNumber, readText, readValue } from './layout.ts';
+import type { Layout } from './layout.ts';
+import { LoggedFields } from './logged-fields.ts';
 import { type TimeReader, timeReaderOf } from './message-time.ts';
 
 /** A longer step is an implausible time, at which nothing else must be counted. */
@@ -42,6 +43,7 @@ export class LoggedMessages {
   readonly #builder: SummaryBuilder;
   readonly #vehicle: VehicleInfo = { kind: undefined, parameters: new Map(), withoutFix: new Set() };
   readonly #startedUs: number;
+  readonly #fields = new LoggedFields();
   #lastUs: number;
   #high = 0;
   #low = 0;
@@ -60,12 +62,12 @@ export class LoggedMessages {
     tracker.add(this.#high, this.#low, layout.size, offset);
     handOver?.(nanoseconds(this.#high, this.#low), offset, bytes, view, at);
     if (!interpret) return;
-    const fields = {
-      number: (field: string) => readNumber(layout, field, view, at),
-      value: (field: string) => readValue(layout, field, view, at),
-      text: (field: string) => readText(layout, field, bytes, at),
-    };
-    interpret(fields, { timeNs: nanoseconds(this.#high, this.#low), topic: name, offset }, this.#builder);
+    this.#fields.open(layout, bytes, view, at);
+    interpret(
+      this.#fields,
+      { timeNs: nanoseconds(this.#high, this.#low), topic: name, offset },
+      this.#builder,
+    );
     if (this.#vehicle.rearmed) this.#builder.rest();
     this.#vehicle.rearmed = false;
   }
@@ -104,10 +106,11 @@ export class LoggedMessages {
     if (us > this.#lastUs + restUs && this.#vehicle.armed !== true) this.#builder.rest();
     if (us < this.#lastUs + maxStepUs) this.#lastUs = us;
     const total = Math.max(0, Math.min(lastUs, us + this.#startedUs));
-    // Nanoseconds in two halves: 2^29 microseconds are 125 · 2^32 nanoseconds.
+    // Nanoseconds in two halves: 2^29 microseconds are 125 · 2^32 nanoseconds. The remainder of doubles (`%`) is slow.
     const whole = Math.floor(total / 2 ** 29);
-    const rest = (total % 2 ** 29) * 1000;
-    this.#high = whole * 125 + Math.floor(rest / 2 ** 32);
-    this.#low = rest % 2 ** 32;
+    const rest = (total - whole * 2 ** 29) * 1000;
+    const carry = Math.floor(rest / 2 ** 32);
+    this.#high = whole * 125 + carry;
+    this.#low = rest - carry * 2 ** 32;
   }
 }

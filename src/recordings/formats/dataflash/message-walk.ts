@@ -62,7 +62,7 @@ export class MessageWalk {
     if (at + headSize > reader.available || !this.#isHead(at)) return undefined;
     const type = reader.u8(at + 2);
     const defined = this.layouts.of(type);
-    const [only] = defined;
+    const only = defined[0];
     // Applies to nearly every message: avoids the search among definitions.
     if (only && defined.length === 1 && type !== formatType && this.#isFollowed(at + only.size)) return only;
     const fitting = defined.filter(({ size }) => at + size <= reader.available);

@@ -4,6 +4,8 @@ export interface UlogField {
   /** Bytes from the message's start. */
   offset: number;
   count: number;
+  /** Bytes of one element. */
+  size: number;
 }
 
 export interface UlogLayout {
@@ -75,7 +77,7 @@ export class Formats {
     for (const { type, name: field, count } of declared) {
       const each = this.#sizeOf(type);
       if (each === undefined) return undefined;
-      if (type in basicSizes) fields.set(field, { type, offset: size, count });
+      if (type in basicSizes) fields.set(field, { type, offset: size, count, size: each });
       else this.#addNested(fields, { type, name: field, count }, size, each);
       size += each * count;
       if (size > maxMessageSize) return undefined;
@@ -96,7 +98,7 @@ export class Formats {
         const size = this.#sizeOf(inner.type) ?? 0;
         if (inner.type in basicSizes) {
           const path = count === 1 ? `${name}.${inner.name}` : `${name}[${index}].${inner.name}`;
-          fields.set(path, { type: inner.type, offset, count: inner.count });
+          fields.set(path, { type: inner.type, offset, count: inner.count, size });
         }
         offset += size * inner.count;
       }
@@ -138,7 +140,7 @@ export function readField(
 ): number | undefined {
   const field = layout.fields.get(name);
   if (!field || index >= field.count) return undefined;
-  const where = at + field.offset + index * (basicSizes[field.type] ?? 0);
+  const where = at + field.offset + index * field.size;
   switch (field.type) {
     case 'float':
       return view.getFloat32(where, true);

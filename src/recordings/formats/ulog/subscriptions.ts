@@ -1,5 +1,6 @@
 import {
   type EventNames,
+  type FieldReader,
   fieldReader,
   type NoteEvent,
   type Px4Interpreter,
@@ -19,6 +20,8 @@ interface Subscription {
   timeAt: number | undefined;
   tracker: TopicTracker;
   interpret: Px4Interpreter | undefined;
+  /** Reads fields of the message under way. */
+  field: FieldReader;
   handOver: FieldsHandOver | undefined;
 }
 
@@ -42,6 +45,9 @@ export class Subscriptions {
   readonly #startUs: number;
   readonly #vehicle: Px4Vehicle;
   #lastUs: number;
+  /** The data of the message under way. */
+  #view: DataView = new DataView(new ArrayBuffer(0));
+  #data = 0;
   /** Counts messages that are not counted at their own time. */
   readonly #passedOver: PassedOver;
 
@@ -74,7 +80,10 @@ export class Subscriptions {
     tracker.examined ||= interpret !== undefined;
     const timeAt = time?.type === 'uint64_t' ? time.offset : undefined;
     const handOver = layout && handOverFields(this.#builder, { topic, type: messageName }, layout);
-    this.#byId.set(id, { topic, layout, timeAt, tracker, interpret, handOver });
+    const field = fieldReader(
+      (name, index = 0) => layout && readField(layout, name, index, this.#view, this.#data),
+    );
+    this.#byId.set(id, { topic, layout, timeAt, tracker, interpret, field, handOver });
   }
 
   /** Later data of this id belongs to nothing; what was counted stays. */
@@ -112,6 +121,7 @@ export class Subscriptions {
         timeAt: undefined,
         tracker,
         interpret: undefined,
+        field: fieldReader(() => undefined),
         handOver: undefined,
       });
     }
@@ -126,7 +136,7 @@ export class Subscriptions {
     const id = view.getUint16(at, true);
     const subscription = this.#byId.get(id);
     if (!subscription) return this.#lastUs;
-    const { topic, layout, timeAt, tracker, interpret, handOver } = subscription;
+    const { topic, layout, timeAt, tracker, interpret, field, handOver } = subscription;
     const data = at + 2;
     if (timeAt === undefined || size - 2 !== layout?.size) {
       countUntimed(tracker, this.#lastUs, size - 2, offset);
@@ -141,8 +151,9 @@ export class Subscriptions {
     handOver?.(nanosecondsOf(us), offset, view, data);
     if (interpret) {
       const place = { timeNs: nanosecondsOf(us), topic, offset };
-      const value = (name: string, index = 0) => readField(layout, name, index, view, data);
-      interpret(fieldReader(value), place, this.#builder);
+      this.#view = view;
+      this.#data = data;
+      interpret(field, place, this.#builder);
     }
     return us;
   }
@@ -171,19 +182,22 @@ export function nanosecondsOf(microseconds: number): bigint {
 }
 
 function count(tracker: TopicTracker, us: number, bytes: number, offset: number): void {
-  const [high, low] = halvesOf(us);
-  tracker.add(high, low, bytes, offset);
+  const high = highOf(us);
+  tracker.add(high, lowOf(us, high), bytes, offset);
 }
 
 function countUntimed(tracker: TopicTracker, us: number, bytes: number, offset: number): void {
-  const [high, low] = halvesOf(us);
-  tracker.addUntimed(high, low, bytes, offset);
+  const high = highOf(us);
+  tracker.addUntimed(high, lowOf(us, high), bytes, offset);
 }
 
-/** The halves of a 64-bit count of nanoseconds. */
-function halvesOf(us: number): [high: number, low: number] {
+/** The upper half of a 64-bit count of nanoseconds, and the lower one; without a remainder of doubles, which is slow. */
+function highOf(us: number): number {
   const ns = us * 1000;
-  if (ns <= Number.MAX_SAFE_INTEGER) return [Math.floor(ns / two32), ns % two32];
-  const exact = nanosecondsOf(us);
-  return [Number(exact >> 32n), Number(exact & 0xffff_ffffn)];
+  return ns <= Number.MAX_SAFE_INTEGER ? Math.floor(ns / two32) : Number(nanosecondsOf(us) >> 32n);
+}
+
+function lowOf(us: number, high: number): number {
+  const ns = us * 1000;
+  return ns <= Number.MAX_SAFE_INTEGER ? ns - high * two32 : Number(nanosecondsOf(us) & 0xffff_ffffn);
 }

@@ -97,6 +97,14 @@ export class ProtobufWire {
 
   /** At most ten bytes, seven bits each, the lowest first. */
   #varint(): boolean {
+    const first = this.bytes[this.at] as number;
+    // Nearly all tags, lengths and enumerations have one byte.
+    if (first < 0x80 && this.at < this.end) {
+      this.at += 1;
+      this.low = first;
+      this.high = 0;
+      return true;
+    }
     let low = 0;
     let high = 0;
     for (let index = 0; index < 10; index += 1) {

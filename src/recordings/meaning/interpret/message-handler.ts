@@ -11,6 +11,7 @@ import { interpretDiagnosticArray, interpretDiagnosticStatus } from './diagnosti
 import { finiteFiguresInterpreter, hasFiniteFigures } from './finite-figures.ts';
 import { type Fields, type Interpreter, isFields } from './interpreter.ts';
 import { interpretFoxgloveLog, interpretRos1Log, interpretRos2Log } from './log.ts';
+import { notFiniteTest } from './not-finite-bytes.ts';
 import { poseJumpInterpreter } from './pose-jumps.ts';
 import { positionFixInterpreter } from './position-fix.ts';
 import { findMetricFields, reportMetricFields } from './system-metrics.ts';
@@ -85,13 +86,27 @@ export function createMessageHandler(
   }
   if (!decode) return undefined;
   const name = canonicalName(channel.schema.name);
-  const interpret =
-    interpreters.get(name) ??
-    rememberingInterpreters.get(name)?.() ??
-    together(finiteFiguresInterpreter(name), poseJumpInterpreter(name));
-  return interpret
-    ? knownHandler(channel, decode, interpret, findings)
-    : guessingHandler(decode, channel.topic, findings);
+  const interpret = interpreters.get(name) ?? rememberingInterpreters.get(name)?.();
+  if (interpret) return knownHandler(channel, decode, interpret, findings);
+  const [figures, jumps] = [finiteFiguresInterpreter(name), poseJumpInterpreter(name)];
+  const both = together(figures, jumps);
+  if (!both) return guessingHandler(decode, channel.topic, findings);
+  const handle = knownHandler(channel, decode, both, findings);
+  return jumps ? handle : onlyNotFinite(channel.messageEncoding, handle);
+}
+
+/**
+ * Messages whose bytes show that all their figures are finite need not be decoded; the first ones are, which may show that none of
+ * the topic can be.
+ */
+function onlyNotFinite(messageEncoding: string, handle: MessageHandler): MessageHandler {
+  const mayHold = notFiniteTest(messageEncoding);
+  if (!mayHold) return handle;
+  let messages = 0;
+  return (bytes, place) => {
+    messages += 1;
+    return (messages > maxFruitless && !mayHold(bytes)) || handle(bytes, place);
+  };
 }
 
 /** Odometry and transforms are looked at in both ways. */

@@ -3,7 +3,7 @@ import { hex } from '../can/can-message.ts';
 import { DltPackets, dltPort } from './dlt-packets.ts';
 import { DoipMessages, doipPort } from './doip-messages.ts';
 import type { NetworkFindings } from './network-findings.ts';
-import { fills, type NetworkPayload, type NetworkProtocol, readMessages } from './network-payload.ts';
+import { fills, type NetworkPayload, type NetworkProtocol, readMessages, within } from './network-payload.ts';
 import { SomeIpMessages } from './some-ip-messages.ts';
 import { TcpStreams } from './tcp-streams.ts';
 import { TopicTable } from './topic-table.ts';
@@ -157,13 +157,14 @@ export class NetworkPackets {
 
   #udp(packet: NetworkPayload, at: number, last: number): void {
     const { view } = packet;
-    const [source, target] = [view.getUint16(at), view.getUint16(at + 2)];
+    const source = view.getUint16(at);
+    const target = view.getUint16(at + 2);
     this.#countPort('UDP', source, target, packet);
     const stated = view.getUint16(at + 4);
     const end = Math.min(last, stated >= 8 ? at + stated : last);
     // Packets truncated by the recorder are only counted.
     if (end > packet.end || end <= at + 8) return;
-    const payload = { ...packet, start: at + 8, end };
+    const payload = within(packet, at + 8, end);
     const known = this.#protocolOf(source, target);
     if (known) readMessages(known, payload);
     else if (fills(this.#someIp, payload)) readMessages(this.#someIp, payload);
@@ -175,12 +176,13 @@ export class NetworkPackets {
 
   #tcp(packet: NetworkPayload, at: number, last: number, addressesAt: number, addressBytes: number): void {
     const { view, bytes } = packet;
-    const [source, target] = [view.getUint16(at), view.getUint16(at + 2)];
+    const source = view.getUint16(at);
+    const target = view.getUint16(at + 2);
     this.#countPort('TCP', source, target, packet);
     const start = at + (view.getUint8(at + 12) >> 4) * 4;
     const begins = (view.getUint8(at + 13) & syn) !== 0;
     if (start < at + 20 || last > packet.end || start > last || (start === last && !begins)) return;
-    const payload = { ...packet, start, end: last };
+    const payload = within(packet, start, last);
     const protocol =
       this.#protocolOf(source, target) ??
       this.#someIpStream(source, target, payload) ??
@@ -206,10 +208,8 @@ export class NetworkPackets {
     return this.#someIp;
   }
 
-  /** A server's port is a known one, otherwise the lower one. */
   #countPort(transport: Transport, source: number, target: number, packet: NetworkPayload): void {
-    const known = [doipPort, dltPort].find((port) => port === source || port === target);
-    const port = known ?? Math.min(source, target);
+    const port = serverPort(source, target);
     const table = this.#byPort[transport];
     const tracker =
       table.find(port) ?? table.open(port, { name: `${transport} ${port}`, type: transport, encoding: 'ip' });
@@ -219,6 +219,12 @@ export class NetworkPackets {
   #count(table: TopicTable, id: number, name: string, type: string, packet: NetworkPayload): void {
     add(table.find(id) ?? table.open(id, { name, type, encoding: 'ip' }), packet);
   }
+}
+
+/** A known one, otherwise the lower one. */
+function serverPort(source: number, target: number): number {
+  if (source === doipPort || target === doipPort) return doipPort;
+  return source === dltPort || target === dltPort ? dltPort : Math.min(source, target);
 }
 
 function add(tracker: TopicTracker, { start, end, high, low, offset }: NetworkPayload): void {

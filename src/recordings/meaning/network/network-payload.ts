@@ -12,6 +12,15 @@ export interface NetworkPayload {
   offset: number;
 }
 
+/** Other bytes of the same packet. Written out: copying all members of an object takes ten times as long. */
+export function within(
+  { view, bytes, high, low, offset }: NetworkPayload,
+  start: number,
+  end: number,
+): NetworkPayload {
+  return { view, bytes, start, end, high, low, offset };
+}
+
 /** A protocol whose messages follow each other in datagrams and streams. */
 export interface NetworkProtocol {
   /** Size of the message at the start, in bytes; 0 if more data is needed to know it, -1 if there is none. */
@@ -22,7 +31,7 @@ export interface NetworkProtocol {
 
 /** Whether messages of the protocol fill the payload exactly. */
 export function fills(protocol: NetworkProtocol, payload: NetworkPayload): boolean {
-  const part = { ...payload };
+  const part = within(payload, payload.start, payload.end);
   while (part.start < part.end) {
     const size = protocol.sizeAt(part);
     if (size <= 0) return false;

@@ -1,4 +1,4 @@
-import { type NetworkPayload, type NetworkProtocol, readMessages } from './network-payload.ts';
+import { type NetworkPayload, type NetworkProtocol, readMessages, within } from './network-payload.ts';
 
 /**
  * Maximum connections, one for each direction, that are reassembled at once; the least recently used is evicted
@@ -29,13 +29,16 @@ export class TcpStreams {
     if (stream && begins) stream.finish();
     if (!stream || begins) stream = new TcpStream(protocol, first);
     this.#streams.delete(key);
-    const [oldest] = this.#streams;
-    if (oldest && this.#streams.size >= maxStreams) {
-      oldest[1].finish();
-      this.#streams.delete(oldest[0]);
-    }
+    if (this.#streams.size >= maxStreams) this.#evict();
     this.#streams.set(key, stream);
     stream.add(first, payload);
+  }
+
+  #evict(): void {
+    const [oldest] = this.#streams;
+    if (!oldest) return;
+    oldest[1].finish();
+    this.#streams.delete(oldest[0]);
   }
 
   /** Must be called after the last segment. */
@@ -98,7 +101,7 @@ class TcpStream {
     this.#next = (this.#next + size) >>> 0;
     const skipped = Math.min(size, this.#skip);
     this.#skip -= skipped;
-    const part = { ...payload, start: payload.start + known + skipped };
+    const part = within(payload, payload.start + known + skipped, payload.end);
     if (part.start < part.end) this.#read(part);
   }
 
@@ -111,7 +114,7 @@ class TcpStream {
       this.#restBytes = 0;
       return;
     }
-    const left = { ...whole, start: at, end };
+    const left = within(whole, at, end);
     const size = at < end ? this.#protocol.sizeAt(left) : 0;
     if (size > maxMessageBytes) {
       this.#skip = size - (end - at);
@@ -130,7 +133,9 @@ class TcpStream {
     }
     this.#rest.set(part.bytes.subarray(part.start, part.end), this.#restBytes);
     this.#restBytes = size;
-    return { ...part, bytes: this.#rest, view: new DataView(this.#rest.buffer), start: 0, end: size };
+    const { high, low, offset } = part;
+    const view = new DataView(this.#rest.buffer);
+    return { view, bytes: this.#rest, start: 0, end: size, high, low, offset };
   }
 
   #keep({ bytes, start, end }: NetworkPayload, consumed: number): void {

@@ -57,12 +57,15 @@ function namesOf(flags: number, names: readonly string[]): string {
 
 export function estimatorInterpreter(vehicle: Px4Vehicle): Px4Interpreter {
   const onsets = new Onsets('diagnostics');
+  // For one topic, so that the names need not be created for each message.
+  let sources: (readonly [field: string, source: string])[] | undefined;
   return (field, place, findings) => {
-    for (const [name, sensor] of Object.entries(ratios)) {
+    sources ??= Object.entries(ratios).map(([name, sensor]) => [name, `${place.topic}: ${sensor}`] as const);
+    for (const [name, source] of sources) {
       const ratio = field.value(name);
       // On the ground it is carried about and its references are still being found.
       const stated = unlessUnknown(ratio, ratio !== 0 && vehicle.armed !== false);
-      reportStated('estimator_ratio', `${place.topic}: ${sensor}`, stated, place, findings);
+      reportStated('estimator_ratio', source, stated, place, findings);
     }
     // Versions before 1.12: accelerometer noise from one sample to the next, not comparable with later ones.
     const noise = field.value('vibe', 2);

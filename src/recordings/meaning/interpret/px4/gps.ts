@@ -8,20 +8,20 @@ const fix3d = 3;
 const unknownSatellites = 255;
 
 /** `jamming_state` and `spoofing_state` of SensorGps.msg; 0 is unknown, 1 is none. */
-const interference: { field: string; states: Record<number, { text: string; severity: Severity }> }[] = [
+const interference: { field: string; states: { value: number; text: string; severity: Severity }[] }[] = [
   {
     field: 'jamming_state',
-    states: {
-      2: { text: 'GPS jamming, still with a fix', severity: 'warning' },
-      3: { text: 'GPS jamming', severity: 'error' },
-    },
+    states: [
+      { value: 2, text: 'GPS jamming, still with a fix', severity: 'warning' },
+      { value: 3, text: 'GPS jamming', severity: 'error' },
+    ],
   },
   {
     field: 'spoofing_state',
-    states: {
-      2: { text: 'GPS spoofing indicated', severity: 'error' },
-      3: { text: 'GPS spoofing indicated several times', severity: 'error' },
-    },
+    states: [
+      { value: 2, text: 'GPS spoofing indicated', severity: 'error' },
+      { value: 3, text: 'GPS spoofing indicated several times', severity: 'error' },
+    ],
   },
 ];
 
@@ -73,12 +73,12 @@ export function gpsInterpreter(vehicle: Px4Vehicle): Px4Interpreter {
 
     for (const { field: name, states } of interference) {
       const state = field(name);
-      for (const [value, { text, severity }] of Object.entries(states)) {
+      for (const { value, text, severity } of states) {
         const describe = () => {
           const message = `The receiver reports: ${text} (${name} ${value}).`;
           return { code: `${place.topic}: ${text}`, severity, message };
         };
-        onsets.note(state === Number(value), text, describe, place, findings);
+        onsets.note(state === value, text, describe, place, findings);
       }
     }
   };
