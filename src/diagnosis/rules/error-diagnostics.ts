@@ -61,9 +61,9 @@ export const errorDiagnostics = defineRule({
   },
 });
 
-/** The field of an error code with its value, as `AlarmReports` writes it; undefined for other codes. */
+/** The field of an error code with its value, as `alarm-fields.ts` names them; undefined for other codes. */
 function fieldOf(code: string): string | undefined {
-  return /^(.*: \w+) -?\d+$/.exec(code)?.[1];
+  return /^(.*: (?:error|fault|alarm)_?(?:code|id)) -?\d+$/i.exec(code)?.[1];
 }
 
 function asReported(code: CodeAggregate): Draft {
