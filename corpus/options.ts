@@ -8,6 +8,7 @@ export interface Options {
   half: Half | undefined;
   kinds: string[];
   files: boolean;
+  write: boolean;
 }
 
 export function readOptions(): Options {
@@ -19,8 +20,12 @@ export function readOptions(): Options {
     .addOption(new Option('--half <half>', 'only the recordings of this half').choices(halves))
     .option('--kind <kinds...>', 'only these kinds of vehicles', [])
     .option('--files', 'list wrong findings and missed troubles by recording')
+    .option(
+      '--write',
+      'write what each rule found into the program, for each set that is in the folder as a whole',
+    )
     .parse();
   const [folder] = command.processedArgs;
-  const { half, kind, files = false } = command.opts();
-  return { folder: resolve(folder), half, kinds: kind as string[], files };
+  const { half, kind, files = false, write = false } = command.opts();
+  return { folder: resolve(folder), half, kinds: kind as string[], files, write };
 }

@@ -6,9 +6,10 @@ import { readOptions } from './options.ts';
 import { readLists } from './read-lists.ts';
 import type { Judged } from './score.ts';
 import { mistakeLines, ruleTable, scoreTable } from './tables.ts';
+import { writeCounts } from './write-counts.ts';
 
 /** Judges what is in the folder, and prints how right the diagnosis was; fails only if nothing could be judged. */
-const { folder, half, kinds, files: listsFiles } = readOptions();
+const { folder, half, kinds, files: listsFiles, write } = readOptions();
 const files = await filesByChecksum(folder);
 const labels = (await readLists()).filter(
   (label) =>
@@ -25,4 +26,10 @@ if (listsFiles) process.stdout.write(`${mistakeLines(judged).join('\n')}\n\n`);
 for (const { head, rows } of [scoreTable(judged), ruleTable(judged)]) {
   printTable(head, rows);
   process.stdout.write('\n');
+}
+if (write) {
+  const written = await writeCounts(judged);
+  process.stderr.write(
+    `Counts written of ${written.length === 0 ? 'no set' : written.join(', ')}; now run "npm run docs".\n`,
+  );
 }

@@ -3,6 +3,7 @@ import { intervalOfBucket } from '../../recordings/summary/interval-histogram.ts
 import type { Aggregate } from '../aggregate.ts';
 import type { SummarisedFile } from '../summarised-file.ts';
 import { sleepOf } from './bus-sleep.ts';
+import { type Loss, lossByChance, slowRecordings } from './loss-by-chance.ts';
 import type { Rhythm } from './rhythm.ts';
 import { busOf, mayHaveRate } from './senders.ts';
 import { compareSightings, sightingIn } from './sighting.ts';
@@ -39,12 +40,6 @@ const leastPauses = 10;
 
 /** Cyclic messages of control units are not sent faster (CANopen, CiA 301, counts its cycles in milliseconds at their fastest); frames of one long message are. */
 const shortestPeriodNs = 1_000_000;
-
-/** Frames that a periodic sender sent by its period, and those that were recorded. */
-export interface Loss {
-  expected: number;
-  seen: number;
-}
 
 /**
  * What is missing of a sender with a period. Where much is lost, most intervals are multiples of the period, so that
@@ -150,10 +145,14 @@ type BusLoss = Omit<Aggregate['frame_losses'][number], 'at'>;
 function lossesIn({ topics }: FileSummary, rhythms: readonly Rhythm[]): BusLoss[] {
   const buses = new Map<string, BusLoss & { worstShare: number }>();
   const sleeps = sleepsOf(topics, rhythms);
+  const slow = slowRecordings(topics, rhythms);
   topics.forEach((topic, i) => {
     const bus = busOf(topic.name);
-    const loss = bus === undefined ? undefined : lossOf(topic, rhythms[i] as Rhythm, sleeps.get(bus));
-    if (bus === undefined || !loss) return;
+    if (bus === undefined) return;
+    const rhythm = rhythms[i] as Rhythm;
+    const loss =
+      lossOf(topic, rhythm, sleeps.get(bus)) ?? (slow.has(bus) ? lossByChance(topic, rhythm) : undefined);
+    if (!loss) return;
     const sum = buses.get(bus) ?? {
       bus,
       senders: 0,

@@ -9,6 +9,8 @@ import { endOf, gapOf, type Silence } from './silence.ts';
 const longestWaitNs = 500_000_000;
 /** Messages of publishers; buses rest, connections end and programs log for reasons of their own. */
 const ofPublishers = new Set(['ros1', 'cdr', 'json', 'protobuf']);
+/** Tables, whose rows are all that was recorded. */
+const ofTables = new Set(['csv', 'parquet']);
 /** Shorter silences of a topic without a rate may be pauses in what it reports. */
 const shortestOutageNs = 3_000_000_000;
 /** A topic that was sent for less was a burst. */
@@ -59,7 +61,7 @@ export function sensorEndOf(
 
 /** Whether the silence of a topic, with or without a rate of its own, is long enough to be told without any other. */
 export function isOutage({ encoding }: TopicSummary, silence: Silence): boolean {
-  return ofPublishers.has(encoding) && isLong(silence, silence.usual_ns);
+  return (ofPublishers.has(encoding) || ofTables.has(encoding)) && isLong(silence, silence.usual_ns);
 }
 
 function isLong({ length_ns }: Silence, usualNs: number): boolean {
@@ -68,7 +70,7 @@ function isLong({ length_ns }: Silence, usualNs: number): boolean {
 
 /**
  * Whether another topic went on in a silence, with several messages outside of its own longest gap; otherwise the recorder may
- * have paused. A topic that is alone in its file is judged by itself.
+ * have paused. A topic that is alone in its file is judged by itself, but for a table: its rows are the recording.
  */
 export function othersGoOn(topics: readonly TopicSummary[], silent: TopicSummary, silence: Silence): boolean {
   const span = spanOf(silence);
@@ -78,5 +80,6 @@ export function othersGoOn(topics: readonly TopicSummary[], silent: TopicSummary
     const heard = overlap(active, span) - overlap(spanOf(gap), span);
     return heard * 1e6 > severalMessages * gap.usual_ns;
   };
-  return topics.length === 1 || topics.some((topic) => topic !== silent && sends(topic));
+  const isAlone = topics.length === 1 && !ofTables.has(silent.encoding);
+  return isAlone || topics.some((topic) => topic !== silent && sends(topic));
 }

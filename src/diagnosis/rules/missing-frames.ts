@@ -5,7 +5,7 @@ import { defineRule, evidenceAt } from '../rule.ts';
 
 export const missingFrames = defineRule({
   id: 'missing-frames',
-  version: 1,
+  version: 2,
   question: 'Are frames missing on a bus, so that the recording cannot be relied on?',
   severities: ['warning', 'error'],
   basis: 'inferred',

@@ -97,4 +97,8 @@ export const findingCauses: Readonly<Record<string, string>> = {
     '用泡沫遮护气压计；对照当时的气压计、GPS 和测距仪。',
   'The pitot tube is blocked or leaks, or is badly calibrated.': '空速管堵塞或泄漏，或校准不良。',
   'Clean and calibrate the airspeed sensor.': '清洁并校准空速传感器。',
+  'The driver does not know the version of the firmware that the device has, so that it reads fields from wrong places.':
+    '驱动程序不了解设备的固件版本，因此从错误的位置读取字段。',
+  'Compare the versions of driver and firmware; do not rely on any figure of this topic until they fit.':
+    '核对驱动程序和固件的版本；在两者匹配之前，不要依赖此话题的任何数值。',
 };

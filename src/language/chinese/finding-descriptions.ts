@@ -71,6 +71,8 @@ export const findingDescriptions: Readonly<Record<string, string>> = {
   'Reported {times} in {files} ({sent}).': '{files}中报告 {times}（{sent}）。',
   'Reported {times} in {files}. {sent}': '{files}中报告 {times}。{sent}',
   'Reported {times} in {files}.': '{files}中报告 {times}。',
+  'No device has so many faults, {values} in {files}: the driver reads its telemetry wrongly, as with another version of its firmware, or the field is no error code.':
+    '没有设备会有如此多的故障，{files}中有 {values}：驱动程序读错了其遥测数据（例如固件版本不同），或该字段不是错误代码。',
   'The vehicle itself reported it {times} in {files}: “{sent}”.': '{files}中车辆自身报告 {times}：“{sent}”。',
   'The recorder says so {times} in {files}: “{sent}”.': '{files}中记录器自身报告 {times}：“{sent}”。',
   'The logger lost data {times} in {files}. In the first file: “{sent}”':

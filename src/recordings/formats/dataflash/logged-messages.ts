@@ -99,9 +99,12 @@ export class LoggedMessages {
     return { name, tracker, interpret, handOver: handOverFields(this.#builder, name, layout) };
   }
 
-  /** Sets the time of the message, which is that of the previous message if it has none. */
+  /**
+   * Sets the time of the message, which is that of the previous message if it has none. Behind others, 0 is none: messages of the
+   * rate loop have it before its first turn.
+   */
   #date({ time }: MessageType, view: DataView, at: number): void {
-    const us = time ? time(view, at) : this.#lastUs;
+    const us = time?.(view, at) || this.#lastUs;
     // Unless told otherwise (LOG_DISARMED), the logger writes only while the vehicle is armed, but for single messages.
     if (us > this.#lastUs + restUs && this.#vehicle.armed !== true) this.#builder.rest();
     if (us < this.#lastUs + maxStepUs) this.#lastUs = us;

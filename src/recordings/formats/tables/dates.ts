@@ -5,15 +5,24 @@ export type DateOrder = 'ymd' | 'dmy' | 'mdy';
 
 const patterns: Record<DateOrder, RegExp> = {
   ymd: /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})$/,
-  dmy: /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})$/,
+  dmy: /^(\d{1,2})([-/.])(\d{1,2}|[a-z]{3})\2(\d{4})$/i,
   mdy: /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})$/,
 };
+
+/** English, as loggers of OBD write them: `23-Feb-2022`. */
+const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+
+/** NaN if it is neither a number nor a month. */
+function numberOf(part: string): number {
+  const month = months.indexOf(part.toLowerCase());
+  return month < 0 ? Number(part) : month + 1;
+}
 
 /** Days since 1970; undefined if it is no date. */
 export function readDate(text: string, order: DateOrder): number | undefined {
   const [, first, , second, third] = patterns[order].exec(text.trim()) ?? [];
   if (first === undefined) return undefined;
-  return dayNumber(...inOrder([Number(first), Number(second), Number(third)], order));
+  return dayNumber(...inOrder([Number(first), numberOf(second ?? ''), Number(third)], order));
 }
 
 function inOrder(

@@ -43,7 +43,7 @@ export function findTime(
     const cells = rows.map((row) => row[index]?.trim() ?? '').filter((cell) => cell !== '');
     const named = isTimeName(column.name);
     const time =
-      named || cells.some((cell) => /\d[-/.]\d.*[T\s].*:/.test(cell))
+      named || cells.some((cell) => /\d[-/.](?:\d|[A-Za-z]{3}[-/.]).*[T\s].*:/.test(cell))
         ? understand(column, cells, unitOf)
         : undefined;
     if (typeof time === 'string') reasons.push(time);

@@ -11,6 +11,13 @@ export const reportedCases: RuleCase[] = [
         severity: 'critical',
         says: /bms/,
       },
+      'one code of many values': {
+        files: [
+          withCode(...Array.from({ length: 16 }, (_, i): [string] => [`/vesc: fault_code ${i * 11 + 1}`])),
+        ],
+        severity: 'error',
+        says: /fault_code has 16 values.*driver reads its telemetry wrongly/,
+      },
     },
     miss: {
       warning: [withCode(['motor: warm', { severity: 'warning' }])],

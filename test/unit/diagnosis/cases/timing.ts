@@ -324,6 +324,18 @@ export const timingCases: RuleCase[] = [
     rule: 'recording-pause',
     hit: {
       pause: { files: [withTopics(() => ({ gap: 5, gapAt: 20 }))], severity: 'warning', says: /5 s/ },
+      'a table, whose rows are the recording': {
+        files: [
+          file('a', {
+            summary: {
+              format: 'csv',
+              topics: [topic('table', { encoding: 'csv', hz: 1, gap: 95, gapAt: 20, to: 400 })],
+            },
+          }),
+        ],
+        severity: 'error',
+        says: /Nothing was recorded for 1 min 35 s inside a file/,
+      },
       'a bus that slept': {
         // Each control unit wakes when it is ready, whatever its rhythm was.
         files: [withBus((i) => ({ gap: 25 + 0.0037 * i, gapAt: 20 }))],

@@ -1,10 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import {
-  createFrameLosses,
-  type Loss,
-  lossOf,
-  missingShare,
-} from '../../../../src/diagnosis/gather/frame-loss.ts';
+import { createFrameLosses, lossOf, missingShare } from '../../../../src/diagnosis/gather/frame-loss.ts';
+import type { Loss } from '../../../../src/diagnosis/gather/loss-by-chance.ts';
 import type { Rhythm } from '../../../../src/diagnosis/gather/rhythm.ts';
 import { intervalOfBucket } from '../../../../src/recordings/summary/interval-histogram.ts';
 import { driveStart, file, ns, topic } from '../../../support/diagnosis/summaries.ts';

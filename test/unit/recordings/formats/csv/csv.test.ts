@@ -27,6 +27,19 @@ describe('a table', () => {
     });
   });
 
+  test('may have dates with the names of months, as Torque writes them', async () => {
+    const rows = [
+      '-,23-Feb-2022 06:34:27.403,31',
+      '-,23-Feb-2022 06:34:28.408,31',
+      '-,23-Feb-2022 06:34:29.411,32',
+    ];
+    const { span, read_as } = await summarise(
+      text('GPS Time, Device Time, Engine Coolant Temperature(°C)', ...rows),
+    );
+    expect(span).toMatchObject({ start_ns: '1645598067403000000', clock: 'unix' });
+    expect(read_as).toContain('"Device Time", date and time without a zone');
+  });
+
   test('gives the metrics that its headings and units name', async () => {
     const summary = await summarise(
       text(

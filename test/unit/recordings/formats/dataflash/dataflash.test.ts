@@ -37,6 +37,17 @@ describe('an intact log', () => {
     expect(span).toMatchObject({ start_ns: '12000000000', clock: 'boot' });
   });
 
+  test('whose times count from 1970 keeps them, but for messages stamped 0', async () => {
+    const writer = new DataflashWriter();
+    writer.define(1, 'THNG', 'Qf', 'TimeUS,X');
+    const start = Date.parse('2026-07-17T02:32:17Z') * 1000;
+    for (let i = 0; i < 20; i += 1) writer.write('THNG', i === 10 ? 0 : start + i * 1_000, i);
+    const { span, topics, codes } = await summarise(writer.bytes());
+    expect(span).toMatchObject({ start_ns: `${start}000`, end_ns: `${start + 19_000}000`, clock: 'unix' });
+    expect(topics.find(({ name }) => name === 'THNG')?.message_count).toBe(20);
+    expect(codes).toEqual([]);
+  });
+
   test('gives versions, events, modes, changed parameters and texts', async () => {
     const { versions, logs } = await summarise(sampleDataflash({ seconds: 20 }));
     expect(versions).toEqual([
