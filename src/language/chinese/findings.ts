@@ -203,7 +203,11 @@ export const findingSentences: Readonly<Record<string, string>> = {
 /** Nouns of these sentences, by their plural too: measure word and noun. */
 export const storedNouns: Readonly<Record<string, string>> = {
   batch: '个批次',
+  character: '个字符',
+  column: '列',
   component: '个部件',
+  entry: '个条目',
+  entries: '个条目',
   error: '个错误',
   file: '个文件',
   finding: '个发现项',
@@ -238,6 +242,7 @@ export const storedNouns: Readonly<Record<string, string>> = {
   'sensor topic': '个传感器话题',
   time: '次',
   topic: '个话题',
+  value: '个值',
   version: '个版本',
   VIN: '个 VIN',
   warning: '条警告',
