@@ -171,11 +171,6 @@ export const commandLineMessages: Readonly<Record<string, string>> = {
   'by the policy of the server it waits for an unmetered link': '按服务器的策略，等待不计流量的网络',
   'it was reached by a link': '经由链接访问',
   'it changed after it was sent': '发送之后发生了更改',
-  'it was removed meanwhile': '期间被删除',
-  'it was modified meanwhile': '期间被修改',
-  'it has grown from {bound} to {bytes} bytes: something still writes to it':
-    '由 {bound} 增大到 {bytes} 字节：仍有程序在写入',
-  'it has shrunk from {bound} to {bytes} bytes': '由 {bound} 缩小到 {bytes} 字节',
   'it is large enough': '大小已达到',
   'it has many files': '文件数已达到',
   'nothing more has come': '没有新的内容',
@@ -193,4 +188,6 @@ export const commandLineMessages: Readonly<Record<string, string>> = {
   'messages with times beyond 64 bits': '条时间超出 64 位的消息',
   'messages on topics beyond the limit of tables': '条话题超出表数上限的消息',
   'packets, control messages or error frames, which have no fields': '个没有字段的数据包、控制消息或错误帧',
+  'Give 1 to {bound} characters without a comma.': '请给出 1 至 {bound} 个不含逗号的字符。',
+  'Give at most {bound} labels.': '请最多给出 {bound} 个标签。',
 };

@@ -92,7 +92,7 @@ export const doctorMessages: Readonly<Record<string, string>> = {
   'namespace {name}: {error}': '命名空间 {name}：{error}',
   'search attributes are missing or no keywords: {names}': '搜索属性缺失或不是 Keyword 类型：{names}',
   'the schedule {name} is paused': '定时任务 {name} 已暂停',
-  'Resume it: temporal schedule toggle --unpause.': '请恢复：temporal schedule toggle --unpause。',
+  'Resume it: temporal schedule toggle --unpause.': '请恢复：`temporal schedule toggle --unpause`。',
   'there is no schedule {name}': '没有定时任务 {name}',
   'A workflow worker creates it when it starts.': '工作流进程启动时会创建它。',
   'nobody works on the task queue {name}': '任务队列 {name} 没有工作进程',
@@ -107,7 +107,7 @@ export const doctorMessages: Readonly<Record<string, string>> = {
   'build {name}: {status}, {bound} open batch': '构建 {name}：{status}，{bound} 个未完成的批次',
   'build {name}: {status}, {bound} open batches': '构建 {name}：{status}，{bound} 个未完成的批次',
   'Start worker-workflow and worker-parse of it; argus admin move-batches --from {name} lets the current build go on with its batches.':
-    '请启动其 worker-workflow 和 worker-parse；argus admin move-batches --from {name} 让当前构建继续处理其批次。',
+    '请启动其 worker-workflow 和 worker-parse；`argus admin move-batches --from {name}` 让当前构建继续处理其批次。',
   'Is a broker up at {address}, and does it announce an address that can be reached from here? See KAFKA_BROKERS. Events wait in PostgreSQL.':
     'Kafka 节点是否在 {address} 运行，且其公布的地址可从此处访问？请检查 KAFKA_BROKERS。事件在 PostgreSQL 中等待。',
   '{bound} broker: {names}': '{bound} 个节点：{names}',

@@ -142,7 +142,6 @@ export const findingSentences: Readonly<Record<string, string>> = {
     '开头的字节不属于 Argus 已知的任何录制格式。',
   'There is no batch {id}.': '没有批次 {id}。',
   'Argus cannot be reached.': '无法连接 Argus。',
-  'Argus cannot be reached at {address}': '无法连接 Argus（{address}）',
   'Uploads, downloads, charts and rendered reports answer 503.': '上传、下载、图表和渲染的报告返回 503。',
   'Events wait in PostgreSQL, and the lag of consumers is unknown.':
     '事件在 PostgreSQL 中等待，消费者的延迟未知。',

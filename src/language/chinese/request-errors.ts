@@ -54,6 +54,14 @@ export const requestErrors: Readonly<Record<string, string>> = {
   'Another request took over; ask where the upload stands.': '另一个请求已接管；请查询上传进度。',
   'Another request writes to this upload; try again in a moment.': '另一个请求正在写入此上传；请稍后重试。',
   'There is no upload {id}.': '没有上传 {id}。',
+  'This upload takes no more bytes; begin another one.': '此上传不再接受字节；请另开始一次上传。',
+  'The upload is complete; the batch will be processed.': '上传已完成；批次即将处理。',
+  'The upload is complete; the batch will be processed as soon as the workflow service responds.':
+    '上传已完成；工作流服务响应后即处理该批次。',
+  'The upload is complete; the batch will be processed as soon as the run before it has closed.':
+    '上传已完成；上一次运行关闭后即处理该批次。',
+  'The upload is complete; the batch will be processed once an operator has mended what the workflow service refuses: {error}.':
+    '上传已完成；运维人员修复工作流服务所拒绝的问题后即处理该批次：{error}。',
   'The upload is complete already.': '上传已经完成。',
   'The upload stands at {bytes} bytes, not at {bound}.': '上传进度为 {bytes} 字节，而不是 {bound}。',
   'The upload {id} is not a whole partial upload; send the rest of it first.':

@@ -7,6 +7,7 @@ import { findingDescriptions } from './finding-descriptions.ts';
 import { findingSentences, storedNouns } from './findings.ts';
 import { incidentCauses } from './incident-causes.ts';
 import { linkSources } from './link-sources.ts';
+import { modelReasons } from './model-reasons.ts';
 import { otherFormatSentences } from './other-formats.ts';
 import { requestErrors } from './request-errors.ts';
 import { ruleAdvice } from './rule-advice.ts';
@@ -16,6 +17,7 @@ import { streamThresholdSources } from './stream-threshold-sources.ts';
 import { tablesRead } from './tables-read.ts';
 import { thresholdSources } from './threshold-sources.ts';
 import { createTranslator } from './translate-sentence.ts';
+import { vehicleNotes } from './vehicle-notes.ts';
 import { verdictSentences } from './verdicts.ts';
 import { waitingSentences } from './waiting.ts';
 
@@ -37,6 +39,8 @@ export const storedSentences: Readonly<Record<string, string>> = {
   ...linkSources,
   ...tablesRead,
   ...evidenceDetails,
+  ...modelReasons,
+  ...vehicleNotes,
   ...apiErrors,
   ...requestErrors,
   ...fieldErrors,

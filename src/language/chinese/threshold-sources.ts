@@ -22,13 +22,13 @@ export const thresholdSources: Readonly<Record<string, string>> = {
   'MAVLink ESTIMATOR_STATUS (230): below 0.5 in normal operation, now and then up to 1':
     'MAVLink ESTIMATOR_STATUS (230)：正常运行时低于 0.5，偶尔达到 1',
   'NodeCPUHighUsage of the Prometheus node mixin; default of ROS diagnostic_common_diagnostics cpu_monitor':
-    'Prometheus node mixin 的 NodeCPUHighUsage；ROS diagnostic_common_diagnostics cpu_monitor 的默认值',
+    'Prometheus node-mixin 的 NodeCPUHighUsage；ROS diagnostic_common_diagnostics cpu_monitor 的默认值',
   'NodeFilesystemAlmostOutOfSpace (5 % left); ROS hd_monitor free_percent_low 5 %':
     'NodeFilesystemAlmostOutOfSpace（剩余 5 %）；ROS hd_monitor free_percent_low 5 %',
   'NodeFilesystemAlmostOutOfSpace, critical (3 % left)':
     'NodeFilesystemAlmostOutOfSpace，严重级别（剩余 3 %）',
   'NodeMemoryHighUtilization of the Prometheus node mixin':
-    'Prometheus node mixin 的 NodeMemoryHighUtilization',
+    'Prometheus node-mixin 的 NodeMemoryHighUtilization',
   'PX4 BAT_CRIT_THR': 'PX4 参数 BAT_CRIT_THR',
   'PX4 BAT_EMERGEN_THR': 'PX4 参数 BAT_EMERGEN_THR',
   'PX4 BAT_LOW_THR': 'PX4 参数 BAT_LOW_THR',
