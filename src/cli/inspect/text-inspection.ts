@@ -35,7 +35,7 @@ export function renderTextInspection(file: Inspection, options: TextInspectionOp
   const width = Math.max(60, options.width) - 2;
   const paint = (style: Style, text: string) =>
     options.color ? styleText(style, text, { validateStream: false }) : text;
-  const { more } = currentLanguage();
+  const { more, t } = currentLanguage();
   const list = <T>(
     title: PlainPhrase,
     rows: readonly T[],
@@ -65,7 +65,7 @@ export function renderTextInspection(file: Inspection, options: TextInspectionOp
   const time = (ns: string) => formatTime(ns, clock);
   const severity: PhrasedColumn<CodeSummary> = {
     head: 'severity',
-    cell: (code) => code.severity,
+    cell: (code) => t(code.severity),
     style: (code, text) => paint(severityStyles[code.severity], text),
   };
   const lines = [
@@ -83,7 +83,7 @@ export function renderTextInspection(file: Inspection, options: TextInspectionOp
       { head: 'time', cell: ({ time_ns }) => time(time_ns) },
       {
         head: 'severity',
-        cell: (line) => line.severity,
+        cell: (line) => t(line.severity),
         style: (line, text) => paint(severityStyles[line.severity], text),
       },
       {

@@ -1,4 +1,5 @@
 import { apiErrors } from './api-errors.ts';
+import { chartDescriptions } from './chart-descriptions.ts';
 import { damages } from './damages.ts';
 import { evidenceDetails } from './evidence-details.ts';
 import { fieldErrors } from './field-errors.ts';
@@ -6,6 +7,7 @@ import { findingCauses } from './finding-causes.ts';
 import { findingDescriptions } from './finding-descriptions.ts';
 import { findingSentences, storedNouns } from './findings.ts';
 import { incidentCauses } from './incident-causes.ts';
+import { lampNames } from './lamps.ts';
 import { linkSources } from './link-sources.ts';
 import { modelReasons } from './model-reasons.ts';
 import { otherFormatSentences } from './other-formats.ts';
@@ -39,6 +41,8 @@ export const storedSentences: Readonly<Record<string, string>> = {
   ...linkSources,
   ...tablesRead,
   ...evidenceDetails,
+  ...lampNames,
+  ...chartDescriptions,
   ...modelReasons,
   ...vehicleNotes,
   ...apiErrors,

@@ -32,7 +32,7 @@ const kinds: Readonly<Record<string, string>> = {
   packing: '[\\w-]+',
   container: 'a (?:ZIP|7-Zip|RAR|tar) archive|a file encrypted with \\w+',
   error: '.+',
-  span: '[\\d,]+ files?(?: over .+?)?',
+  span: '[\\d,]+ files?(?: over [\\d.]+ [a-zµ]+(?: \\d+ [a-z]+)?)?',
   figure: '-?[\\d.,]+(?: [^\\s\\d]\\S{0,11})?',
   level: '-?[\\d.,]+(?: [^\\s\\d]\\S{0,11})?',
   lasting: '[\\d.]+ [a-zµ]+(?: \\d+ [a-z]+)?',
@@ -53,6 +53,8 @@ const kinds: Readonly<Record<string, string>> = {
   wanted: '\\w+(?: or \\w+)*',
   separator: '"[^\\w ]"',
   unit: '[a-z]+',
+  top: '-?[\\d.,]+(?: [^\\s\\d]\\S{0,11})?',
+  again: 'once|[\\d,]+ times',
 };
 
 /** Values of these names stay as they came. */

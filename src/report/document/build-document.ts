@@ -56,6 +56,15 @@ function chartsSection({ charts }: Report, { t, ofArgus }: Language): Section | 
   return {
     id: 'charts',
     title: t('Charts'),
-    blocks: [{ kind: 'charts', charts: charts.map((chart) => ({ ...chart, title: ofArgus(chart.title) })) }],
+    blocks: [
+      {
+        kind: 'charts',
+        charts: charts.map((chart) => ({
+          ...chart,
+          title: ofArgus(chart.title),
+          description: ofArgus(chart.description),
+        })),
+      },
+    ],
   };
 }
