@@ -73,8 +73,8 @@ export const findingDescriptions: Readonly<Record<string, string>> = {
   'Reported {times} in {files}.': '{files}中报告 {times}。',
   'The vehicle itself reported it {times} in {files}: “{sent}”.': '{files}中车辆自身报告 {times}：“{sent}”。',
   'The recorder says so {times} in {files}: “{sent}”.': '{files}中记录器自身报告 {times}：“{sent}”。',
-  'The logger lost data {times} in {files}. In the first file: “{sent}”':
-    '{files}中记录器丢失数据 {times}。第一个文件中：“{sent}”',
+  'The logger lost data {times} in {files}. In the first file: “{message}”':
+    '{files}中记录器丢失数据 {times}。第一个文件中：“{message}”',
   'A crash dump was found {times} in {files}: “{sent}”.': '{files}中发现崩溃转储 {times}：“{sent}”。',
   'Happened {times} in {files}: “{sent}”.': '{files}中发生 {times}：“{sent}”。',
   '{sent} Reported {times}.': '{sent} 报告 {times}。',
@@ -85,6 +85,10 @@ export const findingDescriptions: Readonly<Record<string, string>> = {
   'In {files}.': '见于 {files}。',
   '{codes} asked for it, among others: “{sent}”.': '{codes}请求点亮它，例如：“{sent}”。',
   '{codes} asked for them, among others: “{sent}”.': '{codes}请求点亮它们，例如：“{sent}”。',
+  'None of them {times} or more in a recording. Most often “{code}”: “{sent}”.':
+    '在一个录制文件中均未达到 {times}。最常见的是“{code}”：“{sent}”。',
+  'None of them {times} or more. Most often “{code}”: “{sent}”.':
+    '均未达到 {times}。最常见的是“{code}”：“{sent}”。',
   'None of them {times} or more in a recording. Most often “{sent}”.':
     '在一个录制文件中均未达到 {times}。最常见的是“{sent}”。',
   'None of them {times} or more. Most often “{sent}”.': '均未达到 {times}。最常见的是“{sent}”。',

@@ -238,6 +238,7 @@ export const storedNouns: Readonly<Record<string, string>> = {
   'more place': '处',
   pair: '对',
   recording: '个录制文件',
+  stretch: '个时段',
   'sensor topic': '个传感器话题',
   time: '次',
   topic: '个话题',

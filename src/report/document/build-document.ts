@@ -51,7 +51,8 @@ export function buildDocument(report: Report, language: Language = english): Rep
   };
 }
 
-function chartsSection({ charts }: Report, { t, ofArgus }: Language): Section | undefined {
+function chartsSection({ charts }: Report, language: Language): Section | undefined {
+  const { t, ofArgus } = language;
   if (charts.length === 0) return undefined;
   return {
     id: 'charts',
@@ -62,9 +63,19 @@ function chartsSection({ charts }: Report, { t, ofArgus }: Language): Section | 
         charts: charts.map((chart) => ({
           ...chart,
           title: ofArgus(chart.title),
-          description: ofArgus(chart.description),
+          description: describedIn(language, chart.description),
         })),
       },
     ],
   };
+}
+
+/** Sentence by sentence, since names of signals begin some in any way. */
+function describedIn({ tag, ofArgus }: Language, description: string): string {
+  if (tag === 'en') return description;
+  return description
+    .split(/(?<=\.) /)
+    .map(ofArgus)
+    .join(' ')
+    .replaceAll('。 ', '。');
 }
