@@ -2,7 +2,7 @@ import { CommanderError } from '@commander-js/extra-typings';
 import { ApiError } from '../client/api-error.ts';
 import { CommandError } from './command-error.ts';
 import { type Ending, exitCodes } from './exit-codes.ts';
-import { ofCommandLine } from './language.ts';
+import { ofCommandLine, phrase } from './language.ts';
 
 export interface Failure {
   ending: Ending;
@@ -31,9 +31,14 @@ export function describeFailure(error: unknown, idAdvice?: string): Failure {
 
 /** For people: what happened and, on a line of its own, what to do next. */
 export function failureText({ message, nextStep, answer, code }: Failure): string {
-  const request = answer?.requestId === undefined ? '' : `, request ${answer.requestId}`;
-  const named = answer === undefined || code === 'unreachable' ? '' : ` (${code}${request})`;
+  const named = answer === undefined || code === 'unreachable' ? '' : nameOf(code, answer.requestId);
   return `argus: ${ofCommandLine(message)}${named}\n${nextStep === undefined ? '' : `${ofCommandLine(nextStep)}\n`}`;
+}
+
+function nameOf(code: string, request: string | undefined): string {
+  return request === undefined
+    ? phrase(' ({code})', { code })
+    : phrase(' ({code}, request {request})', { code, request });
 }
 
 /** For programs: one line, with the members of the API's own errors. */

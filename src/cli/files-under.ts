@@ -2,6 +2,7 @@ import { constants, type Dirent, type Stats } from 'node:fs';
 import { access, readdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CommandError } from './command-error.ts';
+import { ofCommandLine, phrase } from './language.ts';
 
 export interface FoundFiles {
   /** Sorted by path; each file once, however many paths or links lead to it. */
@@ -106,7 +107,10 @@ function unknownEntry(entry: Dirent, { code, message }: NodeJS.ErrnoException): 
   return code === 'ENOENT' ? { reason: message } : { reason: message, isUnread: true };
 }
 
+const leftOutText = (path: string, reason: string) =>
+  phrase('left out: {path} ({reason})', { path, reason: ofCommandLine(reason) });
+
 /** One line for each skipped path. */
 export function leftOutLines(leftOut: readonly LeftOut[]): string {
-  return leftOut.map(({ path, reason }) => `left out: ${path} (${reason})\n`).join('');
+  return leftOut.map(({ path, reason }) => `${leftOutText(path, reason)}\n`).join('');
 }

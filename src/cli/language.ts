@@ -1,18 +1,37 @@
 import { type CommandUnknownOpts, Help } from '@commander-js/extra-typings';
-import { english, type Language, type LanguageTag } from '../language/language.ts';
+import type { commandLineOutput } from '../language/chinese/command-line-output.ts';
+import { english, filled, type Language, type LanguageTag, type ValuesOf } from '../language/language.ts';
 import { loadLanguage } from '../language/load-language.ts';
 
 /** Of this process: chosen before the command line is parsed. */
 let language: Language = english;
 let translate: (text: string) => string | undefined = () => undefined;
+let output: Readonly<Record<string, string>> = {};
 
 export async function startLanguage(tag: LanguageTag): Promise<void> {
   language = await loadLanguage(tag);
-  if (tag === 'zh')
-    translate = (await import('../language/chinese/translate-command-line.ts')).translateCommandLine;
+  if (tag !== 'zh') return;
+  const chinese = await import('../language/chinese/translate-command-line.ts');
+  translate = chinese.translateCommandLine;
+  output = chinese.commandLineOutput;
 }
 
 export const currentLanguage = (): Language => language;
+
+/** What the command line prints, in English. */
+export type Phrase = keyof typeof commandLineOutput;
+/** Without values, such as the head of a column. */
+export type PlainPhrase = { [T in Phrase]: [] extends ValuesOf<T> ? T : never }[Phrase];
+
+/** What the command line prints, with its values, in the language of the process. */
+export function phrase<T extends Phrase>(text: T, ...[values]: ValuesOf<T>): string {
+  return filled(output[text] ?? text, values);
+}
+
+/** Such phrases; of an empty one, as over a column that needs no head, an empty text. */
+export function phrases(...texts: (PlainPhrase | '')[]): string[] {
+  return texts.map((text) => (text === '' ? '' : phrase(text)));
+}
 
 /** A text of the command line, such as a description, an error or an advice; in English if it is not known. */
 export function ofCommandLine(text: string): string {

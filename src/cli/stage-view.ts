@@ -2,9 +2,8 @@ import { styleText } from 'node:util';
 import type { ProgressBody } from '../api/batches/progress-schema.ts';
 import type { Trouble, UploadProgress } from '../client/upload/upload-files.ts';
 import { type BatchStatus, hasReached } from '../domain/batch-status.ts';
-import type { Label } from '../language/language.ts';
 import { padTo } from '../text/display-width.ts';
-import { currentLanguage } from './language.ts';
+import { type PlainPhrase, phrase } from './language.ts';
 import { canRedraw } from './terminal.ts';
 import { linkTroubleText, troubleText } from './trouble-text.ts';
 
@@ -32,7 +31,7 @@ const redrawMs = 100;
 const lineMs = 2_000;
 
 /** What the stages after the scatter are doing, by the status of the batch. */
-const notes: Record<BatchStatus, { gather: Label | ''; diagnose: Label | '' }> = {
+const notes: Record<BatchStatus, { gather: PlainPhrase | ''; diagnose: PlainPhrase | '' }> = {
   pending: { gather: '', diagnose: '' },
   uploaded: { gather: '', diagnose: '' },
   scattering: { gather: '', diagnose: '' },
@@ -45,16 +44,15 @@ const notes: Record<BatchStatus, { gather: Label | ''; diagnose: Label | '' }> =
 };
 
 export function createStageView(out: NodeJS.WriteStream): StageView {
-  const { t } = currentLanguage();
   const stages = {
-    upload: { title: t('upload'), share: 0, note: '' },
-    scatter: { title: t('scatter'), share: 0, note: '' },
-    gather: { title: t('gather'), share: 0, note: '' },
-    diagnose: { title: t('diagnose'), share: 0, note: '' },
+    upload: { title: phrase('upload'), share: 0, note: '' },
+    scatter: { title: phrase('scatter'), share: 0, note: '' },
+    gather: { title: phrase('gather'), share: 0, note: '' },
+    diagnose: { title: phrase('diagnose'), share: 0, note: '' },
   };
   /** Whether it was said how to start Argus. */
   let told = false;
-  const noteOf = (note: Label | '') => (note === '' ? '' : t(note));
+  const noteOf = (note: PlainPhrase | '') => (note === '' ? '' : phrase(note));
   const print = canRedraw(out)
     ? redrawing(out, Object.values(stages))
     : lineByLine(out, Object.values(stages));
@@ -64,7 +62,7 @@ export function createStageView(out: NodeJS.WriteStream): StageView {
       stages.upload.share = progress.totalBytes === 0 ? 1 : progress.bytes / progress.totalBytes;
       stages.upload.note =
         (progress.trouble && troubleText(progress.trouble)) ??
-        t('{done}/{files} files, {bytes} of {all} MB', {
+        phrase('{done}/{files} files, {bytes} of {all} MB', {
           done: String(progress.files),
           files: String(progress.totalFiles),
           bytes: megabytes(progress.bytes),
@@ -77,13 +75,13 @@ export function createStageView(out: NodeJS.WriteStream): StageView {
       if (reached('uploaded')) stages.upload.share = 1;
       stages.scatter.share = view.total_files === 0 ? 0 : view.processed_files / view.total_files;
       if (reached('scattering')) {
-        const failed =
-          view.failed_files > 0 ? t(', {failed} failed', { failed: String(view.failed_files) }) : '';
+        const { failed_files: failed, total_files: files } = view;
         // Counted as in reports: a failed file was not read.
-        stages.scatter.note = `${t('{done}/{files} files read', {
-          done: String(view.processed_files - view.failed_files),
-          files: String(view.total_files),
-        })}${failed}`;
+        const done = view.processed_files - failed;
+        stages.scatter.note =
+          failed > 0
+            ? phrase('{done}/{files} files read, {failed} failed', { done, files, failed })
+            : phrase('{done}/{files} files read', { done, files });
       }
       Object.assign(stages.gather, {
         share: reached('gathered') ? 1 : 0,
@@ -142,7 +140,7 @@ function lineByLine(out: NodeJS.WriteStream, stages: Stage[]): Printer {
   return {
     stages(now = false) {
       for (const stage of stages) {
-        const text = `${stage.title}: ${stage.note}`;
+        const text = phrase('{stage}: {note}', { stage: stage.title, note: stage.note });
         const last = printed.get(stage);
         const due = now || stage.share >= 1 || !last || Date.now() - last.at >= lineMs;
         if (stage.note === '' || text === last?.text || !due) continue;

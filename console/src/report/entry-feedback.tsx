@@ -3,7 +3,7 @@ import type { FeedbackVerdict } from '../../../src/domain/knowledge.ts';
 import { giveFeedback } from '../api/knowledge.ts';
 import { feedbackToken } from '../lib/feedback-token.ts';
 import type { Label } from '../lib/language.ts';
-import { t } from '../lib/language.ts';
+import { ofArgus, t } from '../lib/language.ts';
 
 interface EntryFeedbackProps {
   entryId: string;
@@ -31,7 +31,7 @@ export function EntryFeedback({ entryId, batchId, finding }: EntryFeedbackProps)
       setSaid(verdict);
       setNote(t('Helped {helped}, wrong {wrong}.', { helped: counts.helped, wrong: counts.wrong }));
     } catch (error) {
-      setNote(error instanceof Error ? error.message : String(error));
+      setNote(ofArgus(error instanceof Error ? error.message : String(error)));
     }
   }
 

@@ -1,5 +1,6 @@
 import type { BatchActionBody } from '../../api/batches/schema.ts';
 import type { ArgusClient } from '../../client/client.ts';
+import { ofCommandLine, phrase } from '../language.ts';
 import { printJson } from '../print-json.ts';
 import { say } from '../say.ts';
 
@@ -27,10 +28,10 @@ export async function cancel(client: ArgusClient, batchId: string, { json }: Jso
 
 function printRun(answer: BatchActionBody, batchId: string, json: true | undefined): void {
   print(answer, json);
-  process.stderr.write(`Follow it with: argus watch ${batchId}\n`);
+  process.stderr.write(`${phrase('Follow it with: {command}', { command: `argus watch ${batchId}` })}\n`);
 }
 
 function print(answer: BatchActionBody, json: true | undefined): void {
   if (json) printJson(answer);
-  else say(answer.message);
+  else say(ofCommandLine(answer.message));
 }

@@ -1,6 +1,6 @@
 import { type AdvisedBuild, advisedBuilds, type Deployment } from '../../admin/build-advice.ts';
-import { plural } from '../../domain/plural.ts';
 import { CommandError } from '../command-error.ts';
+import { currentLanguage, ofCommandLine, phrase, phrases } from '../language.ts';
 import { printJson } from '../print-json.ts';
 import { printTable } from '../print-table.ts';
 import { say } from '../say.ts';
@@ -40,8 +40,10 @@ export async function adminPromote(
 }
 
 function promotionText(build: string | undefined, share: number | undefined): string {
-  if (build === undefined) return 'New batches begin on workers without versions.';
-  return `${share === undefined ? 'New batches' : `${share} % of new batches`} begin on build ${build}.`;
+  if (build === undefined) return phrase('New batches begin on workers without versions.');
+  return share === undefined
+    ? phrase('New batches begin on build {build}.', { build })
+    : phrase('{percent} % of new batches begin on build {build}.', { percent: share, build });
 }
 
 export async function adminMoveBatches({
@@ -53,7 +55,14 @@ export async function adminMoveBatches({
 }): Promise<void> {
   const { moved, to } = await onServers(({ orchestrator }) => orchestrator.moveBatches(from));
   if (json) printJson({ moved, from, to });
-  else say(`${plural(moved, 'batch', 'batches')} moved from build ${from} to ${to}.`);
+  else
+    say(
+      phrase('{batches} moved from build {from} to {to}.', {
+        batches: currentLanguage().count(moved, 'batch', 'batches'),
+        from,
+        to,
+      }),
+    );
 }
 
 function shareOf(text: string): number {
@@ -64,16 +73,18 @@ function shareOf(text: string): number {
 
 function printDeployment({ name, current, ramping }: Deployment, builds: readonly AdvisedBuild[]): void {
   say(
-    `Deployment ${name}: new batches begin on ${current === null ? 'workers without versions' : `build ${current}`}.`,
+    current === null
+      ? phrase('Deployment {name}: new batches begin on workers without versions.', { name })
+      : phrase('Deployment {name}: new batches begin on build {build}.', { name, build: current }),
   );
-  if (ramping) say(`${ramping.percent} % of them begin on build ${ramping.build}.`);
+  if (ramping) say(phrase('{percent} % of them begin on build {build}.', ramping));
   const rows = builds.map(({ build, status, batches, workflowWorkers, parseWorkers, advice }) => [
     build,
     status,
     `${batches}`,
     `${workflowWorkers}`,
     `${parseWorkers}`,
-    advice,
+    ofCommandLine(advice),
   ]);
-  printTable(['BUILD', 'STATUS', 'OPEN BATCHES', 'WORKFLOW WORKERS', 'PARSE WORKERS', ''], rows);
+  printTable(phrases('BUILD', 'STATUS', 'OPEN BATCHES', 'WORKFLOW WORKERS', 'PARSE WORKERS', ''), rows);
 }

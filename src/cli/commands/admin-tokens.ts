@@ -1,7 +1,9 @@
 import { type AccessToken, initialise, listTokens, makeToken, revokeToken } from '../../admin/tokens.ts';
 import { type Role, roles } from '../../domain/identity.ts';
 import { CommandError } from '../command-error.ts';
+import { phrase } from '../language.ts';
 import { printJson } from '../print-json.ts';
+import { say } from '../say.ts';
 import { daysOf, printSecret, printTokens as printTable } from '../token-table.ts';
 import { onServers } from './admin-servers.ts';
 
@@ -61,7 +63,7 @@ export async function revoke(id: string, { json }: Json): Promise<void> {
   if (!revoked)
     throw new CommandError('usage', `There is no token ${id}`, '`argus admin token list` shows their ids.');
   if (json) printJson({ id, revoked: true });
-  else process.stdout.write('Revoked; within two seconds nothing accepts it.\n');
+  else say(phrase('Revoked; within two seconds nothing accepts it.'));
 }
 
 function show(made: AccessToken & { token: string }, json: true | undefined): void {

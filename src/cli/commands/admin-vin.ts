@@ -5,6 +5,7 @@ import { exportVin } from '../../vins/export-vin.ts';
 import { folderSink } from '../../vins/folder-sink.ts';
 import { CommandError } from '../command-error.ts';
 import { exitCodes } from '../exit-codes.ts';
+import { currentLanguage, ofCommandLine, phrase } from '../language.ts';
 import { makeFolder } from '../make-folder.ts';
 import { printJson } from '../print-json.ts';
 import { say } from '../say.ts';
@@ -26,13 +27,20 @@ export async function showVin(vin: string): Promise<void> {
 export async function holdVin(vin: string, { reason, json }: Json & { reason: string }): Promise<void> {
   await onServers(({ stores }) => stores.legalHolds.place(vin, reason, null));
   if (json) printJson({ vin, held: true, reason });
-  else say(`Nothing of ${vin} is deleted until \`argus admin vin release ${vin}\`.`);
+  else
+    say(
+      phrase('Nothing of {vin} is deleted until {command}.', {
+        vin,
+        command: `\`argus admin vin release ${vin}\``,
+      }),
+    );
 }
 
 export async function releaseVin(vin: string, { json }: Json): Promise<void> {
   const was = await onServers(({ stores }) => stores.legalHolds.release(vin));
   if (json) printJson({ vin, held: false, was_held: was });
-  else say(was ? `${vin} is under no legal hold any more.` : `${vin} was under no legal hold.`);
+  else
+    say(phrase(was ? '{vin} is under no legal hold any more.' : '{vin} was under no legal hold.', { vin }));
 }
 
 export async function adminExportVin(
@@ -51,9 +59,15 @@ export async function adminExportVin(
   const { batches, files, bytes, troubles, trouble_count } = exported;
   if (json) printJson({ output, ...exported });
   else {
+    const { count } = currentLanguage();
     for (const { key, why } of troubles) say(`${key}: ${why}`);
     say(
-      `${plural(batches, 'batch', 'batches')}, ${plural(files, 'recording')}, ${bytes} bytes written to ${output}.`,
+      phrase('{batches}, {recordings}, {bytes} bytes written to {output}.', {
+        batches: count(batches, 'batch', 'batches'),
+        recordings: count(files, 'recording'),
+        bytes,
+        output,
+      }),
     );
   }
   if (trouble_count > 0) process.exitCode = exitCodes.unhealthy.code;
@@ -75,9 +89,13 @@ export async function adminDeleteVin(
   const { deleted, kept } = await onServers(({ stores }) => deleteVin(stores, vin));
   if (json) printJson({ vin, batches, deleted, kept });
   else {
-    for (const { batch_id, why } of kept) say(`${batch_id} is kept: ${why}`);
+    for (const { batch_id, why } of kept)
+      say(phrase('{batch} is kept: {why}', { batch: batch_id, why: ofCommandLine(why) }));
     say(
-      `${plural(deleted, 'batch', 'batches')} of ${batches} deleted; objects go with the next sweeps. Kafka and Temporal forget what they have by their own retention.`,
+      phrase(
+        '{batches} of {all} deleted; objects go with the next sweeps. Kafka and Temporal forget what they have by their own retention.',
+        { batches: currentLanguage().count(deleted, 'batch', 'batches'), all: batches },
+      ),
     );
   }
   if (kept.length > 0) process.exitCode = exitCodes.refused.code;

@@ -3,11 +3,12 @@ import { rebuildRedis } from '../../admin/rebuild-redis.ts';
 import { rebuildTemporal } from '../../admin/rebuild-temporal.ts';
 import { republishEvents } from '../../admin/republish-events.ts';
 import { type ObjectProblem, verifyObjects } from '../../admin/verify-objects.ts';
-import { plural } from '../../domain/plural.ts';
 import { createKeyRing } from '../../receipts/key-ring.ts';
+import { padTo } from '../../text/display-width.ts';
 import { CommandError } from '../command-error.ts';
 import { configOrUsage } from '../config-or-usage.ts';
 import { exitCodes } from '../exit-codes.ts';
+import { currentLanguage, ofCommandLine, phrase } from '../language.ts';
 import { printJson } from '../print-json.ts';
 import { say } from '../say.ts';
 import { onServers } from './admin-servers.ts';
@@ -26,13 +27,27 @@ export async function adminRebuildRedis({ json }: Json): Promise<void> {
   const written = await onServers(({ stores }) => rebuildRedis(stores));
   const { batches, files } = written;
   if (json) printJson(written);
-  else say(`${plural(batches, 'barrier')} with ${plural(files, 'file')} written.`);
+  else {
+    const { count } = currentLanguage();
+    say(
+      phrase('{barriers} with {files} written.', {
+        barriers: count(batches, 'barrier'),
+        files: count(files, 'file'),
+      }),
+    );
+  }
 }
 
 export async function adminRebuildTemporal({ json }: Json): Promise<void> {
   const { looked, repaired } = await onServers(rebuildTemporal);
   if (json) printJson({ looked, repaired });
-  else say(`${plural(looked, 'open batch', 'open batches')} looked at, ${repaired} of them repaired.`);
+  else
+    say(
+      phrase('{batches} looked at, {repaired} of them repaired.', {
+        batches: currentLanguage().count(looked, 'open batch', 'open batches'),
+        repaired,
+      }),
+    );
 }
 
 export async function adminRotateReceiptKey({ json }: Json): Promise<void> {
@@ -40,7 +55,7 @@ export async function adminRotateReceiptKey({ json }: Json): Promise<void> {
     createKeyRing(stores.receiptKeys, config.RECEIPT_KEY_FILE).rotate(),
   );
   if (json) printJson({ key: id });
-  else say(`Receipts are signed with ${id} from now on.`);
+  else say(phrase('Receipts are signed with {key} from now on.', { key: id }));
 }
 
 export async function adminRepublishEvents({ since, json }: Json & { since: string }): Promise<void> {
@@ -62,7 +77,7 @@ export async function adminRepublishEvents({ since, json }: Json & { since: stri
     ),
   );
   if (json) printJson({ published });
-  else say(`${plural(published, 'event')} published again.`);
+  else say(phrase('{events} published again.', { events: currentLanguage().count(published, 'event') }));
 }
 
 export async function adminVerifyObjects({
@@ -72,32 +87,48 @@ export async function adminVerifyObjects({
   const troubles: ObjectProblem[] = [];
   const onProblem = (trouble: ObjectProblem) => {
     troubles.push(trouble);
-    if (!json) say(`${trouble.kind.padEnd(8)}  ${trouble.key}  ${trouble.detail}`);
+    if (!json) say(`${padTo(phrase(trouble.kind), 8)}  ${trouble.key}  ${trouble.detail}`);
   };
   const seen = await onServers(({ stores }) => verifyObjects(stores, { digest: digest ?? false, onProblem }));
   const count = (kind: ObjectProblem['kind']) => troubles.filter((one) => one.kind === kind).length;
   const sum = { ...seen, lost: count('lost'), changed: count('changed'), orphaned: count('orphaned') };
   if (json) printJson({ ...sum, troubles });
   else {
+    const language = currentLanguage();
     say(
-      `${plural(sum.files, 'file')} of ${plural(sum.batches, 'batch', 'batches')}, ${sum.bytes} bytes${digest ? ', read again' : ''}:`,
+      phrase(
+        digest ? '{files} of {batches}, {bytes} bytes, read again:' : '{files} of {batches}, {bytes} bytes:',
+        {
+          files: language.count(sum.files, 'file'),
+          batches: language.count(sum.batches, 'batch', 'batches'),
+          bytes: sum.bytes,
+        },
+      ),
     );
-    say(`${sum.lost} lost, ${sum.changed} changed, ${sum.orphaned} orphaned.`);
+    say(phrase('{lost} lost, {changed} changed, {orphaned} orphaned.', sum));
   }
   if (sum.lost + sum.changed > 0) process.exitCode = exitCodes.unhealthy.code;
 }
 
 function planText({ backup, restore }: BackupPlan): string {
   return [
-    `Back up, in this order:\n\n${stepLines(backup)}`,
-    `Restore, in this order:\n\n${stepLines(restore)}`,
+    `${phrase('Back up, in this order:')}\n\n${stepLines(backup)}`,
+    `${phrase('Restore, in this order:')}\n\n${stepLines(restore)}`,
   ].join('\n');
 }
 
 function stepLines(steps: PlanStep[]): string {
   return steps
     .map(({ title, because, commands }, index) =>
-      [`${index + 1}. ${title}. ${because}`, ...commands.map((line) => `   ${line}`), ''].join('\n'),
+      [stepText(index + 1, title, because), ...commands.map((line) => `   ${line}`), ''].join('\n'),
     )
     .join('\n');
+}
+
+function stepText(number: number, title: string, because: string): string {
+  return phrase('{number}. {title}. {because}', {
+    number,
+    title: ofCommandLine(title),
+    because: ofCommandLine(because),
+  });
 }

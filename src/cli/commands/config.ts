@@ -1,4 +1,5 @@
 import type { CommandUnknownOpts, Option } from '@commander-js/extra-typings';
+import { phrase, phrases } from '../language.ts';
 import { addressOf } from '../open-client.ts';
 import { printJson } from '../print-json.ts';
 import { printTable } from '../print-table.ts';
@@ -31,13 +32,21 @@ export async function config(program: CommandUnknownOpts, { json }: { json?: tru
     return;
   }
   printTable(
-    ['SETTING', 'VALUE', 'FROM', 'FLAG', 'ENVIRONMENT'],
+    phrases('SETTING', 'VALUE', 'FROM', 'FLAG', 'ENVIRONMENT'),
     settings.map(({ setting, value, from, flag, environment }) => [
-      ...[setting, value === null ? '' : String(value), from, flag, environment],
+      ...[setting, value === null ? '' : valueText(setting, value), phrase(from), flag, environment],
     ]),
   );
-  process.stderr.write(`The file is ${configPath()}; tokens are in ${tokensPath()}.\n`);
+  const places = phrase('The file is {path}; tokens are in {tokens}.', {
+    path: configPath(),
+    tokens: tokensPath(),
+  });
+  process.stderr.write(`${places}\n`);
 }
+
+/** Of the token it is only said that it is set. */
+const valueText = (setting: string, value: ConfigValue) =>
+  setting === 'token' ? phrase('set') : String(value);
 
 function settingOf(program: CommandUnknownOpts, option: Option, file: Record<string, ConfigValue>): Setting {
   const key = keyOf(option);

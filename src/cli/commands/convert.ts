@@ -1,7 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import packageJson from '../../../package.json' with { type: 'json' };
-import { plural } from '../../domain/plural.ts';
 import { pathSource } from '../../recordings/bytes/sources/path-source.ts';
 import { leftOutReasons } from '../../recordings/convert/left-out.ts';
 import { type WrittenMcap, type WrittenRecording, writeMcap } from '../../recordings/convert/write-mcap.ts';
@@ -11,6 +10,7 @@ import { plainText } from '../../text/plain-text.ts';
 import { CommandError } from '../command-error.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { loadDatabases } from '../inspect/load-databases.ts';
+import { currentLanguage, ofCommandLine, phrase } from '../language.ts';
 import { recordingsUnder } from '../recordings-under.ts';
 import { sameFileAs, writeWhole } from '../write-whole.ts';
 
@@ -53,21 +53,39 @@ export async function convert(paths: string[], options: Options): Promise<void> 
 
 function textOf(output: string, { messages, recordings, leftOut }: WrittenMcap): string {
   const lines = [
-    `${output}: ${formatCount(messages)} messages of ${plural(recordings.length, 'recording')}`,
+    phrase('{output}: {messages} messages of {recordings}', {
+      output,
+      messages: formatCount(messages),
+      recordings: currentLanguage().count(recordings.length, 'recording'),
+    }),
     ...recordings.flatMap(recordingLines),
-    ...leftOut.map(
-      ({ topic, reason, messages: count }) =>
-        `  left out: ${formatCount(count)} messages${topic === '' ? '' : ` on ${plainText(topic)}`}, ${leftOutReasons[reason]}`,
-    ),
+    ...leftOut.map(leftOutLine),
   ];
   return `${lines.join('\n')}\n`;
 }
 
+function leftOutLine({ topic, reason, messages }: WrittenMcap['leftOut'][number]): string {
+  const values = {
+    messages: formatCount(messages),
+    topic: plainText(topic),
+    reason: ofCommandLine(leftOutReasons[reason]),
+  };
+  return topic === ''
+    ? phrase('  left out: {messages} messages, {reason}', values)
+    : phrase('  left out: {messages} messages on {topic}, {reason}', values);
+}
+
 function recordingLines({ name, format, verdict, messages, attachments }: WrittenRecording): string[] {
   return [
-    `  ${plainText(name)} (${format}): ${formatCount(messages)} messages read`,
-    ...(verdict?.code === 'ok' ? [] : [`    ${plainText(verdict?.message ?? '')}`]),
-    ...(attachments > 0 ? [`    left out: ${plural(attachments, 'attachment')}`] : []),
+    phrase('  {name} ({format}): {messages} messages read', {
+      name: plainText(name),
+      format: format ?? 'unknown',
+      messages: formatCount(messages),
+    }),
+    ...(verdict?.code === 'ok' ? [] : [`    ${plainText(ofCommandLine(verdict?.message ?? ''))}`]),
+    ...(attachments > 0
+      ? [`  ${phrase('  left out: {what}', { what: currentLanguage().count(attachments, 'attachment') })}`]
+      : []),
   ];
 }
 

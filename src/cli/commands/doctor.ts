@@ -3,6 +3,7 @@ import { examine } from '../../doctor/doctor.ts';
 import { createLogger } from '../../logger.ts';
 import { configOrUsage } from '../config-or-usage.ts';
 import { exitCodes } from '../exit-codes.ts';
+import { ofCommandLine, phrase } from '../language.ts';
 import { printJson } from '../print-json.ts';
 
 const marks = { ok: '✓', warning: '!', trouble: '✗' } as const;
@@ -19,12 +20,14 @@ export async function doctor({ json }: { json?: true | undefined }): Promise<voi
 export function doctorText(findings: readonly Finding[]): string {
   const width = Math.max(...findings.map(({ subject }) => subject.length));
   const lines = findings.flatMap(({ subject, health, said, advice }) => [
-    `${marks[health]} ${subject.padEnd(width)}  ${said.replaceAll(/\p{Cc}/gu, ' ')}`,
-    ...(advice === undefined ? [] : [`  ${' '.repeat(width)}  → ${advice}`]),
+    `${marks[health]} ${subject.padEnd(width)}  ${ofCommandLine(said).replaceAll(/\p{Cc}/gu, ' ')}`,
+    ...(advice === undefined ? [] : [`  ${' '.repeat(width)}  → ${ofCommandLine(advice)}`]),
   ]);
   const count = (health: Finding['health']) => findings.filter((one) => one.health === health).length;
   const [troubles, warnings] = [count('trouble'), count('warning')];
   const sum =
-    troubles + warnings === 0 ? 'All is well.' : `${troubles} to be mended, ${warnings} to be looked at.`;
+    troubles + warnings === 0
+      ? phrase('All is well.')
+      : phrase('{troubles} to be mended, {warnings} to be looked at.', { troubles, warnings });
   return `${[...lines, '', sum].join('\n')}\n`;
 }

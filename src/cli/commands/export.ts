@@ -1,7 +1,6 @@
 import { rename, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import packageJson from '../../../package.json' with { type: 'json' };
-import { plural } from '../../domain/plural.ts';
 import {
   type ExportedRecording,
   exportAsJson,
@@ -18,6 +17,7 @@ import { plainText } from '../../text/plain-text.ts';
 import { CommandError } from '../command-error.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { loadDatabases } from '../inspect/load-databases.ts';
+import { currentLanguage, ofCommandLine, phrase } from '../language.ts';
 import { recordingsUnder } from '../recordings-under.ts';
 import { withPartialFolder } from '../with-partial.ts';
 import { naming } from '../write-whole.ts';
@@ -88,13 +88,18 @@ function isWhole({ verdict, leftOut, tables }: Exported): boolean {
 
 function textOf({ name, format, verdict, folder, tables, leftOut }: Exported): string {
   const rows = tables.reduce((sum, table) => sum + table.rows, 0);
-  const where =
-    tables.length === 0
-      ? 'no messages, and therefore no files'
-      : `${plural(rows, 'row')} in ${plural(tables.length, 'file')} in ${folder}`;
+  const { count } = currentLanguage();
+  const recording = { name: plainText(name), format };
   const lines = [
-    `${plainText(name)} (${format}): ${where}`,
-    ...(verdict.code === 'ok' ? [] : [`  ${plainText(verdict.message)}`]),
+    tables.length === 0
+      ? phrase('{name} ({format}): no messages, and therefore no files', recording)
+      : phrase('{name} ({format}): {rows} in {files} in {folder}', {
+          ...recording,
+          rows: count(rows, 'row'),
+          files: count(tables.length, 'file'),
+          folder,
+        }),
+    ...(verdict.code === 'ok' ? [] : [`  ${plainText(ofCommandLine(verdict.message))}`]),
     ...omittedLines(leftOut, ''),
     ...tables.flatMap((table) => omittedLines(table.leftOut, table.file)),
   ];
@@ -102,8 +107,10 @@ function textOf({ name, format, verdict, folder, tables, leftOut }: Exported): s
 }
 
 function omittedLines(omitted: Omitted, file: string): string[] {
-  return (Object.entries(omitted) as [OmittedReason, number][]).map(
-    ([reason, count]) =>
-      `  left out${file === '' ? '' : ` of ${plainText(file)}`}: ${formatCount(count)} ${omittedReasons[reason]}`,
-  );
+  return (Object.entries(omitted) as [OmittedReason, number][]).map(([why, count]) => {
+    const left = { count: formatCount(count), reason: ofCommandLine(omittedReasons[why]) };
+    return file === ''
+      ? phrase('  left out: {count} {reason}', left)
+      : phrase('  left out of {file}: {count} {reason}', { ...left, file: plainText(file) });
+  });
 }

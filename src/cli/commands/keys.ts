@@ -1,6 +1,7 @@
 import type { ArgusClient } from '../../client/client.ts';
 import type { Role } from '../../domain/identity.ts';
 import { CommandError } from '../command-error.ts';
+import { phrase } from '../language.ts';
 import { printJson } from '../print-json.ts';
 import { say } from '../say.ts';
 import { daysOf, printSecret, printTokens } from '../token-table.ts';
@@ -45,14 +46,15 @@ export async function createKey(client: ArgusClient, options: CreateOptions): Pr
 export async function listKeys(client: ArgusClient, { limit, json }: Json & { limit: number }) {
   const tokens = await newestTokens(client, limit);
   if (json) printJson(tokens);
-  else if (tokens.length === 0) process.stderr.write('There are no tokens yet: see `argus keys create`.\n');
+  else if (tokens.length === 0)
+    process.stderr.write(`${phrase('There are no tokens yet: see `argus keys create`.')}\n`);
   else printTokens(tokens.map(({ token_id, ...token }) => ({ id: token_id, ...token })));
 }
 
 export async function revokeKey(client: ArgusClient, id: string, { json }: Json): Promise<void> {
   await client.revokeToken(id);
   if (json) printJson({ token_id: id, revoked: true });
-  else say('Revoked; within two seconds nothing accepts it.');
+  else say(phrase('Revoked; within two seconds nothing accepts it.'));
 }
 
 async function newestTokens(client: ArgusClient, limit: number) {

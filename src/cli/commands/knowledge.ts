@@ -1,4 +1,5 @@
 import type { ArgusClient } from '../../client/client.ts';
+import { phrase, phrases } from '../language.ts';
 import { printJson } from '../print-json.ts';
 import { printTable } from '../print-table.ts';
 
@@ -13,10 +14,10 @@ export async function knowledge(client: ArgusClient, words: string[], options: O
   const { platform, limit, json } = options;
   const { entries } = await client.listKnowledge({ q: words.join(' '), platform, limit });
   if (json) printJson(entries);
-  else if (entries.length === 0) process.stderr.write('No entry found. Try other words.\n');
+  else if (entries.length === 0) process.stderr.write(`${phrase('No entry found. Try other words.')}\n`);
   else {
     printTable(
-      ['ENTRY', 'CODE OR RULE', 'SYMPTOM', 'WHAT TO DO'],
+      phrases('ENTRY', 'CODE OR RULE', 'SYMPTOM', 'WHAT TO DO'),
       entries.map(({ id, error_code, rule, symptom, solution }) => [
         id,
         error_code ?? rule ?? '',

@@ -1,4 +1,5 @@
 import type { ArgusClient } from '../../client/client.ts';
+import { phrases } from '../language.ts';
 import { printJson } from '../print-json.ts';
 import { printTable } from '../print-table.ts';
 import { requireVehicle } from '../require-vehicle.ts';
@@ -17,7 +18,7 @@ export async function list(client: ArgusClient, options: Options): Promise<void>
   if (json) printJson(batches);
   else {
     printTable(
-      ['BATCH', 'VEHICLE', 'STATUS', 'FILES', 'CREATED'],
+      phrases('BATCH', 'VEHICLE', 'STATUS', 'FILES', 'CREATED'),
       batches.map((batch) => [
         batch.batch_id,
         batch.vehicle_id,

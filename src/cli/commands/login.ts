@@ -1,6 +1,7 @@
 import type { SessionBody } from '../../api/access/schema.ts';
 import type { ArgusClient } from '../../client/client.ts';
 import { CommandError } from '../command-error.ts';
+import { phrase } from '../language.ts';
 import { addressOf, openClient } from '../open-client.ts';
 import { printJson } from '../print-json.ts';
 import { readSecret } from '../read-secret.ts';
@@ -20,7 +21,7 @@ interface Access {
 /** Stores nothing that the server does not accept. */
 export async function login({ server, token: given }: Access, { json }: Json): Promise<void> {
   const address = addressOf(server);
-  const token = given ?? (await readSecret(`Token for ${address} (not shown): `));
+  const token = given ?? (await readSecret(phrase('Token for {address} (not shown): ', { address })));
   if (token === '') {
     throw new CommandError(
       'usage',
@@ -33,11 +34,22 @@ export async function login({ server, token: given }: Access, { json }: Json): P
   await storeToken(address, token);
   await writeSetting('server', address);
   if (json) printJson({ server: address, identity: session.identity, stored_in: tokensPath() });
-  else say(`Signed in to ${address} as ${described(session.identity)}. Kept in ${tokensPath()}.`);
-  if (isReadable(address)) {
-    process.stderr.write(
-      `The token goes to ${address} unencrypted, where others can read it: use https if it can be had.\n`,
+  else {
+    const identity = described(session.identity);
+    say(
+      phrase('Signed in to {address} as {identity}. Kept in {path}.', {
+        address,
+        identity,
+        path: tokensPath(),
+      }),
     );
+  }
+  if (isReadable(address)) {
+    const warning = phrase(
+      'The token goes to {address} unencrypted, where others can read it: use https if it can be had.',
+      { address },
+    );
+    process.stderr.write(`${warning}\n`);
   }
 }
 
@@ -48,8 +60,10 @@ export async function logout({ server }: Access, { json }: Json): Promise<void> 
   else
     say(
       forgotten
-        ? `The token for ${address} is forgotten. It stays valid until an admin revokes it.`
-        : `No token was kept for ${address}.`,
+        ? phrase('The token for {address} is forgotten. It stays valid until an admin revokes it.', {
+            address,
+          })
+        : phrase('No token was kept for {address}.', { address }),
     );
 }
 
@@ -64,8 +78,13 @@ export async function whoami(client: ArgusClient, { json }: Json): Promise<void>
     );
   }
   if (json) printJson({ server, identity, open });
-  else if (open) say(`${server} is open: everybody may do everything. \`argus admin init\` ends that.`);
-  else say(`To ${server} you are ${described(identity)}.`);
+  else if (open)
+    say(
+      phrase('{address} is open: everybody may do everything. `argus admin init` ends that.', {
+        address: server,
+      }),
+    );
+  else say(phrase('To {address} you are {identity}.', { address: server, identity: described(identity) }));
 }
 
 function described({ name, role, vehicle_id }: NonNullable<SessionBody['identity']>): string {

@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { z } from 'zod';
 import type { ArgusClient } from '../../client/client.ts';
-import { plural } from '../../domain/plural.ts';
 import {
   receiptKeySetSchema,
   type SignedReceipt,
@@ -10,6 +9,7 @@ import {
 import { type Verification, verifyReceipt } from '../../receipts/sign-receipt.ts';
 import { CommandError } from '../command-error.ts';
 import { exitCodes } from '../exit-codes.ts';
+import { currentLanguage, phrase } from '../language.ts';
 import { printJson } from '../print-json.ts';
 import { writeContent } from '../write-whole.ts';
 
@@ -42,12 +42,25 @@ export async function checkReceipt(
 
 const sentences: Record<Verification, (signed: SignedReceipt) => string> = {
   valid: ({ receipt: { files, not_safe, batch_id, issued_at } }) =>
-    `Valid: ${plural(files.length, 'file')} of batch ${batch_id} ${files.length === 1 ? 'was' : 'were'} safe at ${issued_at}` +
-    `${not_safe.length > 0 ? `; ${not_safe.length} not` : ''}.`,
-  invalid: () => 'INVALID: the receipt was changed after it was signed. Delete nothing because of it.',
+    validText(files.length, not_safe.length, { batch: batch_id, time: issued_at }),
+  invalid: () =>
+    phrase('INVALID: the receipt was changed after it was signed. Delete nothing because of it.'),
   unknown_key: ({ signature }) =>
-    `NOT VERIFIED: the key ${signature.kid} is not among the keys. Delete nothing because of it.`,
+    phrase('NOT VERIFIED: the key {key} is not among the keys. Delete nothing because of it.', {
+      key: signature.kid,
+    }),
 };
+
+function validText(safe: number, more: number, at: { batch: string; time: string }): string {
+  const values = { ...at, files: currentLanguage().count(safe, 'file'), more };
+  if (more === 0)
+    return safe === 1
+      ? phrase('Valid: {files} of batch {batch} was safe at {time}.', values)
+      : phrase('Valid: {files} of batch {batch} were safe at {time}.', values);
+  return safe === 1
+    ? phrase('Valid: {files} of batch {batch} was safe at {time}; {more} not.', values)
+    : phrase('Valid: {files} of batch {batch} were safe at {time}; {more} not.', values);
+}
 
 async function readJson<S extends z.ZodType>(file: string, schema: S, what: string): Promise<z.infer<S>> {
   const text = await readFile(file, 'utf8');

@@ -1,6 +1,5 @@
 import { extname } from 'node:path';
 import packageJson from '../../../package.json' with { type: 'json' };
-import { plural } from '../../domain/plural.ts';
 import { pathSource } from '../../recordings/bytes/sources/path-source.ts';
 import { repairableFormats, repairOf, repairRecording } from '../../recordings/repair/repair.ts';
 import { formatCount } from '../../text/figure-format.ts';
@@ -8,9 +7,8 @@ import { plainText } from '../../text/plain-text.ts';
 import { CommandError } from '../command-error.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { mustBeReadable } from '../files-under.ts';
+import { currentLanguage, ofCommandLine, phrase } from '../language.ts';
 import { sameFileAs, writeWhole } from '../write-whole.ts';
-
-const leftOutReasons = 'not whole, of a topic that is lost, or beyond what the format can hold';
 
 interface Options {
   output: string;
@@ -50,11 +48,23 @@ export async function repair(path: string, { output, json }: Options): Promise<v
   const { verdict, read, written, leftOut, attachments } = repaired;
   if (json) process.stdout.write(`${JSON.stringify({ output, ...repaired }, null, 2)}\n`);
   else {
+    const { count } = currentLanguage();
     const lines = [
-      `${output}: ${formatCount(written)} of ${plural(read, 'message')} that could be read`,
-      ...(verdict.code === 'ok' ? [] : [`  ${plainText(verdict.message)}`]),
-      ...(leftOut > 0 ? [`  left out: ${plural(leftOut, 'message')}, ${leftOutReasons}`] : []),
-      ...(attachments > 0 ? [`  left out: ${plural(attachments, 'attachment')}`] : []),
+      phrase('{output}: {written} of {messages} that could be read', {
+        output,
+        written: formatCount(written),
+        messages: count(read, 'message'),
+      }),
+      ...(verdict.code === 'ok' ? [] : [`  ${plainText(ofCommandLine(verdict.message))}`]),
+      ...(leftOut > 0
+        ? [
+            phrase(
+              '  left out: {messages}, not whole, of a topic that is lost, or beyond what the format can hold',
+              { messages: count(leftOut, 'message') },
+            ),
+          ]
+        : []),
+      ...(attachments > 0 ? [phrase('  left out: {what}', { what: count(attachments, 'attachment') })] : []),
     ];
     process.stdout.write(`${lines.join('\n')}\n`);
   }

@@ -1,4 +1,5 @@
 import type { ArgusClient } from '../../client/client.ts';
+import { ofCommandLine, phrase, phrases } from '../language.ts';
 import { printJson } from '../print-json.ts';
 import { printTable } from '../print-table.ts';
 
@@ -13,15 +14,17 @@ export async function rules(client: ArgusClient, { platform, json }: Options): P
   if (json) printJson(body.rules);
   else {
     printTable(
-      ['RULE', 'ON', 'QUESTION', 'THRESHOLDS'],
+      phrases('RULE', 'ON', 'QUESTION', 'THRESHOLDS'),
       body.rules.map(({ id, enabled, question, thresholds }) => [
         id,
-        enabled ? 'yes' : 'no',
-        question,
+        phrase(enabled ? 'yes' : 'no'),
+        ofCommandLine(question),
         thresholds
           .map(({ name, value, standard, unit }) => {
-            const changed = value === standard ? '' : ` (default ${standard})`;
-            return `${name} ${value}${unit === '' ? '' : ` ${unit}`}${changed}`;
+            const threshold = `${name} ${value}${unit === '' ? '' : ` ${unit}`}`;
+            return value === standard
+              ? threshold
+              : phrase('{threshold} (default {standard})', { threshold, standard });
           })
           .join(', '),
       ]),

@@ -1,5 +1,6 @@
 import type { CreateSubscriptionBody } from '../../api/subscriptions/schema.ts';
 import type { ArgusClient } from '../../client/client.ts';
+import { phrase, phrases } from '../language.ts';
 import { printJson } from '../print-json.ts';
 import { printTable } from '../print-table.ts';
 
@@ -20,16 +21,25 @@ export async function subscriptions(
   const body = await client.listSubscriptions();
   if (json) printJson(body.subscriptions);
   else if (body.subscriptions.length === 0) {
-    process.stderr.write('Nobody is told of findings. `argus help subscribe` says how.\n');
+    process.stderr.write(`${phrase('Nobody is told of findings. `argus help subscribe` says how.')}\n`);
   } else {
     printTable(
-      ['SUBSCRIPTION', 'TO', 'FROM', 'PLATFORMS', 'RULES', 'WAITING', 'GIVEN UP', 'LAST ERROR'],
+      phrases(
+        'SUBSCRIPTION',
+        'TO',
+        'FROM SEVERITY',
+        'PLATFORMS',
+        'RULES',
+        'WAITING',
+        'GIVEN UP',
+        'LAST ERROR',
+      ),
       body.subscriptions.map((one) => [
         one.subscription_id,
         one.email ?? one.url ?? '',
         one.min_severity,
-        one.platforms?.join(', ') ?? 'all',
-        one.rules?.join(', ') ?? 'all',
+        one.platforms?.join(', ') ?? phrase('all'),
+        one.rules?.join(', ') ?? phrase('all'),
         String(one.pending),
         String(one.dead),
         one.last_error ?? '',
@@ -54,7 +64,9 @@ export async function subscribe(
   if (json) printJson(subscription);
   else process.stdout.write(`${subscription_id}\n`);
   if (!json && secret !== null)
-    process.stderr.write(`Messages are signed with ${secret}, which is shown only here.\n`);
+    process.stderr.write(
+      `${phrase('Messages are signed with {secret}, which is shown only here.', { secret })}\n`,
+    );
 }
 
 export async function unsubscribe(
@@ -64,5 +76,5 @@ export async function unsubscribe(
 ): Promise<void> {
   await client.unsubscribe(id);
   if (json) printJson({ subscription_id: id, deleted: true });
-  else process.stderr.write('The subscription is deleted.\n');
+  else process.stderr.write(`${phrase('The subscription is deleted.')}\n`);
 }

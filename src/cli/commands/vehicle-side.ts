@@ -3,6 +3,7 @@ import type { ArgusClient } from '../../client/client.ts';
 import { type HoldingReason, holdingReasons } from '../../domain/vehicle-holdings.ts';
 import { type RequestState, wantedFiles } from '../../domain/vehicle-request.ts';
 import { formatBytes } from '../../text/figure-format.ts';
+import { phrase, phrases } from '../language.ts';
 import { printJson } from '../print-json.ts';
 import { printTable } from '../print-table.ts';
 import { requireVehicle } from '../require-vehicle.ts';
@@ -35,9 +36,10 @@ export async function ask(
   if (json) return printJson(request);
   const { request_id, expires_at } = request;
   process.stdout.write(`${request_id}\n`);
-  process.stderr.write(
-    `The vehicle finds it when it asks the next time; nobody waits after ${expires_at}.\n`,
-  );
+  const hint = phrase('The vehicle finds it when it asks the next time; nobody waits after {time}.', {
+    time: expires_at,
+  });
+  process.stderr.write(`${hint}\n`);
 }
 
 export async function requests(
@@ -49,7 +51,7 @@ export async function requests(
   if (body.requests.length === 0) await requireVehicle(client, vehicle);
   if (json) return printJson(body.requests);
   printTable(
-    ['REQUEST', 'STATE', 'WANTED', 'ASKED', 'BY', 'BATCH OR REASON'],
+    phrases('REQUEST', 'STATE', 'WANTED', 'ASKED', 'BY', 'BATCH OR REASON'),
     body.requests.map((request) => [
       request.request_id,
       request.state,
@@ -62,7 +64,10 @@ export async function requests(
 }
 
 function wantedOf({ path, pattern, recorded_from, recorded_to }: VehicleRequestBody): string {
-  const time = recorded_from !== null && `recorded ${recorded_from} to ${recorded_to}`;
+  const time =
+    recorded_from !== null &&
+    recorded_to !== null &&
+    phrase('recorded {from} to {to}', { from: recorded_from, to: recorded_to });
   return [path ?? pattern, time].filter(Boolean).join(', ');
 }
 
@@ -71,7 +76,7 @@ export async function held(client: ArgusClient, vehicle: string | undefined, { j
   const { vehicles } = await client.listHoldings({ limit: listed });
   if (json) return printJson(vehicles);
   printTable(
-    ['VEHICLE', 'PLATFORM', 'FILES', 'SIZE', 'WHY', 'REQUESTS', 'REPORTED'],
+    phrases('VEHICLE', 'PLATFORM', 'FILES', 'SIZE', 'WHY', 'REQUESTS', 'REPORTED'),
     vehicles.map((one) => [
       one.vehicle_id,
       one.platform ?? '',
@@ -92,7 +97,7 @@ async function heldBy(client: ArgusClient, vehicle: string, json: true | undefin
   const holdings = await client.getHoldings(vehicle);
   if (json) return printJson(holdings);
   printTable(
-    ['FILE', 'SIZE', 'RECORDED', 'WHY', 'NOTE'],
+    phrases('FILE', 'SIZE', 'RECORDED', 'WHY', 'NOTE'),
     holdings.files.map(({ path, size, recorded_at, why, note }) => [
       path,
       formatBytes(size),
@@ -102,7 +107,10 @@ async function heldBy(client: ArgusClient, vehicle: string, json: true | undefin
     ]),
   );
   const more = holdings.total_files - holdings.files.length;
-  process.stderr.write(
-    `Reported ${holdings.reported_at}.${more > 0 ? ` ${more} more files are not listed.` : ''}\n`,
-  );
+  const time = holdings.reported_at;
+  const text =
+    more > 0
+      ? phrase('Reported {time}. {more} more files are not listed.', { time, more })
+      : phrase('Reported {time}.', { time });
+  process.stderr.write(`${text}\n`);
 }

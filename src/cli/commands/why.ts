@@ -1,5 +1,5 @@
 import type { ArgusClient } from '../../client/client.ts';
-import { ofCommandLine } from '../language.ts';
+import { ofCommandLine, phrases } from '../language.ts';
 import { printJson } from '../print-json.ts';
 import { printTable } from '../print-table.ts';
 
@@ -17,7 +17,7 @@ export async function why(
   const pending = answer.workflow?.pending_activities ?? [];
   if (pending.length === 0) return;
   printTable(
-    ['ACTIVITY', 'STATE', 'ATTEMPT', 'NEXT ATTEMPT', 'LAST ERROR'],
+    phrases('ACTIVITY', 'STATE', 'ATTEMPT', 'NEXT ATTEMPT', 'LAST ERROR'),
     pending.map((one) => [
       one.activity,
       one.state,

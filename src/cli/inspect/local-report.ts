@@ -8,16 +8,19 @@ import { createAggregator } from '../../diagnosis/aggregator.ts';
 import { diagnose } from '../../diagnosis/diagnose.ts';
 import { noTokens } from '../../diagnosis/narrator.ts';
 import { verdictFails } from '../../domain/verdict.ts';
+import type { Language } from '../../language/language.ts';
 import type { FileSummary } from '../../recordings/summary/file-summary.ts';
 import { buildReport } from '../../report/build-report.ts';
 import { renderCharts } from '../../report/charts/render-charts.ts';
 import type { Report } from '../../report/report-schema.ts';
 import { CommandError } from '../command-error.ts';
+import { currentLanguage } from '../language.ts';
 import { writeContent } from '../write-whole.ts';
 
 type Render = (
   report: Report,
   pictures: ReadonlyMap<string, string>,
+  language: Language,
 ) => string | Buffer | Promise<Buffer | string>;
 
 /** By the extension of the output; only those asked for are loaded, since page and PDF bring libraries of their own. */
@@ -78,7 +81,7 @@ export async function createLocalReport(outputs: readonly string[], paths: reado
       });
       const pictures = new Map(charts.map(({ name, svg }): [string, string] => [name, svg]));
       for (const { output, render } of renders) {
-        if (render) await writeContent(output, await render(report, pictures));
+        if (render) await writeContent(output, await render(report, pictures, currentLanguage()));
       }
     },
   };

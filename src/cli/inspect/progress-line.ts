@@ -1,4 +1,5 @@
 import { formatDuration } from '../../text/time-format.ts';
+import { phrase } from '../language.ts';
 import { canRedraw } from '../terminal.ts';
 import type { InspectProgress } from './inspect-files.ts';
 
@@ -16,11 +17,15 @@ export function createProgressLine(out: NodeJS.WriteStream) {
       if (!canRedraw(out) || seconds * 1000 < firstMs) return;
       const share = totalBytes === 0 ? 1 : bytes / totalBytes;
       const full = Math.round(share * barWidth);
-      const left = share > 0.02 ? `, ${formatDuration((seconds / share) * (1 - share))} left` : '';
-      const speed = `${(bytes / 1e6 / seconds).toFixed(0)} MB/s`;
-      out.write(
-        `\r\x1b[K${'━'.repeat(full)}${'─'.repeat(barWidth - full)} ${files}/${totalFiles} files, ${speed}${left}`,
-      );
+      const done = { done: files, files: totalFiles, rate: (bytes / 1e6 / seconds).toFixed(0) };
+      const pace =
+        share > 0.02
+          ? phrase('{done}/{files} files, {rate} MB/s, {time} left', {
+              ...done,
+              time: formatDuration((seconds / share) * (1 - share)),
+            })
+          : phrase('{done}/{files} files, {rate} MB/s', done);
+      out.write(`\r\x1b[K${'━'.repeat(full)}${'─'.repeat(barWidth - full)} ${pace}`);
       drawn = true;
     },
     clear(): void {

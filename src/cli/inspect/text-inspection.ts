@@ -1,6 +1,5 @@
 import { styleText } from 'node:util';
 import { type Figures, figuresOf, metricUnits } from '../../diagnosis/measure.ts';
-import { plural } from '../../domain/plural.ts';
 import type { CodeSummary, MetricSummary } from '../../recordings/summary/file-summary.ts';
 import { formatBytes, formatCount, formatNumber, formatRate } from '../../text/figure-format.ts';
 import { metricTitles } from '../../text/metric-titles.ts';
@@ -10,6 +9,7 @@ import { type Style, severityStyles } from '../../text/terminal-styles.ts';
 import { type Column, table } from '../../text/text-table.ts';
 import { formatDuration, formatTime } from '../../text/time-format.ts';
 import { wrap } from '../../text/wrap.ts';
+import { currentLanguage, ofCommandLine, type PlainPhrase, phrase } from '../language.ts';
 import type { Inspection } from './inspection.ts';
 
 export interface TextInspectionOptions {
@@ -23,6 +23,11 @@ export interface TextInspectionOptions {
 /** Rows of each list; `--all` and `--json` have the rest. */
 const shown = { topics: 20, codes: 10, metrics: 10, logs: 5, ranges: 5 } as const;
 
+/** Its head as it is in English. */
+type PhrasedColumn<T> = Column<T> & { head: PlainPhrase };
+
+const inLanguage = <T>(column: PhrasedColumn<T>): Column<T> => ({ ...column, head: phrase(column.head) });
+
 type Topic = Inspection['topics'][number];
 
 /** One file for people to read: the verdict first. Control characters in recorded text are removed. */
@@ -30,28 +35,37 @@ export function renderTextInspection(file: Inspection, options: TextInspectionOp
   const width = Math.max(60, options.width) - 2;
   const paint = (style: Style, text: string) =>
     options.color ? styleText(style, text, { validateStream: false }) : text;
+  const { more, t } = currentLanguage();
   const list = <T>(
-    title: string,
+    title: PlainPhrase,
     rows: readonly T[],
     most: number,
     omitted: number,
-    columns: Column<T>[],
+    columns: PhrasedColumn<T>[],
   ): string[] => {
     const kept = options.all ? [...rows] : rows.slice(0, most);
     if (kept.length === 0) return [];
     const rest = rows.length - kept.length;
-    const more = [
-      ...(rest > 0 ? [`… and ${plural(rest, 'more row')}: --all shows them`] : []),
-      ...(omitted > 0 ? [`… and ${formatCount(omitted)} omitted from the summary`] : []),
+    const notes = [
+      ...(rest > 0 ? [phrase('… and {rows}: --all shows them', { rows: more(rest, 'row') })] : []),
+      ...(omitted > 0
+        ? [phrase('… and {count} omitted from the summary', { count: formatCount(omitted) })]
+        : []),
     ];
-    const [head = '', ...lines] = table(kept, columns, width);
-    return ['', paint('bold', title), paint('dim', head), ...lines, ...more.map((one) => paint('dim', one))];
+    const [head = '', ...lines] = table(kept, columns.map(inLanguage), width);
+    return [
+      '',
+      paint('bold', phrase(title)),
+      paint('dim', head),
+      ...lines,
+      ...notes.map((one) => paint('dim', one)),
+    ];
   };
   const clock = file.span?.clock ?? 'unknown';
   const time = (ns: string) => formatTime(ns, clock);
-  const severity: Column<CodeSummary> = {
+  const severity: PhrasedColumn<CodeSummary> = {
     head: 'severity',
-    cell: (code) => code.severity,
+    cell: (code) => t(code.severity),
     style: (code, text) => paint(severityStyles[code.severity], text),
   };
   const lines = [
@@ -69,7 +83,7 @@ export function renderTextInspection(file: Inspection, options: TextInspectionOp
       { head: 'time', cell: ({ time_ns }) => time(time_ns) },
       {
         head: 'severity',
-        cell: (line) => line.severity,
+        cell: (line) => t(line.severity),
         style: (line, text) => paint(severityStyles[line.severity], text),
       },
       {
@@ -94,28 +108,48 @@ function verdictLines(
   const ranges = (verdict.damaged ?? []).slice(0, shown.ranges);
   const rest = (verdict.damaged?.length ?? 0) - ranges.length;
   return [
-    ...wrap(plainText(verdict.message), width, `${word}  `).map((line) => paint(style, line)),
-    ...ranges.map(
-      ({ start, end }) =>
-        `damaged: bytes ${formatCount(start)} to ${formatCount(end)} (${formatBytes(end - start)})`,
+    ...wrap(plainText(ofCommandLine(verdict.message)), width, `${word}  `).map((line) => paint(style, line)),
+    ...ranges.map(({ start, end }) =>
+      phrase('damaged: bytes {from} to {to} ({size})', {
+        from: formatCount(start),
+        to: formatCount(end),
+        size: formatBytes(end - start),
+      }),
     ),
-    ...(rest > 0 ? [`… and ${plural(rest, 'more range')}`] : []),
+    ...(rest > 0 ? [phrase('… and {ranges}', { ranges: currentLanguage().more(rest, 'range') })] : []),
   ];
 }
 
 function facts(file: Inspection): string[] {
+  const language = currentLanguage();
   const { span, versions, attachments } = file;
   const period = span
-    ? `${formatTime(span.start_ns, span.clock)} to ${formatTime(span.end_ns, span.clock)} (${formatDuration(Number(BigInt(span.end_ns) - BigInt(span.start_ns)) / 1e9)})`
-    : 'no plausible times';
+    ? phrase('{from} to {to} ({time})', {
+        from: formatTime(span.start_ns, span.clock),
+        to: formatTime(span.end_ns, span.clock),
+        time: formatDuration(Number(BigInt(span.end_ns) - BigInt(span.start_ns)) / 1e9),
+      })
+    : phrase('no plausible times');
   const topics = file.topics.length + file.omitted.topics;
-  const packed = packedText(file.packed_with);
+  const packed = packedText(file.packed_with, language);
   const { members } = file;
-  const where = members ? `in ${plural(members.length, 'recording')}` : `on ${plural(topics, 'topic')}`;
+  const seen = {
+    format: file.format,
+    size: formatBytes(file.size_bytes),
+    messages: language.count(file.message_count, 'message'),
+  };
   return [
-    `${file.format}, ${formatBytes(file.size_bytes)}, ${plural(file.message_count, 'message')} ${where}`,
+    members
+      ? phrase('{format}, {size}, {messages} in {recordings}', {
+          ...seen,
+          recordings: language.count(members.length, 'recording'),
+        })
+      : phrase('{format}, {size}, {messages} on {topics}', {
+          ...seen,
+          topics: language.count(topics, 'topic'),
+        }),
     ...(packed === undefined ? [] : [packed]),
-    ...(file.read_as === undefined ? [] : [plainText(file.read_as)]),
+    ...(file.read_as === undefined ? [] : [plainText(ofCommandLine(file.read_as))]),
     ...(file.message_count === 0 || members ? [] : [period]),
     ...(versions.length === 0
       ? []
@@ -127,12 +161,18 @@ function facts(file: Inspection): string[] {
     ...(attachments.length === 0
       ? []
       : [
-          `attached: ${attachments.map(({ name, size_bytes }) => `${plainText(name)} (${formatBytes(size_bytes)})`).join(', ')}`,
+          phrase('attached: {attachments}', {
+            attachments: attachments
+              .map(({ name, size_bytes: size }) =>
+                phrase('{name} ({size})', { name: plainText(name), size: formatBytes(size) }),
+              )
+              .join(language.t(', ')),
+          }),
         ]),
   ];
 }
 
-const topicColumns: Column<Topic>[] = [
+const topicColumns: PhrasedColumn<Topic>[] = [
   { head: 'messages', cell: ({ message_count }) => formatCount(message_count), right: true },
   { head: 'rate Hz', cell: ({ rate_hz }) => formatRate(rate_hz), right: true },
   {
@@ -152,12 +192,13 @@ const topicColumns: Column<Topic>[] = [
 
 const figure = (name: keyof Figures) => (metric: MetricSummary) => formatNumber(figuresOf(metric)[name], 2);
 
-const metricColumns: Column<MetricSummary>[] = [
+const metricColumns: PhrasedColumn<MetricSummary>[] = [
   {
     head: 'metric',
     cell: ({ name, unit }) => {
       const shownUnit = plainText(unit ?? metricUnits[name]);
-      return shownUnit === '' ? metricTitles[name] : `${metricTitles[name]} (${shownUnit})`;
+      const title = currentLanguage().t(metricTitles[name]);
+      return shownUnit === '' ? title : `${title} (${shownUnit})`;
     },
   },
   { head: 'avg', cell: figure('avg'), right: true },

@@ -3,6 +3,7 @@ import { type RetryPolicy, withRetries } from '../../client/retry.ts';
 import type { LocalFile } from '../../client/upload/local-file.ts';
 import { CommandError } from '../command-error.ts';
 import type { LeftOut } from '../files-under.ts';
+import { phrase } from '../language.ts';
 import type { StoredFile } from './batch-journal.ts';
 import { completeBatch } from './complete-batch.ts';
 import { type Deleted, deleteFiles } from './delete-files.ts';
@@ -59,7 +60,7 @@ export function createBatchJob(options: BatchJobOptions) {
     await journal.noteIntent();
     const { batch_id } = await persistently(() => client.createBatch(batch, memory.key));
     await journal.noteBatch(batch_id);
-    view.note(`batch ${batch_id}`);
+    view.note(phrase('batch {batch}', { batch: batch_id }));
     return batch_id;
   }
 
@@ -109,7 +110,11 @@ export function createBatchJob(options: BatchJobOptions) {
       } catch (error) {
         if (!(error instanceof ApiError) || !saysGone.includes(error.code)) throw error;
       }
-      view.note(`batch ${batchId} was given up by the server meanwhile: everything is sent again`);
+      view.note(
+        phrase('batch {batch} was given up by the server meanwhile: everything is sent again', {
+          batch: batchId,
+        }),
+      );
       await journal.startAnew();
       return undefined;
     },

@@ -1,7 +1,7 @@
 import { plural } from '../../domain/plural.ts';
 import { formatBytes } from '../../text/figure-format.ts';
 import { type LeftOut, leftOutLines } from '../files-under.ts';
-import { ofCommandLine } from '../language.ts';
+import { currentLanguage, ofCommandLine, phrase } from '../language.ts';
 import type { Delivery } from './batch-job.ts';
 
 /** What was handed over, and what may be done now. */
@@ -34,12 +34,15 @@ export function deliveryJson(delivery: Delivery | undefined, leftOut: readonly L
   };
 }
 
-const keptLines = (kept: readonly LeftOut[]) => kept.map(({ path, reason }) => `kept: ${path} (${reason})`);
+const keptLines = (kept: readonly LeftOut[]) =>
+  kept.map(({ path, reason }) => phrase('kept: {path} ({reason})', { path, reason: ofCommandLine(reason) }));
 
 /** The first of many, so that what comes after them is seen. */
 export function leftOutText(leftOut: readonly LeftOut[], most = 20): string {
   const rest =
-    leftOut.length > most ? `left out: ${plural(leftOut.length - most, 'more file', 'more files')}\n` : '';
+    leftOut.length > most
+      ? `${phrase('left out: {more}', { more: currentLanguage().more(leftOut.length - most, 'file') })}\n`
+      : '';
   return (leftOutLines(leftOut.slice(0, most)) + rest).trimEnd();
 }
 

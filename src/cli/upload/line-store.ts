@@ -1,6 +1,7 @@
 import { open, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { z } from 'zod';
+import { phrase } from '../language.ts';
 import { makeFolder } from '../make-folder.ts';
 
 /**
@@ -23,7 +24,10 @@ export async function openLineStore<S extends z.ZodType>(
     const aside = `${path}.damaged-${new Date().toISOString().replaceAll(/[:.]/g, '-')}`;
     await rename(path, aside);
     warn(
-      `The state of the upload is damaged (${why}) and was put aside as ${aside}; what is missing is found out anew.`,
+      phrase(
+        'The state of the upload is damaged ({why}) and was put aside as {path}; what is missing is found out anew.',
+        { why, path: aside },
+      ),
     );
   }
 
@@ -74,7 +78,7 @@ export function parseLines<S extends z.ZodType>(text: string, schema: S): Parsed
   const lines: z.infer<S>[] = [];
   for (const [index, line] of whole.entries()) {
     const { data, success } = schema.safeParse(parsed(line));
-    if (!success) return { lines, isTorn, damage: `line ${index + 1}` };
+    if (!success) return { lines, isTorn, damage: phrase('line {line}', { line: index + 1 }) };
     lines.push(data);
   }
   return { lines, isTorn };

@@ -2,6 +2,7 @@ import type { Totals } from '../../client/upload-totals.ts';
 import { formatBytes } from '../../text/figure-format.ts';
 import { plainText } from '../../text/plain-text.ts';
 import { formatDuration } from '../../text/time-format.ts';
+import { phrase } from '../language.ts';
 
 const barWidth = 16;
 const nameWidth = 30;
@@ -21,9 +22,17 @@ export function nameCell(name: string): string {
 }
 
 export function totalsText({ files, totalFiles, bytes, totalBytes, rate, secondsLeft }: Totals): string {
-  const pace =
-    rate === undefined || bytes >= totalBytes
-      ? ''
-      : `, ${formatBytes(rate)}/s, ${formatDuration(secondsLeft ?? 0)} left`;
-  return `${files}/${totalFiles} files, ${formatBytes(bytes)} of ${formatBytes(totalBytes)}${pace}`;
+  const values = {
+    done: files,
+    files: totalFiles,
+    bytes: formatBytes(bytes),
+    all: formatBytes(totalBytes),
+  };
+  if (rate === undefined || bytes >= totalBytes)
+    return phrase('{done}/{files} files, {bytes} of {all}', values);
+  return phrase('{done}/{files} files, {bytes} of {all}, {rate}/s, {time} left', {
+    ...values,
+    rate: formatBytes(rate),
+    time: formatDuration(secondsLeft ?? 0),
+  });
 }

@@ -4,7 +4,7 @@ import { plural } from '../../domain/plural.ts';
 import { checkOutcome } from '../check-outcome.ts';
 import { CommandError } from '../command-error.ts';
 import type { LeftOut } from '../files-under.ts';
-import { ofCommandLine } from '../language.ts';
+import { ofCommandLine, phrase } from '../language.ts';
 import { onSignal } from '../on-signal.ts';
 import { printJson } from '../print-json.ts';
 import { failOnUnread } from '../recordings-under.ts';
@@ -28,15 +28,13 @@ export async function uploadOnce(
 ): Promise<void> {
   const howToResume = () => {
     const batchId = options.batch ?? job.memory.batchId;
-    const elsewhere =
-      batchId === undefined
-        ? ''
-        : `, or: argus --server ${client.server} upload --batch ${batchId} ${paths.map(quoted).join(' ')}`;
-    return `To continue, run the same command again${elsewhere}\n`;
+    if (batchId === undefined) return `${phrase('To continue, run the same command again')}\n`;
+    const command = `argus --server ${client.server} upload --batch ${batchId} ${paths.map(quoted).join(' ')}`;
+    return `${phrase('To continue, run the same command again, or: {command}', { command })}\n`;
   };
   const stopListening = onSignal(() => {
     view.end();
-    process.stderr.write(`\nThe upload is not finished. ${howToResume()}`);
+    process.stderr.write(`\n${phrase('The upload is not finished.')} ${howToResume()}`);
   });
   let leftOut: LeftOut[];
   let failed: LeftOut[];
@@ -108,9 +106,9 @@ async function showOutcome(
 }
 
 async function follow(client: ArgusClient, batchId: string, { json }: UploadOptions): Promise<void> {
-  const stopFollowing = onSignal(() =>
-    process.stderr.write(`\nEverything is uploaded. To keep following it: argus watch ${batchId}\n`),
-  );
+  const command = `argus watch ${batchId}`;
+  const hint = phrase('Everything is uploaded. To keep following it: {command}', { command });
+  const stopFollowing = onSignal(() => process.stderr.write(`\n${hint}\n`));
   const view = createStageView(process.stderr);
   const last = await watchBatch(client, batchId, {
     onChange: view.batch,

@@ -1,6 +1,7 @@
 import type { LocalFile } from '../../client/upload/local-file.ts';
 import type { Trouble } from '../../client/upload/upload-files.ts';
 import { createTotals, type Totals } from '../../client/upload-totals.ts';
+import { phrase } from '../language.ts';
 import { canRedraw } from '../terminal.ts';
 import { linkTroubleText, troubleText } from '../trouble-text.ts';
 import { createLiveLines } from './live-lines.ts';
@@ -57,7 +58,7 @@ export function createUploadView(out: NodeJS.WriteStream): UploadView {
 
   return {
     add: (files) => totals.add(files),
-    begin: (file) => say(file, 'reading'),
+    begin: (file) => say(file, phrase('reading')),
     resumed(file, bytes) {
       totals.resumed(file, bytes);
       say(file, '');
@@ -114,7 +115,7 @@ function createPrinted(out: NodeJS.WriteStream, text: () => string): Printer {
     changed() {
       if (performance.now() - printedAt < lineMs) return;
       printedAt = performance.now();
-      out.write(`upload: ${text()}\n`);
+      out.write(`${phrase('{stage}: {note}', { stage: phrase('upload'), note: text() })}\n`);
     },
     line: (line) => out.write(`${line}\n`),
     end: () => undefined,

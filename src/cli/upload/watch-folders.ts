@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { LocalFile } from '../../client/upload/local-file.ts';
-import { plural } from '../../domain/plural.ts';
+import { currentLanguage, ofCommandLine, phrase } from '../language.ts';
 import { onSignal } from '../on-signal.ts';
 import { totalSize } from './batch-job.ts';
 import { deliveryText } from './delivery-text.ts';
@@ -107,26 +107,22 @@ export async function watchFolders(
     const bytes = totalSize(job.memory.stored.values());
     const reason = whyComplete({ files, bytes, silentMs }, limits);
     if (reason === undefined) return;
-    view.note(`the batch is complete with ${plural(files, 'file')}: ${reason}`);
+    const complete = { files: currentLanguage().count(files, 'file'), reason: ofCommandLine(reason) };
+    view.note(phrase('the batch is complete with {files}: {reason}', complete));
     view.note(deliveryText(await job.finish()));
   }
 
   onSignal(
     () => {
       view.end();
-      const files = job.memory.stored.size;
-      const open =
-        files === 0
-          ? ''
-          : `; ${plural(files, 'file')} of an open batch ${files === 1 ? 'is' : 'are'} with the server, and the next start goes on`;
-      view.note(`argus: ended${open}`);
+      view.note(endText(job.memory.stored.size));
     },
     // Who asks a service to end gets 0.
     () => 0,
   );
   const earlier = await job.settle();
   if (earlier) view.note(deliveryText(earlier));
-  view.note(`watching ${paths.join(', ')}`);
+  view.note(phrase('watching {paths}', { paths: paths.join(', ') }));
   for (;;) {
     const isBusy = await sendClosed();
     // While files wait to be sent it is not silent.
@@ -135,4 +131,17 @@ export async function watchFolders(
     view.end();
     await sleep(pauseMs);
   }
+}
+
+/** @param stored Files that the batch which is not complete has. */
+function endText(stored: number): string {
+  if (stored === 0) return phrase('argus: ended');
+  const files = currentLanguage().count(stored, 'file');
+  return stored === 1
+    ? phrase('argus: ended; {files} of an open batch is with the server, and the next start goes on', {
+        files,
+      })
+    : phrase('argus: ended; {files} of an open batch are with the server, and the next start goes on', {
+        files,
+      });
 }

@@ -60,12 +60,12 @@ export const findingDescriptions: Readonly<Record<string, string>> = {
     '一个控制器处于错误被动状态（错误计数器超过 127，ISO 11898-1），{files}中 {times}。',
   'Seen {times} in {files}: “{sent}”.': '{files}中出现 {times}：“{sent}”。',
   'Seen {times} in {files}: {sent} Controllers and filters refuse such a message, or pass it on into everything that they compute from it.':
-    '{files}中出现 {times}：{sent} 控制器和滤波器会拒绝这样的消息，或将其带入由此计算的一切。',
+    '{files}中出现 {times}：“{sent}”控制器和滤波器会拒绝这样的消息，或将其带入由此计算的一切。',
   'Seen {times} in {files}, the first time {sent} Controllers that follow this pose steer into the other direction for a moment.':
-    '{files}中出现 {times}，首次为 {sent} 跟随此位姿的控制器会短暂转向相反方向。',
+    '{files}中出现 {times}，首次为“{sent}”跟随此位姿的控制器会短暂转向相反方向。',
   'Seen {times} in {files}. Also: {sent}.': '{files}中出现 {times}。另有：{sent}。',
   'Seen {times} in {files}.': '{files}中出现 {times}。',
-  'Seen on {topics}: {sent}': '出现在 {topics}：{sent}',
+  'Seen on {topics}: {message}': '出现在 {topics}：{message}',
   'Reported {times} in {files}, for example “{sent}”.': '{files}中报告 {times}，例如“{sent}”。',
   'Reported {times} in {files}: “{sent}”.': '{files}中报告 {times}：“{sent}”。',
   'Reported {times} in {files} ({sent}).': '{files}中报告 {times}（{sent}）。',
@@ -75,22 +75,28 @@ export const findingDescriptions: Readonly<Record<string, string>> = {
     '没有设备会有如此多的故障，{files}中有 {values}：驱动程序读错了其遥测数据（例如固件版本不同），或该字段不是错误代码。',
   'The vehicle itself reported it {times} in {files}: “{sent}”.': '{files}中车辆自身报告 {times}：“{sent}”。',
   'The recorder says so {times} in {files}: “{sent}”.': '{files}中记录器自身报告 {times}：“{sent}”。',
-  'The logger lost data {times} in {files}. In the first file: “{sent}”':
-    '{files}中记录器丢失数据 {times}。第一个文件中：“{sent}”',
+  'The logger lost data {times} in {files}. In the first file: “{message}”':
+    '{files}中记录器丢失数据 {times}。第一个文件中：“{message}”',
   'A crash dump was found {times} in {files}: “{sent}”.': '{files}中发现崩溃转储 {times}：“{sent}”。',
   'Happened {times} in {files}: “{sent}”.': '{files}中发生 {times}：“{sent}”。',
   '{sent} Reported {times}.': '{sent} 报告 {times}。',
-  'In {files}, for example “{sent}”, and {codes}.': '在 {files}中，例如“{sent}”，另有 {codes}。',
+  'In {files}, for example “{sent}”, and {codes}.': '见于 {files}，例如“{sent}”，另有 {codes}。',
   'In {files}, for example “{sent}”; {warnings} came often too.':
-    '在 {files}中，例如“{sent}”；另有 {warnings}也经常出现。',
-  'In {files}, for example “{sent}”.': '在 {files}中，例如“{sent}”。',
-  'In {files}.': '在 {files}中。',
+    '见于 {files}，例如“{sent}”；另有 {warnings}也经常出现。',
+  'In {files}, for example “{sent}”.': '见于 {files}，例如“{sent}”。',
+  'In {files}.': '见于 {files}。',
   '{codes} asked for it, among others: “{sent}”.': '{codes}请求点亮它，例如：“{sent}”。',
   '{codes} asked for them, among others: “{sent}”.': '{codes}请求点亮它们，例如：“{sent}”。',
+  'None of them {times} or more in a recording. Most often “{code}”: “{sent}”.':
+    '在一个录制文件中均未达到 {times}。最常见的是“{code}”：“{sent}”。',
+  'None of them {times} or more. Most often “{code}”: “{sent}”.':
+    '均未达到 {times}。最常见的是“{code}”：“{sent}”。',
   'None of them {times} or more in a recording. Most often “{sent}”.':
     '在一个录制文件中均未达到 {times}。最常见的是“{sent}”。',
   'None of them {times} or more. Most often “{sent}”.': '均未达到 {times}。最常见的是“{sent}”。',
   '{kinds}; this one {times}: “{sent}”.': '{kinds}；此种 {times}：“{sent}”。',
+  '{name} is {time} behind {other} ({range}, from {events} that both recorded).':
+    '{name} 慢于 {other} {time}（{range}，依据两者都录制的 {events}）。',
   '{name} is {time} ahead of {other} ({range}, from {events} that both recorded).':
     '{name} 快于 {other} {time}（{range}，依据两者都录制的 {events}）。',
   'In {name}, times run backwards on {topics}; gaps and durations in such a file cannot be relied on.':
@@ -165,8 +171,8 @@ export const findingDescriptions: Readonly<Record<string, string>> = {
   '{topic} stopped for {time} before the recording ended, although it otherwise comes every {usual}.':
     '{topic} 在录制结束前停止 {time}，而平时每 {usual} 到达一次。',
   '{components} stopped reporting; the longest, “{sent}”, was stale in {reports}.':
-    '{components}停止上报；最久的“{sent}”在 {reports}中为停止状态。',
-  'It was stale in {reports}.': '它在 {reports}中为停止状态。',
+    '{components}停止上报；最久的是“{sent}”，有 {reports}显示其已停止上报。',
+  'It was stale in {reports}.': '有 {reports}显示其已停止上报。',
   '{files} of this batch begin before 2010, end after 2100 or last longer than a week; they are left out of coverage and time lines.':
     '此批次中 {files}开始于 2010 年之前、结束于 2100 年之后或持续超过一周；录制覆盖和时间线不包含它们。',
   'Between two files of this batch lie {time}; one of the clocks was probably wrong.':

@@ -20,7 +20,7 @@ export const incidentCauses: Readonly<Record<string, string>> = {
   'devices report the same low supply': '设备报告同样的低供电电压',
   'devices restart when their supply falls below their range': '供电低于范围时设备会重启',
   'devices that restart leave gaps': '设备重启会留下间隔',
-  'devices without supply do not answer': '无供电的设备不应答',
+  'devices without supply do not answer': '断电的设备不会应答',
   'devices without supply send nothing': '无供电的设备不发送',
   'errors raise the error counters of a node': '错误使节点的错误计数器上升',
   'frames are repeated after errors': '出错后帧会重发',
@@ -30,7 +30,7 @@ export const incidentCauses: Readonly<Record<string, string>> = {
   'nodes stamp with the clock that is set, or go on with the old time':
     '节点用被设置的时钟打时间戳，或继续使用旧时间',
   'satellites are not received under disturbance': '受干扰时收不到卫星',
-  'senders that get no processor time send nothing': '得不到处理器时间的发送者不发送',
+  'senders that get no processor time send nothing': '得不到处理器时间的发送者无法发送',
   'senders wait for the processor': '发送者等待处理器',
   'the battery empties if the generator does not charge it': '发电机不充电时电池会耗尽',
   'the controller reports the loss of thrust or the crash': '飞控报告推力丧失或坠毁',

@@ -18,7 +18,7 @@ export const ruleAdvice = {
   'Do not fly. Decode program counter and stack of the dump with the firmware’s ELF file (PX4, “Hard Fault Debugging”) and report it with this log.':
     '不要飞行。用固件的 ELF 文件解码转储中的程序计数器和栈（PX4，“Hard Fault Debugging”），并附此日志上报。',
   'Look at the first occurrence: what else changed in the seconds before it? Check the named component.':
-    '查看首次出现：之前几秒内还有什么变化？检查所指部件。',
+    '查看首次出现的时刻：之前几秒内还有什么变化？检查所指部件。',
   'See the component’s own figures at the first occurrence, and whether the warning comes in every drive; a limit set too tight is mended by its setting.':
     '查看首次出现时该部件自身的数值，以及该警告是否每次行程都出现；限值设得过严时，调整其设置即可。',
   'Read the events and log lines around the first occurrence; repair before the next flight.':

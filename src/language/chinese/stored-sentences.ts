@@ -1,13 +1,25 @@
+import { apiErrors } from './api-errors.ts';
+import { chartDescriptions } from './chart-descriptions.ts';
 import { damages } from './damages.ts';
+import { evidenceDetails } from './evidence-details.ts';
+import { fieldErrors } from './field-errors.ts';
 import { findingCauses } from './finding-causes.ts';
 import { findingDescriptions } from './finding-descriptions.ts';
 import { findingSentences, storedNouns } from './findings.ts';
 import { incidentCauses } from './incident-causes.ts';
+import { lampNames } from './lamps.ts';
+import { linkSources } from './link-sources.ts';
+import { modelReasons } from './model-reasons.ts';
 import { otherFormatSentences } from './other-formats.ts';
+import { requestErrors } from './request-errors.ts';
 import { ruleAdvice } from './rule-advice.ts';
 import { ruleCauses } from './rule-causes.ts';
 import { ruleQuestions } from './rule-questions.ts';
+import { streamThresholdSources } from './stream-threshold-sources.ts';
+import { tablesRead } from './tables-read.ts';
+import { thresholdSources } from './threshold-sources.ts';
 import { createTranslator } from './translate-sentence.ts';
+import { vehicleNotes } from './vehicle-notes.ts';
 import { verdictSentences } from './verdicts.ts';
 import { waitingSentences } from './waiting.ts';
 
@@ -24,6 +36,18 @@ export const storedSentences: Readonly<Record<string, string>> = {
   ...incidentCauses,
   ...findingDescriptions,
   ...findingSentences,
+  ...thresholdSources,
+  ...streamThresholdSources,
+  ...linkSources,
+  ...tablesRead,
+  ...evidenceDetails,
+  ...lampNames,
+  ...chartDescriptions,
+  ...modelReasons,
+  ...vehicleNotes,
+  ...apiErrors,
+  ...requestErrors,
+  ...fieldErrors,
 };
 
 /** Such a sentence, or several of them in a row, in Chinese; undefined if it is not known. */

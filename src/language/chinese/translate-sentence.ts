@@ -32,11 +32,33 @@ const kinds: Readonly<Record<string, string>> = {
   packing: '[\\w-]+',
   container: 'a (?:ZIP|7-Zip|RAR|tar) archive|a file encrypted with \\w+',
   error: '.+',
-  span: '[\\d,]+ files?(?: over .+?)?',
+  span: '[\\d,]+ files?(?: over [\\d.]+ [a-zµ]+(?: \\d+ [a-z]+)?)?',
+  figure: '-?[\\d.,]+(?: [^\\s\\d]\\S{0,11})?',
+  level: '-?[\\d.,]+(?: [^\\s\\d]\\S{0,11})?',
+  lasting: '[\\d.]+ [a-zµ]+(?: \\d+ [a-z]+)?',
+  whole: '[\\d.]+ [a-zµ]+(?: \\d+ [a-z]+)?',
+  amount: '[\\d,]+ [a-z][a-z ]*',
+  columns: '[\\d,]+ columns?',
+  hertz: '[\\d.]+ Hz',
+  earlier: '[\\d.]+ Hz',
+  since: '[\\d:TZ.+-]+s?',
+  until: '[\\d:TZ.+-]+s?',
+  bound: '-?[\\d.,]+',
+  further: '-?[\\d.,]+',
+  field: '[\\w.-]+',
+  rule: '[\\w-]+',
+  role: '\\w+',
+  verb: '\\w+',
+  phase: '\\w+',
+  wanted: '\\w+(?: or \\w+)*',
+  separator: '"[^\\w ]"',
+  unit: '[a-z]+',
+  top: '-?[\\d.,]+(?: [^\\s\\d]\\S{0,11})?',
+  again: 'once|[\\d,]+ times',
 };
 
 /** Values of these names stay as they came. */
-const asSent: ReadonlySet<string> = new Set(['error', 'quoted', 'names', 'sent', 'name']);
+const asSent: ReadonlySet<string> = new Set(['error', 'quoted', 'names', 'sent', 'name', 'separator']);
 
 /**
  * Translates sentences by those that are known, with their values in braces; of several, the first that fits. A value is

@@ -113,6 +113,8 @@ export const verdictSentences: Readonly<Record<string, string>> = {
   'A database in it names no signals of the other files: upload it beside the archive.':
     '其中的数据库不用于命名其他文件的信号：请将其与压缩包一同上传。',
   'The recorder could not keep up and lost {events}.': '记录器来不及处理，丢失了 {events}。',
+  'The logger could not keep up and lost what came in {amount} of {lasting} together, the longest of {whole}.':
+    '记录器来不及处理，丢失了 {amount}内到达的数据，共 {lasting}，最长 {whole}。',
   'The logger could not keep up and lost what came in {time}.':
     '记录器来不及处理，丢失了 {time} 内到达的数据。',
 };

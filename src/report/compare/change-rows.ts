@@ -1,6 +1,7 @@
 import { english, type Language } from '../../language/language.ts';
 import { formatCode, formatCount, formatNumber, formatRate } from '../../text/figure-format.ts';
 import { metricTitles } from '../../text/metric-titles.ts';
+import { systemText } from '../../text/system-text.ts';
 import { formatDuration } from '../../text/time-format.ts';
 import type { Comparison } from './comparison-schema.ts';
 
@@ -118,8 +119,9 @@ type MetricPair = Comparison['statistics']['worse'][number];
 
 type MetricHead = Pick<MetricPair, 'metric' | 'system' | 'unit'>;
 
-function metricNamed({ metric, system, unit }: MetricHead, { t }: Language): Named {
-  const detail = [unit, system].filter(Boolean).join(', ');
+function metricNamed({ metric, system = '', unit }: MetricHead, language: Language): Named {
+  const { t } = language;
+  const detail = [unit, systemText(system, language)].filter(Boolean).join(t(', '));
   return { name: t(metricTitles[metric]), ...(detail !== '' && { detail }) };
 }
 

@@ -51,11 +51,31 @@ export function buildDocument(report: Report, language: Language = english): Rep
   };
 }
 
-function chartsSection({ charts }: Report, { t, ofArgus }: Language): Section | undefined {
+function chartsSection({ charts }: Report, language: Language): Section | undefined {
+  const { t, ofArgus } = language;
   if (charts.length === 0) return undefined;
   return {
     id: 'charts',
     title: t('Charts'),
-    blocks: [{ kind: 'charts', charts: charts.map((chart) => ({ ...chart, title: ofArgus(chart.title) })) }],
+    blocks: [
+      {
+        kind: 'charts',
+        charts: charts.map((chart) => ({
+          ...chart,
+          title: ofArgus(chart.title),
+          description: describedIn(language, chart.description),
+        })),
+      },
+    ],
   };
+}
+
+/** Sentence by sentence, since names of signals begin some in any way. */
+function describedIn({ tag, ofArgus }: Language, description: string): string {
+  if (tag === 'en') return description;
+  return description
+    .split(/(?<=\.) /)
+    .map(ofArgus)
+    .join(' ')
+    .replaceAll('。 ', '。');
 }

@@ -1,4 +1,5 @@
 import { formatCount, formatNumber } from '../../text/figure-format.ts';
+import { systemText } from '../../text/system-text.ts';
 import type { Report } from '../report-schema.ts';
 import { lineBreak, muted, named, type Section } from './document.ts';
 import { extremes, type Places } from './places.ts';
@@ -31,8 +32,8 @@ export function signalsSection({ signals = [] }: Report, places: Places): Sectio
           cells: [
             [
               named(source),
-              ...(unit === '' ? [] : [', ', named(unit)]),
-              ...(system === undefined ? [] : [lineBreak, muted(system)]),
+              ...(unit === '' ? [] : [t(', '), named(unit)]),
+              ...(system === undefined ? [] : [lineBreak, muted(systemText(system, places.language))]),
             ],
             ...[avg, p95, max, min].map((value) => [formatNumber(value, 2)]),
             [formatCount(count)],

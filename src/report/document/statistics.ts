@@ -1,6 +1,7 @@
 import type { Label } from '../../language/language.ts';
 import { formatCount, formatNumber } from '../../text/figure-format.ts';
 import { metricTitles } from '../../text/metric-titles.ts';
+import { systemText } from '../../text/system-text.ts';
 import type { Report, Statistic } from '../report-schema.ts';
 import { type Block, lineBreak, muted, type Section, type Table, type Text, type Tile } from './document.ts';
 import { extremes, type Places, placeText } from './places.ts';
@@ -78,8 +79,8 @@ function table(statistics: Statistic[], places: Places): Table {
     rows: statistics.map(({ metric, unit, count, system, max_at, min_at, ...figures }) => ({
       cells: [
         [
-          `${t(metricTitles[metric])}${unit === '' ? '' : `, ${unit}`}`,
-          ...(system === undefined ? [] : [lineBreak, muted(system)]),
+          `${t(metricTitles[metric])}${unit === '' ? '' : `${t(', ')}${unit}`}`,
+          ...(system === undefined ? [] : [lineBreak, muted(systemText(system, places.language))]),
         ],
         ...[figures.avg, figures.p50, figures.p95, figures.p99, figures.max, figures.min].map(
           (value): Text => [value === undefined ? '–' : formatNumber(value, 2)],

@@ -1,6 +1,7 @@
 import type { Language } from '../../language/language.ts';
 import { formatCount, formatNumber } from '../../text/figure-format.ts';
 import { metricTitles } from '../../text/metric-titles.ts';
+import { systemText } from '../../text/system-text.ts';
 import { formatDuration } from '../../text/time-format.ts';
 import type { Report } from '../report-schema.ts';
 import { type Block, lineBreak, muted, named, type Section } from './document.ts';
@@ -10,8 +11,9 @@ const shown = 15;
 /** What rose or fell over the drive, and clocks that disagree. */
 export function trendsSection(
   { trends = [], clock_offsets = [] }: Report,
-  { t }: Language,
+  language: Language,
 ): Section | undefined {
+  const { t } = language;
   if (trends.length === 0 && clock_offsets.length === 0) return undefined;
   const blocks: Block[] = [];
   if (trends.length > 0) {
@@ -31,10 +33,10 @@ export function trendsSection(
       rows: trends.map((trend) => ({
         cells: [
           [
-            `${t(metricTitles[trend.metric])}${trend.unit === '' ? '' : `, ${trend.unit}`}`,
+            `${t(metricTitles[trend.metric])}${trend.unit === '' ? '' : `${t(', ')}${trend.unit}`}`,
             lineBreak,
             named(trend.source),
-            ...(trend.system === undefined ? [] : [' ', muted(trend.system)]),
+            ...(trend.system === undefined ? [] : [' ', muted(systemText(trend.system, language))]),
           ],
           [`${signed(trend.slope_per_hour)} ± ${formatNumber(trend.slope_error_per_hour, 2)}`],
           [signed(trend.change)],

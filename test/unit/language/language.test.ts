@@ -56,10 +56,24 @@ describe('a language', () => {
     ['1 recording missing by number', '按编号缺少 1 个录制文件'],
     [
       'Topic /scan fell silent for 12 s, and 2 findings that may follow from it (5 files over 4 min). 5 more findings, 1 note.',
-      '话题 /scan 中断 12 s，以及可能由此引起的 2 个发现项（历时 4 min 的 5 个文件）。5 个其他发现项，1 条提示。',
+      '话题 /scan 中断 12 s，以及可能由此引起的 2 个发现项（共 4 min 的 5 个文件）。5 个其他发现项，1 条提示。',
     ],
-    ['No fault found in 1 file over 1 min.', '在 历时 1 min 的 1 个文件中未发现故障。'],
+    ['No fault found in 1 file over 1 min.', '共 1 min 的 1 个文件中未发现故障。'],
     ['motor: stalled (3 files).', 'motor: stalled（3 个文件）。'],
+    [
+      'SPN 1 active in ECU 0x0B (brakes): x, and 1 finding that may follow from it (9 files over 4 min 1 s). 16 more findings with 8 that may follow, 3 notes.',
+      'SPN 1 active in ECU 0x0B (brakes): x，以及可能由此引起的 1 个发现项（共 4 min 1 s 的 9 个文件）。16 个其他发现项，其中 8 个可能由此引起，3 条提示。',
+    ],
+    [
+      'b.mcap is 1.5 s behind a.mcap (± 0 s, from 5 events that both recorded).',
+      'b.mcap 慢于 a.mcap 1.5 s（± 0 s，依据两者都录制的 5 个事件）。',
+    ],
+    ['Lit: red stop lamp, amber warning lamp', '点亮：红色停车灯、琥珀色警告灯'],
+    ['CAN 1: error frame (200 times)', 'CAN 1: error frame（200 次）'],
+    [
+      'Average load over time, with the range from lowest to highest. CPU a: b: average 53.3 %, 95th percentile 99.6 %, highest 100.0 %.',
+      '平均负载随时间的变化，附最低至最高的范围。CPU a: b：平均 53.3 %，第 95 百分位数 99.6 %，最高 100.0 %。',
+    ],
   ])('knows the sentence %j of a report', (text, known) => {
     expect(chinese.ofArgus(text)).toBe(known);
   });

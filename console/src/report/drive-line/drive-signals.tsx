@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import type { Timeline } from '../../../../src/report/document/document.ts';
-import { t } from '../../lib/language.ts';
+import { ofArgus, t } from '../../lib/language.ts';
 import { type DriveWindow, nanosecondsOf } from '../../lib/signals/drive-window.ts';
 import { axisClock } from '../../lib/signals/plot-data.ts';
 import { shownPlots } from '../../lib/signals/shown-plots.ts';
@@ -50,7 +50,7 @@ export function DriveSignals({ clock, shown, at, onAt, onPick, timeWords }: Driv
   if (error)
     return (
       <p class="small muted drive-note">
-        {t('The signals cannot be drawn: {message}', { message: error.message })}
+        {t('The signals cannot be drawn: {message}', { message: ofArgus(error.message) })}
       </p>
     );
   if (plots.length === 0) {

@@ -4,6 +4,7 @@ import { actOnBatch } from '../../api/batches.ts';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { ErrorNotice } from '../../components/notice.tsx';
 import { type BatchAction, batchActionsOf } from '../../lib/batch-actions.ts';
+import { ofArgus } from '../../lib/language.ts';
 
 /** The actions possible in the batch's present state, each with a confirmation. */
 export function BatchActions({ batch, onChanged }: { batch: BatchBody; onChanged: () => void }) {
@@ -41,7 +42,7 @@ export function BatchActions({ batch, onChanged }: { batch: BatchBody; onChanged
         </button>
       ))}
       <div role="status" class="small muted">
-        {outcome && 'message' in outcome && outcome.message}
+        {outcome && 'message' in outcome && ofArgus(outcome.message)}
       </div>
       {outcome && 'error' in outcome && <ErrorNotice error={outcome.error} />}
       {asking && (

@@ -8,7 +8,7 @@ import { type Column, DataTable } from '../../components/data-table.tsx';
 import { ErrorNotice } from '../../components/notice.tsx';
 import { RecordedTime } from '../../components/times.tsx';
 import { formatBytes, formatCount } from '../../lib/format.ts';
-import { rich, t } from '../../lib/language.ts';
+import { ofArgus, rich, t } from '../../lib/language.ts';
 import { useAct } from '../../lib/use-act.ts';
 import { holdingLooks, requestLooks } from '../../lib/vehicle-side-looks.ts';
 import { waitingRequests } from '../../lib/waiting-request.ts';
@@ -82,7 +82,7 @@ const columnsWith = (asking: Asking): Column<Held>[] => [
       return (
         <>
           <Badge tone={tone}>{t(label)}</Badge>
-          <span class="block small muted">{note === null ? meaning : <bdi>{note}</bdi>}</span>
+          <span class="block small muted">{note === null ? meaning : <bdi>{ofArgus(note)}</bdi>}</span>
         </>
       );
     },

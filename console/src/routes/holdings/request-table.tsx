@@ -5,7 +5,7 @@ import { type Column, DataTable } from '../../components/data-table.tsx';
 import { Link } from '../../components/link.tsx';
 import { ErrorNotice } from '../../components/notice.tsx';
 import { LocalDay, LocalTime } from '../../components/times.tsx';
-import { t } from '../../lib/language.ts';
+import { ofArgus, t } from '../../lib/language.ts';
 import { useAct } from '../../lib/use-act.ts';
 import { requestLooks, wantedText } from '../../lib/vehicle-side-looks.ts';
 
@@ -81,7 +81,7 @@ function State({ request: { state, reason, batch_id } }: { request: VehicleReque
   return (
     <>
       <Badge tone={tone}>{t(label)}</Badge>
-      {reason !== null && <bdi class="block small muted">{reason}</bdi>}
+      {reason !== null && <bdi class="block small muted">{ofArgus(reason)}</bdi>}
       {batch_id !== null && (
         <Link class="block small" href={`/batches/${batch_id}`}>
           {t('The batch')}

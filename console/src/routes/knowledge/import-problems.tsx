@@ -1,7 +1,7 @@
 import type { ImportResultBody } from '../../../../src/api/knowledge/schema.ts';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { formatCount } from '../../lib/format.ts';
-import { t } from '../../lib/language.ts';
+import { ofArgus, t } from '../../lib/language.ts';
 
 type Problem = ImportResultBody['problems'][number];
 
@@ -16,7 +16,7 @@ export function ImportProblems({ result: { problems, problem_count }, kind }: Im
   const columns: Column<Problem>[] = [
     { head: t('Where'), cell: ({ line }) => `${place} ${formatCount(line)}` },
     { head: t('Field'), cell: ({ field }) => <code>{field}</code> },
-    { head: t('Problem'), wide: true, cell: ({ message }) => <bdi>{message}</bdi> },
+    { head: t('Problem'), wide: true, cell: ({ message }) => <bdi>{ofArgus(message)}</bdi> },
   ];
   const rest = problem_count - problems.length;
   return (

@@ -120,5 +120,5 @@ const columns = (): Column<ThresholdRow>[] => [
     numeric: true,
     cell: ({ standard, unit }) => <span class="muted">{withUnit(standard, unit)}</span>,
   },
-  { head: t('Source'), wide: true, cell: ({ source }) => <span class="small">{source}</span> },
+  { head: t('Source'), wide: true, cell: ({ source }) => <span class="small">{ofArgus(source)}</span> },
 ];

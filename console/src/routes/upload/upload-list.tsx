@@ -1,7 +1,7 @@
 import { formatDuration } from '../../../../src/text/time-format.ts';
 import { ProgressBar } from '../../components/progress-bar.tsx';
 import { formatBytes, formatCount, plural } from '../../lib/format.ts';
-import { more, t } from '../../lib/language.ts';
+import { more, ofArgus, t } from '../../lib/language.ts';
 import type { BatchUpload, UploadItem } from '../../lib/upload/batch-upload.ts';
 import { itemsToShow } from '../../lib/upload/items-to-show.ts';
 import { useNow } from '../../lib/use-now.ts';
@@ -51,7 +51,7 @@ function UploadRow({ item: { path, size, state, sent, problem } }: { item: Uploa
       {state === 'sending' && <ProgressBar label={path} value={sent} max={size} />}
       {problem !== undefined && (
         <span class={state === 'failed' ? 'small field-problem' : 'small muted'}>
-          {problem}
+          {ofArgus(problem)}
           {state === 'sending' && t(' It goes on by itself.')}
         </span>
       )}
