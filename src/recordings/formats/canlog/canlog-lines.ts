@@ -7,7 +7,7 @@ import { errorOfCounters } from '../traces/error-counters.ts';
 import type { PassedOver } from '../traces/passed-over.ts';
 import { isRemark } from '../traces/remark.ts';
 import { reportSaidLoss } from '../traces/said-loss.ts';
-import type { TraceBuses } from '../traces/trace-buses.ts';
+import type { TraceBus, TraceBuses } from '../traces/trace-buses.ts';
 import type { Dialect } from './dialects.ts';
 import { type LineKind, type LineParser, LogLine } from './log-line.ts';
 
@@ -71,12 +71,19 @@ export class CanlogLines implements LineReader {
     return last ? from + last.index : -1;
   }
 
+  #bus(): TraceBus {
+    const { bus, channel } = this.line;
+    return bus === ''
+      ? this.#buses.channel(channel)
+      : this.#buses.named(Buffer.from(bus, 'latin1'), 0, bus.length);
+  }
+
   #emit(kind: LineKind, offset: number): void {
     const { time, channel, id, flags, data, length, text, rxErrors, txErrors } = this.line;
     const { high, low } = time;
     switch (kind) {
       case 'frame':
-        this.#buses.channel(channel).can.frame(high, low, id, flags, data, 0, length, offset);
+        this.#bus().can.frame(high, low, id, flags, data, 0, length, offset);
         break;
       case 'lin':
         this.#buses.lin(channel).frame(high, low, id, length, offset, data);
@@ -85,7 +92,7 @@ export class CanlogLines implements LineReader {
         this.#buses.lin(channel).error(high, low, text, offset);
         break;
       case 'error':
-        this.#buses.channel(channel).errorFrame(high, low, 'error frame', 0, offset);
+        this.#bus().errorFrame(high, low, 'error frame', 0, offset);
         break;
       case 'request':
         this.#channels.add(channelTopics.transmitRequest, channel, time, length, offset);

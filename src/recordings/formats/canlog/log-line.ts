@@ -30,6 +30,8 @@ export type LineKind =
 export class LogLine {
   readonly time = new LogTime();
   channel = 1;
+  /** The name of the interface, one byte per character, where the log has names instead of numbers. */
+  bus = '';
   /** Without flags. */
   id = 0;
   /** `frameFlags`. */
@@ -49,6 +51,7 @@ export class LogLine {
 
   clear(): void {
     this.channel = 1;
+    this.bus = '';
     this.id = 0;
     this.flags = 0;
     this.length = 0;

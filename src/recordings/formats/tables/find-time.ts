@@ -76,7 +76,7 @@ function understand(
 ): Understood | string | undefined {
   if (cells.length === 0) return undefined;
   const heading = `"${column.name}${column.unit === '' ? '' : ` [${column.unit}]`}"`;
-  if (mostly(cells, (cell) => /^[+-]?\d+(?:[.,]\d*)?(?:e[+-]?\d+)?$/i.test(cell))) {
+  if (mostly(cells, (cell) => /^[+-]?\d+(?:[.,]\d*)?(?:\.0|e[+-]?\d+)?$/i.test(cell))) {
     const values = numbersOf(cells);
     return understandNumbers(column, heading, values, unitOf?.(values));
   }
@@ -190,7 +190,9 @@ function withDate(
 }
 
 function numbersOf(cells: readonly string[]): number[] {
-  return cells.map((cell) => Number(cell.replace(',', '.'))).filter((value) => !Number.isNaN(value));
+  return cells
+    .map((cell) => Number(cell.replace(',', '.').replace(/(\.\d*)\.0$/, '$1')))
+    .filter((value) => !Number.isNaN(value));
 }
 
 /** Damage in a few of the first rows must not hide what the others are. */

@@ -93,8 +93,9 @@ export class RowTime extends TimeHalves {
     return true;
   }
 
+  /** SavvyCAN writes one more `.0` behind the fraction in tables of Cabana. */
   #readNumber(text: string, unit: TimeUnit): boolean {
-    const [, whole = '', fraction = ''] = /^\s*\+?(\d{1,20})(?:[.,](\d*))?\s*$/.exec(text) ?? [];
+    const [, whole = '', fraction = ''] = /^\s*\+?(\d{1,20})(?:[.,](\d*)(?:\.0)?)?\s*$/.exec(text) ?? [];
     if (whole === '' || unit === 'min' || unit === 'h') {
       return text.trim() !== '' && this.number(Number(text.replace(',', '.')), unit);
     }
