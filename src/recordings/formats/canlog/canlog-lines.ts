@@ -26,12 +26,14 @@ export class CanlogLines implements LineReader {
   readonly #parser: LineParser;
   readonly #begins: RegExp | undefined;
   #searches = 0;
+  readonly #size: number;
 
   constructor(
     dialect: Dialect,
     head: string,
-    to: { builder: SummaryBuilder; buses: TraceBuses; passedOver: PassedOver },
+    to: { builder: SummaryBuilder; buses: TraceBuses; passedOver: PassedOver; size: number },
   ) {
+    this.#size = to.size;
     this.#parser = dialect.open(head);
     this.#begins = dialect.begins;
     this.line.time.begin(dialect.base ?? 'start');
@@ -44,16 +46,25 @@ export class CanlogLines implements LineReader {
   read(bytes: Uint8Array, start: number, end: number, offset: number): boolean {
     const at = skipBlanks(bytes, start, end);
     this.line.clear();
+    this.line.isLast = offset + skipBlanks(bytes, end, start + this.#size - offset) - start >= this.#size;
     const kind = this.#parser.read(bytes, at, end, this.line);
     if (kind !== 'unreadable') {
       this.#emit(kind, offset);
       return true;
     }
-    if (isDigit(bytes[at]) || this.#lastBegin(bytes, at, end) >= 0 || !isRemark(bytes, at, end)) return false;
+    if (isDigit(bytes[at]) || this.#lastBegin(bytes, at, end) >= 0 || this.#isCut(bytes, at, end))
+      return false;
+    if (!isRemark(bytes, at, end)) return false;
     const { high, low } = this.line.time;
     const place = { timeNs: nanoseconds(high, low), topic: '', offset };
     if (!reportSaidLoss(this.#builder, bytes, { start: at, end }, place)) this.#passedOver.count('remarks');
     return true;
+  }
+
+  #isCut(bytes: Uint8Array, start: number, end: number): boolean {
+    const { words } = this.#parser;
+    if (words === undefined || !this.line.isLast) return false;
+    return words.startsWith(latin1(bytes, start, Math.min(end, start + words.length)));
   }
 
   restart(bytes: Uint8Array, start: number, end: number): number {

@@ -39,6 +39,8 @@ export class LogLine {
   readonly data = new Uint8Array(longestMessage);
   length = 0;
   text = '';
+  /** Whether the file ends with it, without a line break. */
+  isLast = false;
   rxErrors = 0;
   txErrors = 0;
 
@@ -63,6 +65,8 @@ export class LogLine {
 export interface LineParser {
   /** The beginning of a line, if it is known only from the heading; global. */
   readonly begins?: RegExp | undefined;
+  /** What each line begins with, where that are words: else a line that was cut would be a remark. */
+  readonly words?: string;
   /** What `bytes[start]` to `bytes[end - 1]` is; its fields are then in `line`. Never throws. */
   read(bytes: Uint8Array, start: number, end: number, line: LogLine): LineKind;
 }

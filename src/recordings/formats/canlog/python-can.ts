@@ -25,6 +25,9 @@ const names = [
 
 /** What the logger of python-can writes to the screen, or to a file whose ending it does not know as a format. */
 export class PythonCanParser implements LineParser {
+  readonly words = 'Timestamp:';
+  #hasChannels = false;
+
   read(bytes: Uint8Array, start: number, end: number, line: LogLine): LineKind {
     if (end - start > longestLine) return 'unreadable';
     const [, time = '', id = '', kind, direction, error, ...rest] =
@@ -35,6 +38,9 @@ export class PythonCanParser implements LineParser {
     for (const [index, [name, flag]] of names.entries()) if (flags[index] === name) line.flags |= flag;
     if (kind === 'X') line.flags |= frameFlags.extended;
     if (direction === 'Tx') line.flags |= frameFlags.transmitted;
+    // Where the others have one, it was cut off.
+    if (channel === '' && this.#hasChannels && line.isLast) return 'unreadable';
+    this.#hasChannels ||= channel !== '';
     setChannel(channel, line);
     if (error === 'E') return 'error';
     const words = data.trim() === '' ? [] : data.trim().split(/ +/);

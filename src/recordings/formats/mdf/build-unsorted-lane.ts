@@ -44,7 +44,8 @@ function waitingFrames(
   const frames = new Map<number, WaitingFrames>();
   for (const group of groups) {
     const link = variableBytesOf(group)?.signalData;
-    if (link !== undefined && !apart?.has(link) && !frames.has(link)) frames.set(link, new WaitingFrames(batch, offsetsMissing));
+    if (link !== undefined && !apart?.has(link) && !frames.has(link))
+      frames.set(link, new WaitingFrames(batch, offsetsMissing));
   }
   return frames;
 }

@@ -30,7 +30,11 @@ export class LaneWithValues implements Lane {
       const records = Math.ceil((2 * stepBytes) / this.#recordBytes);
       for (const values of this.#values) await values.prepare(records);
       const offset = packed ? piece.offset : piece.offset + at;
-      await this.#lane.feed({ ...piece, bytes: step, offset, first: piece.first && at === 0 }, position, block);
+      await this.#lane.feed(
+        { ...piece, bytes: step, offset, first: piece.first && at === 0 },
+        position,
+        block,
+      );
     }
   }
 

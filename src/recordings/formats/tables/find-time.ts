@@ -1,6 +1,6 @@
 import type { ColumnName } from './column-name.ts';
 import { type DateOrder, dateOrderOf, readTimeOfDay } from './dates.ts';
-import { secondsPer, type TimeKind } from './row-time.ts';
+import { secondsPer, type TimeKind, withoutSecondFraction } from './row-time.ts';
 import { isDateName, isTimeName, statedTimeUnit, type TimeUnit } from './time-units.ts';
 import { WrappingCount } from './wrapping-count.ts';
 
@@ -40,7 +40,9 @@ export function findTime(
   const found: (TimeColumn & { isAbsolute: boolean })[] = [];
   const reasons: string[] = [];
   columns.forEach((column, index) => {
-    const cells = rows.map((row) => row[index]?.trim() ?? '').filter((cell) => cell !== '');
+    const cells = rows
+      .map((row) => withoutSecondFraction(row[index]?.trim() ?? ''))
+      .filter((cell) => cell !== '');
     const named = isTimeName(column.name);
     const time =
       named || cells.some((cell) => /\d[-/.]\d.*[T\s].*:/.test(cell))
@@ -76,7 +78,7 @@ function understand(
 ): Understood | string | undefined {
   if (cells.length === 0) return undefined;
   const heading = `"${column.name}${column.unit === '' ? '' : ` [${column.unit}]`}"`;
-  if (mostly(cells, (cell) => /^[+-]?\d+(?:[.,]\d*)?(?:\.0|e[+-]?\d+)?$/i.test(cell))) {
+  if (mostly(cells, (cell) => /^[+-]?\d+(?:[.,]\d*)?(?:e[+-]?\d+)?$/i.test(cell))) {
     const values = numbersOf(cells);
     return understandNumbers(column, heading, values, unitOf?.(values));
   }
@@ -190,9 +192,7 @@ function withDate(
 }
 
 function numbersOf(cells: readonly string[]): number[] {
-  return cells
-    .map((cell) => Number(cell.replace(',', '.').replace(/(\.\d*)\.0$/, '$1')))
-    .filter((value) => !Number.isNaN(value));
+  return cells.map((cell) => Number(cell.replace(',', '.'))).filter((value) => !Number.isNaN(value));
 }
 
 /** Damage in a few of the first rows must not hide what the others are. */
