@@ -1,4 +1,4 @@
-const escapeByte = 0x1b;
+export const escapeByte = 0x1b;
 const bracket = 0x5b;
 
 /** Sequences that set colours on a terminal (ECMA-48, "SGR"). */

@@ -25,6 +25,19 @@ describe('a log saved from the screen', () => {
     expect(summary.logs[0]?.text).toBe('Counted but not read: remarks (4).');
   });
 
+  test('has colours around the name or the line, and other sequences are damage', async () => {
+    const escape = String.fromCharCode(27);
+    const summary = await summarise(
+      text(
+        ` ${escape}[34mcan0${escape}[0m  123   [1]  11`,
+        ` ${escape}[1m${escape}[34m(1.000000)  can0  123   [1]  11${escape}[0m`,
+        `${escape}[34m  can0  123   [1]  11${escape}[0m`,
+        `${escape}[34m  can0  123   [1]  11${escape}[2K`,
+      ),
+    );
+    expect([summary.verdict.code, countsByTopic(summary)]).toEqual(['corrupt', { 'can0 0x123': 3 }]);
+  });
+
   test('is damaged where a frame is', async () => {
     const damaged = (line: string) =>
       summarise(text('can0 123#1122', 'can0 123#1123', line, 'can0 123#1124')).then(
