@@ -158,6 +158,25 @@ const styles = {
       `${seconds(since, 9).padStart(12)}  ${bus}  ErrorFrame    Rx                  ERROR FRAME                    12`,
     hasFd: true,
   },
+  'python-can': {
+    heading: () => [],
+    line(frame, since) {
+      const flags = [
+        frame.extended ? 'X' : 'S',
+        'Rx',
+        ' ',
+        frame.remote ? 'R' : ' ',
+        frame.fd ? 'F' : ' ',
+        frame.fd ? 'BS' : '  ',
+        '  ',
+      ].join(' ');
+      const data = (frame.remote ? '' : hexBytes(frame.data, ' ').toLowerCase()).padEnd(24);
+      return `Timestamp: ${seconds(since, 6).padStart(15)}    ID: ${hexId(frame, 3, 8).toLowerCase().padStart(8)}    ${flags}    DL: ${String(frame.data.length).padStart(2)}    ${data}    Channel: ${frame.bus}`;
+    },
+    error: (bus, since) =>
+      `Timestamp: ${seconds(since, 6).padStart(15)}    ID: ${'004'.padStart(8)}    S Rx E              DL:  8    ${'00 '.repeat(8)}    Channel: ${bus}`,
+    hasFd: true,
+  },
   'css-logger': {
     heading: (start) => [
       '# Logger type: CANLogger3000',

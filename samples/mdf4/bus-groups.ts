@@ -111,3 +111,20 @@ export function linRecord(timeNs: bigint, bus: number, id: number, data: Uint8Ar
   record.set(data, 12);
   return record;
 }
+
+/** Events of buses that are counted: bus, a byte more, and the number of data bytes. */
+export function otherBusGroup(name: string): SampleGroup {
+  return event(name, 12, [
+    unsigned('BusChannel', 8, 8),
+    unsigned('Dir', 9, 1),
+    unsigned('DataLength', 10, 16),
+  ]);
+}
+
+export function otherBusRecord(timeNs: bigint, bus: number, length: number): Buffer {
+  const record = Buffer.alloc(12);
+  record.writeBigUInt64LE(timeNs, 0);
+  record.writeUInt8(bus, 8);
+  record.writeUInt16LE(length, 10);
+  return record;
+}

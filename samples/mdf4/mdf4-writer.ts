@@ -16,6 +16,8 @@ export interface Mdf4Layout extends DataOptions {
   sorted: boolean;
   /** As if a logger lost power: lengths and counts are not written. Only if it is not sorted. */
   unfinished: boolean;
+  /** Of an unsorted file: values are signal data (SD) instead of records, as mdflib writes them. */
+  valuesApart?: boolean;
 }
 
 export interface Mdf4Content {
@@ -106,14 +108,24 @@ function writeUnsorted(
   for (const [index, group] of groups.entries()) {
     const own = layout.unfinished ? [] : records.filter((record) => record.group === index);
     const cycles = own.length;
-    const values = group.valueAt === undefined ? 0 : valueGroup(file, idOf(index) + 1, own);
-    const block = writeGroup(file, group, { id: idOf(index), cycles, values: () => values });
+    const hasGroup = group.valueAt !== undefined && !layout.valuesApart;
+    const values = hasGroup ? valueGroup(file, idOf(index) + 1, own) : 0;
+    const apart = () => writeData(file, 'SD', joinValues(group, own), 0, layout).link;
+    const block = writeGroup(file, group, {
+      id: idOf(index),
+      cycles,
+      values: layout.valuesApart ? apart : () => values,
+    });
     if (previous === 0) file.setLink(dataGroup, 1, block);
     else file.setLink(previous, 0, block);
     if (values !== 0) file.setLink(block, 0, values);
     previous = values || block;
   }
-  const { data, places } = joinUnsorted(groups, records, idOf);
+  const { data, places } = joinUnsorted(
+    groups,
+    layout.valuesApart ? records.map(withoutValue) : records,
+    idOf,
+  );
   if (layout.unfinished) {
     const link = file.openData(data);
     file.setLink(dataGroup, 2, link);
@@ -128,6 +140,10 @@ function writeUnsorted(
     groups: [],
     records: places,
   };
+}
+
+function withoutValue({ group, bytes }: SampleRecord): SampleRecord {
+  return { group, bytes };
 }
 
 function joinUnsorted(
@@ -170,7 +186,7 @@ function writeGroup(
   const data = Buffer.alloc(32);
   data.writeBigUInt64LE(BigInt(id), 0);
   data.writeBigUInt64LE(BigInt(cycles), 8);
-  const isBus = /^(?:CAN|LIN)_/.test(group.name);
+  const isBus = /^(?:CAN|LIN|ETH|FLX|MOST)_/.test(group.name);
   data.writeUInt16LE(isBus ? 6 : 0, 16);
   data.writeUInt16LE(0x2e, 18);
   data.writeUInt32LE(group.recordBytes, 24);
@@ -182,9 +198,11 @@ function writeGroup(
   return file.block('CG', [0, channels, name, source, 0, 0], data);
 }
 
-/** si_type 2 is a bus; si_bus_type 2 is CAN, 3 is LIN. */
+const busTypes: Record<string, number> = { CAN: 2, LIN: 3, MOS: 4, FLX: 5, ETH: 7 };
+
+/** si_type 2 is a bus; then si_bus_type. */
 function sourceData(bus: string): Buffer {
-  return Buffer.from([2, bus === 'CAN' ? 2 : 3, 0, 0, 0, 0, 0, 0]);
+  return Buffer.from([2, busTypes[bus] ?? 0, 0, 0, 0, 0, 0, 0]);
 }
 
 /** A group of variable-length records; it states their total number of bytes, lengths included. */

@@ -82,6 +82,7 @@ export function sampleMdf4(options: Mdf4Options = {}): WrittenMdf4 {
     unfinished: options.unfinished ?? !options.sorted,
     packing: options.packing ?? 'none',
     blockBytes: options.blockBytes ?? 0,
+    valuesApart: options.valuesApart ?? false,
   };
   return writeMdf4({ startNs, comment, groups, records: timed.map(({ record }) => record) }, layout);
 }

@@ -33,6 +33,24 @@ function xmlRoot(name: string): (head: Uint8Array) => boolean {
   return (head) => head.includes(0x3c) && root.test(beginning(head).replace(/^\ufeff/, ''));
 }
 
+const canDoRecord = 12;
+
+/**
+ * Records of 12 bytes (SavvyCAN, `saveCANDOFile`): time, identifier with the length in its upper 4 bits, 8 bytes of data, FF
+ * behind their length. The first one sets the clock.
+ */
+function isCanDo(head: Uint8Array): boolean {
+  if (!hasAt(2, [0xff, 0xff, 0, 0, 0, 0, 0, 0, 0, 0])(head)) return false;
+  const records = Math.min(8, Math.floor(head.byteLength / canDoRecord));
+  for (let at = canDoRecord; at < records * canDoRecord; at += canDoRecord) {
+    const idAndLength = head[at + 3] as number;
+    const length = idAndLength >> 4;
+    const filling = head.subarray(at + 4 + length, at + canDoRecord);
+    if ((idAndLength & 8) !== 0 || length > 8 || filling.some((byte) => byte !== 0xff)) return false;
+  }
+  return records > 2;
+}
+
 /** The first that detects a file names it. */
 export const otherFormats: readonly OtherFormat[] = [
   unread(
@@ -74,6 +92,16 @@ export const otherFormats: readonly OtherFormat[] = [
     begins('icsbin'),
   ),
   // Written by a machine with the other order of bytes, the letters are reversed.
+  unread(
+    'a log of a CANServer',
+    'Open it in SavvyCAN, save it there as a GVRET log, and upload that.',
+    begins('CANSERVER_v'),
+  ),
+  unread(
+    'a log of a CAN-DO analyser (.can, .avc, .evc, .qcc)',
+    'Open it in SavvyCAN, save it there as a GVRET log, and upload that.',
+    isCanDo,
+  ),
   unread(
     'an ADTF recording (.dat, .adtfdat)',
     'Export its streams with the DAT tools of ADTF to a format that is read, such as MCAP or CSV, and upload that.',

@@ -16,10 +16,11 @@ import { readHeaderLine } from './asc-header.ts';
 import { AscNumbers, decimalOf } from './asc-numbers.ts';
 import { readBusEvent } from './bus-events.ts';
 import { CanEvents } from './can-events.ts';
-import { isEventText } from './event-text.ts';
+import { isEventText, looksLikeFrame } from './event-text.ts';
 import { linChannel, readLinEvent } from './lin-events.ts';
 import { nameOfChannelEvent, nameOfOther, writtenText } from './other-events.ts';
 import { reportSecondClock } from './second-clock.ts';
+import { XlEvents } from './xl-events.ts';
 
 /** Steps back from which on lines bear the times of two clocks; a single one may be a clock that was set. */
 const clocksDiffer = 10;
@@ -43,13 +44,17 @@ export class AscLines implements LineReader {
   readonly #topics: ChannelTopics;
   readonly #passedOver = new PassedOver();
   readonly #can: CanEvents;
+  readonly #xl: XlEvents;
   #inHeader = true;
+  /** Whether the event last read is a free text. */
+  #isText = false;
 
   constructor(builder: SummaryBuilder, buses: TraceBuses) {
     this.#builder = builder;
     this.#buses = buses;
     this.#topics = new ChannelTopics(builder);
     this.#can = new CanEvents(this.#tokens, this.#numbers, this.#clock, buses, this.#topics);
+    this.#xl = new XlEvents(this.#tokens, this.#numbers, this.#clock, buses, this.#topics);
   }
 
   /** Must be called once, after the last line. */
@@ -69,10 +74,12 @@ export class AscLines implements LineReader {
       const onVersion = (version: string) => this.#builder.version('CANoe/CANalyzer', version);
       return (
         readHeaderLine(line, this.#clock, this.#numbers, this.#inHeader, onVersion) ||
-        reportSaidLoss(this.#builder, bytes, { start: at, end }, this.#place(offset))
+        reportSaidLoss(this.#builder, bytes, { start: at, end }, this.#place(offset)) ||
+        this.#continueText(line, offset)
       );
     }
     this.#inHeader = false;
+    this.#isText = false;
     const tokens = this.#tokens;
     tokens.open(bytes, at, end);
     tokens.next();
@@ -100,6 +107,7 @@ export class AscLines implements LineReader {
     if (tokens.is('CANFD')) return tokens.next() && this.#can.fd(offset);
     if (tokens.is('CAN')) return this.#readState(offset);
     const { start } = tokens;
+    if (tokens.is('CANXL')) return this.#xl.read(offset) ?? this.#countUnsupported('CANXL');
     const lin = linChannel(tokens);
     const read =
       lin >= 0
@@ -121,6 +129,14 @@ export class AscLines implements LineReader {
     const text = textOfBytes(tokens.bytes.subarray(start, tokens.lineEnd));
     if (!isEventText(text)) return false;
     this.#log('comment', text, offset);
+    this.#isText = true;
+    return true;
+  }
+
+  /** `log_event` of python-can writes texts of several lines as they are. */
+  #continueText(line: string, offset: number): boolean {
+    if (!this.#isText || looksLikeFrame(line)) return false;
+    this.#log('comment', line, offset);
     return true;
   }
 

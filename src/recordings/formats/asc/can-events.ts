@@ -1,4 +1,5 @@
 import { frameFlags } from '../../meaning/can/can-frame.ts';
+import { fdLengths } from '../../meaning/can/fd-lengths.ts';
 import type { TimeHalves } from '../../meaning/can/time-halves.ts';
 import { coreError } from '../../meaning/can/vector-error.ts';
 import { ascii, hexNumber, isDigit, latin1 } from '../text/ascii.ts';
@@ -59,7 +60,10 @@ export class CanEvents {
     const length = isRemote ? this.#remoteLength() : this.#dataLength();
     if (length < 0 || !this.#readData(length)) return false;
     if (direction === 'TxRq') return this.#endsWell() && this.#request(channel, length, offset);
-    this.#flags = (isRemote ? frameFlags.remote : 0) | (direction === 'Tx' ? frameFlags.transmitted : 0);
+    this.#flags =
+      (isRemote ? frameFlags.remote : 0) |
+      (direction === 'Tx' ? frameFlags.transmitted : 0) |
+      (length > 8 ? frameFlags.fd | frameFlags.bitRateSwitch : 0);
     if (id < 0) return this.#emitNamed(channel, nameStart, nameEnd, length, offset);
     if (!this.#endsWell()) return false;
     this.#emit(channel, id, extended, length, offset);
@@ -177,9 +181,14 @@ export class CanEvents {
     return 0;
   }
 
+  /** SavvyCAN writes CAN FD as classic frames with their length, which then is that of all that follows. */
   #dataLength(): number {
-    const code = this.#tokens.next() ? this.#numbers.lengthCode(this.#tokens) : -1;
-    return Math.min(code, 8);
+    const tokens = this.#tokens;
+    if (!tokens.next()) return -1;
+    const length = tokens.length === 2 ? decimalOf(tokens) : -1;
+    if (length > 8 && fdLengths.includes(length) && tokens.rest().split(/\s+/).length === length)
+      return length;
+    return Math.min(this.#numbers.lengthCode(tokens), 8);
   }
 
   #readData(length: number): boolean {

@@ -3,6 +3,7 @@ import { socketCanError } from '../../meaning/can/socketcan-error.ts';
 import { nanoseconds } from '../../summary/nanoseconds.ts';
 import type { Findings } from '../../summary/summary-builder.ts';
 import { ascii, hasControls, latin1, skipBlanks, startsWithAt, tokenEnd } from '../text/ascii.ts';
+import { escapeByte, withoutColours } from '../text/colours.ts';
 import type { LineReader } from '../text/line-walk.ts';
 import type { PassedOver } from '../traces/passed-over.ts';
 import { isRemark } from '../traces/remark.ts';
@@ -19,8 +20,8 @@ const identifierMask = 0x1fff_ffff;
 
 const less = 0x3c;
 
-/** IFNAMSIZ of linux/if.h, without the closing NUL. */
-const maxNameBytes = 15;
+/** Linux allows 15 (IFNAMSIZ); python-can writes the path of a serial port. */
+const maxNameBytes = 64;
 
 /** Reads the lines that candump writes, to a log file (`-l`, `-L`) or to the screen. */
 export class CandumpLines implements LineReader {
@@ -48,6 +49,8 @@ export class CandumpLines implements LineReader {
 
   read(bytes: Uint8Array, start: number, end: number, offset: number): boolean {
     if (this.#readLine(bytes, start, end, offset)) return true;
+    const plain = withoutColours(bytes, start, end);
+    if (plain && this.#readLine(plain, 0, plain.byteLength, offset)) return true;
     if (!isRemark(bytes, start, end)) return false;
     const { high, low } = this.#time;
     const place = { timeNs: nanoseconds(high, low), topic: '', offset };
@@ -69,6 +72,7 @@ export class CandumpLines implements LineReader {
       return this.#emit(this.#pointedBus ?? this.#buses.channel(1), offset);
     }
     const nameStart = at;
+    if (bytes[at] === escapeByte) return false;
     const nameEnd = tokenEnd(bytes, at, end);
     at = skipBlanks(bytes, nameEnd, end);
     if (at === end) return this.#readBare(bytes, nameStart, nameEnd, offset);

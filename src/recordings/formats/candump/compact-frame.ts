@@ -1,4 +1,5 @@
 import { frameFlags } from '../../meaning/can/can-frame.ts';
+import { fdLengths } from '../../meaning/can/fd-lengths.ts';
 import { ascii, hexNumber, hexValue, skipBlanks, tokenEnd } from '../text/ascii.ts';
 import { isNote } from '../traces/remark.ts';
 import type { LoggedFrame } from './logged-frame.ts';
@@ -25,8 +26,16 @@ export function readCompactFrame(bytes: Uint8Array, start: number, end: number, 
   if (bytes[at] === letters.R || bytes[at] === letters.r) at = readRemote(bytes, at + 1, end, frame);
   else if (bytes[at] === ascii.numberSign) at = readFd(bytes, at + 1, end, frame);
   else if (frame.digits === 5 && bytes[at + 2] === ascii.colon) at = readXl(bytes, at, end, frame);
-  else at = readLength8Code(bytes, readData(bytes, at, end, 8, frame), end);
+  else at = readClassic(bytes, at, end, frame);
   return at >= 0 && readDirection(bytes, at, end, frame);
+}
+
+/** SavvyCAN writes the longer data of CAN FD in the same form, which does not say whether the bit rate was switched. */
+function readClassic(bytes: Uint8Array, start: number, end: number, frame: LoggedFrame): number {
+  const at = readData(bytes, start, end, 64, frame);
+  if (frame.length <= 8 || at < 0) return readLength8Code(bytes, at, end);
+  frame.flags = frameFlags.fd | frameFlags.bitRateSwitch;
+  return fdLengths.includes(frame.length) ? at : -1;
 }
 
 function readFd(bytes: Uint8Array, start: number, end: number, frame: LoggedFrame): number {

@@ -6,6 +6,7 @@ import type { ReadOptions } from '../../read-options.ts';
 import type { FileSummary } from '../../summary/file-summary.ts';
 import { SummaryBuilder } from '../../summary/summary-builder.ts';
 import type { RecordingReader } from '../recording-reader.ts';
+import { colours, withoutColours } from '../text/colours.ts';
 import { mostLinesAre } from '../text/head-lines.ts';
 import { walkLines } from '../text/line-walk.ts';
 import { PassedOver } from '../traces/passed-over.ts';
@@ -15,11 +16,12 @@ import { CandumpTime, timesOf } from './candump-time.ts';
 
 /** A line of a log file or of the screen, as far as needed to recognise it. */
 const line =
-  /^\s*(?:\([\d :.-]+\)\s+)?(?:(?:[\w.-]{1,15}\s+(?:[RT]X\s.*?)?)?(?:[0-9A-F]{3}|[0-9A-F]{5,8})(?:#|\s+[[{]\d{1,2}[\]}])|<0x[0-9A-F]{3,8}>\s+\[\d\])/i;
+  /^\s*(?:\([\d :.-]+\)\s+[^\s#()[\]{}]{1,64}\s+(?:[RT]X\s.*?)?(?:[0-9A-F]{3}|[0-9A-F]{5,8})(?:#|\s+[[{][\dA-F]{1,4}[\]}])|(?:\([\d :.-]+\)\s+)?(?:(?:[\w.-]{1,15}\s+(?:[RT]X\s.*?)?)?(?:[0-9A-F]{3}|[0-9A-F]{5,8})(?:#|\s+[[{]\d{1,4}[\]}])|<0x[0-9A-F]{3,8}>\s+\[\d\]))/i;
+const colouredLine = { test: (text: string) => line.test(text.replace(colours, '')) };
 
 export const candumpReader: RecordingReader = {
   format: 'candump',
-  detects: (head) => mostLinesAre(head, line),
+  detects: (head) => mostLinesAre(head, colouredLine),
   read: readCandump,
 };
 
@@ -30,7 +32,8 @@ async function readCandump(source: ByteSource, options: ReadOptions): Promise<Fi
   const reader = new ByteReader(source, options.signal);
   const buses = new TraceBuses(builder, options.databases);
   await reader.fill(Math.min(reader.size, detectionBytes));
-  const time = new CandumpTime(timesOf(reader.slice(0, Math.min(reader.available, detectionBytes))));
+  const head = reader.slice(0, Math.min(reader.available, detectionBytes));
+  const time = new CandumpTime(timesOf(withoutColours(head, 0, head.byteLength) ?? head));
   const passedOver = new PassedOver();
   const lines = new CandumpLines(time, { findings: builder, buses, passedOver });
   await walkLines(reader, lines, damage);

@@ -3,20 +3,26 @@ import {
   decimalNumber,
   equalsAt,
   hexNumber,
-  readHexBytes,
+  latin1,
   skipBlanks,
   startsWithAt,
   tokenEnd,
 } from '../text/ascii.ts';
 import type { LoggedFrame } from './logged-frame.ts';
+import { readScreenData } from './screen-data.ts';
+
+/** `[0017]` */
+const xlLengthBytes = 6;
+const xlFrame =
+  /^\[(\d{4})\] \([\dA-F]{2}\|[\dA-F]{2}:[\dA-F]{2}:[\dA-F]{8}\)(?: [\dA-F]{2}){0,64}(?: \.\.\.)?$/i;
 
 const brackets = { square: 0x5b, squareClose: 0x5d, curly: 0x7b, curlyClose: 0x7d } as const;
 const marks = { apostrophe: 0x27, grave: 0x60, B: 0x42, E: 0x45, greater: 0x3e } as const;
 
 /**
  * Reads `123   [4]  11 22 33 44` from `start`, as candump prints a frame on the screen (can-utils, lib.c: "long
- * format"): `[04]` for CAN FD, `remote request`, `ERRORFRAME`, text in quotes (-a), `RX - -` before it (-x). False if
- * it is not one.
+ * format"): `[04]` for CAN FD, `[0017] (00|81:00:12345678)` for CAN XL, `remote request`, `ERRORFRAME`, text in quotes
+ * (-a), `RX - -` before it (-x). False if it is not one.
  */
 export function readScreenFrame(bytes: Uint8Array, start: number, end: number, frame: LoggedFrame): boolean {
   frame.flags = 0;
@@ -32,6 +38,7 @@ export function readScreenFrame(bytes: Uint8Array, start: number, end: number, f
 function readCounted(bytes: Uint8Array, start: number, end: number, frame: LoggedFrame): boolean {
   let at = start;
   const lengthEnd = tokenEnd(bytes, at, end);
+  if (lengthEnd - at === xlLengthBytes) return readXl(bytes, at, end, frame);
   const length = lengthOf(bytes, at, lengthEnd);
   if (length < 0) return false;
   if (lengthEnd - at === 4) frame.flags |= frameFlags.fd;
@@ -41,10 +48,22 @@ function readCounted(bytes: Uint8Array, start: number, end: number, frame: Logge
     return true;
   }
   frame.length = Math.min(length, (frame.flags & frameFlags.fd) !== 0 ? 64 : 8);
-  at = readHexBytes(bytes, lengthEnd, end, frame.length, frame.data);
+  at = readScreenData(bytes, lengthEnd, end, frame.length, frame.data);
   if (at < 0) return false;
   at = skipBlanks(bytes, at, end);
   return at === end || isRemark(bytes, at, end);
+}
+
+/**
+ * `[0017] (45|81:00:12345678) 11 22 …`: VCID, flags, SDU type and acceptance field. At most 64 bytes are shown; they are
+ * not kept.
+ */
+function readXl(bytes: Uint8Array, start: number, end: number, frame: LoggedFrame): boolean {
+  const text = latin1(bytes, start, end);
+  const length = Number(xlFrame.exec(text)?.[1] ?? 0);
+  frame.xl = true;
+  frame.length = length;
+  return length >= 1 && length <= 2048;
 }
 
 /**

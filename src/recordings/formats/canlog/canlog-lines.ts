@@ -7,7 +7,7 @@ import { errorOfCounters } from '../traces/error-counters.ts';
 import type { PassedOver } from '../traces/passed-over.ts';
 import { isRemark } from '../traces/remark.ts';
 import { reportSaidLoss } from '../traces/said-loss.ts';
-import type { TraceBuses } from '../traces/trace-buses.ts';
+import type { TraceBus, TraceBuses } from '../traces/trace-buses.ts';
 import type { Dialect } from './dialects.ts';
 import { type LineKind, type LineParser, LogLine } from './log-line.ts';
 
@@ -26,12 +26,14 @@ export class CanlogLines implements LineReader {
   readonly #parser: LineParser;
   readonly #begins: RegExp | undefined;
   #searches = 0;
+  readonly #size: number;
 
   constructor(
     dialect: Dialect,
     head: string,
-    to: { builder: SummaryBuilder; buses: TraceBuses; passedOver: PassedOver },
+    to: { builder: SummaryBuilder; buses: TraceBuses; passedOver: PassedOver; size: number },
   ) {
+    this.#size = to.size;
     this.#parser = dialect.open(head);
     this.#begins = dialect.begins;
     this.line.time.begin(dialect.base ?? 'start');
@@ -44,16 +46,25 @@ export class CanlogLines implements LineReader {
   read(bytes: Uint8Array, start: number, end: number, offset: number): boolean {
     const at = skipBlanks(bytes, start, end);
     this.line.clear();
+    this.line.isLast = offset + skipBlanks(bytes, end, start + this.#size - offset) - start >= this.#size;
     const kind = this.#parser.read(bytes, at, end, this.line);
     if (kind !== 'unreadable') {
       this.#emit(kind, offset);
       return true;
     }
-    if (isDigit(bytes[at]) || this.#lastBegin(bytes, at, end) >= 0 || !isRemark(bytes, at, end)) return false;
+    if (isDigit(bytes[at]) || this.#lastBegin(bytes, at, end) >= 0 || this.#isCut(bytes, at, end))
+      return false;
+    if (!isRemark(bytes, at, end)) return false;
     const { high, low } = this.line.time;
     const place = { timeNs: nanoseconds(high, low), topic: '', offset };
     if (!reportSaidLoss(this.#builder, bytes, { start: at, end }, place)) this.#passedOver.count('remarks');
     return true;
+  }
+
+  #isCut(bytes: Uint8Array, start: number, end: number): boolean {
+    const { words } = this.#parser;
+    if (words === undefined || !this.line.isLast) return false;
+    return words.startsWith(latin1(bytes, start, Math.min(end, start + words.length)));
   }
 
   restart(bytes: Uint8Array, start: number, end: number): number {
@@ -71,12 +82,19 @@ export class CanlogLines implements LineReader {
     return last ? from + last.index : -1;
   }
 
+  #bus(): TraceBus {
+    const { bus, channel } = this.line;
+    return bus === ''
+      ? this.#buses.channel(channel)
+      : this.#buses.named(Buffer.from(bus, 'latin1'), 0, bus.length);
+  }
+
   #emit(kind: LineKind, offset: number): void {
     const { time, channel, id, flags, data, length, text, rxErrors, txErrors } = this.line;
     const { high, low } = time;
     switch (kind) {
       case 'frame':
-        this.#buses.channel(channel).can.frame(high, low, id, flags, data, 0, length, offset);
+        this.#bus().can.frame(high, low, id, flags, data, 0, length, offset);
         break;
       case 'lin':
         this.#buses.lin(channel).frame(high, low, id, length, offset, data);
@@ -85,7 +103,7 @@ export class CanlogLines implements LineReader {
         this.#buses.lin(channel).error(high, low, text, offset);
         break;
       case 'error':
-        this.#buses.channel(channel).errorFrame(high, low, 'error frame', 0, offset);
+        this.#bus().errorFrame(high, low, 'error frame', 0, offset);
         break;
       case 'request':
         this.#channels.add(channelTopics.transmitRequest, channel, time, length, offset);

@@ -7,6 +7,7 @@ import { Elm327Parser, elm327Line } from './elm327.ts';
 import { CanKingParser, canKingBase, MemoratorParser } from './kvaser.ts';
 import type { LineParser } from './log-line.ts';
 import type { TimeBase } from './log-time.ts';
+import { PythonCanParser, printedMessage } from './python-can.ts';
 import { SlcanParser } from './slcan.ts';
 import { TableParser } from './tables.ts';
 
@@ -111,6 +112,13 @@ export const dialects: readonly Dialect[] = [
         // SavvyCAN states when it wrote the file there.
         ...(!/^; +SavvyCAN/.test(head) && { startOf: canLoggerStart }),
       }),
+  },
+  {
+    writer: 'python-can, as it shows them on the screen',
+    first: printedMessage,
+    most: true,
+    begins: /Timestamp: +\d{1,12}\.\d{6} {4}ID: /g,
+    open: () => new PythonCanParser(),
   },
   {
     writer: 'the logger of the Car-Hacking dataset',

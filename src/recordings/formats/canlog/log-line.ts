@@ -30,6 +30,8 @@ export type LineKind =
 export class LogLine {
   readonly time = new LogTime();
   channel = 1;
+  /** The name of the interface, one byte per character, where the log has names instead of numbers. */
+  bus = '';
   /** Without flags. */
   id = 0;
   /** `frameFlags`. */
@@ -37,6 +39,8 @@ export class LogLine {
   readonly data = new Uint8Array(longestMessage);
   length = 0;
   text = '';
+  /** Whether the file ends with it, without a line break. */
+  isLast = false;
   rxErrors = 0;
   txErrors = 0;
 
@@ -49,6 +53,7 @@ export class LogLine {
 
   clear(): void {
     this.channel = 1;
+    this.bus = '';
     this.id = 0;
     this.flags = 0;
     this.length = 0;
@@ -60,6 +65,8 @@ export class LogLine {
 export interface LineParser {
   /** The beginning of a line, if it is known only from the heading; global. */
   readonly begins?: RegExp | undefined;
+  /** What each line begins with, where that are words: else a line that was cut would be a remark. */
+  readonly words?: string;
   /** What `bytes[start]` to `bytes[end - 1]` is; its fields are then in `line`. Never throws. */
   read(bytes: Uint8Array, start: number, end: number, line: LogLine): LineKind;
 }

@@ -50,7 +50,7 @@ async function readCanlog(source: ByteSource, options: ReadOptions): Promise<Fil
   const dialect = dialectOf(text) ?? (dialects[0] as Dialect);
   const buses = new TraceBuses(builder, options.databases);
   const passedOver = new PassedOver();
-  const lines = new CanlogLines(dialect, latin1(text), { builder, buses, passedOver });
+  const lines = new CanlogLines(dialect, latin1(text), { builder, buses, passedOver, size: reader.size });
   await walkLines(reader, lines, damage, lineBreak);
   buses.finish();
   passedOver.report('CAN log', builder, { timeNs: builder.endNs, topic: '' });

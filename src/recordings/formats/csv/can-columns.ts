@@ -102,7 +102,7 @@ export function findCanColumns({
   const ids = sample.map((row) => row[id] ?? '').filter((text) => !kvaser || text !== '');
   const filled = data < 0 ? [] : sample.map((row) => row[data] ?? '');
   // Spreadsheets turn `2e6` into `2.00E+06`: such rows cannot be read, but the others can.
-  const spoilt = ids.filter((text) => !/^(?:0x){0,2}[\da-f]{1,8}h?$/i.test(text.trim()));
+  const spoilt = ids.filter((text) => !/^(?:(?:0x){0,2}[\da-f]{1,8}h?|\d{9,10})$/i.test(text.trim()));
   if (!spoilt.every((text) => /^\d\.\d\dE\+\d\d$/.test(text)) || spoilt.length * 10 > ids.length)
     return undefined;
   if (!filled.every((text) => dataBytes(text, dataIsBase64, new Uint8Array(64)) >= 0)) return undefined;

@@ -1,9 +1,11 @@
 import { frameFlags } from '../../meaning/can/can-frame.ts';
+import { hex } from '../../meaning/can/can-message.ts';
 import { fdLengths } from '../../meaning/can/fd-lengths.ts';
 import type { SummaryBuilder } from '../../summary/summary-builder.ts';
 import type { RowTime } from '../tables/row-time.ts';
 import type { Row } from '../tables/table.ts';
 import { ChannelTopics, channelTopics } from '../traces/channel-topics.ts';
+import type { PassedOver } from '../traces/passed-over.ts';
 import type { TraceBus, TraceBuses } from '../traces/trace-buses.ts';
 import type { CanColumns } from './can-columns.ts';
 import { dataBytes } from './can-data.ts';
@@ -37,10 +39,15 @@ export class CanRows {
   readonly #columns: CanColumns;
   readonly #buses: TraceBuses;
   readonly #channels: ChannelTopics;
+  readonly #passedOver: PassedOver;
   readonly #data = new Uint8Array(64);
 
-  constructor(columns: CanColumns, { builder, buses }: { builder: SummaryBuilder; buses: TraceBuses }) {
+  constructor(
+    columns: CanColumns,
+    { builder, buses, passedOver }: { builder: SummaryBuilder; buses: TraceBuses; passedOver: PassedOver },
+  ) {
     this.#columns = columns;
+    this.#passedOver = passedOver;
     this.#buses = buses;
     this.#channels = new ChannelTopics(builder);
   }
@@ -64,10 +71,16 @@ export class CanRows {
     const error = this.#is(row, columns.error) || /err/i.test(type);
     const length = this.#readData(row, this.#saidLength(row));
     if (!(id >= 0 && id <= 0x1fff_ffff) || length < 0) return false;
-    // A frame whose bytes are missing would be another frame.
-    if (!remote && !error && this.#columns.bytes.length > 0 && length < row.number(this.#columns.length))
-      return false;
     const bus = this.#busOf(row.text(columns.bus));
+    const said = row.number(columns.length);
+    // A frame whose bytes are missing would be another frame.
+    if (!remote && !error && columns.bytes.length > 0 && length < said) {
+      if (said <= 8 || length < columns.bytes.length || !fdLengths.includes(said)) return false;
+      // SavvyCAN writes the first 8 bytes of CAN FD frames alone.
+      this.#passedOver.count('data of a CAN FD frame behind the columns');
+      bus.namedFrame(high, low, hex(id, extended ? 8 : 3), said, offset);
+      return true;
+    }
     if (error) {
       bus.errorFrame(high, low, 'error frame', length, offset);
       return true;

@@ -13,7 +13,7 @@ import { cellText, type Dialect } from './dialect.ts';
 import { LineFields } from './line-fields.ts';
 import { OpenQuote } from './open-quote.ts';
 
-/** Where rows go: to a table of figures, or to the buses whose frames they are. */
+/** Where rows go: to a table of figures, or to the buses whose frames they are; `timeColumn` is -1 if they have no times. */
 export type RowSink = { table: Table } | { frames: CanRows; time: RowTime; timeColumn: number };
 
 export interface CsvContext {
@@ -130,7 +130,8 @@ export class CsvRows implements LineReader, Row {
     offset: number,
     { frames, time, timeColumn }: Extract<RowSink, { frames: CanRows }>,
   ): boolean {
-    if (!time.readFromZero(this.text(timeColumn))) this.#pass('row without a readable time');
+    if (timeColumn >= 0 && !time.readFromZero(this.text(timeColumn)))
+      this.#pass('row without a readable time');
     else if (!frames.read(this, time, offset)) {
       if (offset + bytes >= this.#context.reader.size) return false;
       this.#pass('row that is no frame');

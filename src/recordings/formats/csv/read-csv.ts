@@ -11,6 +11,7 @@ import type { RecordingReader } from '../recording-reader.ts';
 import { findTime, type NoTime, type TimeColumn } from '../tables/find-time.ts';
 import { RowTime } from '../tables/row-time.ts';
 import { Table } from '../tables/table.ts';
+import { isTimeName } from '../tables/time-units.ts';
 import { ascii } from '../text/ascii.ts';
 import { walkLines } from '../text/line-walk.ts';
 import { PassedOver } from '../traces/passed-over.ts';
@@ -46,11 +47,11 @@ async function readCsv(source: ByteSource, options: ReadOptions): Promise<FileSu
   return emptySummary(source.size, { code: 'unsupported', message, salvaged_messages: 0 }, format);
 }
 
-interface Understood {
-  dialect: Dialect;
-  frames: CanColumns | undefined;
-  time: TimeColumn;
-}
+/** A table of frames may be without times. */
+type Understood = { dialect: Dialect } & (
+  | { frames: CanColumns; time: TimeColumn | undefined }
+  | { frames: undefined; time: TimeColumn }
+);
 
 async function understand(reader: ByteReader): Promise<Understood | NoTime> {
   const isWhole = !(await reader.fill(Math.min(reader.size, sampleBytes))) || reader.size <= sampleBytes;
@@ -63,7 +64,10 @@ async function understand(reader: ByteReader): Promise<Understood | NoTime> {
   const isOfFrames =
     frames && ((times: readonly number[]) => (areMilliseconds(times) ? 'ms' : frames.timeUnit));
   const time = findTime(dialect.headings, dialect.sample, isOfFrames);
-  return 'missing' in time ? time : { dialect, frames, time: frames ? asCount(time) : time };
+  if (!('missing' in time))
+    return frames ? { dialect, frames, time: asCount(time) } : { dialect, frames, time };
+  const hasTimes = dialect.headings.some(({ name }) => isTimeName(name));
+  return frames && !hasTimes && dialect.sample.length > 0 ? { dialect, frames, time: undefined } : time;
 }
 
 /** Adapters stamp frames with the counter of their processor. */
@@ -79,40 +83,41 @@ const noHeadingSentence =
 async function readRows(
   reader: ByteReader,
   { databases, messages }: ReadOptions,
-  { dialect, frames, time }: Understood,
+  understood: Understood,
 ): Promise<FileSummary> {
+  const { dialect, frames, time } = understood;
   const builder = new SummaryBuilder(messages);
   const damage = new DamageLog();
   const passedOver = new PassedOver();
-  const buses = frames && new TraceBuses(builder, databases);
+  const buses = new TraceBuses(builder, databases);
   const { headings, sample } = dialect;
-  const sink: RowSink =
-    frames && buses
-      ? {
-          frames: new CanRows(frames, { builder, buses }),
-          time: new RowTime(time.kind),
-          timeColumn: time.index,
-        }
-      : { table: new Table(builder, { headings, sample, time, encoding: format, topic }) };
+  const sink: RowSink = understood.frames
+    ? {
+        frames: new CanRows(understood.frames, { builder, buses, passedOver }),
+        time: new RowTime(time?.kind ?? { kind: 'number', unit: 's' }),
+        timeColumn: time?.index ?? -1,
+      }
+    : { table: new Table(builder, { headings, sample, time: understood.time, encoding: format, topic }) };
   const rows = new CsvRows(dialect, sink, { reader, builder, damage, passedOver });
   await walkLines(reader, rows, damage);
   rows.finish();
-  buses?.finish();
+  buses.finish();
   const kind = frames?.writer ?? ('table' in sink ? sink.table.understood : '');
   const wraps = 'frames' in sink ? sink.time.wraps : 0;
   const read_as = describe(dialect, kind, time, wraps);
   passedOver.report('CSV', builder, { timeNs: builder.endNs, topic: '' });
-  return { ...builder.finish({ format, sizeBytes: reader.size, damage }), read_as };
+  const clock = time ? {} : { clock: 'unknown' as const };
+  return { ...builder.finish({ format, sizeBytes: reader.size, damage, ...clock }), read_as };
 }
 
 function describe(
   { separator, point, headings }: Dialect,
   kind: string,
-  time: TimeColumn,
+  time: TimeColumn | undefined,
   wraps: number,
 ): string {
   const comma = point === ascii.comma ? ', decimal comma' : '';
   const what = kind === '' ? '' : `, ${kind}`;
   const anew = wraps === 0 ? '' : `, a count that began anew ${plural(wraps, 'time')}`;
-  return `Table of ${headings.length} columns, separated by ${separatorName(separator)}${comma}${what}; time: ${time.understood}${anew}.`;
+  return `Table of ${headings.length} columns, separated by ${separatorName(separator)}${comma}${what}; ${time ? `time: ${time.understood}${anew}` : 'without times'}.`;
 }

@@ -15,6 +15,8 @@ export interface UnsortedOptions extends Pick<WalkContext, 'batch' | 'damaged'> 
   /** Receives the records as they are stored. */
   measurement?: WalkContext['measurement'];
   definition: FileDefinition;
+  /** Data bytes of frames that are no records of their own, by the link to them. */
+  apart?: ReadonlyMap<number, FrameData>;
   /** The offsets of variable-length data were never written (id_unfin_flags bit 6). */
   offsetsMissing: boolean;
 }
@@ -37,12 +39,13 @@ export function unsortedLane(
 /** For frames whose data bytes are separate records, by the offset of these records' group. */
 function waitingFrames(
   groups: readonly ChannelGroup[],
-  { batch, offsetsMissing }: UnsortedOptions,
+  { batch, offsetsMissing, apart }: UnsortedOptions,
 ): Map<number, WaitingFrames> {
   const frames = new Map<number, WaitingFrames>();
   for (const group of groups) {
     const link = variableBytesOf(group)?.signalData;
-    if (link !== undefined && !frames.has(link)) frames.set(link, new WaitingFrames(batch, offsetsMissing));
+    if (link !== undefined && !apart?.has(link) && !frames.has(link))
+      frames.set(link, new WaitingFrames(batch, offsetsMissing));
   }
   return frames;
 }
@@ -73,7 +76,8 @@ function layoutWith(
   // Without channels only the size of the records is known.
   if (group.channels.length === 0) return layoutOf(group, {});
   const time = new RecordTime(group, options.definition);
-  const data: FrameData | undefined = waiting.frames.get(variableBytesOf(group)?.signalData ?? 0);
+  const link = variableBytesOf(group)?.signalData ?? 0;
+  const data: FrameData | undefined = options.apart?.get(link) ?? waiting.frames.get(link);
   const reader = readers.readerOf(group, time, { data, invalid: undefined });
   return layoutOf(group, { time, reader: tapped(reader, group, waiting, options) });
 }

@@ -58,6 +58,7 @@ const linErrors: Record<string, string> = {
   LIN_ReceiveError: 'A response was not received whole.',
   LIN_SyncError: 'The sync field of a header is out of tolerance.',
   LIN_TransmissionError: 'A header was not answered.',
+  LIN_LongDom: 'The bus was dominant for too long.',
   LIN_LongDominantSignal: 'The bus was dominant for too long.',
   LIN_Spike: 'The bus was dominant for too short a time to be a wake-up.',
 };

@@ -3,11 +3,11 @@ import type { Channel, ChannelGroup } from './definitions.ts';
 import { NumberField } from './number-field.ts';
 
 /**
- * The events of the ASAM MDF Bus Logging associate standard that represent frames or errors of CAN and LIN. Names of
- * measured signals may begin with `CAN_` too.
+ * The events of the ASAM MDF Bus Logging associate standard: frames, errors and states of CAN, LIN, Ethernet, FlexRay
+ * and MOST. Names of measured signals may begin with `CAN_` too.
  */
 const events =
-  /^(?:.*\.)?(CAN_(?:DataFrame|RemoteFrame|ErrorFrame|OverloadFrame)|LIN_(?:Frame|ChecksumError|ReceiveError|SyncError|TransmissionError|LongDominantSignal|Spike|WakeUp))(?:\.(\w+))?$/;
+  /^(?:.*\.)?(CAN_(?:DataFrame|RemoteFrame|ErrorFrame|OverloadFrame)|LIN_(?:Frame|ChecksumError|ReceiveError|SyncError|TransmissionError|LongDom|LongDominantSignal|Spike|WakeUp)|ETH_(?:Frame|ChecksumError|LengthError|ReceiveError)|FLX_(?:Frame|Pdu|FrameHeader|NullFrame|ErrorFrame|Symbol)|MOST_(?:Message|Packet|EthernetPacket|SignalState|MaxPosInfo|BoundDesc|AllocTable|SysLockState|ShutdownFlag))(?:\.(\w+))?$/;
 
 /** `CAN_DataFrame.ID` is channel `ID` of event `CAN_DataFrame`; names may be prefixed with the path of their source. */
 export function busEventOf({ channels }: ChannelGroup): string | undefined {

@@ -5,6 +5,7 @@ import { busEventOf, EventFields } from './event-fields.ts';
 import type { FrameData } from './frame-data.ts';
 import type { InvalidationColumn } from './invalidation-column.ts';
 import { MeasuredReader, maxSignals } from './measured-reader.ts';
+import { isOtherBusEvent, OtherBusReader } from './other-bus-reader.ts';
 import type { RecordReader } from './record-reader.ts';
 import type { RecordTime } from './record-time.ts';
 import type { WalkContext } from './walk-context.ts';
@@ -40,6 +41,8 @@ export class GroupReaders {
       }
     }
     if (event !== undefined && isLinEvent(event)) return new LinReader(event, group, time, this.#context);
+    if (event !== undefined && isOtherBusEvent(event))
+      return new OtherBusReader(event, group, time, this.#context);
     const { builder, format } = this.#context;
     const signals = event ? 0 : this.#signals;
     const reader = new MeasuredReader(group, this.#topicOf(group, event), time, builder, {

@@ -1,6 +1,6 @@
 import type { FrameBatch } from '../../meaning/can/frame-batch.ts';
 import { FrameColumns } from '../../meaning/can/frame-columns.ts';
-import { type FrameData, maxFrameBytes } from './frame-data.ts';
+import { addHeld, type FrameData, maxFrameBytes } from './frame-data.ts';
 import { WaitingValues, waitingPlaces } from './waiting-values.ts';
 
 /** Matches frames and their data bytes if both are records of one unsorted data group. */
@@ -32,15 +32,7 @@ export class WaitingFrames extends WaitingValues implements FrameData {
   }
 
   #addEarly(row: number, bytes: Uint8Array): void {
-    const batch = this.#batch;
-    const { data } = batch;
-    const last = waitingPlaces;
-    this.#frames.copy(batch, row, last);
-    batch.open(bytes);
-    batch.copy(this.#frames, last, 0);
-    batch.start[0] = 0;
-    batch.length[0] = Math.min(bytes.byteLength, maxFrameBytes);
-    batch.add();
-    batch.open(data);
+    this.#frames.copy(this.#batch, row, waitingPlaces);
+    addHeld(this.#batch, this.#frames, waitingPlaces, bytes);
   }
 }

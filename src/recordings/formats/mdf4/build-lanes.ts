@@ -16,9 +16,11 @@ import type { WalkContext } from '../mdf/walk-context.ts';
 import { type BlockReader, blockHeaderSize } from './blocks.ts';
 import type { DataList, DataLists } from './data-list.ts';
 import { dataPieces } from './data-pieces.ts';
+import { LaneWithValues } from './lane-with-values.ts';
 import { MasterColumns, type MasterTime } from './master-columns.ts';
 import { SignalData } from './signal-data.ts';
 import type { SignalWindow } from './signal-window.ts';
+import { StoredFrames } from './stored-frames.ts';
 import { SortedVariables, StoredValues } from './stored-values.ts';
 import { VariableBytes } from './variable-bytes.ts';
 
@@ -81,11 +83,22 @@ export class LaneBuilder {
     for (const each of sound) this.#reportUnread(each);
     const data = await lists.claim(dataGroup.data);
     if (sorted) return this.#sorted(dataGroup, group, data);
-    return {
-      lane: unsortedLane({ ...dataGroup, groups: sound }, this.#readers, this.#options),
-      data,
-      signalData: [],
-    };
+    return this.#unsorted({ ...dataGroup, groups: sound }, data);
+  }
+
+  async #unsorted(dataGroup: DataGroup, data: DataList): Promise<PlannedLane> {
+    const apart = new Map<number, StoredFrames>();
+    let recordBytes = Number.POSITIVE_INFINITY;
+    for (const group of dataGroup.groups) {
+      const link = variableBytesOf(group)?.signalData;
+      if (link === undefined || dataGroup.groups.some(({ offset }) => offset === link)) continue;
+      recordBytes = Math.min(recordBytes, dataGroup.recordIdBytes + group.dataBytes + group.tailBytes);
+      if (!apart.has(link)) apart.set(link, await this.#frameValues(link));
+    }
+    const lane = unsortedLane(dataGroup, this.#readers, { ...this.#options, apart });
+    if (apart.size === 0) return { lane, data, signalData: [] };
+    const values = [...apart.values()];
+    return { lane: new LaneWithValues(lane, values, recordBytes), data, signalData: values };
   }
 
   /** Closes what was opened to read the lanes. */
@@ -157,10 +170,20 @@ export class LaneBuilder {
   }
 
   async #frameData(link: number): Promise<SignalData> {
+    const { pieces, positions } = await this.#frameBytes(link);
+    return new SignalData(pieces, positions, this.#options.batch);
+  }
+
+  async #frameValues(link: number): Promise<StoredFrames> {
+    const { pieces, positions } = await this.#frameBytes(link);
+    return new StoredFrames(pieces, positions, this.#options.batch);
+  }
+
+  async #frameBytes(link: number) {
     const list = await this.#options.lists.claim(link);
     for (const at of list.broken)
       this.#options.damaged('corrupt', at, at + blockHeaderSize, 'the data bytes of frames cannot be found');
-    return new SignalData(this.#signalPieces(list, this.#options), list.positions, this.#options.batch);
+    return { pieces: this.#signalPieces(list, this.#options), positions: list.positions };
   }
 
   /**

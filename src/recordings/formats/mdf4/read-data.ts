@@ -2,6 +2,7 @@ import type { ForwardStream } from '../mdf/forward-stream.ts';
 import type { WalkContext } from '../mdf/walk-context.ts';
 import type { PlannedLane } from './build-lanes.ts';
 import { type DataEnds, dataPieces } from './data-pieces.ts';
+import { LaneWithValues } from './lane-with-values.ts';
 
 interface Entry {
   offset: number;
@@ -27,7 +28,9 @@ export async function readData(
   for (const planned of lanes) {
     if (together.includes(planned)) continue;
     end = Math.max(end, await readEntries(entriesOf(planned), stream, ends, context));
-    for (const values of planned.signalData) await values.close(planned.data.broken.length > 0);
+    // Records that are found later, and the last of an unsorted group, still need their values.
+    const keeps = planned.data.broken.length > 0 || planned.lane instanceof LaneWithValues;
+    for (const values of planned.signalData) await values.close(keeps);
   }
   return end;
 }

@@ -35,6 +35,15 @@ export abstract class SignalWindow {
     }
   }
 
+  /** Loads what is up to `end`, and keeps what is from `wanted` on. Throws `SourceError`. */
+  protected async reachTo(wanted: number, end: number): Promise<void> {
+    while (!this.ended && this.position + this.length < end) {
+      const { done, value } = await this.#pieces.next();
+      if (done) this.ended = true;
+      else this.#append(value, wanted);
+    }
+  }
+
   /** Nothing further is loaded; what is there stays if `keeps`, for records that are found later. */
   async close(keeps: boolean): Promise<void> {
     await this.#pieces.return?.();

@@ -54,7 +54,7 @@ export function dateOrderOf(dates: readonly string[]): DateOrder | 'ambiguous' |
 }
 
 const timeOfDay =
-  /^(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,12}))?)?\s*([AaPp][Mm])?\s*(Z|z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?$/;
+  /^(\d{1,2}):(\d{2}|\d(?=:))(?::(\d{1,2})(?:[.,](\d{1,12}))?)?\s*([AaPp][Mm])?\s*(Z|z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?$/;
 
 /** Nanoseconds since midnight, and how far the clock is ahead of UTC: 0 if the text does not say. */
 export function readTimeOfDay(text: string): { ns: bigint; offsetMinutes: number } | undefined {

@@ -1,6 +1,6 @@
 import type { ColumnName } from './column-name.ts';
 import { type DateOrder, dateOrderOf, readTimeOfDay } from './dates.ts';
-import { secondsPer, type TimeKind } from './row-time.ts';
+import { secondsPer, type TimeKind, withoutSecondFraction } from './row-time.ts';
 import { isDateName, isTimeName, statedTimeUnit, type TimeUnit } from './time-units.ts';
 import { WrappingCount } from './wrapping-count.ts';
 
@@ -40,7 +40,9 @@ export function findTime(
   const found: (TimeColumn & { isAbsolute: boolean })[] = [];
   const reasons: string[] = [];
   columns.forEach((column, index) => {
-    const cells = rows.map((row) => row[index]?.trim() ?? '').filter((cell) => cell !== '');
+    const cells = rows
+      .map((row) => withoutSecondFraction(row[index]?.trim() ?? ''))
+      .filter((cell) => cell !== '');
     const named = isTimeName(column.name);
     const time =
       named || cells.some((cell) => /\d[-/.](?:\d|[A-Za-z]{3}[-/.]).*[T\s].*:/.test(cell))

@@ -21,6 +21,11 @@ export type TimeKind =
 const places: Record<'s' | 'ms' | 'us' | 'ns', number> = { s: 0, ms: 3, us: 6, ns: 9 };
 const billion = 1_000_000_000;
 
+/** SavvyCAN writes one more `.0` behind the fraction in tables of Cabana. */
+export function withoutSecondFraction(text: string): string {
+  return text.endsWith('.0') ? text.replace(/(\.\d+)\.0$/, '$1') : text;
+}
+
 /** The time of a row from its cells, exact to the nanosecond. */
 export class RowTime extends TimeHalves {
   readonly kind: TimeKind;
@@ -41,13 +46,14 @@ export class RowTime extends TimeHalves {
   }
 
   /** `date` is the cell with the date if that is apart. False if it is no time. */
-  read(text: string, date = ''): boolean {
+  read(written: string, date = ''): boolean {
+    const text = this.kind.kind === 'number' ? withoutSecondFraction(written) : written;
     switch (this.kind.kind) {
       case 'number':
         if (this.kind.wraps && text.trim() !== '') {
-          const written = Number(text.replace(',', '.'));
-          const counted = this.#count.next(written);
-          if (counted !== written) return this.number(counted, this.kind.unit);
+          const number = Number(text.replace(',', '.'));
+          const counted = this.#count.next(number);
+          if (counted !== number) return this.number(counted, this.kind.unit);
         }
         return this.kind.origin === undefined
           ? this.#readNumber(text, this.kind.unit)

@@ -3,6 +3,8 @@ import { nanoseconds } from '../../summary/nanoseconds.ts';
 import type { SummaryBuilder } from '../../summary/summary-builder.ts';
 import type { TopicTracker } from '../../summary/topic-tracker.ts';
 
+type Halves = Pick<TimeHalves, 'high' | 'low'>;
+
 /** What is counted for each channel: `<bus> <channel>`, followed by `of` if a bus has several such topics. */
 export interface ChannelTopic {
   bus: string;
@@ -39,18 +41,12 @@ export class ChannelTopics {
     this.#builder = builder;
   }
 
-  add(topic: ChannelTopic, channel: number, { high, low }: TimeHalves, bytes: number, offset: number): void {
+  add(topic: ChannelTopic, channel: number, { high, low }: Halves, bytes: number, offset: number): void {
     this.#trackerOf(topic, channel).add(high, low, bytes, offset);
   }
 
   /** An error that the recorder saw on the channel; `detail` describes it. */
-  error(
-    { bus }: ChannelTopic,
-    channel: number,
-    { high, low }: TimeHalves,
-    detail: string,
-    offset: number,
-  ): void {
+  error({ bus }: ChannelTopic, channel: number, { high, low }: Halves, detail: string, offset: number): void {
     const topic = `${bus} ${channel}`;
     this.#builder.code(
       { code: `${topic}: ${bus} error`, source: 'can', severity: 'warning', message: detail },

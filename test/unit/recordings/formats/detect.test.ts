@@ -48,6 +48,12 @@ describe('detection by the first bytes', () => {
     ],
     ['RRF0', 'a Rerun recording (.rrd)', /MCAP/],
     ['RRF2\0)', 'a Rerun recording (.rrd)', /MCAP/],
+    ['CANSERVER_v3_CANSERVER\xa0', 'a log of a CANServer', /SavvyCAN/],
+    [
+      `\x04\x10\xff\xff${'\0'.repeat(8)}${'\x04\x20\x23\x21\x11\x22\xff\xff\xff\xff\xff\xff'.repeat(3)}`,
+      'a log of a CAN-DO analyser (.can, .avc, .evc, .qcc)',
+      /SavvyCAN/,
+    ],
     ['icsbin\x02', 'a Vehicle Spy recording (.vsb)', /Convert it to BLF/],
     ['IFHD\x01\x03', 'an ADTF recording (.dat, .adtfdat)', /Export its streams/],
     ['TDSm\x0e', 'a TDMS file', /CSV/],

@@ -235,6 +235,102 @@ describe('an ASC', () => {
   });
 });
 
+describe('an ASC of a channel of CAN XL', () => {
+  const bitRates = '000000050005000e 0000000000a00010 0000000a000a001d 0000000000a00002';
+  const line = (time: string, frame: string) => `   ${time} CANXL   1 ${frame} ${bitRates}`;
+
+  test('has frames of CAN, CAN FD and CAN XL, with names and without', async () => {
+    const summary = await summarise(
+      asc([
+        line('0.001000', 'Rx   CBFF   984438   4656       123    3 3 3c fd e6 123123 00000000 00000000'),
+        line('0.002000', 'Tx   CEFF   984438   4656 1ABCDEF0x  Engine_1  4 0 123123 00000010 00000000'),
+        line(
+          '0.003000',
+          'Rx   FBFF   984438   4656       124    9 12 91 ff c9 11 f5 7c ce d4 58 bb bf 2c 8 123123 00003000 0',
+        ),
+        line('0.004000', 'Rx   FEFF   984438   4656 1ABCDEF1x  Brake    1 1 91 8 123123 00005000 00000000'),
+        line(
+          '0.005000',
+          'Rx   XLFF   984438   4656       125    00 1 1 2 1 1f96 45 12345678 dd 0a 123123 01403000 00000000',
+        ),
+        line(
+          '0.006000',
+          'Rx   XLFF   984438   4656       125  Camera  e0 0 0 1 1 1f96 00 00000000 dd 123123 00403000 0',
+        ),
+        line('0.007000', 'TxRq CBFF   984438   4656       123    1 1 3c 123123 00000000 00000000'),
+      ]),
+    );
+    expect(summary.verdict).toEqual({ code: 'ok', message: 'All 7 messages were read.' });
+    expect(summary.topics.map(({ name, type, bytes }) => [name, type, bytes]).toSorted()).toEqual([
+      ['CAN 1 0x123', 'CAN', 3],
+      ['CAN 1 0x124', 'CAN FD', 12],
+      ['CAN 1 0x1ABCDEF0', 'CAN', 0],
+      ['CAN 1 0x1ABCDEF1', 'CAN FD', 1],
+      ['CAN 1 XL 0x125', 'CAN XL', 3],
+      ['CAN 1 transmit requests', 'CAN transmit request', 1],
+    ]);
+    // Of the flags, ESI is that of the second frame of CAN FD.
+    expect(summary.codes.map(({ code, count }) => [code, count])).toEqual([['CAN 1: error passive', 1]]);
+  });
+
+  test('loses a line that is damaged, and only that', async () => {
+    const good = line(
+      '0.001000',
+      'Rx   CBFF   984438   4656       123    3 3 3c fd e6 123123 00000000 00000000',
+    );
+    for (const broken of [
+      'Rx   CBFF   984438   4656       923    3 3 3c fd e6 123123 00000000 00000000',
+      'Rx   CBFF   984438   4656       123    3 3 3c fd e 123123 00000000 00000000',
+      'Rx   CBFF   984438   4656       123    9 9 3c fd e6 00 00 00 00 00 00 123123 00000000',
+      'Rx   XLFF   984438   4656       125    00 1 1 2 1 1f96',
+    ]) {
+      const { message_count, verdict } = await summarise(asc([good, line('0.002000', broken), good]));
+      expect({ message_count, code: verdict.code }, broken).toEqual({ message_count: 2, code: 'corrupt' });
+    }
+  });
+
+  test('counts what is no frame by its name', async () => {
+    const summary = await summarise(
+      asc([line('0.001000', 'Rx CBFF 1 1 123 1 1 3c 123123 0 0'), '   0.002 CANXL 1 Statistic: 5']),
+    );
+    expect(summary.verdict.code).toBe('ok');
+    expect(summary.logs.map(({ text }) => text)).toEqual(['Counted but not read: CANXL (1).']);
+  });
+});
+
+describe('an ASC of SavvyCAN or python-can', () => {
+  test('has the data of CAN FD in lines of classic frames', async () => {
+    const data = (count: number) => Array.from({ length: count }, () => '5A').join('  ');
+    const summary = await summarise(
+      asc([
+        `  0.001000 1  123             Rx d 64  ${data(64)}  `,
+        `  0.002000 1  123             Rx d 12  ${data(12)}  `,
+        `  0.003000 1  123             Rx d 8  ${data(8)}  `,
+      ]),
+    );
+    expect(summary.verdict.code).toBe('ok');
+    expect(summary.topics).toMatchObject([{ name: 'CAN 1 0x123', message_count: 3, bytes: 84 }]);
+  });
+
+  test('has texts of several lines', async () => {
+    const { logs, message_count, verdict } = await summarise(
+      asc([
+        '0.001 1  123 Rx d 1 5A',
+        '0.002 driver changed',
+        'and',
+        'engine restarted',
+        '0.003 1  123 Rx d 1 5A',
+      ]),
+    );
+    expect({ message_count, code: verdict.code }).toEqual({ message_count: 2, code: 'ok' });
+    expect(logs.map(({ text }) => text)).toEqual(['driver changed', 'and', 'engine restarted']);
+    const { verdict: other } = await summarise(
+      asc(['0.001 1  123 Rx d 1 5A', 'and', '0.003 1  123 Rx d 1 5A']),
+    );
+    expect(other.code).toBe('corrupt');
+  });
+});
+
 describe('dates of an ASC', () => {
   test.each([
     ['date Sam Sep 30 15:06:13.191 2017', '2017-09-30T15:06:13.191Z'],

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { sampleCandump } from '../../../../../samples/candump/sample-candump.ts';
+import type { CandumpStyle } from '../../../../../samples/candump/write-candump.ts';
 import { timesOf } from '../../../../../src/recordings/formats/candump/candump-time.ts';
 import { detectFormat } from '../../../../../src/recordings/formats/detect.ts';
 import { checkDamage } from '../../../../support/recordings/damage-at-random.ts';
@@ -22,6 +23,19 @@ describe('a log saved from the screen', () => {
     );
     expect(summary.verdict).toEqual({ code: 'ok', message: 'All 9 messages were read.' });
     expect(summary.logs[0]?.text).toBe('Counted but not read: remarks (4).');
+  });
+
+  test('has colours around the name or the line, and other sequences are damage', async () => {
+    const escape = String.fromCharCode(27);
+    const summary = await summarise(
+      text(
+        ` ${escape}[34mcan0${escape}[0m  123   [1]  11`,
+        ` ${escape}[1m${escape}[34m(1.000000)  can0  123   [1]  11${escape}[0m`,
+        `${escape}[34m  can0  123   [1]  11${escape}[0m`,
+        `${escape}[34m  can0  123   [1]  11${escape}[2K`,
+      ),
+    );
+    expect([summary.verdict.code, countsByTopic(summary)]).toEqual(['corrupt', { 'can0 0x123': 3 }]);
   });
 
   test('is damaged where a frame is', async () => {
@@ -110,6 +124,22 @@ describe('a candump log', () => {
     expect({ message_count, code: verdict.code }).toEqual({ message_count: 3, code: 'corrupt' });
   });
 
+  test('may have the data of CAN FD behind one sign, and long names of interfaces', async () => {
+    const summary = await summarise(
+      text(
+        `(1.000000) /dev/serial/by-id/usb-CANable 123#${'5A'.repeat(64)}`,
+        `(1.000001) /dev/serial/by-id/usb-CANable 124#${'5A'.repeat(12)}`,
+        '(1.000002) PCAN_USBBUS1:1 124#11',
+      ),
+    );
+    expect(summary.verdict.code).toBe('ok');
+    expect(summary.topics.map(({ name, type, bytes }) => [name, type, bytes])).toEqual([
+      ['/dev/serial/by-id/usb-CANable 0x123', 'CAN FD', 64],
+      ['/dev/serial/by-id/usb-CANable 0x124', 'CAN FD', 12],
+      ['PCAN_USBBUS1:1 0x124', 'CAN', 1],
+    ]);
+  });
+
   test('reports frames that the recorder dropped', async () => {
     const { codes, message_count, verdict } = await summarise(
       text('(1436509052.2) can0 044#2A', "DROPCOUNT: dropped 3 CAN frames on 'can0' socket (total drops 3)"),
@@ -164,24 +194,66 @@ describe('a candump log', () => {
 describe('the screen of candump', () => {
   const options = { seconds: 5, faults: ['bus-off'] } as const;
 
-  test.each(['screen', 'screen-zero', 'screen-delta', 'screen-bare'] as const)(
-    'as %s yields the same as the log',
+  const styles = [
+    ...(['screen', 'screen-zero', 'screen-delta', 'screen-bare'] as const),
+    ...(['screen-coloured', 'screen-swapped', 'screen-binary'] as const),
+  ];
+  test.each(styles)('as %s yields the same as the log', async (style) => {
+    const log = await summarise(sampleCandump(options));
+    const screen = await summarise(sampleCandump({ ...options, style }));
+    expect(screen.verdict).toEqual(log.verdict);
+    expect(countsByTopic(screen)).toEqual(countsByTopic(log));
+    expect(screen.codes.map(({ code, count }) => [code, count])).toEqual(
+      log.codes.map(({ code, count }) => [code, count]),
+    );
+    const length = ({ span }: typeof log) => Number(span?.end_ns) - Number(span?.start_ns);
+    if (style === 'screen-bare') expect(screen.span).toBeNull();
+    else expect(length(screen)).toBeCloseTo(length(log), -3);
+    expect(screen.span?.clock).toBe(
+      { 'screen-zero': 'boot', 'screen-delta': 'boot', 'screen-bare': undefined }[style as string] ??
+        (style === 'screen-bare' ? undefined : 'unix'),
+    );
+  });
+
+  test.each(['screen-coloured', 'screen-swapped', 'screen-binary'] as const)(
+    'as %s has the same data bytes',
     async (style) => {
-      const log = await summarise(sampleCandump(options));
-      const screen = await summarise(sampleCandump({ ...options, style }));
-      expect(screen.verdict).toEqual(log.verdict);
-      expect(countsByTopic(screen)).toEqual(countsByTopic(log));
-      expect(screen.codes.map(({ code, count }) => [code, count])).toEqual(
-        log.codes.map(({ code, count }) => [code, count]),
-      );
-      const length = ({ span }: typeof log) => Number(span?.end_ns) - Number(span?.start_ns);
-      if (style === 'screen-bare') expect(screen.span).toBeNull();
-      else expect(length(screen)).toBeCloseTo(length(log), -3);
-      expect(screen.span?.clock).toBe(
-        { screen: 'unix', 'screen-zero': 'boot', 'screen-delta': 'boot', 'screen-bare': undefined }[style],
-      );
+      const metrics = async (name: CandumpStyle) =>
+        (await summarise(sampleCandump({ ...options, style: name }))).metrics.map(
+          ({ name: metric, source, sum_milli }) => [metric, source, sum_milli],
+        );
+      expect(await metrics(style)).toEqual(await metrics('screen'));
     },
   );
+
+  test('has CAN XL, and every view of one and of several bytes', async () => {
+    const frame = ' (1.000000)  can0  0A1';
+    const summary = await summarise(
+      text(
+        `${frame} [0017] (45|81:00:12345678) ${'AB '.repeat(17)}`,
+        `${frame} [0100] (00|81:07:00000000) ${'AB '.repeat(64)}...`,
+        `${frame}   [1]  82`,
+        `${frame}   [3]  E6\`FD\`3C`,
+        `${frame}   [2]  10000010\`00100000`,
+        `${frame}   [1]  01000100`,
+        `${frame}   [3]  E6\`FD\`3C                 \`.2.`,
+        `${frame}   [0] `,
+      ),
+    );
+    expect(summary.verdict.code).toBe('ok');
+    expect(countsByTopic(summary)).toEqual({ 'can0 XL 0x0A1': 2, 'can0 0x0A1': 6 });
+    for (const line of [
+      '[3]  E6`FD 3C',
+      '[2]  1000001`001000001',
+      '[2]  10000010 00100002',
+      '[3]  E6`FD`3C`11',
+    ]) {
+      const { verdict } = await summarise(
+        text(`${frame}   [1]  82`, `${frame}   ${line}`, `${frame}   [1]  82`),
+      );
+      expect(verdict.code, line).toBe('corrupt');
+    }
+  });
 
   test('may show directions, text, raw length codes, dates and explained errors', async () => {
     const summary = await summarise(

@@ -362,3 +362,49 @@ test('what tools on the ECOM adapter write has frames without times', async () =
     ['CAN 1 0x7E8', 1, 3],
   ]);
 });
+
+describe('what python-can shows on the screen', () => {
+  const line = (rest: string) => `Timestamp: 1700000000.123456    ${rest}`;
+
+  test('has frames of all kinds with numbers or names of interfaces, and texts', async () => {
+    const long = '00 '.repeat(64).trim();
+    const summary = await summarise(
+      text(
+        line('ID:      100    S Tx                DL:  1    0c                          Channel: 0'),
+        line(
+          "ID: 18fef108    X Rx                DL:  8    41 42 43 44 45 46 47 48     'ABCDEFGH'    Channel: can0",
+        ),
+        line('ID:      7df    S Rx   R            DL:  4                                Channel: 1'),
+        line(`ID: 1abcdef0    X Rx     F    EI    DL: 64    ${long}    Channel: 1`),
+        line('ID:      004    S Rx E              DL:  8    00 00 00 00 00 00 00 00     Channel: can0'),
+        // Before version 4.0.
+        line('ID: 00000123    X                DLC:  2    00 01                       Channel: vcan0'),
+        line('ID:      000    S Rx                DL:  0'),
+      ),
+    );
+    expect(summary.verdict.code).toBe('ok');
+    expect(countsByTopic(summary)).toEqual({
+      'CAN 0 0x100': 1,
+      'can0 0x18FEF108': 1,
+      'CAN 1 0x7DF': 1,
+      'CAN 1 0x1ABCDEF0': 1,
+      'can0 error frames': 1,
+      'vcan0 0x00000123': 1,
+      'CAN 1 0x000': 1,
+    });
+    expect(summary.span?.start_ns).toBe('1700000000123456000');
+    expect(summary.read_as).toBe('CAN log of python-can, as it shows them on the screen.');
+  });
+
+  test('is damaged where a line has fewer bytes than it says', async () => {
+    const good = line('ID:      100    S Tx                DL:  1    0c                          Channel: 0');
+    for (const broken of [
+      line('ID:      100    S Tx                DL:  2    0c                          Channel: 0'),
+      line('ID:      100    S Tx                DL:  9    00 00 00 00 00 00 00 00 00    Channel: 0'),
+      line('ID: 38fef108    X Rx                DL:  0                                Channel: 0'),
+    ]) {
+      const { message_count, verdict } = await summarise(text(good, broken, good));
+      expect({ message_count, code: verdict.code }, broken).toEqual({ message_count: 2, code: 'corrupt' });
+    }
+  });
+});

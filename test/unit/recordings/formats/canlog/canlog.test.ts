@@ -26,6 +26,7 @@ const digits: Partial<Record<CanlogStyle, number>> = {
   carbus: 6,
   canking: 6,
   memorator: 9,
+  'python-can': 6,
 };
 
 const fd = { 'CAN FD': '', CAN: '' };

@@ -328,6 +328,66 @@ describe('tables of other programs', () => {
     expect(before.topics.map(({ name }) => name)).toEqual(['CAN 0 0x0AA', 'CAN 1 0x123']);
   });
 
+  describe('that SavvyCAN exports', () => {
+    test('for Cabana have one more fraction behind the time, and decimal identifiers of 29 bits', async () => {
+      const { topics, span, verdict } = await summarise(
+        text(
+          'time,addr,bus,data',
+          '1.250000.0,419361024,0,0102030405060708',
+          '1.500000.0,256,1,AB00000000000000',
+        ),
+      );
+      expect(verdict.code).toBe('ok');
+      expect(topics.map(({ name }) => name)).toEqual(['CAN 0 0x18FEF100', 'CAN 1 0x100']);
+      expect(span).toMatchObject({ start_ns: '1250000000', end_ns: '1500000000' });
+    });
+
+    test('for MiniMon have times without leading zeros', async () => {
+      const { topics, span, verdict } = await summarise(
+        text(
+          'ASCII Trace IXXAT SavvyCAN V225',
+          'Date: 3:11:2026',
+          'Start time: 9:5:7',
+          '"Time","Identifier (hex)","Format","Flags","Data (hex)"',
+          '"9:5:7.123","00000184","Std","","00 06 "',
+          '"9:5:58.007","18FEF100","Ext","",""',
+        ),
+      );
+      expect(verdict.code).toBe('ok');
+      expect(topics.map(({ name }) => name)).toEqual(['CAN 1 0x184', 'CAN 1 0x18FEF100']);
+      expect(span).toMatchObject({ start_ns: '32707123000000', end_ns: '32758007000000' });
+    });
+
+    test('without times are frames without times', async () => {
+      const { message_count, topics, span, read_as, verdict } = await summarise(
+        text('ID,Data Bytes', '00000184,00 06 ', '18FEF100,', '00000184,FF '),
+      );
+      expect({ code: verdict.code, message_count, span }).toEqual({
+        code: 'ok',
+        message_count: 3,
+        span: null,
+      });
+      expect(topics.map(({ name, bytes }) => [name, bytes])).toEqual([
+        ['CAN 1 0x184', 3],
+        ['CAN 1 0x18FEF100', 0],
+      ]);
+      expect(read_as).toContain('CAN frames; without times.');
+    });
+
+    test('have eight bytes of a frame of CAN FD, which is counted, and what is left out named', async () => {
+      const { topics, logs, verdict } = await summarise(
+        text(
+          'Time Stamp,ID,Extended,Dir,Bus,LEN,D1,D2,D3,D4,D5,D6,D7,D8',
+          '1000,00000123,false,Rx,0,64,00,01,02,03,04,05,06,07,',
+          '2000,00000123,false,Rx,0,8,00,01,02,03,04,05,06,07,',
+        ),
+      );
+      expect(verdict.code).toBe('ok');
+      expect(topics).toMatchObject([{ name: 'CAN 0 0x123', message_count: 2, bytes: 72 }]);
+      expect(logs[0]?.text).toContain('data of a CAN FD frame behind the columns (1)');
+    });
+  });
+
   test('MiniMon says in a column of its own whether an identifier is extended', async () => {
     const { topics, verdict } = await summarise(
       text(
