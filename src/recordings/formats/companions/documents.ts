@@ -1,3 +1,4 @@
+import { parseJson } from '../../meaning/decode/parse-json.ts';
 import { type Companion, ok } from './companion-reader.ts';
 import { headText, linesOf, plainTextOf } from './plain-lines.ts';
 
@@ -7,7 +8,7 @@ export const json: Companion = {
   detects: (head) => /^\ufeff?\s*(?:\{\s*["}]|\[\s*["{[\]\d-])/.test(plainStart(head)),
   read(bytes) {
     try {
-      JSON.parse((plainTextOf(bytes) ?? '').replace(/^\ufeff/, ''));
+      parseJson((plainTextOf(bytes) ?? '').replace(/^\ufeff/, ''));
       return ok('This is a JSON document beside the recordings; it holds no messages.');
     } catch {
       const message = 'This begins like a JSON document, but is none; it holds no messages that Argus knows.';
