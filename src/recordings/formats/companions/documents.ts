@@ -5,7 +5,8 @@ import { headText, linesOf, plainTextOf } from './plain-lines.ts';
 /** A JSON document, such as metadata, a calibration or a mission. Several documents, one per line, do not count. */
 export const json: Companion = {
   kind: 'json',
-  detects: (head) => /^\ufeff?\s*(?:\{\s*["}]|\[\s*["{[\]\d-])/.test(plainStart(head)),
+  // Not the time in brackets that begins a line of the kernel's log.
+  detects: (head) => /^\ufeff?\s*(?!\[\s*[\d.]+\]\s*\w)(?:\{\s*["}]|\[\s*["{[\]\d-])/.test(plainStart(head)),
   read(bytes) {
     try {
       parseJson((plainTextOf(bytes) ?? '').replace(/^\ufeff/, ''));
@@ -23,7 +24,7 @@ function plainStart(head: Uint8Array): string {
 }
 
 const yamlLine =
-  /^(?:---|\.\.\.|%YAML .*|\s*[\w./~-]+:(?:\s.*)?|\s*"[^"]+"\s*:(?:\s.*)?|\s*- .*|\s+.*|[\]}],?)$/;
+  /^(?:---|\.\.\.|%YAML[ :].*|\s*[\w./~-]+:(?:\s.*)?|\s*"[^"]+"\s*:(?:\s.*)?|\s*- .*|\s+.*|[\]}],?)$/;
 const yamlKey = /^[\w./~-]+:(?:\s|$)/;
 
 /** A YAML document, recognised by its lines: keys of a mapping, items of a list, and indented lines below them. */

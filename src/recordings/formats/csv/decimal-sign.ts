@@ -5,8 +5,11 @@ const shapes = {
   point: { plain: /^[+-]?\d+\.\d+(?:e[+-]?\d+)?$/i, grouped: /^[+-]?[1-9]\d{0,2}(?:\.\d{3})+$/ },
   comma: { plain: /^[+-]?\d+,\d+(?:e[+-]?\d+)?$/i, grouped: /^[+-]?[1-9]\d{0,2}(?:,\d{3})+$/ },
 } as const;
-/** Both signs in a number: the last is the decimal one. */
-const both = { point: /^[+-]?\d{1,3}(?:,\d{3})+\.\d+$/, comma: /^[+-]?\d{1,3}(?:\.\d{3})+,\d+$/ } as const;
+/** A number whose thousands are separated: what stands behind them is the decimal sign. */
+const both = {
+  point: /^[+-]?\d{1,3}(?:[,'’\u00a0\u202f]\d{3})+\.\d+$/,
+  comma: /^[+-]?\d{1,3}(?:[.'’\u00a0\u202f]\d{3})+,\d+$/,
+} as const;
 
 type Sign = 'point' | 'comma';
 
