@@ -1,5 +1,13 @@
 import type { ColumnName } from './column-name.ts';
-import type { TimeColumn } from './find-time.ts';
+
+/** The time in two columns, as in `TimeColumn`. */
+export interface SplitTime {
+  index: number;
+  rest: number;
+  kind: { kind: 'split'; perSecond: number };
+  understood: string;
+  isAbsolute: boolean;
+}
 
 /** Whole seconds, and the parts of a second beside them: `header.stamp.sec` and `.nanosec`, `secs` and `nsecs`, `tv_sec` and `tv_usec`. */
 const wholeName = /^(.*?)(?:secs?|seconds?)$/i;
@@ -24,7 +32,7 @@ const leastShare = 0.8;
 export function splitSeconds(
   columns: readonly ColumnName[],
   rows: readonly (readonly string[])[],
-): (TimeColumn & { isAbsolute: boolean })[] {
+): SplitTime[] {
   return columns.flatMap(({ name }, index) => {
     const [, stem] = wholeName.exec(name.trim()) ?? [];
     if (stem === undefined || /(?:nano|micro|milli|[num])$/i.test(stem)) return [];
