@@ -20,6 +20,7 @@ import { planDrive } from '../plan-drive.ts';
 import { sampleRos1bag } from '../ros1bag/sample-ros1bag.ts';
 import { sampleRos2db3 } from '../ros2db3/sample-ros2db3.ts';
 import { sampleTlog } from '../tlog/sample-tlog.ts';
+import { sampleTrack } from '../track/sample-track.ts';
 import { sampleUlog } from '../ulog/sample-ulog.ts';
 import { sampleVbo } from '../vbo/sample-vbo.ts';
 import { busRecorders } from './bus-faults.ts';
@@ -95,6 +96,7 @@ export const cleanDrives: readonly CleanDrive[] = [
   ),
   one('buses only, log of BUSMASTER', 'bus.log', () => sampleCanlog({ seed: 11, seconds: 120 })),
   one('a satellite receiver only', 'track.nmea', () => sampleNmea({ seed: 19, seconds: 300 })),
+  one('a track of a phone only', 'track.gpx', () => sampleTrack({ seed: 22, seconds: 300 })),
   one('a VBOX only', 'track.vbo', () => sampleVbo({ seed: 20, seconds: 300 })),
   one('Ethernet only, pcap', 'ethernet.pcap', () => samplePcap({ seconds: 120 })),
   one('Ethernet only, pcapng', 'ethernet.pcapng', () => samplePcap({ seconds: 120, ng: true })),

@@ -42,6 +42,9 @@ export const damages: Readonly<Record<string, string>> = {
   'a second recording begins in the same file': '同一文件中开始了第二个录制',
   'a section is of version {version} of the format, which is not supported':
     '一个区段的格式版本为 {version}，不受支持',
+  'a point of the track cannot be read': '轨迹的一个点无法读取',
+  'a point of the track has no end': '轨迹的一个点没有结尾',
+  'the track ends without the end of its document': '轨迹在其文档结束之前就结束了',
   'an attachment cannot be read': '一个附件无法读取',
   'an event ({name}) contradicts itself: {error}': '一个事件（{name}）自相矛盾：{error}',
   'an object has a header of version {version}, which is not supported':

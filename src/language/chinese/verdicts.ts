@@ -57,6 +57,10 @@ export const verdictSentences: Readonly<Record<string, string>> = {
     '此录制文件的附属文件有 {bytes} 字节；超过 {limit} 字节的不读取。',
   'This is a JSON document beside the recordings; it holds no messages.':
     '这是录制文件旁的 JSON 文档；其中没有消息。',
+  'This is a map or a route ({what}) beside the recordings; none of its points has a time.':
+    '这是录制文件旁的地图或路线（{what}）；其中的点都没有时间。',
+  'This is a JSON document of records with times, which is not read as it is. Write each record on a line of its own (JSON Lines; with pandas to_json(orient="records", lines=True)), and upload that.':
+    '这是由带时间的记录组成的 JSON 文档，无法按原样读取。请将每条记录写成单独一行（JSON Lines；pandas 中用 to_json(orient="records", lines=True)），然后上传。',
   'This is a YAML document beside the recordings; it holds no messages.':
     '这是录制文件旁的 YAML 文档；其中没有消息。',
   'This begins like a JSON document, but is none; it holds no messages that Argus knows.':

@@ -21,6 +21,7 @@ import type { RecordingReader } from './recording-reader.ts';
 import { ros1bagReader } from './ros1bag/read-ros1bag.ts';
 import { ros2db3Reader } from './ros2db3/read-ros2db3.ts';
 import { tlogReader } from './tlog/read-tlog.ts';
+import { trackReader } from './track/read-track.ts';
 import { trcReader } from './trc/read-trc.ts';
 import { ulogReader } from './ulog/read-ulog.ts';
 import { vboReader } from './vbo/read-vbo.ts';
@@ -51,6 +52,7 @@ export const readers: readonly RecordingReader[] = [
   candumpReader,
   nmeaReader,
   vboReader,
+  trackReader,
   tlogReader,
   openpilotReader,
   jsonlReader,

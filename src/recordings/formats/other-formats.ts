@@ -1,5 +1,8 @@
 import type { VerdictCode } from '../../domain/verdict.ts';
 import { begins, hasAt, startsWith } from '../bytes/file-head.ts';
+import { isOffice } from './archives/office.ts';
+import { xmlRoot } from './text/xml-root.ts';
+import { isBareMavlink } from './tlog/bare-frames.ts';
 
 /** A format that is recognised, though not read. */
 export interface OtherFormat {
@@ -25,12 +28,6 @@ const unread = (looksLike: string, advice: string, detects: OtherFormat['detects
 
 function beginning(head: Uint8Array): string {
   return Buffer.from(head.subarray(0, 1024)).toString('utf8');
-}
-
-/** Behind a declaration and comments. */
-function xmlRoot(name: string): (head: Uint8Array) => boolean {
-  const root = new RegExp(`^\\s*(?:<[?!][^>]*>\\s*)*<${name}[\\s>]`);
-  return (head) => head.includes(0x3c) && root.test(beginning(head).replace(/^\ufeff/, ''));
 }
 
 const canDoRecord = 12;
@@ -147,6 +144,28 @@ export const otherFormats: readonly OtherFormat[] = [
     'Convert it with DatCon to CSV, and upload that.',
     (head) => startsWith(head, 'LOGH') || hasAt(242, 'DJI_LOG_V3')(head),
   ),
+  unread('a text log of ArduPilot (.log)', 'Upload the .bin log from which it was made.', (head) =>
+    /^FMT, *\d+, *\d+, *\w+, *\w+, /.test(beginning(head)),
+  ),
+  unread(
+    'a stream of MAVLink without times (.raw)',
+    'Upload the .tlog that the ground station writes beside it.',
+    isBareMavlink,
+  ),
+  unread('observations of a satellite receiver (RINEX)', leaveOut, (head) =>
+    /^.{60}RINEX VERSION \/ TYPE/.test(beginning(head)),
+  ),
+  unread(
+    'raw messages of a NovAtel receiver',
+    'Convert them to NMEA or CSV, for example with NovAtel Application Suite, and upload that.',
+    begins([0xaa, 0x44, 0x12], [0xaa, 0x44, 0x13], '#BESTPOSA,', '#INSPVAXA,', '#INSPVASA,'),
+  ),
+  unread(
+    'a FIBEX description of a network',
+    'Convert it to ARXML or DBC, for example with canmatrix, and upload that.',
+    xmlRoot('FIBEX'),
+  ),
+  unread('an Excel workbook (.xlsx)', exportTable, isOffice('xl/')),
   unread('a FIT activity', 'Convert it with the FIT SDK to CSV, and upload that.', hasAt(8, '.FIT')),
   unread(
     'raw messages of a u-blox receiver (.ubx)',
@@ -172,8 +191,6 @@ export const otherFormats: readonly OtherFormat[] = [
       (head[1] ?? 255) < 4 &&
       head[3 + 3 + (head[1] as number) * 256 + (head[2] ?? 0)] === 0xd3,
   ),
-  unread('a GPS track (.gpx)', 'Export it to CSV with a column of time, and upload that.', xmlRoot('gpx')),
-  unread('a map (.kml)', leaveOut, xmlRoot('kml')),
   unread('subtitles of a video (.srt)', 'Upload the log of the aircraft instead.', (head) =>
     /^(?:\ufeff)?1\r?\n\d\d:\d\d:\d\d[,.]\d{3} --> \d\d:/.test(beginning(head)),
   ),

@@ -1,6 +1,7 @@
 import type { Verdict } from '../../../domain/verdict.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { startsWith } from '../../bytes/file-head.ts';
+import { isOfficeFile } from './office.ts';
 import { rar4IsEncrypted, rar5IsEncrypted } from './rar.ts';
 
 interface Container {
@@ -24,7 +25,7 @@ const emptyZip = 'PK\x05\x06';
 const containers: readonly Container[] = [
   {
     what: 'a ZIP archive',
-    detects: begins('PK\x03\x04', emptyZip),
+    detects: (head) => begins('PK\x03\x04', emptyZip)(head) && !isOfficeFile(head),
     isEncrypted: (head, tail) =>
       (head.length > 6 && ((head[6] ?? 0) & 1) === 1) || zipDirectoryIsEncrypted(tail),
   },
@@ -50,6 +51,7 @@ const containers: readonly Container[] = [
 
 /** The kind of an archive whose files are read; undefined for all others. */
 export function archiveFormat(head: Uint8Array): 'zip' | 'tar' | undefined {
+  if (isOfficeFile(head)) return undefined;
   if (startsWith(head, 'PK\x03\x04') || startsWith(head, emptyZip)) return 'zip';
   return startsWith(head.subarray(257), 'ustar') ? 'tar' : undefined;
 }

@@ -1,21 +1,4 @@
-/**
- * First letters of month names in English, German, French, Italian and Spanish: tools write them in the language of
- * the machine.
- */
-const months = [
-  'jan gen ene',
-  'feb fév fev',
-  'mar mär mrz',
-  'apr avr abr',
-  'may mai mag',
-  'jun juin giu',
-  'jul juil lug',
-  'aug aoû aou ago',
-  'sep set',
-  'oct okt ott',
-  'nov',
-  'dec dez déc dic',
-].map((names) => names.split(' '));
+import { monthNamed } from '../text/month-names.ts';
 
 /** Chinese and Japanese use the number of the month; Chinese has its own words for am and pm. */
 const pattern =
@@ -41,7 +24,5 @@ export function parseAscDate(text: string): number | undefined {
 function monthOf(name: string): number {
   const number = /^(\d{1,2})月$/.exec(name)?.[1];
   if (number !== undefined) return Number(number) <= 12 ? Number(number) - 1 : -1;
-  // French June and July differ in the fourth letter.
-  const long = months.findIndex((names) => names.includes(name.slice(0, 4)));
-  return long >= 0 ? long : months.findIndex((names) => names.includes(name.slice(0, 3)));
+  return monthNamed(name) - 1;
 }

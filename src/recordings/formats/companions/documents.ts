@@ -1,13 +1,15 @@
+import { parseJson } from '../../meaning/decode/parse-json.ts';
 import { type Companion, ok } from './companion-reader.ts';
 import { headText, linesOf, plainTextOf } from './plain-lines.ts';
 
 /** A JSON document, such as metadata, a calibration or a mission. Several documents, one per line, do not count. */
 export const json: Companion = {
   kind: 'json',
-  detects: (head) => /^\ufeff?\s*(?:\{\s*["}]|\[\s*["{[\]\d-])/.test(plainStart(head)),
+  // Not the time in brackets that begins a line of the kernel's log.
+  detects: (head) => /^\ufeff?\s*(?!\[\s*[\d.]+\]\s*\w)(?:\{\s*["}]|\[\s*["{[\]\d-])/.test(plainStart(head)),
   read(bytes) {
     try {
-      JSON.parse((plainTextOf(bytes) ?? '').replace(/^\ufeff/, ''));
+      parseJson((plainTextOf(bytes) ?? '').replace(/^\ufeff/, ''));
       return ok('This is a JSON document beside the recordings; it holds no messages.');
     } catch {
       const message = 'This begins like a JSON document, but is none; it holds no messages that Argus knows.';
@@ -22,7 +24,7 @@ function plainStart(head: Uint8Array): string {
 }
 
 const yamlLine =
-  /^(?:---|\.\.\.|%YAML .*|\s*[\w./~-]+:(?:\s.*)?|\s*"[^"]+"\s*:(?:\s.*)?|\s*- .*|\s+.*|[\]}],?)$/;
+  /^(?:---|\.\.\.|%YAML[ :].*|\s*[\w./~-]+:(?:\s.*)?|\s*"[^"]+"\s*:(?:\s.*)?|\s*- .*|\s+.*|[\]}],?)$/;
 const yamlKey = /^[\w./~-]+:(?:\s|$)/;
 
 /** A YAML document, recognised by its lines: keys of a mapping, items of a list, and indented lines below them. */

@@ -1,4 +1,6 @@
 import { begins, hasAt, startsWith } from '../../bytes/file-head.ts';
+import { isOffice } from '../archives/office.ts';
+import { latin1 } from '../text/ascii.ts';
 import { type Companion, ok } from './companion-reader.ts';
 
 /**
@@ -8,17 +10,40 @@ import { type Companion, ok } from './companion-reader.ts';
 const kinds: readonly { what: string; detects: (head: Uint8Array) => boolean }[] = [
   { what: 'a JPEG picture', detects: begins([0xff, 0xd8, 0xff]) },
   { what: 'a PNG picture', detects: begins([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]) },
+  {
+    what: 'a document of an office program',
+    detects: (head) => isOffice('word/')(head) || isOffice('ppt/')(head),
+  },
+  { what: 'a GIF picture', detects: begins('GIF87a', 'GIF89a') },
+  { what: 'a TIFF picture', detects: begins('II*\0', 'MM\0*') },
+  { what: 'a WebP picture', detects: riff('WEBP') },
+  { what: 'a BMP picture', detects: (head) => startsWith(head, 'BM') && hasAt(6, [0, 0, 0, 0])(head) },
+  { what: 'an OpenEXR picture', detects: begins([0x76, 0x2f, 0x31, 0x01]) },
+  { what: 'a PNM picture', detects: (head) => /^P[1-6]\s+(?:#.*\s+)*\d+\s+\d+\s/.test(latin1(head, 0, 256)) },
   { what: 'a PDF document', detects: begins('%PDF-') },
   { what: 'a sound recording (WAV)', detects: riff('WAVE') },
+  { what: 'a sound recording (MP3)', detects: begins('ID3\x02', 'ID3\x03', 'ID3\x04') },
+  { what: 'a sound recording (FLAC)', detects: begins('fLaC') },
+  { what: 'a sound recording or video (Ogg)', detects: begins('OggS\0') },
   { what: 'a point cloud (LAS, LAZ)', detects: begins('LASF') },
   { what: 'a point cloud (PCD)', detects: begins('# .PCD v') },
+  { what: 'a point cloud (PLY)', detects: begins('ply\nformat ', 'ply\r\nformat ') },
+  { what: 'a point cloud (E57)', detects: begins('ASTM-E57') },
   {
     what: 'an MP4 or QuickTime video',
-    detects: (head) => ['ftyp', 'moov', 'mdat'].some((box) => hasAt(4, box)(head)),
+    detects: (head) => ['ftyp', 'moov', 'mdat', 'wide', 'free', 'skip'].some((box) => hasAt(4, box)(head)),
   },
   { what: 'a Matroska or WebM video', detects: begins([0x1a, 0x45, 0xdf, 0xa3]) },
   { what: 'an AVI video', detects: riff('AVI ') },
   { what: 'a bare H.264 or H.265 video', detects: isVideoStream },
+  // ASF specification, 3.1: the GUID of the header object.
+  {
+    what: 'a Windows Media file',
+    detects: begins([
+      0x30, 0x26, 0xb2, 0x75, 0x8e, 0x66, 0xcf, 0x11, 0xa6, 0xd9, 0, 0xaa, 0, 0x62, 0xce, 0x6c,
+    ]),
+  },
+  { what: 'a Flash video', detects: begins('FLV\x01') },
   { what: 'an MPEG video', detects: begins([0, 0, 1, 0xba], [0, 0, 1, 0xb3]) },
   {
     what: 'an MPEG transport stream',

@@ -12,8 +12,10 @@ import type { Companion } from './companion-reader.ts';
 import { json, yaml } from './documents.ts';
 import { media } from './media.ts';
 import { parameters } from './parameters.ts';
+import { jsonRecords } from './records.ts';
 import { rosbag2Metadata } from './rosbag2-metadata.ts';
 import { sqliteShm, sqliteWal } from './sqlite-wal.ts';
+import { texts } from './texts.ts';
 
 /** The first that detects a file reads it. */
 const companions: readonly Companion[] = [
@@ -23,8 +25,10 @@ const companions: readonly Companion[] = [
   rosbag2Metadata,
   checksums,
   parameters,
+  jsonRecords,
   json,
   yaml,
+  texts,
 ];
 
 /** Metadata of a bag with thousands of topics and their quality-of-service definitions has 2 MiB. */

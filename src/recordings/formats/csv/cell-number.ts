@@ -1,4 +1,4 @@
-import { ascii, latin1 } from '../text/ascii.ts';
+import { ascii, textOfBytes } from '../text/ascii.ts';
 
 const signs = { plus: 0x2b, comma: ascii.comma, e: 0x65, E: 0x45 } as const;
 /** Digits of which every number is exact in a double. */
@@ -18,7 +18,7 @@ export function cellNumber(bytes: Uint8Array, start: number, end: number, point:
   const places = hasPoint ? last - whole - 1 : 0;
   const digits = whole - first + places;
   if (digits === 0) return Number.NaN;
-  if (last < end) return isExponent(bytes[last]) ? slowNumber(bytes, start, end, point) : Number.NaN;
+  if (last < end) return maySlow(bytes[last], point) ? slowNumber(bytes, start, end, point) : Number.NaN;
   if (digits > exactDigits) return slowNumber(bytes, start, end, point);
   let mantissa = 0;
   for (let at = first; at < last; at += 1) {
@@ -34,13 +34,24 @@ function digitsEnd(bytes: Uint8Array, start: number, end: number): number {
   return at;
 }
 
-function isExponent(byte: number | undefined): boolean {
-  return byte === signs.e || byte === signs.E;
+/** An exponent, or what may separate thousands: the other sign, an apostrophe, or the first byte of a no-break space. */
+function maySlow(byte: number | undefined, point: number): boolean {
+  if (byte === signs.e || byte === signs.E || byte === 0x27 || (byte ?? 0) > 0x7f) return true;
+  return byte === (point === signs.comma ? ascii.point : signs.comma);
 }
+
+const grouped = {
+  comma: /^[+-]?[1-9]\d{0,2}(?:(?:\.\d{3})+|(?:['’\u00a0\u202f]\d{3})+)(?:,\d*)?$/,
+  point: /^[+-]?[1-9]\d{0,2}(?:(?:,\d{3})+|(?:['’\u00a0\u202f]\d{3})+)(?:\.\d*)?$/,
+};
 
 function slowNumber(bytes: Uint8Array, start: number, end: number, point: number): number {
   if (end - start > 400) return Number.NaN;
-  const text = latin1(bytes, start, end);
+  const text = textOfBytes(bytes.subarray(start, end));
+  if (point === signs.comma && grouped.comma.test(text))
+    return Number(text.replace(/[.'’\u00a0\u202f]/g, '').replace(',', '.'));
+  if (point !== signs.comma && grouped.point.test(text))
+    return Number(text.replace(/[,'’\u00a0\u202f]/g, ''));
   const plain = point === signs.comma ? text.replace(',', '.') : text;
   return /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(plain) ? Number(plain) : Number.NaN;
 }

@@ -2,6 +2,7 @@ import { type ColumnName, columnName } from '../tables/column-name.ts';
 import { isTimeName, timeUnitOf } from '../tables/time-units.ts';
 import { ascii, hasControls, textOfBytes } from '../text/ascii.ts';
 import { hasFrameColumns } from './can-columns.ts';
+import { decimalSign } from './decimal-sign.ts';
 import { LineFields } from './line-fields.ts';
 
 /** How a table is written, found from its first bytes. */
@@ -23,9 +24,8 @@ export interface Dialect {
 /** A table of figures without a heading: nothing says what they are. */
 export const noHeading = 'without a heading';
 
-const { semicolon, tab, comma, point } = ascii;
+const { semicolon, tab, comma } = ascii;
 const separators = { semicolon, tab, bar: 0x7c, comma } as const;
-const points = { point, comma } as const;
 
 /** Rows from which a table is understood. */
 const sampleRows = 200;
@@ -207,18 +207,6 @@ function uniqueNames(headings: readonly ColumnName[]): ColumnName[] {
     seen.set(name, count);
     return { name: count === 1 ? name : `${name} (${count})`, unit };
   });
-}
-
-/** A comma if cells have one as a decimal sign, and none has a point as such. */
-function decimalSign(sample: readonly string[][], separator: number): number {
-  let commas = 0;
-  for (const row of sample) {
-    for (const cell of row) {
-      if (/^[+-]?\d+\.\d+(?:e[+-]?\d+)?$/i.test(cell)) return points.point;
-      if (/^[+-]?\d+,\d+(?:e[+-]?\d+)?$/i.test(cell)) commas += 1;
-    }
-  }
-  return commas > 0 && (separator !== separators.comma || commas > 1) ? points.comma : points.point;
 }
 
 export function cellsOf(fields: LineFields): string[] {

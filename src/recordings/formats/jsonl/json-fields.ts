@@ -1,3 +1,5 @@
+import { parseJson } from '../../meaning/decode/parse-json.ts';
+
 export type JsonFields = Record<string, unknown>;
 
 /** Objects within objects: further ones are counted as no number. */
@@ -6,7 +8,7 @@ const maxDepth = 6;
 /** The object of a line; `other` if it is another value of JSON, undefined if it is none. */
 export function readLine(line: string): JsonFields | 'other' | undefined {
   try {
-    const value: unknown = JSON.parse(line);
+    const value = parseJson(line);
     const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
     return isObject ? (value as JsonFields) : 'other';
   } catch {

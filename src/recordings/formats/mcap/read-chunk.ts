@@ -20,7 +20,7 @@ export function chunkHeadAt(reader: ByteReader, length: number): ChunkHead | und
 
 /** Reads the messages of the chunk at the reader's position; what is damaged costs this chunk only. */
 export async function readChunk(context: WalkContext, head: ChunkHead, length: number): Promise<void> {
-  const { reader, source, channels, limits, damaged } = context;
+  const { reader, source, channels, limits, damaged, unsummed } = context;
   const start = reader.offset;
   const end = start + recordHeaderSize + length;
   const ahead = source.take?.(start);
@@ -43,10 +43,12 @@ export async function readChunk(context: WalkContext, head: ChunkHead, length: n
     if (head.compression !== '') release(unpacked.records);
   }
   reader.advance(from);
+  if (head.crc === 0) unsummed.begins(reader);
   // The checksum of a decompressed chunk has just been verified.
   const summed = unpacked.ok && head.compression === '' && head.crc !== 0;
   if (summed) reader.advanceSummed(head.recordsLength, head.crc);
   else reader.advance(head.recordsLength);
+  if (head.crc === 0) unsummed.ends(reader);
   reader.advance(recordHeaderSize + length - from - head.recordsLength);
 }
 

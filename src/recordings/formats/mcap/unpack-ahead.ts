@@ -88,6 +88,8 @@ async function unpackHere(
   if (total < leastBytes || total > mostBytes || !(await reader.fill(total))) return undefined;
   const head = parseChunkHead(reader.view, reader.start + recordHeaderSize, total - recordHeaderSize);
   if (!head || head.uncompressedSize < leastBytes || head.uncompressedSize > mostBytes) return undefined;
+  // Whether the checksum over all data covers its content is only known at the end, see `UnsummedChunks`.
+  if (sums && head.crc === 0) return undefined;
   const packed = reader.slice(recordHeaderSize + head.recordsStart, total);
   const unpacked = unpackChunk(head, packed, limits);
   if (!unpacked.ok) return undefined;

@@ -3,6 +3,7 @@ import type { ByteSource } from '../../bytes/byte-source.ts';
 import type { DamageLog } from '../../bytes/damage.ts';
 import type { ParseLimits } from '../../limits.ts';
 import type { Channels } from './channels.ts';
+import type { UnsummedChunks } from './unsummed-chunks.ts';
 
 /** What the readers of single records share; each leaves the reader after its record. */
 export interface WalkContext {
@@ -13,4 +14,5 @@ export interface WalkContext {
   channels: Channels;
   readonly limits: ParseLimits;
   readonly damaged: DamageLog['add'];
+  readonly unsummed: UnsummedChunks;
 }

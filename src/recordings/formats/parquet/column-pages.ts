@@ -12,6 +12,7 @@ import { compressors } from './compressors.ts';
 import type { FlatColumn } from './footer.ts';
 import { unknownInChunk, unknownInPage } from './later-features.ts';
 import { allParsers } from './parsers.ts';
+import { timeOfDayText } from './time-of-day.ts';
 
 /** Values of consecutive rows of a column; `offset` is that of their page in the file. */
 export interface PageValues {
@@ -50,6 +51,7 @@ export async function* columnPages(
     return;
   }
   const decoder = decoderOf(column, chunk);
+  const toCells = cellsOf(column);
   const reader = new ByteReader(rangeSource(source, start, end), signal);
   let dictionary: DecodedArray | undefined;
   let row = 0;
@@ -84,7 +86,7 @@ export async function* columnPages(
           0,
         );
         if (header.type === 'DICTIONARY_PAGE') dictionary = data && convert(data, decoder);
-        else if (data) yield { row, values: data, offset: at };
+        else if (data) yield { row, values: toCells(data), offset: at };
       } catch {
         // hyparquet throws errors of many kinds on damaged bytes.
         damage.add('corrupt', at, start + reader.offset, `a page of column "${column.name}" cannot be read`);
@@ -96,9 +98,9 @@ export async function* columnPages(
   }
 }
 
-function decoderOf({ name, element, path }: FlatColumn, { type, codec }: ColumnMetaData): ColumnDecoder {
+function decoderOf({ element, path }: FlatColumn, { type, codec }: ColumnMetaData): ColumnDecoder {
   return {
-    pathInSchema: [name],
+    pathInSchema: path.slice(1).map((part) => part.element.name),
     type,
     element,
     schemaPath: path,
@@ -107,6 +109,19 @@ function decoderOf({ name, element, path }: FlatColumn, { type, codec }: ColumnM
     compressors,
     utf8: false,
   };
+}
+
+/** The values of a page as cells: hyparquet puts those in optional structures into a list for each structure. */
+function cellsOf({ element, path }: FlatColumn): (data: DecodedArray) => DecodedArray {
+  const toText = timeOfDayText(element);
+  const isNested = path.length > 2;
+  if (!toText && !isNested) return (data) => data;
+  return (data) =>
+    Array.from(data as ArrayLike<unknown>, (value) => {
+      let cell = value;
+      while (isNested && Array.isArray(cell)) cell = cell[0];
+      return toText ? toText(cell) : cell;
+    });
 }
 
 /** Where the pages of a column are: the dictionary comes first. Not beyond the file. */

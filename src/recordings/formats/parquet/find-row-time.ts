@@ -1,9 +1,11 @@
-import type { DecodedArray, FileMetaData } from 'hyparquet';
+import type { ColumnMetaData, DecodedArray, FileMetaData } from 'hyparquet';
 import { type ColumnName, columnName } from '../tables/column-name.ts';
 import { findTime, type NoTime, type TimeColumn } from '../tables/find-time.ts';
+import { isPartOfTime } from '../tables/split-seconds.ts';
 import { isTimeName } from '../tables/time-units.ts';
 import { type ColumnContext, columnPages } from './column-pages.ts';
-import { chunkOf, type FlatColumn } from './footer.ts';
+import { chunksOf, type FlatColumn } from './footer.ts';
+import { timeOfDayText } from './time-of-day.ts';
 import { cellOf } from './word-rows.ts';
 
 const sampleRows = 200;
@@ -64,15 +66,16 @@ async function sampleOf(
 ): Promise<string[][]> {
   const group = metadata.row_groups.find(({ num_rows }) => num_rows > 0n);
   if (!group) return [];
+  const chunks = chunksOf(group);
   const rows = Array.from({ length: Math.min(sampleRows, Number(group.num_rows)) }, () =>
     columns.map(() => ''),
   );
   const sampled = headings.flatMap(({ name }, index) =>
-    isTimeName(name) || columns[index]?.element.type === 'BYTE_ARRAY' ? [index] : [],
+    isTimeName(name) || isPartOfTime(name) || isSampled(columns[index]) ? [index] : [],
   );
   for (const index of sampled.slice(0, maxSampled)) {
     const column = columns[index] as FlatColumn;
-    const chunk = chunkOf(group.columns, column.name);
+    const chunk = chunks.get(column.key);
     if (!chunk) continue;
     const values = await firstValues(column, chunk, Number(group.num_rows), context);
     for (const [row, cells] of rows.entries()) cells[index] = textOf(values?.[row]);
@@ -80,9 +83,16 @@ async function sampleOf(
   return rows;
 }
 
+/** Texts, dates and times of day. */
+function isSampled(column: FlatColumn | undefined): boolean {
+  if (!column) return false;
+  const { type, converted_type } = column.element;
+  return type === 'BYTE_ARRAY' || converted_type === 'DATE' || timeOfDayText(column.element) !== undefined;
+}
+
 async function firstValues(
   column: FlatColumn,
-  chunk: NonNullable<ReturnType<typeof chunkOf>>,
+  chunk: ColumnMetaData,
   rows: number,
   context: ColumnContext,
 ): Promise<DecodedArray | undefined> {

@@ -1,4 +1,4 @@
-import type { ColumnMetaData, FileMetaData, SchemaElement, SchemaTree } from 'hyparquet';
+import type { ColumnMetaData, FileMetaData, RowGroup, SchemaElement, SchemaTree } from 'hyparquet';
 import { parquetMetadata, parquetSchema } from 'hyparquet';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { readRange } from '../../bytes/sources/read-range.ts';
@@ -40,29 +40,46 @@ export async function readFooter(source: ByteSource, signal: AbortSignal | undef
 
 /** A column that has one value per row, or none. */
 export interface FlatColumn {
+  /** Names of the structures that it is in and its own, with points between them. */
   name: string;
+  /** Names the same column in row groups. */
+  key: string;
   element: SchemaElement;
   path: SchemaTree[];
 }
 
-/** The columns of a table, and the names of those that are nested or lists. */
-export function flatColumns(tree: SchemaTree): { flat: FlatColumn[]; nested: string[] } {
+/** Structures within structures; columns deeper down are not read. */
+const maxDepth = 8;
+/** Neither figures nor words: months, days and milliseconds in one, and BSON. */
+const unreadTypes: ReadonlySet<string> = new Set(['INTERVAL', 'BSON']);
+
+/** The columns of a table, those in structures too, and the names of what is not read: lists, intervals and the like. */
+export function flatColumns(tree: SchemaTree): { flat: FlatColumn[]; unread: string[] } {
   const flat: FlatColumn[] = [];
-  const nested: string[] = [];
-  for (const child of tree.children) {
-    const { element } = child;
-    if (child.children.length > 0 || element.repetition_type === 'REPEATED') nested.push(element.name);
-    else flat.push({ name: element.name, element, path: [tree, child] });
-  }
-  return { flat, nested };
+  const unread: string[] = [];
+  const enter = (path: SchemaTree[], names: string[]) => {
+    for (const child of path.at(-1)?.children ?? []) {
+      const { element } = child;
+      const name = [...names, element.name];
+      const isVariant = element.logical_type?.type === 'VARIANT';
+      const isOther = element.repetition_type === 'REPEATED' || isVariant || name.length > maxDepth;
+      const isList = ['LIST', 'MAP', 'MAP_KEY_VALUE'].includes(element.converted_type ?? '');
+      if (isOther || isList || unreadTypes.has(element.converted_type ?? '')) unread.push(name.join('.'));
+      else if (child.children.length > 0) enter([...path, child], name);
+      else flat.push({ name: name.join('.'), key: keyOf(name), element, path: [...path, child] });
+    }
+  };
+  enter([tree], []);
+  return { flat, unread };
 }
 
-export function chunkOf(
-  columns: FileMetaData['row_groups'][number]['columns'],
-  name: string,
-): ColumnMetaData | undefined {
-  const found = columns.find(
-    ({ meta_data }) => meta_data?.path_in_schema.length === 1 && meta_data.path_in_schema[0] === name,
+/** Where the columns are in a row group, by their keys. */
+export function chunksOf({ columns }: RowGroup): Map<string, ColumnMetaData> {
+  return new Map(
+    columns.flatMap(({ meta_data }) => (meta_data ? [[keyOf(meta_data.path_in_schema), meta_data]] : [])),
   );
-  return found?.meta_data;
+}
+
+function keyOf(names: readonly string[]): string {
+  return names.join('\0');
 }

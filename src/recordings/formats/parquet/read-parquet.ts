@@ -1,4 +1,3 @@
-import type { FileMetaData } from 'hyparquet';
 import { plural } from '../../../domain/plural.ts';
 import type { Verdict } from '../../../domain/verdict.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
@@ -12,7 +11,6 @@ import { DamageInOrder } from '../mdf/damage-in-order.ts';
 import type { RecordingReader } from '../recording-reader.ts';
 import { Table } from '../tables/table.ts';
 import { PassedOver } from '../traces/passed-over.ts';
-import type { FlatColumn } from './footer.ts';
 
 const format = 'parquet';
 const topic = 'table';
@@ -42,7 +40,7 @@ const problems: Record<'cut' | 'damaged' | 'encrypted', Verdict> = {
   },
 };
 
-/** Summarises a table in Apache Parquet. Columns of lists and structures are named, and not read. */
+/** Summarises a table in Apache Parquet. Columns of lists are named, and not read. */
 async function readParquet(
   source: ByteSource,
   { limits, signal, messages }: ReadOptions,
@@ -55,7 +53,7 @@ async function readParquet(
   const footer = await readFooter(source, signal);
   if ('problem' in footer) return emptySummary(source.size, problems[footer.problem], format);
   const { metadata, tree } = footer;
-  const { flat: columns, nested } = flatColumns(tree);
+  const { flat: columns, unread } = flatColumns(tree);
   const context = { source, limits, signal };
   const { time, headings, sample } = await readTableHead(columns, metadata, {
     ...context,
@@ -69,31 +67,18 @@ async function readParquet(
   const damage = new DamageLog();
   const found = new DamageInOrder();
   const passedOver = new PassedOver();
-  countNested(metadata, columns, builder);
   builder.version('parquet writer', metadata.created_by ?? '');
   const table = new Table(builder, { headings, sample, time, encoding: format, topic });
   for (const group of metadata.row_groups) {
     await readRowGroup(group, { ...context, damage: found, builder, passedOver, columns, table, time });
   }
-  if (nested.length > 0)
+  if (unread.length > 0)
     passedOver.count(
-      `${plural(nested.length, 'column')} of lists or structures: ${nested.slice(0, 8).join(', ')}`,
+      `${plural(unread.length, 'column')} of lists, intervals or BSON: ${unread.slice(0, 8).join(', ')}`,
     );
   found.reportTo(damage);
   passedOver.report('Parquet', builder, { timeNs: builder.endNs, topic: '' });
   const kind = table.understood === '' ? '' : `, ${table.understood}`;
-  const read_as = `Parquet table of ${plural(columns.length + nested.length, 'column')}${kind}; time: ${time.understood}.`;
+  const read_as = `Parquet table of ${plural(columns.length + unread.length, 'column')}${kind}; time: ${time.understood}.`;
   return { ...builder.finish({ format, sizeBytes: source.size, damage }), read_as };
-}
-
-/** Values of lists and structures are no figures. */
-function countNested(metadata: FileMetaData, columns: readonly FlatColumn[], builder: SummaryBuilder): void {
-  const flat = new Set(columns.map(({ name }) => name));
-  for (const { columns: chunks } of metadata.row_groups) {
-    for (const { meta_data } of chunks) {
-      const path = meta_data?.path_in_schema ?? [];
-      if (meta_data && !(path.length === 1 && flat.has(path[0] as string)))
-        builder.omit('no_number', Number(meta_data.num_values));
-    }
-  }
 }

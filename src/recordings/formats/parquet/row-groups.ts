@@ -4,7 +4,7 @@ import type { FigureColumn } from '../tables/figure-column.ts';
 import type { Table } from '../tables/table.ts';
 import type { PassedOver } from '../traces/passed-over.ts';
 import { type ColumnContext, columnPages } from './column-pages.ts';
-import { chunkOf, type FlatColumn } from './footer.ts';
+import { chunksOf, type FlatColumn } from './footer.ts';
 import { RowTimes } from './row-times.ts';
 import { cellOf, WordRows } from './word-rows.ts';
 
@@ -13,7 +13,7 @@ export interface GroupContext extends ColumnContext {
   passedOver: PassedOver;
   columns: readonly FlatColumn[];
   table: Table;
-  time: { index: number; date?: number };
+  time: { index: number; rest?: number };
 }
 
 /** Reads a row group column by column: the times of its rows first, which stay in memory. */
@@ -25,8 +25,10 @@ export async function readRowGroup(group: RowGroup, context: GroupContext): Prom
     damage.add('too_large_unpacked', at, at, `a row group claims ${rows} rows, which is more than the limit`);
     return;
   }
+  const chunks = chunksOf(group);
+  countUnread(chunks, context);
   const times = new RowTimes(rows, table.time);
-  await readTimes(group, times, context);
+  await readTimes(chunks, times, context);
   const bytes = rows === 0 ? 0 : Math.round(Number(group.total_byte_size) / rows);
   for (let row = 0; row < rows; row += 1) {
     if (times.load(row)) table.count(bytes, times.offset(row));
@@ -34,7 +36,7 @@ export async function readRowGroup(group: RowGroup, context: GroupContext): Prom
   }
   for (const { index, column } of table.figures) {
     const flat = columns[index] as FlatColumn;
-    const chunk = chunkOf(group.columns, flat.name);
+    const chunk = chunks.get(flat.key);
     if (!chunk) {
       passedOver.count(`column "${flat.name}", which is encrypted or missing`);
       continue;
@@ -46,20 +48,30 @@ export async function readRowGroup(group: RowGroup, context: GroupContext): Prom
     }
   }
   const words = table.wordColumns;
-  if (words.length > 0) await readWords(group, words, times, context);
+  if (words.length > 0) await readWords(chunks, words, times, context);
   builder.omit('no_time', times.omitted);
 }
 
-async function readTimes(group: RowGroup, times: RowTimes, context: GroupContext): Promise<void> {
+type Chunks = ReturnType<typeof chunksOf>;
+
+/** Values of lists and the like are no figures. */
+function countUnread(chunks: Chunks, { columns, builder }: GroupContext): void {
+  const read = new Set(columns.map(({ key }) => key));
+  for (const [key, { num_values }] of chunks) {
+    if (!read.has(key)) builder.omit('no_number', Number(num_values));
+  }
+}
+
+async function readTimes(chunks: Chunks, times: RowTimes, context: GroupContext): Promise<void> {
   const { columns, time } = context;
-  const dates = time.date === undefined ? undefined : new WordRows(times.rows);
-  for (const index of time.date === undefined ? [time.index] : [time.date, time.index]) {
+  const rests = time.rest === undefined ? undefined : new WordRows(times.rows);
+  for (const index of time.rest === undefined ? [time.index] : [time.rest, time.index]) {
     const column = columns[index] as FlatColumn;
-    const chunk = chunkOf(group.columns, column.name);
+    const chunk = chunks.get(column.key);
     if (!chunk) return;
     for await (const { row, values, offset } of columnPages(column, chunk, times.rows, context)) {
-      if (index === time.date) dates?.take(index, row, values);
-      else times.take(row, values, offset, (at) => dates?.textAt(time.date as number, at) ?? '');
+      if (index === time.rest) rests?.take(index, row, values);
+      else times.take(row, values, offset, (at) => rests?.textAt(time.rest as number, at) ?? '');
     }
   }
 }
@@ -102,21 +114,21 @@ function handOver(
 
 /** Texts of all rows of the group are held together, so that their size is bounded. */
 async function readWords(
-  group: RowGroup,
+  chunks: Chunks,
   indexes: readonly number[],
   times: RowTimes,
   context: GroupContext,
 ): Promise<void> {
   const { columns, table, limits, passedOver } = context;
-  const chunks = indexes.map((index) => chunkOf(group.columns, (columns[index] as FlatColumn).name));
-  const size = chunks.reduce((sum, chunk) => sum + Number(chunk?.total_uncompressed_size ?? 0), 0);
+  const wanted = indexes.map((index) => chunks.get((columns[index] as FlatColumn).key));
+  const size = wanted.reduce((sum, chunk) => sum + Number(chunk?.total_uncompressed_size ?? 0), 0);
   if (size > limits.maxUnpackedBytes) {
     passedOver.count('row group whose texts are larger than the limit');
     return;
   }
   const words = new WordRows(times.rows);
   for (const [at, index] of indexes.entries()) {
-    const chunk = chunks[at];
+    const chunk = wanted[at];
     if (!chunk) continue;
     for await (const { row, values } of columnPages(
       columns[index] as FlatColumn,

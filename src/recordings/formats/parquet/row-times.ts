@@ -22,11 +22,11 @@ export class RowTimes {
     this.#known = new Uint8Array(rows);
   }
 
-  /** Values of the time column from `first` on; `dateOf` gives the date of a row if it is in a column of its own. */
-  take(first: number, values: DecodedArray, offset: number, dateOf: (row: number) => string): void {
+  /** Values of the time column from `first` on; `restOf` gives what of the time of a row is in a column of its own. */
+  take(first: number, values: DecodedArray, offset: number, restOf: (row: number) => string): void {
     for (let i = 0; i < values.length; i += 1) {
       const row = first + i;
-      if (!this.#read(values[i], dateOf(row))) continue;
+      if (!this.#read(values[i], restOf(row))) continue;
       this.#high[row] = this.time.high;
       this.#low[row] = this.time.low;
       this.#offsets[row] = offset;
@@ -47,10 +47,10 @@ export class RowTimes {
     return this.#offsets[row] as number;
   }
 
-  #read(value: unknown, date: string): boolean {
+  #read(value: unknown, rest: string): boolean {
     if (value === null || value === undefined) return false;
     const { kind } = this.time;
-    if (kind.kind !== 'number') return this.time.read(String(value), date);
+    if (kind.kind !== 'number') return this.time.read(String(value), rest);
     if (typeof value === 'number' && !Number.isSafeInteger(value)) return this.time.number(value, kind.unit);
     return this.time.read(String(value));
   }

@@ -1,4 +1,5 @@
 import { dayNumber } from '../text/days.ts';
+import { monthNamed } from '../text/month-names.ts';
 
 /** The order of year, month and day in a date. */
 export type DateOrder = 'ymd' | 'dmy' | 'mdy';
@@ -9,20 +10,25 @@ const patterns: Record<DateOrder, RegExp> = {
   mdy: /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})$/,
 };
 
-/** English, as loggers of OBD write them: `23-Feb-2022`. */
-const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-
-/** NaN if it is neither a number nor a month. */
-function numberOf(part: string): number {
-  const month = months.indexOf(part.toLowerCase());
-  return month < 0 ? Number(part) : month + 1;
-}
+/** Other ways to write a date whose order is plain. */
+const plainPatterns: { order: DateOrder; pattern: RegExp; year?: number }[] = [
+  // ISO 8601, basic format.
+  { order: 'ymd', pattern: /^(\d{4})()(\d{2})(\d{2})$/ },
+  // `14-Nov-2023`, as MATLAB, INCA and Torque write it.
+  { order: 'dmy', pattern: /^(\d{1,2})([-/.])(\p{L}{3,9})\2(\d{4})$/u },
+  // `14.11.23`: with points the day comes first everywhere.
+  { order: 'dmy', pattern: /^(\d{2})(\.)(\d{2})\2(\d{2})$/, year: 2000 },
+];
 
 /** Days since 1970; undefined if it is no date. */
 export function readDate(text: string, order: DateOrder): number | undefined {
-  const [, first, , second, third] = patterns[order].exec(text.trim()) ?? [];
-  if (first === undefined) return undefined;
-  return dayNumber(...inOrder([Number(first), numberOf(second ?? ''), Number(third)], order));
+  const date = text.trim();
+  const plain = plainPatterns.find((each) => each.order === order && each.pattern.test(date));
+  const [, first, , second, third] = (plain?.pattern ?? patterns[order]).exec(date) ?? [];
+  if (first === undefined || second === undefined) return undefined;
+  if (plain?.year !== undefined) return dayNumber(plain.year + Number(third), Number(second), Number(first));
+  if (/\p{L}/u.test(second)) return dayNumber(Number(third), monthNamed(second), Number(first));
+  return dayNumber(...inOrder([Number(first), Number(second), Number(third)], order));
 }
 
 function inOrder(
@@ -54,13 +60,31 @@ export function dateOrderOf(dates: readonly string[]): DateOrder | 'ambiguous' |
 }
 
 const timeOfDay =
-  /^(\d{1,2}):(\d{2}|\d(?=:))(?::(\d{1,2})(?:[.,](\d{1,12}))?)?\s*([AaPp][Mm])?\s*(Z|z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?$/;
+  /^(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,12}))?)?\s*([AaPp]\.?[Mm]\.?)?\s*(Z|z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?$/;
+/** ISO 8601, basic format. Without seconds it would be any number. */
+const basicTimeOfDay = /^(\d{2})(\d{2})(\d{2})(?:[.,](\d{1,12}))?()(Z|[+-]\d{2}(?::?\d{2})?)?$/;
 
-/** Nanoseconds since midnight, and how far the clock is ahead of UTC: 0 if the text does not say. */
-export function readTimeOfDay(text: string): { ns: bigint; offsetMinutes: number } | undefined {
-  const [, hour, minute, second = '0', fraction = '', half, zone = ''] = timeOfDay.exec(text.trim()) ?? [];
+export interface TimeOfDay {
+  /** Since midnight. */
+  ns: bigint;
+  /** How far the clock is ahead of UTC: 0 if the text does not say. */
+  offsetMinutes: number;
+}
+
+/** The time of day of a cell. */
+export function readTimeOfDay(text: string): TimeOfDay | undefined {
+  return timeOf(timeOfDay.exec(text.trim()));
+}
+
+/** As `readTimeOfDay`, behind a date: there `221320` is one, too. */
+export function readDatedTime(text: string): TimeOfDay | undefined {
+  return readTimeOfDay(text) ?? timeOf(basicTimeOfDay.exec(text.trim()));
+}
+
+function timeOf(match: RegExpExecArray | null): TimeOfDay | undefined {
+  const [, hour, minute, second = '0', fraction = '', half = '', zone = ''] = match ?? [];
   if (hour === undefined || Number(hour) > 23 || Number(minute) > 59 || Number(second) > 60) return undefined;
-  const hours = half === undefined ? Number(hour) : (Number(hour) % 12) + (/^p/i.test(half) ? 12 : 0);
+  const hours = half === '' ? Number(hour) : (Number(hour) % 12) + (/^p/i.test(half) ? 12 : 0);
   const seconds = (hours * 60 + Number(minute)) * 60 + Number(second);
   const ns = BigInt(seconds) * 1_000_000_000n + BigInt(fraction.slice(0, 9).padEnd(9, '0'));
   return { ns, offsetMinutes: offsetOf(zone) };

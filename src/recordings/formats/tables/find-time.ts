@@ -1,14 +1,16 @@
 import type { ColumnName } from './column-name.ts';
-import { type DateOrder, dateOrderOf, readTimeOfDay } from './dates.ts';
+import { type DateOrder, dateOrderOf, readDatedTime, readTimeOfDay } from './dates.ts';
 import { secondsPer, type TimeKind, withoutSecondFraction } from './row-time.ts';
-import { isDateName, isTimeName, statedTimeUnit, type TimeUnit } from './time-units.ts';
+import { serialDaysOf } from './serial-days.ts';
+import { isUnixSeconds, splitSeconds } from './split-seconds.ts';
+import { isDateName, isHourName, isTimeName, statedTimeUnit, type TimeUnit } from './time-units.ts';
 import { WrappingCount } from './wrapping-count.ts';
 
 /** Where and how a table has the time of its rows. */
 export interface TimeColumn {
-  /** Its position in the row; `date` if the date is in a column of its own. */
+  /** Its position in the row; `rest` if the date, or the parts of a second, are in a column of their own. */
   index: number;
-  date?: number;
+  rest?: number;
   kind: TimeKind;
   /** In words, such as `"Time [s]", seconds since the start`. */
   understood: string;
@@ -18,9 +20,6 @@ export interface TimeColumn {
 export interface NoTime {
   missing: string;
 }
-
-/** Seconds since 1970 of the years 2000 and 2100. */
-const unixSeconds = { from: 946_684_800, to: 4_102_444_800 };
 
 /** A recorder hardly runs longer without a restart; larger numbers without a unit are not seconds. */
 const longestSeconds = 400 * 24 * 3600;
@@ -51,6 +50,10 @@ export function findTime(
     if (typeof time === 'string') reasons.push(time);
     else if (time) found.push({ index, ...time });
   });
+  for (const split of splitSeconds(columns, rows)) {
+    const at = found.findIndex(({ index }) => index >= split.index);
+    found.splice(at < 0 ? found.length : at, found[at]?.index === split.index ? 1 : 0, split);
+  }
   const dated = withDate(columns, rows, found);
   const best = dated ?? found.find(({ isAbsolute }) => isAbsolute) ?? found[0];
   if (best) {
@@ -82,7 +85,7 @@ function understand(
     const values = numbersOf(cells);
     return understandNumbers(column, heading, values, unitOf?.(values));
   }
-  const pairs = cells.map((cell) => cell.split(/[T\s](.*)/s)).filter(([, time = '']) => readTimeOfDay(time));
+  const pairs = cells.map((cell) => cell.split(/[T\s](.*)/s)).filter(([, time = '']) => readDatedTime(time));
   if (pairs.length * 5 >= cells.length * 4) return understandDates(heading, pairs);
   if (mostly(cells, (cell) => readTimeOfDay(cell) !== undefined)) {
     return {
@@ -118,7 +121,7 @@ function understandNumbers(
 ): Understood | string | undefined {
   const unit = stated ?? statedTimeUnit(column);
   if (unit !== undefined) {
-    const isAbsolute = mostly(values, (value) => isUnix(value * secondsPer[unit]));
+    const isAbsolute = mostly(values, (value) => isUnixSeconds(value * secondsPer[unit]));
     const since = isAbsolute ? 'since 1970' : 'since the start';
     return {
       kind: { kind: 'number', unit, ...originOf(values) },
@@ -127,11 +130,16 @@ function understandNumbers(
     };
   }
   for (const unix of ['s', 'ms', 'us', 'ns'] as const) {
-    if (!mostly(values, (value) => isUnix(value * secondsPer[unix]))) continue;
+    if (!mostly(values, (value) => isUnixSeconds(value * secondsPer[unix]))) continue;
     const understood = `${heading}, ${unitNames[unix]} since 1970, by the size of the numbers`;
     return { kind: { kind: 'number', unit: unix }, understood, isAbsolute: true };
   }
-  if (isDateName(column.name)) return undefined;
+  const days = serialDaysOf(values);
+  if (days) {
+    const understood = `${heading}, days and their fractions as ${days.who} count them, counted as UTC`;
+    return { kind: { kind: 'number', unit: 'd', origin: days.epoch }, understood, isAbsolute: true };
+  }
+  if (isDateName(column.name) || isHourName(column.name)) return undefined;
   if (!mostly(values, (value) => value <= longestSeconds)) {
     return `whose times in ${heading} have no unit, and are too large for seconds: put the unit into the heading, such as "${column.name} [us]", and upload the table again`;
   }
@@ -164,11 +172,8 @@ const unitNames: Record<TimeUnit, string> = {
   ns: 'nanoseconds',
   min: 'minutes',
   h: 'hours',
+  d: 'days',
 };
-
-function isUnix(seconds: number): boolean {
-  return seconds >= unixSeconds.from && seconds < unixSeconds.to;
-}
 
 /** A date in one column and the time of day in another are one time. */
 function withDate(
@@ -184,7 +189,7 @@ function withDate(
   const understood = `"${columns[date]?.name}" and "${columns[time.index]?.name}", date and time without a zone, counted as UTC`;
   return {
     index: time.index,
-    date,
+    rest: date,
     kind: { kind: 'date-and-time', order: order as DateOrder },
     understood,
     isAbsolute: true,

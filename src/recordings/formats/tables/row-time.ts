@@ -1,6 +1,6 @@
 import { maxSeconds, TimeHalves } from '../../meaning/can/time-halves.ts';
-import { dayMs, dayNs } from '../text/days.ts';
-import { type DateOrder, readDate, readTimeOfDay } from './dates.ts';
+import { dayMs, dayNs, secondsPerDay } from '../text/days.ts';
+import { type DateOrder, readDate, readDatedTime, readTimeOfDay } from './dates.ts';
 import type { TimeUnit } from './time-units.ts';
 import { WrappingCount } from './wrapping-count.ts';
 
@@ -14,6 +14,8 @@ export type TimeKind =
   | { kind: 'date-time'; order: DateOrder }
   /** A date in one column, the time of day in another. */
   | { kind: 'date-and-time'; order: DateOrder }
+  /** Whole seconds in one column, parts of a second in another, of which `perSecond` are one. */
+  | { kind: 'split'; perSecond: number }
   /** Without a date: days count from that of the first time, on which it is nearest to `nearMs` (since 1970) if that is known. */
   | { kind: 'time-of-day'; nearMs?: number };
 
@@ -45,8 +47,8 @@ export class RowTime extends TimeHalves {
     return this.#count.wraps;
   }
 
-  /** `date` is the cell with the date if that is apart. False if it is no time. */
-  read(written: string, date = ''): boolean {
+  /** `rest` is the cell with the date, or with the parts of a second, if these are apart. False if it is no time. */
+  read(written: string, rest = ''): boolean {
     const text = this.kind.kind === 'number' ? withoutSecondFraction(written) : written;
     switch (this.kind.kind) {
       case 'number':
@@ -67,7 +69,9 @@ export class RowTime extends TimeHalves {
         );
       }
       case 'date-and-time':
-        return this.#readDated(date, text, this.kind.order);
+        return this.#readDated(rest, text, this.kind.order);
+      case 'split':
+        return this.#readSplit(text, rest, this.kind.perSecond);
       case 'time-of-day':
         return this.#readTimeOfDay(text, this.kind.nearMs);
     }
@@ -101,11 +105,12 @@ export class RowTime extends TimeHalves {
 
   #readNumber(text: string, unit: TimeUnit): boolean {
     const [, whole = '', fraction = ''] = /^\s*\+?(\d{1,20})(?:[.,](\d*))?\s*$/.exec(text) ?? [];
-    if (whole === '' || unit === 'min' || unit === 'h') {
+    if (whole === '' || !(unit in places)) {
       return text.trim() !== '' && this.number(Number(text.replace(',', '.')), unit);
     }
-    const moved = whole.padStart(places[unit] + 1, '0');
-    const at = moved.length - places[unit];
+    const place = places[unit as keyof typeof places];
+    const moved = whole.padStart(place + 1, '0');
+    const at = moved.length - place;
     const seconds = Number(moved.slice(0, at));
     if (seconds > maxSeconds) return false;
     this.set(seconds, Number((moved.slice(at) + fraction).slice(0, 9).padEnd(9, '0')));
@@ -114,9 +119,17 @@ export class RowTime extends TimeHalves {
 
   #readDated(date: string, time: string, order: DateOrder): boolean {
     const day = readDate(date, order);
-    const clock = readTimeOfDay(time);
+    const clock = readDatedTime(time);
     if (day === undefined || !clock) return false;
     return this.nanoseconds(BigInt(day) * dayNs + clock.ns - BigInt(clock.offsetMinutes) * 60_000_000_000n);
+  }
+
+  #readSplit(whole: string, parts: string, perSecond: number): boolean {
+    const [seconds, fraction] = [Number(whole), Number(parts)];
+    if (!/^\d{1,11}$/.test(whole.trim()) || !/^\d{1,9}$/.test(parts.trim())) return false;
+    if (seconds > maxSeconds || fraction >= perSecond) return false;
+    this.set(seconds, fraction * (billion / perSecond));
+    return true;
   }
 
   /** A time of day far before the previous one is of the next day. */
@@ -132,4 +145,12 @@ export class RowTime extends TimeHalves {
   }
 }
 
-export const secondsPer: Record<TimeUnit, number> = { s: 1, ms: 1e-3, us: 1e-6, ns: 1e-9, min: 60, h: 3600 };
+export const secondsPer: Record<TimeUnit, number> = {
+  s: 1,
+  ms: 1e-3,
+  us: 1e-6,
+  ns: 1e-9,
+  min: 60,
+  h: 3600,
+  d: secondsPerDay,
+};

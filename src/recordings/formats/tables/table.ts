@@ -79,15 +79,15 @@ export class Table {
     const index = this.#columns;
     this.#headings.push(heading);
     this.#columns += 1;
-    const { index: time, date } = this.#at;
-    if ([time, date, ...this.wordColumns].includes(index)) return;
+    const { index: time, rest } = this.#at;
+    if ([time, rest, ...this.wordColumns].includes(index)) return;
     this.figures.push({ index, column: new FigureColumn(heading, this.#topic, this.#builder) });
   }
 
   /** Counts a row of `bytes` bytes; if it has no time, only its values as left out, and false. */
   row(row: Row, bytes: number, offset: number): boolean {
-    const { index, date } = this.#at;
-    if (!this.time.read(row.text(index), date === undefined ? undefined : row.text(date))) {
+    const { index, rest } = this.#at;
+    if (!this.time.read(row.text(index), rest === undefined ? undefined : row.text(rest))) {
       const values = this.figures.filter((figure) => row.text(figure.index) !== '').length;
       this.#builder.omit('no_time', values);
       return false;
@@ -123,9 +123,9 @@ export class Table {
 
   #fields(row: Row): Fields {
     const found: Fields = {};
-    const { index: time, date } = this.#at;
+    const { index: time, rest } = this.#at;
     for (const [index, { name }] of this.#headings.entries()) {
-      if (index === time || index === date) continue;
+      if (index === time || index === rest) continue;
       const value = row.number(index);
       const text = Number.isNaN(value) ? row.text(index) : '';
       if (text !== '' || !Number.isNaN(value)) found[name] = text === '' ? value : text;
@@ -174,7 +174,7 @@ export class Table {
     else column.number(figure, high, low, offset);
   }
 
-  #line(row: Row, { level, message, source }: LogColumns, offset: number): void {
+  #line(row: Row, { level, message, source, numbers }: LogColumns, offset: number): void {
     const { high, low } = this.time;
     const place = { timeNs: nanoseconds(high, low), topic: this.#topic, offset };
     const line = {
@@ -182,12 +182,12 @@ export class Table {
       message: row.text(message),
       source: source < 0 ? '' : row.text(source),
     };
-    reportLogRow(line, place, this.#builder);
+    reportLogRow(line, numbers, place, this.#builder);
   }
 }
 
 function typeOf(names: readonly string[], time: TimeColumn): string {
-  const others = names.filter((_, index) => index !== time.index && index !== time.date);
+  const others = names.filter((_, index) => index !== time.index && index !== time.rest);
   const rest = others.length - namedColumns;
   return `${others.slice(0, namedColumns).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
 }

@@ -1,5 +1,6 @@
 import type { Decoder, MessageSchema } from './decoder.ts';
 import { decodeFlatbufferLog } from './flatbuffer-log.ts';
+import { parseJson } from './parse-json.ts';
 import { createProtobufDecoder } from './protobuf.ts';
 import { createCdrDecoder, createRos1Decoder } from './ros.ts';
 
@@ -13,7 +14,7 @@ export function createDecoder(messageEncoding: string, schema: MessageSchema): D
     case 'ros1':
       return createRos1Decoder(schema);
     case 'json':
-      return (bytes) => JSON.parse(utf8.decode(bytes));
+      return (bytes) => parseJson(utf8.decode(bytes));
     case 'protobuf':
       return createProtobufDecoder(schema);
     case 'flatbuffer':

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { sampleMcap } from '../../../../samples/mcap/sample-mcap.ts';
 import { sampleMdf4 } from '../../../../samples/mdf4/sample-mdf4.ts';
+import { sampleTlog } from '../../../../samples/tlog/sample-tlog.ts';
 import { sampleUlog } from '../../../../samples/ulog/sample-ulog.ts';
 import { describeUnknown, detectFormat } from '../../../../src/recordings/formats/detect.ts';
 import { readers } from '../../../../src/recordings/formats/formats.ts';
@@ -83,8 +84,23 @@ describe('detection by the first bytes', () => {
     ['\xb5\x62\x01\x07\x5c\0', 'raw messages of a u-blox receiver (.ubx)', /u-center/],
     ['$@\x12\x34\xa7\x0f\x60\0', 'raw messages of a Septentrio receiver (.sbf)', /RxTools/],
     ['\xd3\0\x02\x3e\xd0\x01\x02\x03\xd3\0', 'corrections of satellite navigation (RTCM 3)', /Leave it/],
-    ['<?xml version="1.0"?>\n<gpx version="1.1">', 'a GPS track (.gpx)', /CSV/],
-    ['<kml>', 'a map (.kml)', /Leave it/],
+    [
+      'FMT, 128, 89, FMT, BBnNZ, Type,Length,Name,Format,Columns\n',
+      'a text log of ArduPilot (.log)',
+      /\.bin/,
+    ],
+    [
+      `${'     3.03           OBSERVATION DATA    M'.padEnd(60)}RINEX VERSION / TYPE`,
+      'observations of a satellite receiver (RINEX)',
+      /Leave it/,
+    ],
+    ['\xaa\x44\x12\x1c\x2a\0', 'raw messages of a NovAtel receiver', /NMEA or CSV/],
+    ['<?xml version="1.0"?>\n<fx:FIBEX xmlns:fx="x">', 'a FIBEX description of a network', /canmatrix/],
+    [
+      `PK\x03\x04${'\0'.repeat(26)}[Content_Types].xmlPK\x03\x04${'\0'.repeat(26)}xl/workbook.xml`,
+      'an Excel workbook (.xlsx)',
+      /CSV/,
+    ],
     ['1\n00:00:00,000 --> 00:00:00,033\n[iso: 100]\n', 'subtitles of a video (.srt)', /log of the aircraft/],
   ])('names %j, which is not supported yet, and what to do', async (head, looksLike, advice) => {
     expect(detectFormat(text(head))).toMatchObject({ reader: undefined, other: { looksLike } });
@@ -96,6 +112,34 @@ describe('detection by the first bytes', () => {
 
   test.each([
     ['\xff\xd8\xff\xe0\0\x10JFIF', 'a JPEG picture'],
+    [
+      `PK\x03\x04${'\0'.repeat(26)}[Content_Types].xmlPK\x03\x04${'\0'.repeat(26)}word/document.xml`,
+      'a document of an office program',
+    ],
+    ['GIF89a', 'a GIF picture'],
+    ['II*\0\x08\0\0\0', 'a TIFF picture'],
+    ['RIFF\x10\0\0\0WEBPVP8 ', 'a WebP picture'],
+    ['BM\x36\0\0\0\0\0\0\0\x36', 'a BMP picture'],
+    ['\x76\x2f\x31\x01\x02', 'an OpenEXR picture'],
+    ['P5\n# of a camera\n640 480\n255\n', 'a PNM picture'],
+    ['<?xml version="1.0"?>\n<!-- made by hand -->\n<svg xmlns="x"/>', 'an SVG picture'],
+    ['ID3\x03\0', 'a sound recording (MP3)'],
+    ['fLaC\0', 'a sound recording (FLAC)'],
+    ['OggS\0\x02', 'a sound recording or video (Ogg)'],
+    ['ply\nformat ascii 1.0\n', 'a point cloud (PLY)'],
+    ['ASTM-E57\x01', 'a point cloud (E57)'],
+    ['\0\0\0\x08wide\0\0\0\x20mdat', 'an MP4 or QuickTime video'],
+    ['\x30\x26\xb2\x75\x8e\x66\xcf\x11\xa6\xd9\0\xaa\0\x62\xce\x6c', 'a Windows Media file'],
+    ['FLV\x01\x05', 'a Flash video'],
+    ['#!/bin/bash\nros2 bag record -a\n', 'a script'],
+    ['QGC WPL 110\n0\t1\t0\t16\n', 'a mission plan'],
+    ['-----BEGIN PGP SIGNATURE-----\n\niQ', 'a signature, a key or a certificate'],
+    ['<!DOCTYPE html>\n<html>', 'a page of HTML'],
+    ['{\\rtf1\\ansi', 'a text in RTF'],
+    ['WEBVTT\n\n', 'a track of subtitles (WebVTT)'],
+    ['<?xml version="1.0"?>\n<robot name="x"/>', 'a model, a map or a launch file (XML)'],
+    ['; made by hand\n[camera]\nrate = 30\nname = "front"\n', 'a file of settings (INI, TOML)'],
+    ['# Monday\n\nWe drove around the town, and it rained all the time.\n', 'a text of words'],
     ['\x89PNG\r\n\x1a\n\0', 'a PNG picture'],
     ['%PDF-1.7\n', 'a PDF document'],
     ['RIFF\x10\0\0\0WAVEfmt ', 'a sound recording (WAV)'],
@@ -126,6 +170,41 @@ describe('detection by the first bytes', () => {
     const summary = await summarise(text(head));
     expect({ code: summary.verdict.code, format: summary.format }).toEqual({ code: 'encrypted', format });
     expect(summary.verdict.message).toMatch(advice);
+  });
+
+  test('takes no log for notes or settings', async () => {
+    for (const log of [
+      '[    0.000000] Linux version five\n[    1.234567] usb error on the first port\n',
+      '[node]\nthis line has no key\n',
+      'engine 12 started with 3 errors\nbattery 11 volts and falling\n',
+      'at 12:03 the motor failed while nobody was looking\nand went on all the same afterwards\n',
+    ])
+      expect(detectFormat(text(log))).toEqual({ reader: undefined });
+  });
+
+  test('names bare MAVLink and records in one JSON document, and what to do', async () => {
+    const tlog = sampleTlog({ seconds: 20 });
+    const frames: Uint8Array[] = [];
+    for (let at = 0; at + 8 < tlog.length; ) {
+      const isFirst = tlog[at + 8] === 0xfe;
+      const size =
+        (tlog[at + 9] as number) + (isFirst ? 8 : 12 + (((tlog[at + 10] as number) & 1) === 1 ? 13 : 0));
+      frames.push(tlog.subarray(at + 8, at + 8 + size));
+      at += 8 + size;
+    }
+    const bare = (await summarise(Buffer.concat(frames))).verdict;
+    expect(bare).toMatchObject({
+      code: 'unknown_format',
+      message: expect.stringContaining('Upload the .tlog'),
+    });
+    const records = Array.from({ length: 20 }, (_, i) => ({ timestamp: 1_700_000_000 + i, speed: i }));
+    const columns = { timestamp: records.map(({ timestamp }) => timestamp), speed: [] };
+    for (const document of [records, columns, { timestamp: { 0: 1_700_000_000 } }]) {
+      const { verdict } = await summarise(Buffer.from(JSON.stringify(document)));
+      expect(verdict).toMatchObject({ code: 'unsupported', message: expect.stringContaining('JSON Lines') });
+    }
+    for (const document of [{ events: [{ time: 1, name: 'start' }] }, [{ time: 1 }, { time: 2 }]])
+      expect((await summarise(Buffer.from(JSON.stringify(document)))).verdict.code).toBe('ok');
   });
 
   test('says so when it recognises nothing', async () => {

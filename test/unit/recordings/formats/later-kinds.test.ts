@@ -116,6 +116,7 @@ const heldIn: Record<string, string> = {
   ros2db3: 'later-versions.test.ts',
   sym: 'dbc/later-databases.test.ts',
   tlog: 'later-versions.test.ts',
+  track: 'track/track.test.ts',
   trc: 'trc/trc.test.ts',
   ulog: 'later-versions.test.ts',
   vbo: 'vbo/vbo.test.ts',

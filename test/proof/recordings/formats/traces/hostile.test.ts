@@ -9,6 +9,7 @@ import { sampleCanCsv } from '../../../../../samples/csv/sample-can-csv.ts';
 import { sampleCsv } from '../../../../../samples/csv/sample-csv.ts';
 import { sampleJsonl } from '../../../../../samples/jsonl/sample-jsonl.ts';
 import { sampleNmea } from '../../../../../samples/nmea/sample-nmea.ts';
+import { sampleTrack } from '../../../../../samples/track/sample-track.ts';
 import { sampleTrc } from '../../../../../samples/trc/sample-trc.ts';
 import { sampleVbo } from '../../../../../samples/vbo/sample-vbo.ts';
 import { maxSummaryBytes } from '../../../../../src/recordings/summary/fit-size.ts';
@@ -23,6 +24,8 @@ const seeds: Record<string, Uint8Array> = {
   table: sampleCsv({ seconds: 3, style: 'german' }),
   'log of NMEA 0183': sampleNmea({ seconds: 3 }),
   'VBO file': sampleVbo({ seconds: 3 }),
+  'GPX track': sampleTrack({ seconds: 3 }),
+  'KML track': sampleTrack({ seconds: 3, as: 'kml' }),
   'file of JSON in lines': sampleJsonl({ seconds: 3 }),
   asc: sampleAsc(short),
   'asc of other buses': sampleAsc({ ...short, others: true }),

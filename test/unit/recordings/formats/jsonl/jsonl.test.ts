@@ -40,6 +40,37 @@ describe('JSON in lines', () => {
     );
   });
 
+  test('may have numbers that are none, as Python writes them', async () => {
+    const written = [
+      '{"time": 1700000000, "a": NaN, "b": "NaN, -Infinity"}',
+      '{"time": 1700000001, "a": -Infinity}',
+    ];
+    const summary = await summarise(Buffer.from([...written, '{"time": 1700000002, "a": 3}', ''].join('\n')));
+    expect(summary).toMatchObject({
+      format: 'jsonl',
+      verdict: { code: 'ok', message: 'All 3 messages were read.' },
+      omitted: { values: { no_number: 2, text: 1 } },
+    });
+    expect(summary.metrics.map(({ source, count }) => [source, count])).toEqual([['a', 1]]);
+  });
+
+  test('from the journal of systemd are lines of a log', async () => {
+    const entry = (us: number, PRIORITY: string, MESSAGE: string) => ({
+      __REALTIME_TIMESTAMP: String(1_700_000_000_000_000 + us),
+      PRIORITY,
+      MESSAGE,
+      SYSLOG_IDENTIFIER: 'ecu',
+    });
+    const summary = await summarise(lines(entry(5, '6', 'started'), entry(9, '3', 'motor failed')));
+    expect(summary).toMatchObject({
+      verdict: { code: 'ok' },
+      span: { start_ns: '1700000000000005000', end_ns: '1700000000000009000' },
+    });
+    expect(summary.codes.map(({ code, severity }) => [code, severity])).toEqual([
+      ['ecu: motor failed', 'error'],
+    ]);
+  });
+
   test('is recognised by one whole line where lines are long', async () => {
     const long = (time: number) => ({ time, 'speed [m/s]': 3, list: Array.from({ length: 1_500 }, () => 1) });
     const { format, message_count } = await summarise(lines(long(1.5), long(2.5), long(3.5)));

@@ -1,0 +1,64 @@
+import { begins } from '../../bytes/file-head.ts';
+import { xmlRoot } from '../text/xml-root.ts';
+import { type Companion, ok } from './companion-reader.ts';
+import { headText, linesOf } from './plain-lines.ts';
+
+/** Texts that lie beside recordings, by their first line or their root. */
+const kinds: readonly { what: string; detects: (head: Uint8Array) => boolean }[] = [
+  { what: 'a script', detects: begins('#!/', '#! /') },
+  { what: 'a mission plan', detects: begins('QGC WPL ') },
+  {
+    what: 'a signature, a key or a certificate',
+    detects: begins('-----BEGIN PGP SIG', '-----BEGIN CERT', '-----BEGIN PUBLIC', '-----BEGIN SSH SIG'),
+  },
+  {
+    what: 'a page of HTML',
+    detects: (head) => /^\s*<(?:!doctype html|html[\s>])/i.test(headText(head) ?? ''),
+  },
+  { what: 'a text in RTF', detects: begins('{\\rtf') },
+  { what: 'a track of subtitles (WebVTT)', detects: begins('WEBVTT') },
+  { what: 'an SVG picture', detects: xmlRoot('svg') },
+  // ROS (URDF, SDFormat, launch and package files), ASAM OpenDRIVE and OpenSCENARIO, OpenStreetMap.
+  {
+    what: 'a model, a map or a launch file (XML)',
+    detects: (head) =>
+      ['robot', 'sdf', 'launch', 'package', 'OpenDRIVE', 'OpenSCENARIO', 'osm'].some((name) =>
+        xmlRoot(name)(head),
+      ),
+  },
+  { what: 'a file of settings (INI, TOML)', detects: isSettings },
+  { what: 'a text of words', detects: isProse },
+];
+
+const kindOf = (head: Uint8Array) => kinds.find(({ detects }) => detects(head));
+
+/** Notes, scripts and settings: known, and never a failed file. */
+export const texts: Companion = {
+  kind: 'media',
+  readsBeginning: true,
+  detects: (head) => kindOf(head) !== undefined,
+  read: (bytes) =>
+    ok(`This is ${kindOf(bytes)?.what} beside the recordings; it holds no messages to be judged.`),
+};
+
+/** A line that names a section, then lines of keys and values. */
+function isSettings(head: Uint8Array): boolean {
+  const lines = linesOf(headText(head) ?? '').filter((line) => !line.startsWith(';'));
+  const isLine = (line: string) => /^\s*(?:\[\[?[\w .:"/-]+\]\]?\s*(?:[#;].*)?|[\w .:/"-]+=.*)$/.test(line);
+  return (
+    lines.length > 1 &&
+    /^\s*\[\[?[A-Za-z_]/.test(lines[0] ?? '') &&
+    lines.every(isLine) &&
+    lines.some((line) => line.includes('='))
+  );
+}
+
+/** Notes in a language that is written with spaces: neither times nor hardly a figure, as any log would have them. */
+function isProse(head: Uint8Array): boolean {
+  const text = headText(head);
+  if (text === undefined || text.includes('\t') || /\d:\d\d/.test(text)) return false;
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  const words = text.match(/(?<![\p{L}\d_])\p{L}{3,}(?![\p{L}\d_])/gu) ?? [];
+  const figures = text.match(/\d+/g) ?? [];
+  return lines.length > 1 && words.length >= 6 && words.length >= 8 * figures.length;
+}

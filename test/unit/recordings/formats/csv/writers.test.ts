@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'vitest';
+import type { FileSummary } from '../../../../../src/recordings/summary/file-summary.ts';
+import { summarise } from '../../../../support/recordings/summarise.ts';
+
+const text = (lines: string[]) => Buffer.from(lines.map((line) => `${line}\n`).join(''));
+const start = ({ span }: FileSummary) => span?.start_ns;
+const figureOf = (summary: FileSummary, source: string) => {
+  const { name, min_milli, max_milli } = summary.metrics.find((metric) => metric.source === source) ?? {};
+  return [name, min_milli, max_milli];
+};
+
+describe('times as programs write them', () => {
+  test.each([
+    ['the basic format of ISO 8601', 'time', '20231114T221320Z', '20231114T221321.5Z'],
+    [
+      'names of months (Torque, MATLAB)',
+      'Device Time',
+      '14-Nov-2023 22:13:20.000',
+      '14-Nov-2023 22:13:21.500',
+    ],
+    ['months in German', 'Zeit', '14.Okt.2023 22:13:20', '14.Okt.2023 22:13:21.500'],
+    ['years of two digits behind points', 'Zeit', '14.11.23 22:13:20', '14.11.23 22:13:21.500'],
+    ['halves of the day with points', 'time', '2023-11-14 10:13:20 p.m.', '2023-11-14 10:13:21.500 p.m.'],
+  ])('in %s', async (_, name, first, second) => {
+    const summary = await summarise(text([`${name},a`, `${first},1`, `${second},2`]));
+    const day = name === 'Zeit' && first.includes('Okt') ? 1_697_321_600n : 1_700_000_000n;
+    expect(summary).toMatchObject({
+      verdict: { code: 'ok' },
+      span: { start_ns: String(day * 1_000_000_000n), end_ns: String(day * 1_000_000_000n + 1_500_000_000n) },
+    });
+  });
+
+  test.each([
+    ['header.stamp.sec', 'header.stamp.nanosec', '1700000000', '5', '1700000000000000005'],
+    ['secs', 'nsecs', '1700000000', '999999999', '1700000000999999999'],
+    ['tv_sec', 'tv_usec', '1700000000', '250000', '1700000000250000000'],
+    ['up_seconds', 'up_milliseconds', '12', '250', '12250000000'],
+  ])('in two columns, %s and %s', async (whole, parts, seconds, rest, expected) => {
+    const rows = [`${whole},${parts},a`, `${seconds},${rest},1`, `${Number(seconds) + 1},${rest},2`];
+    const summary = await summarise(text(rows));
+    expect(start(summary)).toBe(expected);
+    expect(summary.metrics.map(({ source }) => source)).toEqual(['a']);
+  });
+
+  test('in days of a spreadsheet or of MATLAB', async () => {
+    for (const [name, epoch] of [
+      ['time', 25_569],
+      ['Date', 25_569],
+      ['t', 719_529],
+    ] as const) {
+      const rows = [0, 0.5, 1].map((s) => `${(epoch + (1_700_000_000 + s) / 86_400).toFixed(9)},1`);
+      const summary = await summarise(text([`${name},a`, ...rows]));
+      expect(summary.read_as).toContain('days and their fractions');
+      expect(Math.abs(Number(BigInt(start(summary) ?? 0) - 1_700_000_000_000_000_000n))).toBeLessThan(
+        100_000,
+      );
+    }
+  });
+
+  test('as seconds since the start, though they are as large as days', async () => {
+    const summary = await summarise(text(['time,a', '45244.5,1', '45245.5,2']));
+    expect(summary.span).toMatchObject({ start_ns: '45244500000000', clock: 'boot' });
+  });
+
+  test('in a column for the hour are no times', async () => {
+    expect((await summarise(text(['Hora,a', '14,1', '15,2']))).verdict.code).toBe('unsupported');
+  });
+});
+
+describe('numbers whose thousands are separated', () => {
+  test.each([
+    ['English', ',', '"1,200"', '"1,201"', 1_200_000, 1_201_000],
+    ['English with a fraction', ',', '"1,200.5"', '"1,201.5"', 1_200_500, 1_201_500],
+    ['German', ';', '1.200,5', '1.201,5', 1_200_500, 1_201_500],
+    ['Swiss', ';', "1'200.5", "1'201.5", 1_200_500, 1_201_500],
+    ['French', ';', '1\u202f200,5', '1\u00a0201,5', 1_200_500, 1_201_500],
+  ])('%s', async (_, separator, first, second, min, max) => {
+    const rows = [
+      `time [s]${separator}Engine speed [rpm]`,
+      `1${separator}${first}`,
+      `2${separator}${second}`,
+    ];
+    const summary = await summarise(text(rows));
+    expect(figureOf(summary, 'Engine speed')).toEqual(['engine_speed_rpm', min, max]);
+    expect(summary.omitted.values).toBeUndefined();
+  });
+
+  test('are not invented where three digits are behind a decimal comma', async () => {
+    const decimal = await summarise(text(['time [s];Spannung [V]', '0,100;12,345', '0,200;12,346']));
+    expect(figureOf(decimal, 'Spannung').slice(1)).toEqual([12_345, 12_346]);
+    const quoted = await summarise(text(['time [s],Spannung [V]', '1,"0,123"', '2,"0,124"']));
+    expect(figureOf(quoted, 'Spannung').slice(1)).toEqual([123, 124]);
+  });
+});
