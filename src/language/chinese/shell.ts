@@ -60,6 +60,10 @@ export const shellTexts = {
   'This page may be out of date; retrying.': '本页内容可能已过时；正在重试。',
   'Not found': '未找到',
   'Page not found': '页面不存在',
+  'Loading the page…': '正在加载页面…',
+  'This page could not be loaded': '无法加载本页',
+  'Argus cannot be reached, or a newer version of it has been put in place.':
+    '无法连接 Argus，或者 Argus 已更新到新版本。',
   'All batches': '所有批次',
   Uploading: '上传中',
   Uploaded: '已上传',
