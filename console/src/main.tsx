@@ -24,17 +24,9 @@ import './styles/upload-policy.css';
 watchAttendance(window);
 loadAhead();
 const root = document.getElementById('console');
+const draw = () => {
+  if (root) render(<App />, root);
+};
 // Without its words, as after a new version was put in place, the page is in English.
-const complete = await startLanguage().catch(() => undefined);
-if (root) {
-  render(<App />, root);
-  // More than half of all words: the first picture does not wait for them.
-  if (
-    complete &&
-    (await complete().then(
-      () => true,
-      () => false,
-    ))
-  )
-    render(<App />, root);
-}
+await startLanguage(draw).catch(() => undefined);
+draw();

@@ -1,25 +1,41 @@
 import { languageOf } from '../../../src/language/choose-language.ts';
 import { english, type Language, type LanguageTag, languageTags } from '../../../src/language/language.ts';
-import { loadWords } from '../../../src/language/load-language.ts';
 import { keptText } from './kept-text.ts';
 
 export type { Label, Noun } from '../../../src/language/language.ts';
 
 const kept = keptText('argus-language');
 
-/** The language of this page: it is chosen before the page is drawn, and another one loads the page anew. */
+/**
+ * The language of this page: it is chosen before the page is drawn, and another one loads the page anew. Another object
+ * when the stored sentences have come.
+ */
 let language: Language = english;
 
 /**
  * What the user has chosen, otherwise what the browser prefers.
- * @returns what loads the sentences that Argus stores, after which the page is to be drawn again; undefined if all is there
+ * @param drawAgain when the sentences that Argus stores have come, which are in English until then
  */
-export async function startLanguage(): Promise<(() => Promise<void>) | undefined> {
+export async function startLanguage(drawAgain: () => void): Promise<void> {
   const chosen = languageTags.find((tag) => tag === kept.read());
-  const words = await loadWords(chosen ?? languageOf(navigator.languages));
-  language = words.language;
+  if ((chosen ?? languageOf(navigator.languages)) === 'en') return;
+  const { createChinese } = await import('../../../src/language/chinese/language.ts');
+  const loadStored = async () => {
+    const { translateStored } = await import('../../../src/language/chinese/stored-sentences.ts');
+    language = createChinese(translateStored);
+    drawAgain();
+  };
+  language = createChinese(atFirstSentence(() => void loadStored().catch(() => undefined)));
   document.documentElement.lang = language.locale;
-  return language.tag === 'en' ? undefined : words.complete;
+}
+
+/** More than half of all words are sentences that Argus stores: they come after the first picture that has one. */
+function atFirstSentence(load: () => void): (text: string) => undefined {
+  let asked = false;
+  return () => {
+    if (!asked) setTimeout(load);
+    asked = true;
+  };
 }
 
 export function chooseLanguage(tag: LanguageTag): void {
