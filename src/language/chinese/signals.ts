@@ -67,7 +67,7 @@ export const signalTexts = {
   'Open recording': '打开录制文件',
   'Report as': '报告格式',
   'With these changes as': '含变化的报告格式',
-  page: '网页',
-  PDF: 'PDF',
-  JSON: 'JSON',
+  'web page': '网页',
+  'PDF to print': '打印用 PDF',
+  'JSON for programs': '程序用 JSON',
 };
