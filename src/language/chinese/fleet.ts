@@ -211,7 +211,6 @@ export const fleetTexts = {
   '{code} was {value} {unit} {standard}': '{code} 为 {value} {unit} {standard}',
   finds: '级别',
   'Thresholds of {id}': '{id} 的阈值',
-  'Likely cause and advice': '可能原因和建议',
   'Change {id}': '更改 {id}',
   'Change for {platform}…': '为 {platform} 更改…',
   'Set {time}': '设置于 {time}',
