@@ -1,3 +1,4 @@
+import type { Texts } from '../../../src/language/chinese/chinese.ts';
 import { languageOf } from '../../../src/language/choose-language.ts';
 import { english, type Language, type LanguageTag, languageTags } from '../../../src/language/language.ts';
 import { keptText } from './kept-text.ts';
@@ -6,28 +7,43 @@ export type { Label, Noun } from '../../../src/language/language.ts';
 
 const kept = keptText('argus-language');
 
-/**
- * The language of this page: it is chosen before the page is drawn, and another one loads the page anew. Another object
- * when the stored sentences have come.
- */
+/** What the user has chosen, otherwise what the browser prefers; another one loads the page anew. */
+const tag = languageTags.find((each) => each === kept.read()) ?? languageOf(navigator.languages);
+/** Another object when more texts, or the stored sentences, have come. */
 let language: Language = english;
+let texts: Partial<Texts> = {};
+let translate: (text: string) => string | undefined = () => undefined;
+
+/** Once with each file of texts: that of a further page may come before that of the first pages. */
+async function addTexts(load: () => Promise<Partial<Texts>>): Promise<void> {
+  if (tag === 'en') return;
+  const [more, { createChinese }] = await Promise.all([
+    load(),
+    import('../../../src/language/chinese/language.ts'),
+  ]);
+  texts = { ...texts, ...more };
+  language = createChinese(texts, (text) => translate(text));
+}
 
 /**
- * What the user has chosen, otherwise what the browser prefers.
+ * Before the page is drawn.
  * @param drawAgain when the sentences that Argus stores have come, which are in English until then
  */
 export async function startLanguage(drawAgain: () => void): Promise<void> {
-  const chosen = languageTags.find((tag) => tag === kept.read());
-  if ((chosen ?? languageOf(navigator.languages)) === 'en') return;
-  const { createChinese } = await import('../../../src/language/chinese/language.ts');
   const loadStored = async () => {
     const { translateStored } = await import('../../../src/language/chinese/stored-sentences.ts');
-    language = createChinese(translateStored);
+    translate = translateStored;
+    await addTexts(async () => ({}));
     drawAgain();
   };
-  language = createChinese(atFirstSentence(() => void loadStored().catch(() => undefined)));
+  translate = atFirstSentence(() => void loadStored().catch(() => undefined));
+  await addTexts(async () => (await import('../../../src/language/chinese/first-texts.ts')).firstTexts);
   document.documentElement.lang = language.locale;
 }
+
+/** Before a page is drawn that is neither the list nor that of a batch. */
+export const loadFurtherTexts = (): Promise<void> =>
+  addTexts(async () => (await import('../../../src/language/chinese/further-texts.ts')).furtherTexts);
 
 /** More than half of all words are sentences that Argus stores: they come after the first picture that has one. */
 function atFirstSentence(load: () => void): (text: string) => undefined {

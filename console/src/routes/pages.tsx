@@ -1,4 +1,5 @@
 import type { ComponentType, VNode } from 'preact';
+import { loadFurtherTexts } from '../lib/language.ts';
 import { matchPath, type ParametersOf } from '../lib/match-path.ts';
 import { NotFoundPage } from './not-found-page.tsx';
 
@@ -29,27 +30,38 @@ function page<Pattern extends string>(
   };
 }
 
+/** A page whose texts are not those of the first load. */
+function furtherPage<Pattern extends string>(
+  pattern: Pattern,
+  load: () => Promise<ComponentType<ParametersOf<Pattern>>>,
+): Page {
+  return page(pattern, async () => (await Promise.all([load(), loadFurtherTexts()]))[0]);
+}
+
 const pages: readonly Page[] = [
   page('/', async () => (await import('./batch-list-page.tsx')).BatchListPage),
   page('/batches/:batchId', async () => (await import('./batch-page.tsx')).BatchPage),
-  page('/batches/:batchId/signals', async () => (await import('./signals-page.tsx')).SignalsPage),
-  page('/knowledge', async () => (await import('./knowledge-page.tsx')).KnowledgePage),
-  page('/knowledge/import', async () => (await import('./knowledge-import-page.tsx')).KnowledgeImportPage),
-  page('/knowledge/:id', async () => (await import('./entry-page.tsx')).EntryPage),
-  page('/reports', async () => (await import('./report-list-page.tsx')).ReportListPage),
-  page('/upload', async () => (await import('./upload-page.tsx')).UploadPage),
-  page('/fleet', async () => (await import('./fleet-page.tsx')).FleetPage),
-  page('/fleet/software', async () => (await import('./fleet-software-page.tsx')).FleetSoftwarePage),
-  page('/rules', async () => (await import('./rules-page.tsx')).RulesPage),
-  page('/system', async () => (await import('./system-page.tsx')).SystemPage),
-  page('/custody', async () => (await import('./custody-page.tsx')).CustodyPage),
-  page('/tokens', async () => (await import('./tokens-page.tsx')).TokensPage),
-  page('/audit', async () => (await import('./audit-page.tsx')).AuditPage),
-  page('/vehicles', async () => (await import('./vehicle-list-page.tsx')).VehicleListPage),
-  page('/vehicles/:vehicleId', async () => (await import('./vehicle-page.tsx')).VehiclePage),
-  page('/on-vehicles', async () => (await import('./holdings-list-page.tsx')).HoldingsListPage),
-  page('/on-vehicles/:vehicleId', async () => (await import('./holdings-page.tsx')).HoldingsPage),
-  page('/upload-policy', async () => (await import('./upload-policy-page.tsx')).UploadPolicyPage),
+  furtherPage('/batches/:batchId/signals', async () => (await import('./signals-page.tsx')).SignalsPage),
+  furtherPage('/knowledge', async () => (await import('./knowledge-page.tsx')).KnowledgePage),
+  furtherPage(
+    '/knowledge/import',
+    async () => (await import('./knowledge-import-page.tsx')).KnowledgeImportPage,
+  ),
+  furtherPage('/knowledge/:id', async () => (await import('./entry-page.tsx')).EntryPage),
+  furtherPage('/reports', async () => (await import('./report-list-page.tsx')).ReportListPage),
+  furtherPage('/upload', async () => (await import('./upload-page.tsx')).UploadPage),
+  furtherPage('/fleet', async () => (await import('./fleet-page.tsx')).FleetPage),
+  furtherPage('/fleet/software', async () => (await import('./fleet-software-page.tsx')).FleetSoftwarePage),
+  furtherPage('/rules', async () => (await import('./rules-page.tsx')).RulesPage),
+  furtherPage('/system', async () => (await import('./system-page.tsx')).SystemPage),
+  furtherPage('/custody', async () => (await import('./custody-page.tsx')).CustodyPage),
+  furtherPage('/tokens', async () => (await import('./tokens-page.tsx')).TokensPage),
+  furtherPage('/audit', async () => (await import('./audit-page.tsx')).AuditPage),
+  furtherPage('/vehicles', async () => (await import('./vehicle-list-page.tsx')).VehicleListPage),
+  furtherPage('/vehicles/:vehicleId', async () => (await import('./vehicle-page.tsx')).VehiclePage),
+  furtherPage('/on-vehicles', async () => (await import('./holdings-list-page.tsx')).HoldingsListPage),
+  furtherPage('/on-vehicles/:vehicleId', async () => (await import('./holdings-page.tsx')).HoldingsPage),
+  furtherPage('/upload-policy', async () => (await import('./upload-policy-page.tsx')).UploadPolicyPage),
 ];
 const notFound: Page = { pattern: '*', load: async () => {}, draw: () => <NotFoundPage /> };
 
