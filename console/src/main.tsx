@@ -29,4 +29,5 @@ const draw = () => {
 };
 // Without its words, as after a new version was put in place, the page is in English.
 await startLanguage(draw).catch(() => undefined);
+root?.replaceChildren();
 draw();

@@ -108,3 +108,14 @@ test('a tab of a build that is no longer there gets the newest with a retry', as
   await loaded;
   await at.heading('Rules').waitFor();
 });
+
+test('a visit whose first script cannot be fetched says so, with a link that loads it again', async () => {
+  await at.page.route('**/assets/index-*.js', (route) => route.abort('connectionfailed'));
+  await at.open('/');
+  const again = at.page.getByRole('link', { name: 'load it again' });
+  await again.waitFor();
+  await at.page.unroute('**/assets/index-*.js');
+  await again.click();
+  await at.heading('Batches').waitFor();
+  expect(await again.count()).toBe(0);
+});
