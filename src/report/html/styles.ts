@@ -122,9 +122,8 @@ body{font-size:10pt}
 section{border:0;padding:0;margin-bottom:1.5rem}
 .verdict{padding-left:.8rem}
 .badge{border:1px solid currentColor}
-nav,.skip{display:none}
-/* What is folded stays so, with its heading: in full, a drive of 4 minutes took 44 sheets. */
-summary{color:var(--muted)}
+nav,summary,.skip{display:none}
+details::details-content{content-visibility:visible;display:block;height:auto}
 .finding,tr,figure,.load{break-inside:avoid}
 h2,h3,caption,tr:has(+.details){break-after:avoid}
 thead{display:table-header-group}
