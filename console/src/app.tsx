@@ -4,31 +4,10 @@ import { LanguageSwitch } from './components/language-switch.tsx';
 import { Link } from './components/link.tsx';
 import { Who } from './components/who.tsx';
 import { t } from './lib/language.ts';
-import { matchPath } from './lib/match-path.ts';
 import { usePlace } from './lib/router.ts';
 import { SessionContext, useSessionQuery } from './lib/use-session.ts';
-import { AuditPage } from './routes/audit-page.tsx';
-import { BatchListPage } from './routes/batch-list-page.tsx';
-import { BatchPage } from './routes/batch-page.tsx';
-import { CustodyPage } from './routes/custody-page.tsx';
-import { EntryPage } from './routes/entry-page.tsx';
-import { FleetPage } from './routes/fleet-page.tsx';
-import { FleetSoftwarePage } from './routes/fleet-software-page.tsx';
-import { HoldingsListPage } from './routes/holdings-list-page.tsx';
-import { HoldingsPage } from './routes/holdings-page.tsx';
-import { KnowledgeImportPage } from './routes/knowledge-import-page.tsx';
-import { KnowledgePage } from './routes/knowledge-page.tsx';
-import { NotFoundPage } from './routes/not-found-page.tsx';
-import { ReportListPage } from './routes/report-list-page.tsx';
-import { RulesPage } from './routes/rules-page.tsx';
+import { OpenPage } from './routes/open-page.tsx';
 import { SignInPage } from './routes/sign-in-page.tsx';
-import { SignalsPage } from './routes/signals-page.tsx';
-import { SystemPage } from './routes/system-page.tsx';
-import { TokensPage } from './routes/tokens-page.tsx';
-import { UploadPage } from './routes/upload-page.tsx';
-import { UploadPolicyPage } from './routes/upload-policy-page.tsx';
-import { VehicleListPage } from './routes/vehicle-list-page.tsx';
-import { VehiclePage } from './routes/vehicle-page.tsx';
 
 export function App() {
   const { path } = usePlace();
@@ -93,7 +72,7 @@ export function App() {
       <main id="main" tabIndex={-1} ref={main}>
         <SessionContext.Provider value={session}>
           {session?.identity === null && <SignInPage session={session} onSignedIn={reload} />}
-          {(session?.identity || error) && pageAt(path)}
+          {(session?.identity || error) && <OpenPage path={path} />}
         </SessionContext.Provider>
       </main>
     </>
@@ -103,33 +82,4 @@ export function App() {
 function operates(session: SessionBody | undefined): boolean {
   const role = session?.identity?.role;
   return role === 'operator' || role === 'admin';
-}
-
-function pageAt(path: string) {
-  if (matchPath('/', path)) return <BatchListPage />;
-  const batchId = matchPath('/batches/:id', path)?.id;
-  if (batchId) return <BatchPage key={batchId} batchId={batchId} />;
-  const plottedId = matchPath('/batches/:id/signals', path)?.id;
-  if (plottedId) return <SignalsPage key={plottedId} batchId={plottedId} />;
-  if (matchPath('/knowledge', path)) return <KnowledgePage />;
-  if (matchPath('/knowledge/import', path)) return <KnowledgeImportPage />;
-  const entryId = matchPath('/knowledge/:id', path)?.id;
-  if (entryId) return <EntryPage key={entryId} id={entryId} />;
-  if (matchPath('/reports', path)) return <ReportListPage />;
-  if (matchPath('/upload', path)) return <UploadPage />;
-  if (matchPath('/fleet', path)) return <FleetPage />;
-  if (matchPath('/fleet/software', path)) return <FleetSoftwarePage />;
-  if (matchPath('/rules', path)) return <RulesPage />;
-  if (matchPath('/system', path)) return <SystemPage />;
-  if (matchPath('/custody', path)) return <CustodyPage />;
-  if (matchPath('/tokens', path)) return <TokensPage />;
-  if (matchPath('/audit', path)) return <AuditPage />;
-  if (matchPath('/vehicles', path)) return <VehicleListPage />;
-  if (matchPath('/on-vehicles', path)) return <HoldingsListPage />;
-  if (matchPath('/upload-policy', path)) return <UploadPolicyPage />;
-  const holderId = matchPath('/on-vehicles/:id', path)?.id;
-  if (holderId) return <HoldingsPage key={holderId} vehicleId={holderId} />;
-  const vehicleId = matchPath('/vehicles/:id', path)?.id;
-  if (vehicleId) return <VehiclePage key={vehicleId} vehicleId={vehicleId} />;
-  return <NotFoundPage />;
 }

@@ -2,6 +2,7 @@ import { render } from 'preact';
 import { App } from './app.tsx';
 import { watchAttendance } from './lib/attendance.ts';
 import { startLanguage } from './lib/language.ts';
+import { loadAhead } from './routes/load-ahead.ts';
 import './styles/tokens.css';
 import './styles/base.css';
 import './styles/controls.css';
@@ -21,18 +22,12 @@ import './styles/system.css';
 import './styles/upload-policy.css';
 
 watchAttendance(window);
+loadAhead();
 const root = document.getElementById('console');
+const draw = () => {
+  if (root) render(<App />, root);
+};
 // Without its words, as after a new version was put in place, the page is in English.
-const complete = await startLanguage().catch(() => undefined);
-if (root) {
-  render(<App />, root);
-  // More than half of all words: the first picture does not wait for them.
-  if (
-    complete &&
-    (await complete().then(
-      () => true,
-      () => false,
-    ))
-  )
-    render(<App />, root);
-}
+await startLanguage(draw).catch(() => undefined);
+root?.replaceChildren();
+draw();

@@ -27,8 +27,11 @@ export function shortenAtWord(text: string, length: number): string {
   return end < cut.length / 2 ? cut : `${cut.slice(0, end).replace(/[\s,;:.–-]+$/, '')}…`;
 }
 
-/** Keeps the end, where file names and topics differ. */
+/** Keeps the end, where file names and topics differ; it begins with a whole word, or part of a path, unless half is lost. */
 export function shortenStart(text: string, length: number): string {
   const points = [...text];
-  return points.length <= length ? text : `…${points.slice(points.length - length + 1).join('')}`;
+  if (points.length <= length) return text;
+  const end = points.slice(points.length - length + 1).join('');
+  const begin = end.search(/[\s/]/);
+  return `…${begin < end.length / 2 ? end.slice(Math.max(0, begin)).trimStart() : end}`;
 }

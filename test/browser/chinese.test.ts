@@ -32,12 +32,12 @@ test('whoever chooses Chinese reads a report in it, and has it on the next visit
     .getByText(/处理器满负荷/)
     .first()
     .waitFor();
-  await at.page.getByRole('link', { name: '网页', exact: true }).waitFor();
+  await at.page.getByRole('link', { name: '报告格式 网页' }).waitFor();
   expect(await auditPage(at.page)).toEqual([]);
   await at.page.setViewportSize(narrow);
   await at.expectNoSidewaysScroll();
 
-  const page = at.page.getByRole('link', { name: '网页', exact: true });
+  const page = at.page.getByRole('link', { name: '报告格式 网页' });
   expect(await page.getAttribute('href')).toContain('lang=zh');
 
   await at.open('/vehicles');

@@ -29,7 +29,7 @@ describe('a report', () => {
     await at.row('Finding').filter({ hasText: 'new' }).first().waitFor();
 
     const changes = at.page.getByRole('region', { name: 'Changes since the drive before' });
-    const address = await changes.getByRole('link', { name: 'page' }).getAttribute('href');
+    const address = await changes.getByRole('link', { name: 'web page' }).getAttribute('href');
     const page = await fetch(at.argus.url + address);
     expect(await page.text()).toContain('Changes since the drive before');
 

@@ -1,4 +1,3 @@
-import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { sampleMcap } from '../../samples/mcap/sample-mcap.ts';
 import type { NamedBytes } from '../support/batches.ts';
@@ -9,23 +8,6 @@ const at = consoleBrowser();
 const { open, heading, row } = at;
 const mcap = (seed: number): NamedBytes => ({ name: `drive-${seed}.mcap`, bytes: sampleMcap({ seed }) });
 const notARecording: NamedBytes = { name: 'notes.txt', bytes: Buffer.from('not a recording') };
-
-test('the first load is at most 100 kB compressed, and draws nothing that is not asked for', async () => {
-  const loaded: Promise<Buffer>[] = [];
-  const encodings = new Set<string | undefined>();
-  at.page.on('response', (response) => {
-    const { pathname } = new URL(response.url());
-    if (/\/$|\.(?:js|css|svg|html)$/.test(pathname)) loaded.push(response.body());
-    if (/\.(?:js|css)$/.test(pathname)) encodings.add(response.headers()['content-encoding']);
-  });
-  await open('/');
-  await heading('No batches yet').waitFor();
-  const bodies = await Promise.all(loaded);
-  expect(bodies.length).toBeGreaterThanOrEqual(3);
-  expect(bodies.reduce((sum, body) => sum + gzipSync(body).length, 0)).toBeLessThan(100_000);
-  expect(bodies.some((body) => body.includes('u-over'))).toBe(false);
-  expect([...encodings]).toEqual([expect.stringMatching(/^(?:br|gzip)$/)]);
-});
 
 describe('the list', () => {
   test('shows a newcomer how to upload, and the first batch as soon as it exists', async () => {

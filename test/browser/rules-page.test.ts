@@ -13,6 +13,7 @@ describe('the rules', () => {
     await at.page.getByText(/^[5-9]\d of [5-9]\d rules, 0 changed/).waitFor();
     const cpu = rule('cpu-saturation');
     expect(await cpu.getByRole('heading').textContent()).toMatch(/\?$/);
+    await cpu.getByRole('heading').click();
     await cpu.getByRole('row').filter({ hasText: '90 %' }).first().waitFor();
     await at.page.getByLabel('Words of the rule').fill('cpu saturation');
     await at.page.getByRole('button', { name: 'Show' }).click();

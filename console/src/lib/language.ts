@@ -1,25 +1,57 @@
+import type { Texts } from '../../../src/language/chinese/chinese.ts';
 import { languageOf } from '../../../src/language/choose-language.ts';
 import { english, type Language, type LanguageTag, languageTags } from '../../../src/language/language.ts';
-import { loadWords } from '../../../src/language/load-language.ts';
 import { keptText } from './kept-text.ts';
 
 export type { Label, Noun } from '../../../src/language/language.ts';
 
 const kept = keptText('argus-language');
 
-/** The language of this page: it is chosen before the page is drawn, and another one loads the page anew. */
+/** What the user has chosen, otherwise what the browser prefers; another one loads the page anew. */
+const tag = languageTags.find((each) => each === kept.read()) ?? languageOf(navigator.languages);
+/** Another object when more texts, or the stored sentences, have come. */
 let language: Language = english;
+let texts: Partial<Texts> = {};
+let translate: (text: string) => string | undefined = () => undefined;
+
+/** Once with each file of texts: that of a further page may come before that of the first pages. */
+async function addTexts(load: () => Promise<Partial<Texts>>): Promise<void> {
+  if (tag === 'en') return;
+  const [more, { createChinese }] = await Promise.all([
+    load(),
+    import('../../../src/language/chinese/language.ts'),
+  ]);
+  texts = { ...texts, ...more };
+  language = createChinese(texts, (text) => translate(text));
+}
 
 /**
- * What the user has chosen, otherwise what the browser prefers.
- * @returns what loads the sentences that Argus stores, after which the page is to be drawn again; undefined if all is there
+ * Before the page is drawn.
+ * @param drawAgain when the sentences that Argus stores have come, which are in English until then
  */
-export async function startLanguage(): Promise<(() => Promise<void>) | undefined> {
-  const chosen = languageTags.find((tag) => tag === kept.read());
-  const words = await loadWords(chosen ?? languageOf(navigator.languages));
-  language = words.language;
+export async function startLanguage(drawAgain: () => void): Promise<void> {
+  const loadStored = async () => {
+    const { translateStored } = await import('../../../src/language/chinese/stored-sentences.ts');
+    translate = translateStored;
+    await addTexts(async () => ({}));
+    drawAgain();
+  };
+  translate = atFirstSentence(() => void loadStored().catch(() => undefined));
+  await addTexts(async () => (await import('../../../src/language/chinese/first-texts.ts')).firstTexts);
   document.documentElement.lang = language.locale;
-  return language.tag === 'en' ? undefined : words.complete;
+}
+
+/** Before a page is drawn that is neither the list nor that of a batch. */
+export const loadFurtherTexts = (): Promise<void> =>
+  addTexts(async () => (await import('../../../src/language/chinese/further-texts.ts')).furtherTexts);
+
+/** More than half of all words are sentences that Argus stores: they come after the first picture that has one. */
+function atFirstSentence(load: () => void): (text: string) => undefined {
+  let asked = false;
+  return () => {
+    if (!asked) setTimeout(load);
+    asked = true;
+  };
 }
 
 export function chooseLanguage(tag: LanguageTag): void {

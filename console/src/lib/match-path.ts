@@ -1,5 +1,14 @@
+/** The values of a pattern such as `/batches/:id` by their names. */
+export type ParametersOf<Pattern extends string> = {
+  [Part in Parts<Pattern> as Part extends `:${infer Name}` ? Name : never]: string;
+};
+type Parts<Path extends string> = Path extends `${infer First}/${infer Rest}` ? First | Parts<Rest> : Path;
+
 /** The values of `:name` parts of `pattern`, or undefined if the path does not match. */
-export function matchPath(pattern: string, path: string): Record<string, string> | undefined {
+export function matchPath<Pattern extends string>(
+  pattern: Pattern,
+  path: string,
+): ParametersOf<Pattern> | undefined {
   const wanted = pattern.split('/');
   const given = path.replace(/(?<=.)\/$/, '').split('/');
   if (wanted.length !== given.length) return undefined;
@@ -10,6 +19,7 @@ export function matchPath(pattern: string, path: string): Record<string, string>
       if (part !== value) return undefined;
       continue;
     }
+    if (value === '') return undefined;
     try {
       values[part.slice(1)] = decodeURIComponent(value);
     } catch {
@@ -17,5 +27,5 @@ export function matchPath(pattern: string, path: string): Record<string, string>
       return undefined;
     }
   }
-  return values;
+  return values as ParametersOf<Pattern>;
 }

@@ -5,9 +5,9 @@ import { currentLanguage, t } from '../lib/language.ts';
 import type { ReportChoice } from '../lib/report-choice.ts';
 
 const forms: [ReportFormat, Label][] = [
-  ['html', 'page'],
-  ['pdf', 'PDF'],
-  ['json', 'JSON'],
+  ['html', 'web page'],
+  ['pdf', 'PDF to print'],
+  ['json', 'JSON for programs'],
 ];
 
 interface ReportFormsProps {
@@ -20,13 +20,16 @@ interface ReportFormsProps {
 export function ReportForms({ label, batchId, choice }: ReportFormsProps) {
   return (
     <>
-      <span class="muted">{label} </span>
+      <span class="muted" aria-hidden="true">
+        {label}{' '}
+      </span>
       {forms.map(([format, name]) => (
         <a
           key={format}
           href={reportUrl(batchId, { ...choice, lang: currentLanguage().tag }, format)}
           target="_blank"
           rel="noreferrer"
+          aria-label={`${label} ${t(name)}`}
         >
           {t(name)}
         </a>

@@ -68,11 +68,10 @@ function BatchDetails({ batch, live, isOut }: BatchDetailsProps) {
   useWithout('run', query.has('run') && choice !== undefined && query.get('run') !== String(choice.run));
   useWithout('compare', query.has('compare') && choice !== undefined && choice.compare === undefined);
   const report = useReport(batch_id, choice);
+  const language = currentLanguage();
   const document = useMemo(
-    () =>
-      report.data &&
-      consoleDocument(report.data, { compared: choice?.compare !== undefined }, currentLanguage()),
-    [report.data, choice?.compare],
+    () => report.data && consoleDocument(report.data, { compared: choice?.compare !== undefined }, language),
+    [report.data, choice?.compare, language],
   );
   const choicesError = useOwnError('reports', choices.error);
   const reportError = useOwnError('report', report.error);

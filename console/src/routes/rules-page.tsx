@@ -18,6 +18,8 @@ import { JudgedNotice } from './rules/judged-notice.tsx';
 import { RuleArticle } from './rules/rule-article.tsx';
 
 const path = '/rules';
+/** So many are looked for to be read: they need not be unfolded one by one. */
+const fewRules = 3;
 const viewWords: Record<RuleView, Label> = {
   all: 'All',
   changed: 'Changed for the platform',
@@ -96,7 +98,12 @@ export function RulesPage() {
       <ul class={stale ? 'rules is-stale' : 'rules'} aria-label={t('Rules that are shown')}>
         {shown.map((rule) => (
           <li key={`${rule.id} ${data?.platform}`}>
-            <RuleArticle rule={rule} platform={data?.platform ?? undefined} onChanged={reload} />
+            <RuleArticle
+              rule={rule}
+              platform={data?.platform ?? undefined}
+              open={shown.length <= fewRules}
+              onChanged={reload}
+            />
           </li>
         ))}
       </ul>

@@ -1,10 +1,9 @@
-import { consoleTexts } from './console.ts';
-import { nouns } from './nouns.ts';
-import { reportTexts } from './report.ts';
+import { firstTexts } from './first-texts.ts';
+import { furtherTexts } from './further-texts.ts';
+import type { nouns } from './nouns.ts';
 
 /** All texts in Simplified Chinese, by the English text. A text of two rooms is in one of the files alone. */
-export const texts = { ...reportTexts, ...consoleTexts };
-export { nouns };
+export const texts = { ...firstTexts, ...furtherTexts };
 
 export type Texts = typeof texts;
 /** The singular of a noun that is counted. */

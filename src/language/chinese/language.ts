@@ -1,19 +1,24 @@
 import { filled, type Language, localeOf, partsOf } from '../language.ts';
-import { nouns, texts } from './chinese.ts';
+import type { Texts } from './chinese.ts';
+import { nouns } from './nouns.ts';
 
 const counts = new Intl.NumberFormat('zh-CN');
 
 /**
  * Simplified Chinese.
+ * @param texts by the English; what is not among them stays English
  * @param translateStored of sentences that Argus stores; they may come later, since they are more than all the others
  */
-export function createChinese(translateStored: (text: string) => string | undefined): Language {
+export function createChinese(
+  texts: Partial<Texts>,
+  translateStored: (text: string) => string | undefined,
+): Language {
   const known: Record<string, string> = texts;
   return {
     tag: 'zh',
     locale: localeOf('zh'),
-    t: (text, ...[values]) => filled(texts[text], values),
-    parts: (text, values) => partsOf(texts[text], values),
+    t: (text, ...[values]) => filled(known[text] ?? text, values),
+    parts: (text, values) => partsOf(known[text] ?? text, values),
     count: (count, one) => `${counts.format(count)} ${nouns[one].join('')}`,
     more: (count, one) => `另外 ${counts.format(count)} ${nouns[one].join('')}`,
     many: (one) => nouns[one][1],

@@ -1,8 +1,5 @@
 /** Pages for those who run Argus: audit, custody, system, tokens. */
 export const operationTexts = {
-  'Servers and queues': '服务器与队列',
-  Custody: '文件保管',
-  Tokens: '令牌',
   'Audit trail': '审计日志',
   'Changes, sign-ins and downloads of recordings; nothing in it can be changed.':
     '更改、登录和录制文件下载的记录；其中任何内容都不可更改。',
@@ -13,8 +10,6 @@ export const operationTexts = {
   'Nobody who is known has done anything yet.': '还没有已知用户的操作。',
   'What was done, newest first': '操作记录，最新的在前',
   Who: '用户',
-  From: '起自',
-  What: '操作',
   'under way': '进行中',
   'broken off': '已中断',
   'refused ({status})': '已拒绝（{status}）',
@@ -31,7 +26,6 @@ export const operationTexts = {
   'was changed': '曾被更改',
   'Cannot be read': '无法读取',
   'could not be read': '曾无法读取',
-  'What was found': '发现内容',
   'other content': '内容不同',
   '{foundSize} instead of {size}': '{foundSize}，应为 {size}',
   Seen: '发现时间',
@@ -50,7 +44,6 @@ export const operationTexts = {
   'none reads the events': '没有消费者读取事件',
   'Further groups': '其他组',
   'Not measured': '未测量',
-  'Language model': '语言模型',
   'today, UTC': '今日，UTC',
   'None is set up; the rules judge alone.': '未设置；仅由规则判断。',
   Redis: 'Redis',
@@ -122,7 +115,6 @@ export const operationTexts = {
   'Yes, revoke it': '是，吊销',
   For: '用于',
   '{prefix}, made by {createdBy}': '{prefix}，由 {createdBy} 创建',
-  Made: '创建时间',
   'Last used': '最近使用',
   Revoke: '吊销',
   'Revoke the token of {name}': '吊销 {name} 的令牌',
@@ -134,6 +126,4 @@ export const operationTexts = {
   'until {time}': '至 {time}',
   vehicle: '车辆',
   reader: '读者',
-  operator: '操作员',
-  admin: '管理员',
 };

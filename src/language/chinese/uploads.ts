@@ -1,6 +1,5 @@
 /** Uploads from the browser, what vehicles still hold, and their upload policy. */
 export const uploadTexts = {
-  upload: '上传',
   'An upload for {vehicleId} is not finished.': '{vehicleId} 的上传尚未完成。',
   'Show the batch': '显示批次',
   'Choose its {files} again: it goes on where it stopped, and what is stored is not sent twice. {link}':
@@ -66,23 +65,6 @@ export const uploadTexts = {
   Asked: '请求时间',
   Until: '截止',
   Withdraw: '撤回',
-  'recorded {from} to {to}': '录制于 {from} 至 {to}',
-  'for its turn, or for a link': '等待轮到它或等待网络连接',
-  'Unmetered link': '不计费网络',
-  'goes up on a link that costs nothing': '在不计费的网络上上传',
-  'On request': '按请求',
-  'goes up when somebody asks for it': '有人请求时上传',
-  Recording: '录制中',
-  'something still writes it': '仍在写入',
-  'its upload failed': '上传失败',
-  Now: '立即',
-  'On an unmetered link': '在不计费的网络上',
-  'Only when asked for': '仅在请求时',
-  'Not seen yet': '尚未收到',
-  'Picked up': '已接收',
-  Fulfilled: '已满足',
-  Declined: '已拒绝',
-  Expired: '已过期',
   'The first rule that matches a file says when vehicles upload it. Vehicles ask for their policy at most five minutes after a change; what they have begun to send goes on.':
     '第一条与文件匹配的规则决定车辆何时上传该文件。更改后最多五分钟，车辆会查询策略；已开始的上传会继续。',
   'Choose a platform': '选择平台',

@@ -1,4 +1,4 @@
-import { plainText, shorten, shortenStart } from '../../text/plain-text.ts';
+import { plainText, shortenAtWord, shortenStart } from '../../text/plain-text.ts';
 import { chartWidth, type Drawing, gridLine, label, legend, textWidth } from './chart.ts';
 import { linear, valueTicks } from './scale.ts';
 import { element } from './svg.ts';
@@ -30,7 +30,7 @@ export function barChart(
 ): Drawing | undefined {
   if (bars.length === 0) return undefined;
   const { axis, keeps, meanings = [], ...words } = about;
-  const shortened = keeps === 'start' ? shorten : shortenStart;
+  const shortened = keeps === 'start' ? shortenAtWord : shortenStart;
   const named = bars.map((bar) => ({ ...bar, short: shortened(plainText(bar.name), longestName) }));
   const left = 14 + Math.max(...named.map(({ short }) => textWidth(short)));
   const right = chartWidth - 16 - Math.max(...bars.map(({ text }) => textWidth(text)));

@@ -1,6 +1,6 @@
 import type { Aggregate } from '../../diagnosis/aggregate.ts';
 import type { CodeAggregate } from '../../diagnosis/gather/codes.ts';
-import { plainText, shorten } from '../../text/plain-text.ts';
+import { plainText, shortenAtWord } from '../../text/plain-text.ts';
 import { quoteCode } from '../../text/wording.ts';
 import { type Drawing, gridLine, label, legend, textWidth } from './chart.ts';
 import { grouped } from './scale.ts';
@@ -78,7 +78,7 @@ export function codeTimesChart(aggregate: Aggregate): Drawing | undefined {
 }
 
 function laneOf(code: CodeAggregate, { span, totals }: Aggregate): Lane | undefined {
-  const name = shorten(plainText(quoteCode(code.code)), longestName);
+  const name = shortenAtWord(plainText(quoteCode(code.code)), longestName);
   if (span) {
     const width = 2 ** code.seen.exponent / 1000;
     const runs = code.seen.runs.map(([from, to, count]) => ({

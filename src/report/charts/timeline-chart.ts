@@ -1,5 +1,5 @@
 import { english, type Label, type Language } from '../../language/language.ts';
-import { plainText, shorten } from '../../text/plain-text.ts';
+import { plainText, shortenAtWord } from '../../text/plain-text.ts';
 import type { Timeline, TimelineLane } from '../document/document.ts';
 import { placePieces, type Stretch } from './broken-time.ts';
 import { type Chart, chartWidth, colours, gridLine, label, legend, textWidth, toChart } from './chart.ts';
@@ -52,7 +52,7 @@ function leftOf(lanes: Timeline['lanes'], form: TimelineForm, { t }: Language): 
 }
 
 function laneName({ title, follows }: TimelineLane): string {
-  return `${follows ? '› ' : ''}${shorten(plainText(title), longestTitle)}`;
+  return `${follows ? '› ' : ''}${shortenAtWord(plainText(title), longestTitle)}`;
 }
 
 /**

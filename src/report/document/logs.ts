@@ -18,7 +18,7 @@ export function logsSection({ logs, omitted }: Report, places: Places): Section 
     blocks: [
       {
         kind: 'table',
-        caption: t('Log lines, the most severe first'),
+        caption: t('Log lines, the most severe first, those of one kind together'),
         what: ['line', 'lines'],
         first: shown,
         omitted: omitted.logs,

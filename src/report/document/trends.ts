@@ -49,7 +49,7 @@ export function trendsSection(
   if (clock_offsets.length > 0) {
     blocks.push({
       kind: 'table',
-      caption: t('Clocks that differ, by what both files recorded'),
+      caption: t('Clocks compared, by what both files recorded'),
       what: ['clock offset', 'clock offsets'],
       first: shown,
       omitted: 0,

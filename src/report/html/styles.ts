@@ -80,8 +80,10 @@ th:first-child,td:first-child{padding-left:0}
 th:last-child,td:last-child{padding-right:0}
 .numeric{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 /* A short word keeps its column as wide as itself; only in a wide column a long one may be broken anywhere. */
-td.short{overflow-wrap:break-word}
+td.short{overflow-wrap:break-word;word-break:keep-all}
 td .muted,td a{font-size:.93em}
+.details td{border-top:0;padding-top:0}
+tr:has(+.details) td{padding-bottom:.1rem}
 :target{background:var(--info-ground)}
 details{margin-top:.5rem}
 summary{cursor:pointer;color:var(--accent);padding:.3rem 0}
@@ -91,7 +93,8 @@ figure:last-child{margin-bottom:0}
 .chart img{display:block;width:100%;min-width:640px;height:auto}
 footer{color:var(--muted);font-size:.87rem}
 
-@media (max-width:700px){
+/* A4 within its margins is 688 px wide: paper has room for tables. */
+@media screen and (max-width:700px){
 .page{padding:1rem .75rem 2rem}
 h1{font-size:1.4rem}
 section{padding:.9rem}
@@ -105,6 +108,7 @@ td,td:first-child,td:last-child{border:0;padding:0}
 td,td.short{min-width:0;overflow-wrap:anywhere}
 td.numeric{text-align:left;white-space:normal}
 td.wide{grid-column:1/-1}
+.details{border-top:0;padding-top:0}
 td:not(.wide)::before{content:attr(data-head);display:block;color:var(--muted);font-size:.82rem}
 }
 
@@ -121,7 +125,7 @@ section{border:0;padding:0;margin-bottom:1.5rem}
 nav,summary,.skip{display:none}
 details::details-content{content-visibility:visible;display:block;height:auto}
 .finding,tr,figure,.load{break-inside:avoid}
-h2,h3,caption{break-after:avoid}
+h2,h3,caption,tr:has(+.details){break-after:avoid}
 thead{display:table-header-group}
 .chart{overflow:visible}
 .chart img{min-width:0}

@@ -1,5 +1,5 @@
 import type { Language } from '../../language/language.ts';
-import type { Table } from '../document/document.ts';
+import type { Table, Text } from '../document/document.ts';
 import { moreOf, notListed } from '../document/more.ts';
 import { type Html, html } from './html.ts';
 import { renderText } from './text.ts';
@@ -28,10 +28,18 @@ function tableOf({ columns }: Table, rows: Rows, caption: string): Html {
     ({ anchor, cells, details = [] }) =>
       html`<tr role="row"${anchor === undefined ? undefined : html` id="${anchor}"`}>${columns.map(
         ({ head, numeric, wide }, i) =>
-          html`<td role="cell" data-head="${head}" class="${classOf(numeric, wide)}"><div>${renderText(cells[i] ?? [])}${i === 0 ? details.map((line) => html`<br>${renderText(line)}`) : undefined}</div></td>`,
+          html`<td role="cell" data-head="${head}" class="${classOf(numeric, wide)}"><div>${renderText(cells[i] ?? [])}</div></td>`,
       )}</tr>
-`,
+${details.length === 0 ? undefined : renderDetails(details, columns.length)}`,
   )}</tbody></table>`;
+}
+
+/** Below the row, as wide as the table: beside figures they would be cut into a line for each word. */
+function renderDetails(details: readonly Text[], columns: number): Html {
+  return html`<tr role="row" class="details"><td role="cell" colspan="${columns}" aria-colspan="${columns}" class="wide"><div>${details.map(
+    (line, i) => html`${i === 0 ? undefined : html`<br>`}${renderText(line)}`,
+  )}</div></td></tr>
+`;
 }
 
 function classOf(numeric = false, wide = false): string {

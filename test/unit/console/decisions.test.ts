@@ -36,6 +36,7 @@ test.each([
   ['/batches/:id', '/batches/a/', { id: 'a' }],
   ['/batches/:id', '/batches', undefined],
   ['/batches/:id', '/batches/%', undefined],
+  ['/batches/:id/signals', '/batches//signals', undefined],
   ['/', '/', {}],
 ])('%s matches %s', (pattern, path, values) => expect(matchPath(pattern, path)).toEqual(values));
 

@@ -3,7 +3,8 @@ import { parseAst } from 'vite';
 import { describe, expect, test } from 'vitest';
 import { causes } from '../../../src/diagnosis/incidents/causes.ts';
 import { rules } from '../../../src/diagnosis/rule-set.ts';
-import { nouns, texts } from '../../../src/language/chinese/chinese.ts';
+import { texts } from '../../../src/language/chinese/chinese.ts';
+import { nouns } from '../../../src/language/chinese/nouns.ts';
 import { storedSentences } from '../../../src/language/chinese/stored-sentences.ts';
 import { loadLanguage } from '../../../src/language/load-language.ts';
 

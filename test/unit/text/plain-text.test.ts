@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { shortenAtWord } from '../../../src/text/plain-text.ts';
+import { shortenAtWord, shortenStart } from '../../../src/text/plain-text.ts';
 
 test('a text is cut between words', () => {
   expect(shortenAtWord('Battery monitor: cell voltage low', 24)).toBe('Battery monitor: cell…');
@@ -23,4 +23,11 @@ test('a shortened text fits, and is the beginning of the text', () => {
       expect(text.startsWith(cut.replace(/…$/, ''))).toBe(true);
     }),
   );
+});
+
+test('the end of a text begins with a whole word or part of a path, unless half of it would be lost', () => {
+  expect(shortenStart('cpu_usage', 20)).toBe('cpu_usage');
+  expect(shortenStart('/telematics/status cpu_usage', 26)).toBe('…/status cpu_usage');
+  expect(shortenStart('a recording of the road.mcap', 16)).toBe('…the road.mcap');
+  expect(shortenStart('recording-of-the-road.mcap', 12)).toBe('…e-road.mcap');
 });

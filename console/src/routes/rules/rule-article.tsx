@@ -12,10 +12,12 @@ interface RuleArticleProps {
   rule: RuleInForce;
   /** Platform whose settings are shown; without one nothing can be changed. */
   platform: string | undefined;
+  /** Unfolded at first. */
+  open: boolean;
   onChanged: () => void;
 }
 
-export function RuleArticle({ rule, platform, onChanged }: RuleArticleProps) {
+export function RuleArticle({ rule, platform, open, onChanged }: RuleArticleProps) {
   const { id, version, question, severities, proven, thresholds, likely_cause, advice, enabled } = rule;
   const [editing, setEditing] = useState(false);
   const [saved, setSaved] = useState('');
@@ -31,55 +33,67 @@ export function RuleArticle({ rule, platform, onChanged }: RuleArticleProps) {
     if (sentence !== '') onChanged();
   };
   return (
-    <article class={enabled ? 'panel rule' : 'panel rule rule-off'} aria-labelledby={`rule-${id}`}>
-      <div class="rule-head">
-        <h2 id={`rule-${id}`}>{ofArgus(question)}</h2>
-        {!enabled && <Badge tone="waiting">{t('Switched off')}</Badge>}
-        {enabled && isChanged(rule) && <Badge tone="active">{t('Changed')}</Badge>}
-      </div>
-      <p class="small muted rule-facts">
-        <code>{id}</code> <span>{t('version {version}', { version })}</span>
-        <span class="rule-severities">
-          {t('finds')}
-          {severities.map((severity) => (
-            <SeverityBadge key={severity} severity={severity} />
-          ))}
-        </span>
-        {severities.some((severity) => severity !== 'info') && (
-          <span>{provenSentence(proven, currentLanguage())}</span>
-        )}
-      </p>
-      {thresholds.length > 0 && (
-        <DataTable
-          caption={t('Thresholds of {id}', { id })}
-          columns={columns()}
-          rows={thresholds}
-          keyOf={({ name }) => name}
-        />
-      )}
-      <Setting rule={rule} />
-      <details class="small">
-        <summary>{t('Likely cause and advice')}</summary>
-        <p>{ofArgus(likely_cause)}</p>
-        <p>{ofArgus(advice)}</p>
-      </details>
-      {platform !== undefined && !editing && (
-        <p class="rule-change">
-          <button
-            ref={change}
-            type="button"
-            class="button"
-            onClick={() => setEditing(true)}
-            aria-label={t('Change {id}', { id })}
-          >
-            {t('Change for {platform}…', { platform })}
-          </button>
-          <span role="status" class="small muted">
-            {saved}
+    <article
+      class={enabled ? 'panel panel-folds rule' : 'panel panel-folds rule rule-off'}
+      aria-labelledby={`rule-${id}`}
+    >
+      <details open={open}>
+        <summary>
+          <span class="rule-head">
+            <h2 id={`rule-${id}`}>{ofArgus(question)}</h2>
+            {!enabled && <Badge tone="waiting">{t('Switched off')}</Badge>}
+            {enabled && isChanged(rule) && <Badge tone="active">{t('Changed')}</Badge>}
           </span>
+          <span class="small muted rule-facts">
+            <code>{id}</code> {t('finds')}
+            {severities.map((severity) => (
+              <SeverityBadge key={severity} severity={severity} />
+            ))}
+          </span>
+        </summary>
+        <p class="small muted rule-facts">
+          <span>{t('version {version}', { version })}</span>
+          {severities.some((severity) => severity !== 'info') && (
+            <span>{provenSentence(proven, currentLanguage())}</span>
+          )}
         </p>
-      )}
-      {platform !== undefined && editing && <RuleForm rule={rule} platform={platform} onDone={done} />}
+        {thresholds.length > 0 && (
+          <DataTable
+            caption={t('Thresholds of {id}', { id })}
+            columns={columns()}
+            rows={thresholds}
+            keyOf={({ name }) => name}
+          />
+        )}
+        <Setting rule={rule} />
+        <dl class="pairs small">
+          <div>
+            <dt class="muted">{t('Likely cause')}</dt>
+            <dd>{ofArgus(likely_cause)}</dd>
+          </div>
+          <div>
+            <dt class="muted">{t('Advice')}</dt>
+            <dd>{ofArgus(advice)}</dd>
+          </div>
+        </dl>
+        {platform !== undefined && !editing && (
+          <p class="rule-change">
+            <button
+              ref={change}
+              type="button"
+              class="button"
+              onClick={() => setEditing(true)}
+              aria-label={t('Change {id}', { id })}
+            >
+              {t('Change for {platform}…', { platform })}
+            </button>
+            <span role="status" class="small muted">
+              {saved}
+            </span>
+          </p>
+        )}
+        {platform !== undefined && editing && <RuleForm rule={rule} platform={platform} onDone={done} />}
+      </details>
     </article>
   );
 }
