@@ -13,6 +13,7 @@ import { type Fields, type Interpreter, isFields } from './interpreter.ts';
 import { interpretFoxgloveLog, interpretRos1Log, interpretRos2Log } from './log.ts';
 import { poseJumpInterpreter } from './pose-jumps.ts';
 import { positionFixInterpreter } from './position-fix.ts';
+import { stuckImuInterpreter } from './stuck-imu.ts';
 import { findMetricFields, reportMetricFields } from './system-metrics.ts';
 
 const interpreters = new Map<string, Interpreter>([
@@ -88,18 +89,19 @@ export function createMessageHandler(
   const interpret =
     interpreters.get(name) ??
     rememberingInterpreters.get(name)?.() ??
-    together(finiteFiguresInterpreter(name), poseJumpInterpreter(name));
+    together([finiteFiguresInterpreter(name), poseJumpInterpreter(name), stuckImuInterpreter(name)]);
   return interpret
     ? knownHandler(channel, decode, interpret, findings)
     : guessingHandler(decode, channel.topic, findings);
 }
 
-/** Odometry and transforms are looked at in both ways. */
-function together(one: Interpreter | undefined, other: Interpreter | undefined): Interpreter | undefined {
-  if (!one || !other) return one ?? other;
+/** Odometry, transforms and inertial measurements are looked at in several ways. */
+function together(all: readonly (Interpreter | undefined)[]): Interpreter | undefined {
+  const [first, ...rest] = all.filter((one) => one !== undefined);
+  if (!first || rest.length === 0) return first;
   return (message, place, findings) => {
-    one(message, place, findings);
-    other(message, place, findings);
+    first(message, place, findings);
+    for (const one of rest) one(message, place, findings);
   };
 }
 
