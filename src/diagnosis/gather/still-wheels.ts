@@ -1,4 +1,4 @@
-import { snakeCase } from '../../recordings/meaning/metrics/metric-names.ts';
+import { snakeCase } from '../../domain/snake-case.ts';
 import type { MetricSummary } from '../../recordings/summary/file-summary.ts';
 
 /** The place of a wheel in the name of its speed: `WHL_SPD_FL`, `wheelSpeedRearRight`, `VL` (German, vorn links). */

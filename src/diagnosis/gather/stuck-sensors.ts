@@ -1,4 +1,4 @@
-import { snakeCase } from '../../recordings/meaning/metrics/metric-names.ts';
+import { snakeCase } from '../../domain/snake-case.ts';
 import type { EqualRuns, MetricName, MetricSummary } from '../../recordings/summary/file-summary.ts';
 import { bucketSeconds } from '../measure.ts';
 import type { SummarisedFile } from '../summarised-file.ts';
