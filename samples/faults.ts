@@ -28,6 +28,7 @@ export const vehicleFaults = [
   'stamps-ahead',
   'stamps-apart',
   'stamps-drift',
+  'stuck-imu',
   'temperature-rising',
   'topic-gaps',
   'topic-jitter',

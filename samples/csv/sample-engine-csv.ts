@@ -6,6 +6,8 @@ import { createRandom } from '../random.ts';
  * - `weak-cranking`: the voltage stays at 8 V for three seconds, as long as the starter needs;
  * - `not-charging`: the voltage stays at that of the battery;
  * - `coolant-cold`: the coolant is never warmer than the air;
+ * - `intake-air-stuck`: the temperature of the intake air stays at one value from the middle of the recording on;
+ * - `speed-in-miles`: the speed of the satellite receiver is in miles per hour, though its column says km/h;
  * - `coolant-sensor-open`: its sensor reads −40 °C from the middle of the recording on.
  */
 export type EngineFault =
@@ -13,6 +15,8 @@ export type EngineFault =
   | 'overcharging'
   | 'not-charging'
   | 'coolant-cold'
+  | 'intake-air-stuck'
+  | 'speed-in-miles'
   | 'coolant-sensor-open';
 
 const hertz = 10;
@@ -22,6 +26,8 @@ const columns = [
   'Battery Voltage [V]',
   'Coolant Temperature [°C]',
   'Intake Air Temperature [°C]',
+  'Vehicle Speed [km/h]',
+  'GPS Speed [km/h]',
 ];
 
 /** The engine is cranked from `crankFrom` to `runsFrom`, in seconds. */
@@ -44,12 +50,15 @@ export function sampleEngineCsv({
     const at = index / hertz;
     const late = at >= seconds / 2;
     const noise = random.normal();
+    const speed = at < start ? 0 : 60 + 30 * Math.sin(at / 80);
     return [
       at,
       engineSpeed(at, start) + (at < start ? 0 : noise * 10),
       voltage(at, late, fault) + noise * 0.02,
       coolant(at, late, fault),
-      20 + noise * 0.1,
+      fault === 'intake-air-stuck' && late ? 20.049 : 20 + noise * 0.1,
+      speed * 1.02,
+      speed / (fault === 'speed-in-miles' ? 1.609344 : 1),
     ].map((value) => value.toFixed(3));
   });
   return Buffer.from([columns, ...rows].map((cells) => `${cells.join(',')}\n`).join(''));

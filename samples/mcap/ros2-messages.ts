@@ -39,6 +39,12 @@ function earlier({ sec, nanosec }: Moment['stamp'], seconds: number): Moment['st
   return { sec: Number(ns / 1_000_000_000n), nanosec: Number(ns % 1_000_000_000n) };
 }
 
+/** The reading of an inertial sensor that hangs. */
+const stuck = {
+  angular_velocity: { x: 0.0071, y: -0.0042, z: 0.0166 },
+  linear_acceleration: { x: 0.13, y: 0.21, z: 9.78 },
+};
+
 const zeros = new Array<number>(9).fill(0);
 
 export const ros2Topics: SampleTopic[] = [
@@ -62,6 +68,7 @@ export const ros2Topics: SampleTopic[] = [
         z: 9.81 + random.normal() * 0.05,
       },
       linear_acceleration_covariance: zeros,
+      ...(vehicle.has('stuck-imu') && file > 0.5 && file < 0.7 && stuck),
     }),
   },
   {

@@ -68,6 +68,7 @@ export const carFaults: KnownFault[] = [
   inDrive('sensor-pauses', 'sensor-pauses', 'warning', { topic: '/lidar/scan', during: [70, 108] }),
   inDrive('sensor-ends', 'silent-topic', 'error', { topic: '/lidar/scan', during: [63, 63] }),
   inDrive('delayed-messages', 'delayed-messages', 'warning', { topic: '/lidar/scan', during: [60, 60] }),
+  inDrive('stuck-imu', 'stuck-sensor', 'warning', { topic: '/imu/data', during: [90, 90] }),
   inDrive('pose-jumps', 'pose-jumps', 'warning', { topic: '/odom', during: [90, 96] }),
   inDrive('stamps-ahead', 'header-stamps', 'warning', { topic: '/gps/fix', during: [90, 90] }),
   inDrive('stamps-drift', 'header-stamps', 'warning', { topic: '/gps/fix', during: [60, 60] }),

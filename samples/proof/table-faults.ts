@@ -56,6 +56,8 @@ export const tableFaults: KnownFault[] = [
   ofEngine('overcharging', 'overcharging', 'error', [engineSeconds / 2, engineSeconds]),
   ofEngine('coolant-cold', 'coolant-implausible', 'warning', [0, engineSeconds]),
   ofEngine('coolant-sensor-open', 'coolant-implausible', 'warning', [engineSeconds / 2, engineSeconds]),
+  ofEngine('intake-air-stuck', 'stuck-sensor', 'warning', [engineSeconds / 2, engineSeconds / 2]),
+  ofEngine('speed-in-miles', 'sources-disagree', 'warning', [0, engineSeconds]),
   {
     fault: 'misfire (table of SavvyCAN)',
     files: [{ name: 'bus.csv', make: () => sampleCanCsv({ faults: ['misfire'], seconds }) }],

@@ -11,6 +11,7 @@ import type { NumberingHole } from './gather/numbering.ts';
 import type { Overlap } from './gather/overlaps.ts';
 import type { Sighting } from './gather/sighting.ts';
 import type { StampClock } from './gather/stamp-clock.ts';
+import type { StuckSensor } from './gather/stuck-sensors.ts';
 import type { TopicAggregate } from './gather/topics.ts';
 import type { TrendAggregate } from './gather/trends.ts';
 
@@ -92,6 +93,8 @@ export interface Aggregate {
   }[];
   /** Clocks that stamped messages and are not that of the recorder, by file; the furthest first. */
   stamp_clocks: StampClock[];
+  /** Measured values that stood still while others of their file went on; the longest first. */
+  stuck_sensors: StuckSensor[];
   /** One for each metric and system. */
   metrics: MetricAggregate[];
   /** One for each metric, source and system. */

@@ -16,6 +16,7 @@ import { createNumbering } from './gather/numbering.ts';
 import { type Rhythm, rhythmOf } from './gather/rhythm.ts';
 import { createStampClocks } from './gather/stamp-clocks.ts';
 import { storable } from './gather/storable.ts';
+import { createStuckSensors } from './gather/stuck-sensors.ts';
 import { timingOf } from './gather/timing.ts';
 import { createTopics } from './gather/topics.ts';
 import { trendsOf } from './gather/trends.ts';
@@ -53,10 +54,20 @@ export function createAggregator(): Aggregator {
   const frameLosses = createFrameLosses();
   const counterFaults = createCounterFaults();
   const stampClocks = createStampClocks();
+  const stuckSensors = createStuckSensors();
   const logs = createLogs();
   const versions = createVersions();
   const ofEveryFile = [counts, databases, rows, numbering, duplicates];
-  const ofParsedFiles = [coverage, clockOffsets, metrics, counterFaults, stampClocks, logs, versions];
+  const ofParsedFiles = [
+    coverage,
+    clockOffsets,
+    metrics,
+    counterFaults,
+    stampClocks,
+    stuckSensors,
+    logs,
+    versions,
+  ];
 
   function addTopics(file: SummarisedFile, summary: FileSummary): void {
     const rhythms = summary.topics.map(rhythmOf);
@@ -104,6 +115,7 @@ export function createAggregator(): Aggregator {
         frame_losses: frameLosses.finish(),
         ...counterFaults.finish(),
         ...stampClocks.finish(),
+        ...stuckSensors.finish(),
         ...ofMetrics,
         trends: trendsOf(ofMetrics.metric_sources),
         ...ofCodes,

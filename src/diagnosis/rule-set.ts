@@ -60,7 +60,9 @@ import { repeatedLogWarnings } from './rules/repeated-log-warnings.ts';
 import { duplicateRecordings, overlappingRecordings } from './rules/repeated-recordings.ts';
 import { sensorPauses } from './rules/sensor-pauses.ts';
 import { silentTopic } from './rules/silent-topic.ts';
+import { sourcesDisagree } from './rules/sources-disagree.ts';
 import { staleDiagnostics } from './rules/stale-diagnostics.ts';
+import { stuckSensor } from './rules/stuck-sensor.ts';
 import { suspiciousClock } from './rules/suspicious-clock.ts';
 import { topicGaps } from './rules/topic-gaps.ts';
 import { topicJitter } from './rules/topic-jitter.ts';
@@ -128,6 +130,8 @@ export const rules: readonly Rule[] = [
   poseJumps,
   silentTopic,
   sensorPauses,
+  stuckSensor,
+  sourcesDisagree,
   delayedMessages,
   fallingRate,
   topicGaps,

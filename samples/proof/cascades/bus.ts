@@ -14,7 +14,7 @@ const readEvery = 10;
 
 /** A candump log of the drive; its clock is `ahead` seconds ahead. */
 export function busRecording(faults: BusFaults, ahead: number): Uint8Array {
-  const frames = [...broadcasts(faults), ...readings(faults)].map(
+  const frames = [...broadcasts(faults), ...readings(faults), ...measurements(faults)].map(
     ({ at, ...frame }): SampleFrame => ({ ...frame, bus, timeNs: timeOf(at, ahead) }),
   );
   const errors = errorsFrom(faults).map((event) => ({ ...event, timeNs: timeOf(event.at, ahead) }));
@@ -46,6 +46,23 @@ function readings({ lost, mixture }: BusFaults): TimedFrame[] {
     ];
     return exchange(at, [tester, engine], [0x03], [0x43, codes.length / 2, ...codes]);
   });
+}
+
+/** SAE J1979, mode 01: engine speed in quarters of 1/min and supply in mV, twice a second. */
+function measurements({ cranking }: BusFaults): TimedFrame[] {
+  if (cranking === undefined) return [];
+  return Array.from({ length: driveSeconds * 2 }, (_, i) => i / 2 + 0.2).flatMap((at) => {
+    const [rpm, supply] = engineAt(at, cranking);
+    const speed = rpm * 4;
+    const answer = [0x41, 0x0c, speed >> 8, speed & 0xff, 0x42, supply >> 8, supply & 0xff];
+    return exchange(at, [tester, engine], [0x01, 0x0c, 0x42], answer);
+  });
+}
+
+/** Speed in 1/min, and the supply in mV. */
+function engineAt(at: number, cranking: number): [rpm: number, supply: number] {
+  if (at < cranking) return [0, 12_400];
+  return at < cranking + 3 ? [180, 8_000] : [900, 14_100];
 }
 
 function errorsFrom({ errors }: BusFaults) {

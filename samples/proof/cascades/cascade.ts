@@ -42,6 +42,8 @@ export interface BusFaults {
   silence?: number;
   /** The gateway stores U0100; the tester reads it within ten seconds. */
   lost?: number;
+  /** The engine, off until then, is started for three seconds, in which its supply is at 8 V. */
+  cranking?: number;
   /** The engine stores P0171 from the beginning on. */
   mixture?: boolean;
 }

@@ -85,6 +85,22 @@ const stories: Story[] = [
       },
     ],
   },
+  {
+    root: 'weak-cranking',
+    put: ({ bus }, at) => {
+      bus.cranking = at;
+    },
+    steps: [
+      {
+        rule: 'repeated-log-errors',
+        after: [1, 8],
+        put: (faults, at) => line(faults, at, 'Camera 2 restarted, unexpected reset', 'camera_driver'),
+      },
+      lidarSilent([1, 6]),
+      missingPartner,
+      busOff,
+    ],
+  },
   { root: 'bus-errors', put: busOff.put, steps: [identifierSilent, missingPartner] },
   {
     root: 'cpu-saturation',

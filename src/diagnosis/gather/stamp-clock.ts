@@ -1,4 +1,5 @@
 import type { StampSummary, TopicSummary } from '../../recordings/summary/file-summary.ts';
+import type { AlikeReason } from './alike-clocks.ts';
 import type { Sighting } from './sighting.ts';
 
 /** What the stamps in the headers of the messages of one file say of the clocks of their senders. */
@@ -12,6 +13,8 @@ export interface StampClock {
    * long after their stamps now and then.
    */
   kind: 'apart' | 'alike' | 'back' | 'ahead' | 'drift' | 'late';
+  /** Only of `alike`: why, if the batch tells. */
+  reason?: AlikeReason;
   /** How far the stamps are behind the clock of the recorder (negative: ahead of it), how far they step, drift or are late. */
   behind_s: number;
   /** Topics with such stamps, and topics with stamps that were judged. */

@@ -1,5 +1,6 @@
 import type { FileSummary } from '../../recordings/summary/file-summary.ts';
 import type { SummarisedFile } from '../summarised-file.ts';
+import { alikeReason, withOthers } from './alike-clocks.ts';
 import { compareSightings, compareText, hasBelievableSpan, sightingIn } from './sighting.ts';
 import { activeSeconds, type StampClock, type Stamped } from './stamp-clock.ts';
 import { lagsIn } from './stamp-lags.ts';
@@ -40,7 +41,7 @@ export function createStampClocks() {
         clocks.add(clock);
     },
 
-    finish: () => ({ stamp_clocks: clocks.items() }),
+    finish: () => ({ stamp_clocks: withOthers(clocks.items()) }),
   };
 }
 
@@ -70,7 +71,10 @@ function apartOrAlike(file: SummarisedFile, all: Stamped[]): StampClock[] {
   if (!reference) return [];
   const others = clocks.filter((clock) => clock !== reference);
   if (others.length > 0) return others.map((clock) => asClock(file, 'apart', clock, judged.length));
-  return Math.abs(lagOf(reference)) >= apartMs ? [asClock(file, 'alike', reference, judged.length)] : [];
+  if (Math.abs(lagOf(reference)) < apartMs) return [];
+  const clock = asClock(file, 'alike', reference, judged.length);
+  const reason = alikeReason(file.summary, clock.behind_s);
+  return [reason ? { ...clock, reason } : clock];
 }
 
 /** Topics by their clocks: each is at least `apartMs` from the next. */

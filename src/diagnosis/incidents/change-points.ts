@@ -1,3 +1,5 @@
+import { median } from '../median.ts';
+
 /**
  * Change points by PELT (Killick, Fearnhead, Eckley: Optimal detection of changepoints with a linear computational
  * cost, J. Am. Stat. Assoc. 107, 2012) with the cost "sum of squared deviations from the mean of the segment": the
@@ -57,12 +59,5 @@ export function penaltyFor(values: readonly number[], resolution: number): numbe
 
 export function noiseOf(values: readonly number[]): number {
   const steps = values.slice(1).map((value, i) => Math.abs(value - (values[i] ?? value)));
-  return (1.4826 * median(steps)) / Math.SQRT2;
-}
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  const upper = sorted[middle] ?? 0;
-  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? upper) + upper) / 2;
+  return (1.4826 * (steps.length === 0 ? 0 : median(steps))) / Math.SQRT2;
 }

@@ -66,6 +66,10 @@ function spansOf({ files }: Aggregate): Spans {
 /** Their evidence is a file whose pace was unusual, without the moment since when. */
 const rulesOnWholeFiles = new Set(['topic-jitter', 'topic-gaps', 'sensor-pauses', 'falling-rate']);
 
+/** Levels that were kept to are known by the means of whole seconds: the first one may have begun in the second before. */
+const rulesByWholeSeconds = new Set(['weak-cranking']);
+const wholeSecond = 1_000_000_000n;
+
 function onsetOf(
   finding: Finding,
   evidence: Evidence,
@@ -80,7 +84,8 @@ function onsetOf(
   const at = parseTime(evidence.time);
   if (!at) return whole;
   const clock = whole?.clock ?? at.clock;
-  const read = { recording, clock, from_ns: at.time_ns, to_ns: at.time_ns };
+  const before = rulesByWholeSeconds.has(finding.rule) ? wholeSecond : 0n;
+  const read = { recording, clock, from_ns: at.time_ns - before, to_ns: at.time_ns };
   if (!isReadLater(finding) || !whole || whole.from_ns > read.to_ns) return read;
   return { ...read, from_ns: whole.from_ns };
 }

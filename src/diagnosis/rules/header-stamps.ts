@@ -6,7 +6,7 @@ import { type Draft, defineRule, evidenceAt } from '../rule.ts';
 
 export const headerStamps = defineRule({
   id: 'header-stamps',
-  version: 2,
+  version: 3,
   question: 'Do the stamps in the messages come from another clock than those of other topics?',
   severities: ['info', 'warning'],
   basis: 'measured',
@@ -42,7 +42,10 @@ export const headerStamps = defineRule({
     const off = stamp_clocks.filter(
       ({ kind, behind_s }) => kind !== 'late' && Math.abs(behind_s) >= leastOf(limits)[kind],
     );
-    return Map.groupBy(off, ({ kind, at }) => `${kind}\n${kind === 'alike' ? '' : at.topic}`)
+    return Map.groupBy(
+      off,
+      ({ kind, at, reason }) => `${kind}\n${kind === 'alike' ? (reason ?? '') : at.topic}`,
+    )
       .values()
       .take(limits.listed)
       .map((clocks) => drafts[(clocks[0] as StampClock).kind as Judged](clocks))
@@ -65,6 +68,16 @@ function leastOf({
   return { apart: offset, alike: offset, back, ahead: back, drift };
 }
 
+const becauseOf: Record<NonNullable<StampClock['reason']>, string> = {
+  played: 'It was played: what plays a recording left its clock or its name in it.',
+  ahead: 'A recording that is played comes from the past, so one of the clocks is wrong.',
+  'leap-seconds':
+    'UTC is that far behind the time of satellites or of PTP, so one clock counts another time.',
+  'time-zone': 'That is a whole number of half hours, as if a local time had been taken for UTC.',
+  'same-offset':
+    'Other recordings of the batch, made at other times, are off by the same; ones that are played would not be.',
+};
+
 /** Of one kind and, unless all topics are alike, of one topic; the furthest first. */
 const drafts: Record<Judged, (clocks: StampClock[]) => Draft> = {
   apart: (clocks) => {
@@ -81,14 +94,25 @@ const drafts: Record<Judged, (clocks: StampClock[]) => Draft> = {
   },
   alike: (clocks) => {
     const worst = clocks[0] as StampClock;
+    const known = worst.reason && becauseOf[worst.reason];
+    const isWrong = worst.reason !== undefined && worst.reason !== 'played';
     return {
-      severity: 'info',
+      severity: isWrong ? 'warning' : 'info',
       title: `All stamps are ${said(worst)} the clock of the recorder`,
-      description: `In ${quote(worst.at.file_name)} the stamps of ${worst.judged === 1 ? 'the only topic with stamps' : `all ${plural(worst.judged, 'topic')} with stamps`} are ${said(worst)} the times of recording.`,
-      likely_cause:
-        'An older recording was played and recorded again; or the clock of the recorder or of the vehicle was not set.',
-      advice:
-        'If it was played, nothing is wrong. If not, synchronise the computers before recording: nothing else of that day can be compared with this recording.',
+      description: `In ${quote(worst.at.file_name)} the stamps of ${worst.judged === 1 ? 'the only topic with stamps' : `all ${plural(worst.judged, 'topic')} with stamps`} are ${said(worst)} the times of recording.${known ? ` ${known}` : ''}`,
+      ...(isWrong
+        ? {
+            likely_cause:
+              'The clock of the recorder or that of the vehicle was not set, or counts another time.',
+            advice:
+              'Compare both with a clock that is right, and synchronise the computers (chrony or PTP) before recording: nothing else of that day can be compared with this recording.',
+          }
+        : {
+            likely_cause:
+              'An older recording was played and recorded again; or the clock of the recorder or of the vehicle was not set.',
+            advice:
+              'If it was played, nothing is wrong. If not, synchronise the computers before recording: nothing else of that day can be compared with this recording.',
+          }),
       evidence: clocks.map((clock) =>
         evidenceAt(clock.at, { detail: `stamps are ${said(clock)} the clock` }),
       ),

@@ -52,6 +52,10 @@ export const findingCauses: Readonly<Record<string, string>> = {
     '回放并重新录制了较早的录制文件；或者记录器或车辆的时钟未设置。',
   'If it was played, nothing is wrong. If not, synchronise the computers before recording: nothing else of that day can be compared with this recording.':
     '如果是回放，则没有问题。否则请在录制前同步各计算机：当天的其他内容都无法与此录制文件比较。',
+  'The clock of the recorder or that of the vehicle was not set, or counts another time.':
+    '记录器或车辆的时钟未设置，或计的是另一种时间。',
+  'Compare both with a clock that is right, and synchronise the computers (chrony or PTP) before recording: nothing else of that day can be compared with this recording.':
+    '将两者与正确的时钟比较，并在录制前同步各计算机（chrony 或 PTP）：当天的其他内容都无法与此录制文件比较。',
   'The clock of the sensor or of its computer was set while it sent, its driver restarted, or two senders with different clocks share the topic.':
     '传感器或其计算机的时钟在发送期间被设置、其驱动重启，或两个时钟不同的发送者共用该话题。',
   'The clock of the sensor or of its computer was set while it sent: by its first fix, or its first contact to a time server.':

@@ -160,6 +160,28 @@ export const findingDescriptions: Readonly<Record<string, string>> = {
   '{identifiers} fell silent together for {time}, and came back in their old rhythm: they did not rest.':
     '{identifiers}同时静默 {time}，随后按原节奏恢复：它们并未停止。',
   '{topics} fell silent together for {time}.': '{topics}同时静默 {time}。',
+  '{source} follows {reference} at low and at high values alike, but with another offset or scale.':
+    '{source} 在低值和高值时都跟随 {reference}，但偏移或比例不同。',
+  '{source} says {value} times what {reference} says, all the time.':
+    '{source} 始终是 {reference} 的 {value} 倍。',
+  'It was played: what plays a recording left its clock or its name in it.':
+    '它是回放的：回放程序在其中留下了时钟或名称。',
+  'A recording that is played comes from the past, so one of the clocks is wrong.':
+    '回放的录制文件来自过去，因此其中一个时钟有误。',
+  'UTC is that far behind the time of satellites or of PTP, so one clock counts another time.':
+    'UTC 正好落后卫星时间或 PTP 时间这么多，因此其中一个时钟计的是另一种时间。',
+  'That is a whole number of half hours, as if a local time had been taken for UTC.':
+    '这是半小时的整数倍，如同把当地时间当作了 UTC。',
+  'Other recordings of the batch, made at other times, are off by the same; ones that are played would not be.':
+    '批次中在其他时间录制的文件偏差相同；若是回放则不会如此。',
+  'In {name} {source} changed with nearly every value, then not in a single bit for {time}; otherwise it stayed the same for {usual} at most. Meanwhile {others} other figures went on changing.':
+    '在 {name} 中，{source} 原先几乎每个值都变化，随后有 {time} 连一个比特都不变；平时最多 {usual} 不变。同时其他 {others} 个数值仍在变化。',
+  'In {name} {source} stays at {value} while {others} other wheels of the vehicle turn.':
+    '在 {name} 中，{source} 停在 {value}，而车辆的其他 {others} 个车轮在转动。',
+  '{message} A real sensor never repeats itself, since its noise changes the last bits.':
+    '{message}真实的传感器从不重复自己，因为噪声会改变最低位。',
+  'All six figures are the same to the last bit for 5 s or more, {others} messages in a row.':
+    '全部六个数值在 5 s 或更久内完全相同，连续 {others} 条消息。',
   'In {name}, {topic}, which usually comes every {usual}, paused for a second or more {times}, for up to {time} and {percent} % of the time.':
     '在 {name} 中，{topic} 通常每 {usual} 到达一次，中断一秒或更久 {times}，最长 {time}，占 {percent} % 的时间。',
   '{topic} paused for {time}, although it otherwise comes every {usual}; {identifiers} of higher priority began with its silence and took the bus.':

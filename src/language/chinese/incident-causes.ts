@@ -19,6 +19,15 @@ export const incidentCauses: Readonly<Record<string, string>> = {
   'control units without supply are missed by the others': '其他控制单元收不到无供电的控制单元',
   'devices report the same low supply': '设备报告同样的低供电电压',
   'devices restart when their supply falls below their range': '供电低于范围时设备会重启',
+  'devices report the low supply while the starter turns': '起动机转动时设备报告供电电压低',
+  'devices restart when the starter pulls their supply below their range': '起动机使供电低于范围时设备会重启',
+  'devices send nothing while the starter takes their supply': '起动机占用供电时设备不发送',
+  'devices that the starter makes restart leave gaps': '因起动而重启的设备会留下间隔',
+  'devices do not answer while the starter takes their supply': '起动机占用供电时设备不应答',
+  'control units that stop while the starter turns are missed by the others':
+    '其他控制单元收不到因起动而停止的控制单元',
+  'transceivers below their supply range disturb the bus while the starter turns':
+    '起动机转动时，供电低于范围的收发器会干扰总线',
   'devices that restart leave gaps': '设备重启会留下间隔',
   'devices without supply do not answer': '断电的设备不会应答',
   'devices without supply send nothing': '无供电的设备不发送',

@@ -101,6 +101,10 @@ export const ruleAdvice = {
     '查找中断开始时发送方的错误；检查其供电和连接。',
   'Compare the stamps in the messages with the times of recording: late ones were held back on the way, missing ones never sent. Record on the computer that the sensor is connected to, and look at the load of both.':
     '比较消息内的时间戳与录制时间：迟到的消息滞留在途中，缺失的从未发出。在传感器所连接的计算机上录制，并查看两者的负载。',
+  'Compare both with a third source, or with what the instrument shows, and correct the definition of the one that is wrong; figures that were computed from it are wrong by the same.':
+    '将两者与第三个来源或仪表显示比较，并改正有误一方的定义；由它算出的数值有同样的误差。',
+  'Compare with a second source of the same quantity at that moment, then look at supply and wiring of the sensor and at the program that reads it. What was computed from this value since then is wrong.':
+    '与同一物理量在该时刻的另一来源比较，再检查传感器的供电、线路以及读取它的程序。此后由该值算出的一切都是错误的。',
   'Compare with processor load and temperature over the drive; look for warnings of the sender.':
     '与行程中的处理器负载和温度比较；查找发送方的警告。',
   'Look at queue sizes and quality-of-service settings of the topic, then at the link between sender and recorder.':

@@ -100,6 +100,10 @@ export const ruleCauses = {
     '话题后端的传感器或进程失效、重启，或其网络链路中断。',
   'The link to the sensor loses or holds back messages (Wi-Fi, a shared USB bus), its driver or the recorder is starved of processor time, or the sensor restarts.':
     '到传感器的链路丢失或滞留消息（Wi-Fi、共享的 USB 总线），其驱动或记录器得不到处理器时间，或传感器重启。',
+  'A unit, a factor or an offset in a database or in a logger’s configuration is wrong.':
+    '数据库或记录器配置中的单位、系数或偏移有误。',
+  'The sensor, its converter or its driver hangs and the last value is sent on; or a wire or the magnet ring of a wheel is broken.':
+    '传感器、其转换器或驱动卡死，继续发送最后的值；或导线断裂、车轮磁环损坏。',
   'The sender slows down: heat, processor load, a growing queue, or a link that gets worse.':
     '发送方变慢：发热、处理器负载、队列增长，或链路变差。',
   'Messages are dropped on the way: a full queue, a slow or lossy network link, a recorder under load.':

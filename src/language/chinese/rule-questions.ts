@@ -63,6 +63,9 @@ export const ruleQuestions = {
   'Which topics, sent at a rate of their own, fell silent while others went on?':
     '哪些有固定频率的话题在其他话题继续时中断？',
   'Which sensors paused for a second or more, again and again?': '哪些传感器反复中断一秒或更久？',
+  'Do sources of the same quantity agree?': '同一物理量的各来源是否一致？',
+  'Did a measured value stand still while others of the vehicle went on?':
+    '是否有测量值停住不变，而车辆的其他数值仍在变化？',
   'Which topics came more and more seldom from file to file?': '哪些话题逐个文件变得越来越稀少？',
   'Which topics lose messages again and again?': '哪些话题反复丢失消息？',
   'Which topics, sent at a rate of their own, come unevenly?': '哪些有固定频率的话题到达不均匀？',

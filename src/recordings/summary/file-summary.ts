@@ -112,7 +112,8 @@ export interface CodeSummary {
   code: string;
   /**
    * Kind of source that reported it: `diagnostics`, `log`, `ulog`, `dropout`, `failsafe`, `px4-event`, `hardfault`, `obd`, `uds`,
-   * `j1939`, `nmea2000`, `can`, `dbc`, `clock`, `decoder`, `not-finite`, `pose-jump`.
+   * `j1939`, `nmea2000`, `can`, `dbc`, `clock`, `decoder`, `not-finite`, `pose-jump`,
+   * `stuck`.
    */
   source: string;
   severity: Severity;
@@ -171,6 +172,20 @@ export type HeldLevel = [
   low_at: Nanoseconds,
 ];
 
+/**
+ * Runs of values that are equal to the last bit, each at most 10 s after the one before: how many there are, how long the
+ * longest lasted, when it began, how many values it has and which (in thousandths of the unit), and how long the next longest
+ * lasted.
+ */
+export interface EqualRuns {
+  runs: number;
+  longest_ms: number;
+  longest_at_ns: Nanoseconds;
+  longest_count: number;
+  longest_milli: number;
+  next_ms: number;
+}
+
 /** All values are integers in thousandths of the metric's unit (milli-percent, millivolt, milli-degrees Celsius). */
 export interface MetricSummary {
   name: MetricName;
@@ -189,6 +204,8 @@ export interface MetricSummary {
   series: Series;
   /** Absent for a `signal`, and for levels that no value stayed at for so long. */
   held?: HeldLevel[];
+  /** Absent if no run lasted for 10 s. */
+  equal?: EqualRuns;
 }
 
 export interface LogLine {

@@ -1,3 +1,4 @@
+import { EqualRunFollower } from './equal-runs.ts';
 import { type MetricName, type MetricSummary, summaryCaps } from './file-summary.ts';
 import { HeldLevels } from './held-levels.ts';
 import { addToHistogram, type Histogram } from './histogram.ts';
@@ -47,6 +48,7 @@ export class MetricMeter {
   };
   readonly #histogram: Histogram = {};
   readonly #held: HeldLevels | undefined;
+  readonly #equal = new EqualRunFollower();
   /** A run of equal values, not yet in the histogram. */
   #runMilli = 0;
   #run = 0;
@@ -98,6 +100,7 @@ export class MetricMeter {
 
     const ms = Math.floor((high * 2 ** 32 + low) / 1e6);
     this.#held?.add(ms, milli);
+    this.#equal.add(ms, value);
     const segment = this.#timeline.locate(ms);
     if (!segment) return;
     addToSeries(segment === this.#segment ? this.#latest : this.#open(segment), ms, milli);
@@ -115,6 +118,7 @@ export class MetricMeter {
   summarise(main: Set<number>): MetricSummary {
     this.#endRun(this.#runMilli);
     const held = this.#held?.levels() ?? [];
+    const equal = this.#equal.runs();
     const series = [...this.#series].filter(([segment]) => main.has(segment)).map(([, each]) => each);
     return {
       name: this.name,
@@ -129,6 +133,7 @@ export class MetricMeter {
       histogram: this.#histogram,
       series: series.reduce(mergeSeries, emptySeries()),
       ...(held.length > 0 && { held }),
+      ...(equal && { equal }),
     };
   }
 

@@ -156,6 +156,7 @@ const signs: Record<Fault, (summary: FileSummary) => unknown> = {
     !stampsOf(s, '/gps/fix').back &&
     stampsOf(s, '/gps/fix').least_lag_ms < 100,
   'stamps-apart': (s) => s.topics.some(({ stamps }) => (stamps?.least_lag_ms ?? 0) > 3_599_000),
+  'stuck-imu': (s) => s.codes.some(({ source, count }) => source === 'stuck' && count === 1),
   'temperature-rising': (s) => (metric(s, 'temperature_celsius', '/compute')?.max_milli ?? 0) > 75_000,
   'topic-gaps': (s) => (s.topics.find(({ name }) => name === '/imu/data')?.gaps ?? 0) > 40,
   'topic-jitter': (s) => (s.topics.find(({ name }) => name === '/imu/data')?.jitter_sum_ns ?? 0) > 10e9,

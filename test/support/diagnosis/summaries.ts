@@ -4,6 +4,7 @@ import { createAggregator } from '../../../src/diagnosis/aggregator.ts';
 import type { SummarisedFile } from '../../../src/diagnosis/summarised-file.ts';
 import type { Verdict } from '../../../src/domain/verdict.ts';
 import { emptySummary } from '../../../src/recordings/summary/empty-summary.ts';
+import { EqualRunFollower } from '../../../src/recordings/summary/equal-runs.ts';
 import type {
   CodeSummary,
   FileSummary,
@@ -81,13 +82,16 @@ export function metric(name: MetricName, values: number[], source = 'host', from
   const series = emptySeries();
   const milli = values.map((value) => Math.round(value * 1000));
   const held = new HeldLevels();
+  const equal = new EqualRunFollower();
   milli.forEach((value, i) => {
     held.add((driveStart + from + i) * 1000, value);
+    equal.add((driveStart + from + i) * 1000, value / 1000);
     addToHistogram(histogram, value);
     addToSeries(series, (driveStart + from + i) * 1000, value);
   });
   const max = Math.max(...milli);
   const min = Math.min(...milli);
+  const runs = equal.runs();
   return {
     name,
     source,
@@ -100,6 +104,7 @@ export function metric(name: MetricName, values: number[], source = 'host', from
     histogram,
     series,
     held: held.levels(),
+    ...(runs && { equal: runs }),
   };
 }
 

@@ -2,6 +2,9 @@ import type { Cause } from './cause.ts';
 
 const supplyRange =
   'ISO 16750-2, functional status: below its supply range a device may stop and has to restart by itself';
+/** Electronic units may stop while the starter turns, and have to work again after it. */
+const startingProfile =
+  'ISO 16750-2, 4.6.3, starting profile: a device may stop meanwhile and has to restart by itself';
 const lostCommunication =
   'SAE J2012, group U: no communication with, or invalid data from, another control unit';
 const failsafes = 'PX4 User Guide, “Safety Configuration (Failsafes)”';
@@ -70,6 +73,70 @@ export const supplyCauses: readonly Cause[] = [
     how: 'devices that restart leave gaps',
     source: supplyRange,
     within_s: 15,
+    shares: 'vehicle',
+  },
+  {
+    causes: ['weak-cranking'],
+    effect: 'low-supply-report',
+    how: 'devices report the low supply while the starter turns',
+    source: startingProfile,
+    within_s: 30,
+    shares: 'vehicle',
+  },
+  {
+    causes: ['weak-cranking'],
+    effect: 'restart',
+    how: 'devices restart when the starter pulls their supply below their range',
+    source: startingProfile,
+    within_s: 15,
+    shares: 'vehicle',
+  },
+  {
+    causes: ['weak-cranking'],
+    effect: 'silence',
+    how: 'devices send nothing while the starter takes their supply',
+    source: startingProfile,
+    within_s: 15,
+    shares: 'vehicle',
+  },
+  {
+    causes: ['weak-cranking'],
+    effect: 'late-messages',
+    how: 'devices that the starter makes restart leave gaps',
+    source: startingProfile,
+    within_s: 15,
+    shares: 'vehicle',
+  },
+  {
+    causes: ['weak-cranking'],
+    effect: 'bus-errors',
+    how: 'transceivers below their supply range disturb the bus while the starter turns',
+    source: 'ISO 11898-2, transceivers in under-voltage',
+    within_s: 15,
+    shares: 'vehicle',
+  },
+  {
+    causes: ['weak-cranking'],
+    effect: 'bus-off',
+    how: 'transceivers below their supply range disturb the bus while the starter turns',
+    source: 'ISO 11898-2, transceivers in under-voltage',
+    within_s: 15,
+    shares: 'vehicle',
+  },
+  {
+    causes: ['weak-cranking'],
+    effect: 'no-answer-report',
+    how: 'devices do not answer while the starter takes their supply',
+    source: startingProfile,
+    within_s: 30,
+    shares: 'vehicle',
+  },
+  {
+    causes: ['weak-cranking'],
+    effect: 'missing-partner-code',
+    how: 'control units that stop while the starter turns are missed by the others',
+    source: lostCommunication,
+    within_s: 30,
     shares: 'vehicle',
   },
   {

@@ -258,6 +258,18 @@ const rows: readonly RuleRow[] = [
     '1. Look whether stamps in its messages pause too: if not, the link held them back. 2. Check Wi-Fi, USB and the load of both computers. 3. Do not drive by this sensor until then.',
   ],
   [
+    'stuck-sensor',
+    'sensors',
+    'A sensor sends the same value again and again.',
+    '1. Turn or warm the sensor by hand and watch the raw value. 2. Plug, wires and supply; at a wheel the gap to its ring. 3. Restart its driver: if it moves then, update the driver or its firmware.',
+  ],
+  [
+    'sources-disagree',
+    'sensors',
+    'Two sources of the same quantity do not agree.',
+    '1. Read the instrument or a third source to see which one is right. 2. Correct unit, factor or offset of the other in its database. 3. Judge anew what was concluded from it.',
+  ],
+  [
     'falling-rate',
     'software',
     'A topic gets slower.',

@@ -6,7 +6,7 @@ export type DateOrder = 'ymd' | 'dmy' | 'mdy';
 
 const patterns: Record<DateOrder, RegExp> = {
   ymd: /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})$/,
-  dmy: /^(\d{1,2})([-/.])(\d{1,2}|[a-z]{3})\2(\d{4})$/i,
+  dmy: /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})$/,
   mdy: /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})$/,
 };
 

@@ -1,7 +1,7 @@
 import type { Severity } from '../../../domain/severity.ts';
+import { snakeCase } from '../../../domain/snake-case.ts';
 import { reportLog } from '../../meaning/interpret/log.ts';
 import { syslogSeverity } from '../../meaning/interpret/syslog-severity.ts';
-import { snakeCase } from '../../meaning/metrics/metric-names.ts';
 import type { Place } from '../../summary/occurrence.ts';
 import type { Findings } from '../../summary/summary-builder.ts';
 

@@ -1,4 +1,4 @@
-import { snakeCase } from '../../meaning/metrics/metric-names.ts';
+import { snakeCase } from '../../../domain/snake-case.ts';
 import type { ChannelSink, Fields } from '../../messages/message-sink.ts';
 import { nanoseconds } from '../../summary/nanoseconds.ts';
 import type { SummaryBuilder } from '../../summary/summary-builder.ts';

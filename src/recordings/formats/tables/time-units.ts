@@ -1,4 +1,4 @@
-import { snakeCase } from '../../meaning/metrics/metric-names.ts';
+import { snakeCase } from '../../../domain/snake-case.ts';
 import type { ColumnName } from './column-name.ts';
 
 /** A unit of times, as its power of ten of seconds; minutes, hours and days have none. */

@@ -1,7 +1,7 @@
 import type { Severity } from '../../../domain/severity.ts';
+import { snakeCase } from '../../../domain/snake-case.ts';
 import type { Place } from '../../summary/occurrence.ts';
 import type { Findings } from '../../summary/summary-builder.ts';
-import { snakeCase } from '../metrics/metric-names.ts';
 import { type Fields, isFields } from './interpreter.ts';
 import { Onsets } from './onsets.ts';
 

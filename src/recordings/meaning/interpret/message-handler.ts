@@ -14,6 +14,7 @@ import { interpretFoxgloveLog, interpretRos1Log, interpretRos2Log } from './log.
 import { notFiniteTest } from './not-finite-bytes.ts';
 import { poseJumpInterpreter } from './pose-jumps.ts';
 import { positionFixInterpreter } from './position-fix.ts';
+import { stuckImuInterpreter } from './stuck-imu.ts';
 import { findMetricFields, reportMetricFields } from './system-metrics.ts';
 
 const interpreters = new Map<string, Interpreter>([
@@ -88,11 +89,11 @@ export function createMessageHandler(
   const name = canonicalName(channel.schema.name);
   const interpret = interpreters.get(name) ?? rememberingInterpreters.get(name)?.();
   if (interpret) return knownHandler(channel, decode, interpret, findings);
-  const [figures, jumps] = [finiteFiguresInterpreter(name), poseJumpInterpreter(name)];
-  const both = together(figures, jumps);
-  if (!both) return guessingHandler(decode, channel.topic, findings);
-  const handle = knownHandler(channel, decode, both, findings);
-  return jumps ? handle : onlyNotFinite(channel.messageEncoding, handle);
+  const ofChanges = [poseJumpInterpreter(name), stuckImuInterpreter(name)];
+  const all = together([finiteFiguresInterpreter(name), ...ofChanges]);
+  if (!all) return guessingHandler(decode, channel.topic, findings);
+  const handle = knownHandler(channel, decode, all, findings);
+  return ofChanges.some((each) => each) ? handle : onlyNotFinite(channel.messageEncoding, handle);
 }
 
 /**
@@ -109,12 +110,13 @@ function onlyNotFinite(messageEncoding: string, handle: MessageHandler): Message
   };
 }
 
-/** Odometry and transforms are looked at in both ways. */
-function together(one: Interpreter | undefined, other: Interpreter | undefined): Interpreter | undefined {
-  if (!one || !other) return one ?? other;
+/** Odometry, transforms and inertial measurements are looked at in several ways. */
+function together(all: readonly (Interpreter | undefined)[]): Interpreter | undefined {
+  const [first, ...rest] = all.filter((one) => one !== undefined);
+  if (!first || rest.length === 0) return first;
   return (message, place, findings) => {
-    one(message, place, findings);
-    other(message, place, findings);
+    first(message, place, findings);
+    for (const one of rest) one(message, place, findings);
   };
 }
 

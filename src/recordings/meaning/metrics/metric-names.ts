@@ -1,3 +1,4 @@
+import { snakeCase } from '../../../domain/snake-case.ts';
 import type { MetricName, OmissionReason } from '../../summary/file-summary.ts';
 
 /**
@@ -50,15 +51,6 @@ const metricWord =
 /** Whether a definition contains a name that may be, or lead to, that of a metric. */
 export function namesMetric(definition: string): boolean {
   return definition.match(/[A-Za-z]\w*/g)?.some((word) => metricWord.test(snakeCase(word))) ?? false;
-}
-
-/** `BatteryVoltage`, `ECUTemp` and `battery voltage` as `battery_voltage`, `ecu_temp`. */
-export function snakeCase(name: string): string {
-  return name
-    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
-    .replace(/([A-Z])([A-Z][a-z])/g, '$1_$2')
-    .replace(/[\s./-]+/g, '_')
-    .toLowerCase();
 }
 
 /** The reason why a figure that is not plausible is omitted. */

@@ -1,5 +1,5 @@
+import { snakeCase } from '../../../domain/snake-case.ts';
 import type { MetricName } from '../../summary/file-summary.ts';
-import { snakeCase } from './metric-names.ts';
 
 /** The metric of a named signal: `value` · scale + shift in the metric's unit. */
 export interface SignalMetric {

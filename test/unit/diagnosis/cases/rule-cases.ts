@@ -5,6 +5,7 @@ import { levelsCases } from './levels.ts';
 import { recorderCases } from './recorders.ts';
 import { reportedCases } from './reported.ts';
 import type { RuleCase } from './rule-case.ts';
+import { sensorCases } from './sensors.ts';
 import { timingCases } from './timing.ts';
 import { troubleCodeCases } from './trouble-codes.ts';
 
@@ -13,6 +14,7 @@ export const ruleCases: RuleCase[] = [
   ...reportedCases,
   ...troubleCodeCases,
   ...timingCases,
+  ...sensorCases,
   ...levelsCases,
   ...driveLevelCases,
   ...engineCases,

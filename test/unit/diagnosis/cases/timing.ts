@@ -1,3 +1,4 @@
+import type { SummarisedFile } from '../../../../src/diagnosis/summarised-file.ts';
 import type {
   CounterSummary,
   StampSummary,
@@ -46,6 +47,13 @@ const stamped = (behind: number, more: Partial<StampSummary> = {}) => ({
     ...more,
   },
 });
+
+/** A minute of topics whose stamps are all behind by so many seconds. */
+function offBy(behind: number, from: number): SummarisedFile {
+  const to = from + 59.9;
+  const topics = ['/a', '/b'].map((name) => topic(name, { from, to, ...stamped(behind) }));
+  return file(`from ${from}`, { from, to, summary: { topics } });
+}
 
 const backwards = {
   back: 2,
@@ -192,6 +200,41 @@ export const timingCases: RuleCase[] = [
         files: [withTopics(() => stamped(5_700_748))],
         severity: 'info',
         says: /all 10 topics with stamps are 66 d/,
+      },
+      'an older recording, as its player says': {
+        files: [
+          withTopics((i) => ({
+            ...stamped(7_200),
+            ...(i === 9 && { name: '/clock', type: 'rosgraph_msgs/Clock' }),
+          })),
+        ],
+        severity: 'info',
+        says: /behind .* It was played/,
+      },
+      'a recorder whose clock is behind': {
+        files: [withTopics(() => stamped(-20_881))],
+        severity: 'warning',
+        says: /5 h 48 min ahead of .* comes from the past/,
+      },
+      'the time of satellites': {
+        files: [withTopics(() => stamped(18.02))],
+        severity: 'warning',
+        says: /UTC is that far behind/,
+      },
+      'a local time': {
+        files: [withTopics(() => stamped(19_800.9))],
+        severity: 'warning',
+        says: /5 h 30 min behind .* a local time had been taken/,
+      },
+      'recordings that are off by the same': {
+        files: [offBy(417_077.8, 0), offBy(417_078.3, 900)],
+        severity: 'warning',
+        says: /Other recordings of the batch/,
+      },
+      'parts of one recording that is played': {
+        files: [offBy(417_077.8, 0), offBy(417_078.3, 60)],
+        severity: 'info',
+        says: /behind the times of recording\.$/,
       },
       'a clock that is set back while it sends': {
         files: [withTopics((i) => stamped(0, i === 3 ? backwards : {}))],

@@ -48,6 +48,23 @@ const rootsOf = (findings: Finding[]) =>
   ]);
 
 describe('an incident', () => {
+  test('of cranking has what came within the second before it is known, and nothing from earlier or much later', () => {
+    const cranked = (silence: number) =>
+      rootsOf([finding('weak-cranking', 100, { severity: 'warning' }), finding('silent-topic', silence)]);
+    expect([cranked(99.2), cranked(103), cranked(115)]).toEqual([[[0, [1]]], [[0, [1]]], [[0, [1]]]]);
+    expect([cranked(98.9), cranked(117)]).toEqual([[], []]);
+  });
+
+  test('of cranking explains resets, codes of lost partners and a bus that fails', () => {
+    const findings = [
+      finding('weak-cranking', 100, { severity: 'info' }),
+      logged('camera restarted', 102),
+      finding('obd-dtc', 104, { codes: ['U0100 stored'] }),
+      finding('bus-errors', 101, { in: 'can_00.log', topic: 'can1' }),
+    ];
+    expect(rootsOf(findings)).toEqual([[0, expect.arrayContaining([1, 2, 3])]]);
+  });
+
   test('names what began it and the chain that followed', () => {
     const findings = [
       logged('no data from lidar, timeout', 108),
