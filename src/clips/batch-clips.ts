@@ -14,7 +14,7 @@ import type { ClipWindow } from './clip-task.ts';
 import { findingLines } from './finding-lines.ts';
 
 /** To be raised when the same recordings yield another clip. */
-const clipVersion = 4;
+const clipVersion = 5;
 /** As long as a clip may wait and be made. */
 const presignSeconds = 3600;
 

@@ -23,7 +23,7 @@ export interface LogAggregate extends Omit<LogLine, 'time_ns' | 'topic' | 'offse
  * Incremented with every change to the shape of an aggregate or to the meaning of its figures, so that an aggregate
  * stored by another version of Argus is gathered again and never misread.
  */
-export const aggregateVersion = 8;
+export const aggregateVersion = 9;
 
 /** The merged content of all files of a batch: JSON, stored between gathering and diagnosing. */
 export interface Aggregate {

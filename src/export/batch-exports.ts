@@ -13,7 +13,7 @@ import { tarOf } from '../vins/tar-sink.ts';
 import { type ExportMaker, maxExportBytes } from './export-maker.ts';
 
 /** To be raised when the same recording yields other tables. */
-const exportVersion = 4;
+const exportVersion = 5;
 /** As long as an export may wait and be made. */
 const presignSeconds = 3600;
 /** Two gigabytes to a slow store. */

@@ -12,7 +12,7 @@ import { type Column, decodeColumn } from './column.ts';
 import type { SignalMaker } from './signal-maker.ts';
 
 /** To be raised when the same recording yields other columns or another catalogue with the same parser. */
-const signalsVersion = 4;
+const signalsVersion = 5;
 /** As long as the making of one recording may wait for its turn. */
 const presignSeconds = 6 * 3600;
 const mediaType = 'application/octet-stream';

@@ -1,13 +1,6 @@
 import type { FileSummary } from '../../recordings/summary/file-summary.ts';
 import { secondsBetween } from './sighting.ts';
-import type { StampClock } from './stamp-clock.ts';
-
-/**
- * Why stamps that are all equally far from the clock of the recorder are so, where that is known. `played`: an older recording
- * was. The others speak of a clock that is wrong: `ahead`, since what is played comes from the past; `leap-seconds` and
- * `time-zone`, by how far; `same-offset`, since recordings made at other times are off by as much.
- */
-export type AlikeReason = 'played' | 'ahead' | 'leap-seconds' | 'time-zone' | 'same-offset';
+import type { AlikeReason, StampClock } from './stamp-clock.ts';
 
 /** UTC is behind the time of GPS and behind TAI, which PTP distributes, by these seconds (IERS Bulletin C, since 2017). */
 const leapSeconds = [18, 37];

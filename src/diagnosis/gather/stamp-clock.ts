@@ -1,6 +1,12 @@
 import type { StampSummary, TopicSummary } from '../../recordings/summary/file-summary.ts';
-import type { AlikeReason } from './alike-clocks.ts';
 import type { Sighting } from './sighting.ts';
+
+/**
+ * Why stamps that are all equally far from the clock of the recorder are so, where that is known. `played`: an older recording
+ * was. The others speak of a clock that is wrong: `ahead`, since what is played comes from the past; `leap-seconds` and
+ * `time-zone`, by how far; `same-offset`, since recordings made at other times are off by as much.
+ */
+export type AlikeReason = 'played' | 'ahead' | 'leap-seconds' | 'time-zone' | 'same-offset';
 
 /** What the stamps in the headers of the messages of one file say of the clocks of their senders. */
 export interface StampClock {

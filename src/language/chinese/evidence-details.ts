@@ -28,6 +28,9 @@ export const evidenceDetails: Readonly<Record<string, string>> = {
   'lowest {figure} of {amount}': '{amount}中最低 {figure}',
   '{name}: highest {figure} of {amount}, 95th percentile {level}':
     '{name}：{amount}中最高 {figure}，第 95 百分位数 {level}',
+  '{name} stays at {figure} for {lasting}': '{name} 停在 {figure}，持续 {lasting}',
+  '{name} stays at {figure}': '{name} 停在 {figure}',
+  'highest value of {name}': '{name} 的最高值',
   'at most {figure} for {lasting}': '{lasting} 内最高 {figure}',
   'mean jitter {percent} % of the usual {lasting} in this file':
     '此文件中平均抖动为通常间隔 {lasting} 的 {percent} %',

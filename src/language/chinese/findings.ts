@@ -132,7 +132,7 @@ export const findingSentences: Readonly<Record<string, string>> = {
   '{files} with times that cannot be right': '{files}的时间不可能正确',
   'Recordings of one batch lie months apart': '同一批次的录制文件相隔数月',
   'Topic {topic} has {gaps}': '话题 {topic} 有 {gaps}',
-  '{field} has {values}': '{field} 有 {values}',
+  '{field} has {amount}': '{field} 有 {amount}',
   '{topics} lose messages, most of all {topic}': '{topics}丢失消息，以 {topic} 最为严重',
   'Topic {topic} comes unevenly': '话题 {topic} 到达不均匀',
   '{topics} come unevenly, most of all {topic}': '{topics}到达不均匀，以 {topic} 最为严重',

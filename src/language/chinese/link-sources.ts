@@ -1,5 +1,7 @@
 /** Where it is known from that one finding brings about another; standards and titles of documents keep their names. */
 export const linkSources: Readonly<Record<string, string>> = {
+  'ISO 16750-2, 4.6.3, starting profile: a device may stop meanwhile and has to restart by itself':
+    'ISO 16750-2，4.6.3，起动波形：设备在此期间可以停止工作，但须自行重启',
   'ISO 16750-2, functional status: below its supply range a device may stop and has to restart by itself':
     'ISO 16750-2，功能状态：供电低于工作范围时，设备可以停止工作，但须自行重启',
   'ISO 11898-2, transceivers in under-voltage': 'ISO 11898-2，收发器欠压',

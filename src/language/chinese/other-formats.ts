@@ -12,6 +12,8 @@ export const otherFormatSentences: Readonly<Record<string, string>> = {
   'This is {container}; it cannot be read.': '这是{container}；无法读取。',
   'This is {container}.': '这是{container}。',
   'Upload the recordings in it as they are.': '请直接上传其中的录制文件。',
+  'Open it in SavvyCAN, save it there as a GVRET log, and upload that.':
+    '请在 SavvyCAN 中打开它，另存为 GVRET 日志，然后上传该日志。',
   'Unpack it and upload the recordings in it one by one.': '请解压并逐个上传其中的录制文件。',
   'a ZIP archive': ' ZIP 压缩包',
   'a 7-Zip archive': ' 7-Zip 压缩包',
@@ -86,6 +88,8 @@ export const otherFormatSentences: Readonly<Record<string, string>> = {
   'observations of a satellite receiver (RINEX)': '卫星接收机的观测数据（RINEX）',
   'raw messages of a NovAtel receiver': ' NovAtel 接收机的原始消息',
   'a FIBEX description of a network': ' FIBEX 网络描述',
+  'a log of a CANServer': ' CANServer 日志',
+  'a log of a CAN-DO analyser (.can, .avc, .evc, .qcc)': ' CAN-DO 分析仪日志（.can、.avc、.evc、.qcc）',
   'an Excel workbook (.xlsx)': ' Excel 工作簿（.xlsx）',
   'subtitles of a video (.srt)': '视频字幕（.srt）',
   'a JPEG picture': ' JPEG 图片',

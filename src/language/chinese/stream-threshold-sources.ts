@@ -89,6 +89,14 @@ export const streamThresholdSources: Readonly<Record<string, string>> = {
     '一秒内没有任何周期性话题的消息：不只是磁盘写入慢',
   'a minute of a drive is missing': '行程缺失一分钟',
   'no two events of both recorders can be put in order any more': '两个记录器的任何两个事件都无法再排序',
+  'of one error code in a batch: devices have a handful of faults at a time; where a driver misreads public motor controllers, the code has 100 values':
+    '同一批次中一个错误码的取值数：设备同时只有少数几个故障；驱动程序误读公开的电机控制器录制时，该错误码有 100 个取值',
+  'far longer than filters and substitute values of control units last; healthy public recordings have none':
+    '远长于控制单元的滤波和替代值所持续的时间；正常的公开录制文件中没有这种情况',
+  'times as long as the value otherwise stood still at most: of the same kind as all its other rests it is a rest':
+    '相对于该值其他时候最长静止时间的倍数：与其他静止属于同一类时，只是静止而已',
+  'speedometers may show up to 10 % and 4 km/h too much (UN R39), tyres change wheel speeds by some per cent':
+    '车速表最多可多显示 10 % 加 4 km/h（UN R39），轮胎会使轮速相差百分之几',
   'one stray time is often a message from before the clock was set': '单个异常时间往往是校时之前的消息',
   'files of one upload that lie a month apart are not from the same drives':
     '同一次上传中相隔一个月的文件不属于同一批行程',

@@ -15,7 +15,9 @@ function leftInEnglish(texts: readonly string[], inChinese = ofArgus): string[] 
     const chinese = inChinese(text);
     return (
       chinese === text ||
-      /[a-z]{2,} [a-z]{2,} [a-z]{2,}/.test(chinese.replaceAll(/`.*`|“.*”|^engine coolant/g, ''))
+      /[a-z]{2,} [a-z]{2,} [a-z]{2,}/.test(
+        chinese.replaceAll(/`.*`|“.*”|^(?:engine coolant|OBD fuel rail pressure)/g, ''),
+      )
     );
   });
 }

@@ -19,7 +19,10 @@ const kinds: readonly { what: string; detects: (head: Uint8Array) => boolean }[]
   { what: 'a WebP picture', detects: riff('WEBP') },
   { what: 'a BMP picture', detects: (head) => startsWith(head, 'BM') && hasAt(6, [0, 0, 0, 0])(head) },
   { what: 'an OpenEXR picture', detects: begins([0x76, 0x2f, 0x31, 0x01]) },
-  { what: 'a PNM picture', detects: (head) => /^P[1-6]\s+(?:#.*\s+)*\d+\s+\d+\s/.test(latin1(head, 0, 256)) },
+  {
+    what: 'a PNM picture',
+    detects: (head) => /^P[1-6]\s+(?:#.*\s+)*\d+\s+\d+\s/.test(latin1(head.subarray(0, 256))),
+  },
   { what: 'a PDF document', detects: begins('%PDF-') },
   { what: 'a sound recording (WAV)', detects: riff('WAVE') },
   { what: 'a sound recording (MP3)', detects: begins('ID3\x02', 'ID3\x03', 'ID3\x04') },

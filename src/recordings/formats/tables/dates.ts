@@ -60,7 +60,7 @@ export function dateOrderOf(dates: readonly string[]): DateOrder | 'ambiguous' |
 }
 
 const timeOfDay =
-  /^(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,12}))?)?\s*([AaPp]\.?[Mm]\.?)?\s*(Z|z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?$/;
+  /^(\d{1,2}):(\d{2}|\d(?=:))(?::(\d{1,2})(?:[.,](\d{1,12}))?)?\s*([AaPp]\.?[Mm]\.?)?\s*(Z|z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?$/;
 /** ISO 8601, basic format. Without seconds it would be any number. */
 const basicTimeOfDay = /^(\d{2})(\d{2})(\d{2})(?:[.,](\d{1,12}))?()(Z|[+-]\d{2}(?::?\d{2})?)?$/;
 

@@ -26,13 +26,13 @@ describe('a log saved from the screen', () => {
   });
 
   test('has colours around the name or the line, and other sequences are damage', async () => {
-    const escape = String.fromCharCode(27);
+    const esc = String.fromCharCode(27);
     const summary = await summarise(
       text(
-        ` ${escape}[34mcan0${escape}[0m  123   [1]  11`,
-        ` ${escape}[1m${escape}[34m(1.000000)  can0  123   [1]  11${escape}[0m`,
-        `${escape}[34m  can0  123   [1]  11${escape}[0m`,
-        `${escape}[34m  can0  123   [1]  11${escape}[2K`,
+        ` ${esc}[34mcan0${esc}[0m  123   [1]  11`,
+        ` ${esc}[1m${esc}[34m(1.000000)  can0  123   [1]  11${esc}[0m`,
+        `${esc}[34m  can0  123   [1]  11${esc}[0m`,
+        `${esc}[34m  can0  123   [1]  11${esc}[2K`,
       ),
     );
     expect([summary.verdict.code, countsByTopic(summary)]).toEqual(['corrupt', { 'can0 0x123': 3 }]);
