@@ -62,7 +62,7 @@ export const publicRecordings = {
     'failed-files': [0, 1, 0, 1],
     'gps-accuracy': [0, 1, 0, 1],
     'gps-loss': [0, 1, 0, 1],
-    'header-stamps': [2, 2, 2, 2],
+    'header-stamps': [2, 5, 2, 5],
     'low-battery': [0, 1, 0, 1],
     'motor-saturation': [10, 1, 10, 1],
     'px4-failsafe': [4, 0, 4, 0],
