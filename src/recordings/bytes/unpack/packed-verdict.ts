@@ -9,14 +9,19 @@ import type { Unpacking } from './unpacking-source.ts';
 export function packedVerdict(inner: Verdict, unpackings: readonly Unpacking[], messages: number): Verdict {
   const damaged = unpackings.findIndex(({ damage }) => damage.any);
   const layer = unpackings[damaged];
-  const within = unpackings.at(-1)?.isEncoding ? 'of the text in UTF-8' : 'of the unpacked recording';
-  if (!layer) return inner.offset === undefined ? inner : placed(inner, unpackings, within);
+  const last = unpackings.at(-1);
+  const within = last?.isEncoding ? 'of the text in UTF-8' : withinOf(last?.name);
+  if (!layer || (layer.name === 'zeros' && inner.code === 'unknown_format')) return inner.offset === undefined ? inner : placed(inner, unpackings, within);
   const own = layer.damage.verdict(messages);
-  const outer = placed(own, unpackings.slice(0, damaged), `of the unpacked ${layer.name} data`);
-  const inside = layer.isEncoding ? 'In UTF-8' : 'Unpacked';
+  const outer = placed(own, unpackings.slice(0, damaged), layer.name === 'zeros' ? 'of the unpacked recording' : `of the unpacked ${layer.name} data`);
+  const inside = layer.isEncoding ? 'In UTF-8' : layer.name === 'zeros' ? 'Behind them' : 'Unpacked';
   return inner.code === 'ok' || inner.code === 'empty'
     ? outer
     : { ...outer, message: `${outer.message} ${inside}: ${inner.message}` };
+}
+
+function withinOf(name: string | undefined): string {
+  return name === 'zeros' ? 'behind the zeros' : 'of the unpacked recording';
 }
 
 /** `within` names the data to which the offsets of the sentence refer, if not to the file. */
