@@ -1,7 +1,7 @@
 import { bzip2 } from './bzip2-stream.ts';
 import { gzip } from './gzip.ts';
-import { lz4 } from './lz4-frames.ts';
 import { leadingZeros } from './leading-zeros.ts';
+import { lz4 } from './lz4-frames.ts';
 import type { Packing } from './packing.ts';
 import { utf16Big, utf16Little } from './utf16.ts';
 import { xz } from './xz.ts';
