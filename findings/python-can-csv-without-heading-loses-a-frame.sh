@@ -21,6 +21,6 @@ with open('bus.csv') as file:
     lines = file.read().splitlines()
 frames = [list(message.data) for message in can.CSVReader('bus.csv')]
 print(lines[0], len(lines), frames)
-assert lines[0].startswith('1700000000.0,0x100,') and len(lines) == 3
+assert lines[0].startswith('1700000000,0x100,') and len(lines) == 3
 assert frames == [[1], [2]]
 PYTHON
