@@ -196,6 +196,20 @@ const styles = {
     hasOneBus: true,
     hasNoRemote: true,
   },
+  dump: {
+    heading: () => ['# CAN Dump', '# Format: timestamp CAN_ID [len] data RxStatus'],
+    line: (frame, since) =>
+      `${seconds(since, 6)} 0x${hexId(frame, 3, 8)} [${frame.data.length}] ${hexBytes(frame.data, ' ')} RxStat=0x00000000`,
+    hasOneBus: true,
+    hasNoRemote: true,
+  },
+  sketch: {
+    heading: () => [],
+    line: (frame, since) =>
+      `${seconds(since, 3).padStart(8, '0')} RX: [${hexId(frame, 8, 8)}](00) ${hexBytes(frame.data, ' ')} `,
+    hasOneBus: true,
+    hasNoRemote: true,
+  },
   elm327: {
     heading: () => ['>ATMA'],
     line: (frame, since) =>

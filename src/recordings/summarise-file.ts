@@ -6,6 +6,7 @@ import { type OpenedRecording, openRecording } from './bytes/unpack/open-recordi
 import { packedVerdict } from './bytes/unpack/packed-verdict.ts';
 import { isPacked } from './bytes/unpack/packings.ts';
 import type { Unpacking } from './bytes/unpack/unpacking-source.ts';
+import { withZerosAtEnd } from './bytes/zeros-at-end.ts';
 import { archiveFormat, archiveVerdict } from './formats/archives/archives.ts';
 import { type Detection, describeUnknown, detectFormat } from './formats/detect.ts';
 import type { RecordingReader } from './formats/recording-reader.ts';
@@ -131,8 +132,11 @@ async function readSized(
   source: ByteSource,
   options: ReadOptions,
 ): Promise<FileSummary> {
-  if (reader.readsUnsized) return reader.read(source, options);
-  return withSize(source, options.signal, (sized) => reader.read(sized, options));
+  const read = async (from: ByteSource) => {
+    const summary = await reader.read(from, options);
+    return { ...summary, verdict: await withZerosAtEnd(summary.verdict, from, summary.size_bytes) };
+  };
+  return reader.readsUnsized ? read(source) : withSize(source, options.signal, read);
 }
 
 /** Readers that need the exact size get a decompressed copy on disk. */

@@ -156,6 +156,9 @@ export const reportTexts = {
   'Damaged bytes: {ranges}.': '损坏字节：{ranges}。',
   'Damaged from byte {offset}.': '自第 {offset} 字节起损坏。',
   'packed with {names}': '以 {names} 压缩',
+  'behind zeros': '在零字节之后',
+  '{how}: places count bytes of the recording, damaged bytes those of the file':
+    '{how}：位置按录制文件的字节计数，损坏字节按文件计数',
   'written in {names}': '以 {names} 编码',
   '{how}: places count bytes of the text in UTF-8, damaged bytes those of the file':
     '{how}：位置按 UTF-8 文本的字节计数，损坏字节按文件计数',

@@ -5,6 +5,8 @@
 export const verdictSentences: Readonly<Record<string, string>> = {
   'At byte {offset} of the unpacked recording {what}; {saved}.':
     '解压后录制文件的第 {offset} 字节处，{what}；{saved}。',
+  'At byte {offset} behind the zeros {what}; {saved}.': '零字节之后的第 {offset} 字节处，{what}；{saved}。',
+  'Behind them: {inner}': '其后：{inner}',
   'At byte {offset} of the text in UTF-8 {what}; {saved}.':
     'UTF-8 文本的第 {offset} 字节处，{what}；{saved}。',
   'At byte {offset} of the unpacked {packing} data {what}; {saved}.':

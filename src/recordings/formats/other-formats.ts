@@ -1,6 +1,7 @@
 import type { VerdictCode } from '../../domain/verdict.ts';
 import { begins, hasAt, startsWith } from '../bytes/file-head.ts';
 import { isOffice } from './archives/office.ts';
+import { mostLinesAre } from './text/head-lines.ts';
 import { xmlRoot } from './text/xml-root.ts';
 import { isBareMavlink } from './tlog/bare-frames.ts';
 
@@ -29,6 +30,17 @@ const unread = (looksLike: string, advice: string, detects: OtherFormat['detects
 function beginning(head: Uint8Array): string {
   return Buffer.from(head.subarray(0, 1024)).toString('utf8');
 }
+
+/** A matrix of three rows and four columns, the first three of which are a rotation (KITTI odometry, `devkit`). */
+const kittiPose = {
+  test(line: string): boolean {
+    const cells = line.trim().split(/\s+/).map(Number);
+    const row = Math.hypot(...cells.slice(0, 3));
+    return cells.length === 12 && cells.every(Number.isFinite) && Math.abs(row - 1) < 0.01;
+  },
+};
+const bareFrames = /^\d+\.\d+(?:,(?:bytearray\(b(?:'[^']*'|"[^"]*")\))?)+\s*$/;
+const logLine = /^\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?\]?\s+\S/;
 
 const canDoRecord = 12;
 
@@ -190,6 +202,21 @@ export const otherFormats: readonly OtherFormat[] = [
       head[0] === 0xd3 &&
       (head[1] ?? 255) < 4 &&
       head[3 + 3 + (head[1] as number) * 256 + (head[2] ?? 0)] === 0xd3,
+  ),
+  unread(
+    'a list of poses without times (KITTI)',
+    'Write them with a column of time, for example as a trajectory of TUM (time x y z qx qy qz qw), and upload that.',
+    (head) => mostLinesAre(head, kittiPose),
+  ),
+  unread(
+    'data bytes of CAN frames without their identifiers',
+    'Write one frame a row, with columns "time", "id (hex)" and "data", and upload that.',
+    (head) => mostLinesAre(head, bareFrames),
+  ),
+  unread(
+    'a text log of a program',
+    'Upload the recording itself; lines of a log are read as JSON Lines or CSV with "time", "level" and "message".',
+    (head) => mostLinesAre(head, logLine),
   ),
   unread('subtitles of a video (.srt)', 'Upload the log of the aircraft instead.', (head) =>
     /^(?:\ufeff)?1\r?\n\d\d:\d\d:\d\d[,.]\d{3} --> \d\d:/.test(beginning(head)),

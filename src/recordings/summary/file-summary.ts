@@ -285,7 +285,7 @@ export interface FileSummary {
   size_bytes: number;
   /**
    * How the recording was compressed, from the outermost layer inwards, e.g. `zstd`, and last the encoding of a text,
-   * e.g. `UTF-16LE`; absent if it is stored as it is read. Offsets then refer to the recording inside, except those
+   * e.g. `UTF-16LE`; `zeros` where zeros stand in front of it. Absent if it is stored as it is read. Offsets then refer to the recording inside, except those
    * of the verdict, which refer to the uploaded file.
    */
   packed_with?: string[];

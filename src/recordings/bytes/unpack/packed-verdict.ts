@@ -9,14 +9,22 @@ import type { Unpacking } from './unpacking-source.ts';
 export function packedVerdict(inner: Verdict, unpackings: readonly Unpacking[], messages: number): Verdict {
   const damaged = unpackings.findIndex(({ damage }) => damage.any);
   const layer = unpackings[damaged];
-  const within = unpackings.at(-1)?.isEncoding ? 'of the text in UTF-8' : 'of the unpacked recording';
-  if (!layer) return inner.offset === undefined ? inner : placed(inner, unpackings, within);
+  const within = inside(unpackings.at(-1)).within;
+  // Zeros in front of what is no recording say nothing of it.
+  if (!layer || (layer.name === 'zeros' && inner.code === 'unknown_format'))
+    return inner.offset === undefined ? inner : placed(inner, unpackings, within);
   const own = layer.damage.verdict(messages);
   const outer = placed(own, unpackings.slice(0, damaged), `of the unpacked ${layer.name} data`);
-  const inside = layer.isEncoding ? 'In UTF-8' : 'Unpacked';
   return inner.code === 'ok' || inner.code === 'empty'
     ? outer
-    : { ...outer, message: `${outer.message} ${inside}: ${inner.message}` };
+    : { ...outer, message: `${outer.message} ${inside(layer).opening}: ${inner.message}` };
+}
+
+/** How a sentence names what is inside a layer: behind "At byte N", and at its beginning. */
+function inside(layer: Unpacking | undefined): { within: string; opening: string } {
+  if (layer?.isEncoding) return { within: 'of the text in UTF-8', opening: 'In UTF-8' };
+  if (layer?.name === 'zeros') return { within: 'behind the zeros', opening: 'Behind them' };
+  return { within: 'of the unpacked recording', opening: 'Unpacked' };
 }
 
 /** `within` names the data to which the offsets of the sentence refer, if not to the file. */

@@ -1,10 +1,10 @@
 import type { ByteReader } from '../byte-reader.ts';
 import type { DamageLog } from '../damage.ts';
 
-/** A compression in which whole recordings are stored, or an encoding of a whole text. */
+/** A compression in which whole recordings are stored, an encoding of a whole text, or zeros in front of a recording. */
 export interface Packing {
   /** Its name within a sentence. */
-  name: 'zstd' | 'gzip' | 'bzip2' | 'lz4' | 'xz' | 'deflate' | 'UTF-16LE' | 'UTF-16BE';
+  name: 'zstd' | 'gzip' | 'bzip2' | 'lz4' | 'xz' | 'deflate' | 'UTF-16LE' | 'UTF-16BE' | 'zeros';
   /** It is an encoding: what is inside is text, and no other layer. */
   isEncoding?: true;
   /** By the first bytes of the file. */

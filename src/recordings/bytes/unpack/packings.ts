@@ -1,5 +1,6 @@
 import { bzip2 } from './bzip2-stream.ts';
 import { gzip } from './gzip.ts';
+import { leadingZeros } from './leading-zeros.ts';
 import { lz4 } from './lz4-frames.ts';
 import type { Packing } from './packing.ts';
 import { utf16Big, utf16Little } from './utf16.ts';
@@ -8,7 +9,8 @@ import { zstd } from './zstd.ts';
 
 export const packings: readonly Packing[] = [zstd, gzip, bzip2, lz4, xz];
 
-export const encodings: readonly Packing[] = [utf16Little, utf16Big];
+/** Layers that are no compression. */
+export const encodings: readonly Packing[] = [utf16Little, utf16Big, leadingZeros];
 
 /** Whether these are the first bytes of a compressed file. */
 export function isPacked(head: Uint8Array): boolean {

@@ -90,7 +90,7 @@ export class ColumnReader {
         if (bytes[start] === digitOne) line.flags |= frameFlags.remote;
         return end - start === 3;
       case 'length':
-        line.length = decimalNumber(bytes, start, end);
+        line.length = decimalNumber(bytes, behindBracket(bytes, start), end);
         return line.length >= 0 && line.length <= (this.longMessages ? longestMessage : longestFrame);
       default:
         return true;
@@ -123,10 +123,16 @@ export class ColumnReader {
   }
 
   #number(): number {
-    const { bytes, start, end } = this.#tokens;
+    const { bytes, end } = this.#tokens;
+    const start = behindBracket(bytes, this.#tokens.start);
     if (startsWithAt(bytes, start, end, '0x')) return hexNumber(bytes, start + 2, end);
     return this.base === 16 ? hexNumber(bytes, start, end) : decimalNumber(bytes, start, end);
   }
+}
+
+/** `[8]`, `[00000180]`: the bracket that closes it is the separator of such a log. */
+function behindBracket(bytes: Uint8Array, start: number): number {
+  return bytes[start] === ascii.openBracket ? start + 1 : start;
 }
 
 function readDirection(first: number, line: LogLine): boolean {

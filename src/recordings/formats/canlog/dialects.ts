@@ -168,6 +168,43 @@ export const dialects: readonly Dialect[] = [
       }),
   },
   {
+    writer: 'a dump with times, identifiers and lengths in brackets',
+    first: /^\d{1,10}\.\d{1,9}\s+(?:0x)?[\da-f]{3,8}\s+\[\d{1,2}\](?:\s+[\da-f]{2}){0,64}(?:\s|$)/i,
+    most: true,
+    begins: /\d{1,10}\.\d{1,9}\s+0x[\da-f]{3,8}\s+\[/gi,
+    open: () =>
+      new TableParser({
+        columns: ['seconds', 'id', 'length', 'data', 'rest'],
+        separator: ascii.closeBracket,
+        heading: /^[#;]/,
+      }),
+  },
+  {
+    writer: 'a sketch for Arduino with identifiers in brackets',
+    first: /^\d{1,10}\.\d{1,9}\s+[RT]X:\s+\[[\da-f]{3,8}\]\([\da-f]{2}\)(?:\s+[\da-f]{2}){0,8}\s*$/i,
+    most: true,
+    begins: /\d{1,10}\.\d{1,9}\s+[RT]X:\s+\[/gi,
+    open: () =>
+      new TableParser({
+        columns: ['seconds', 'direction', 'id', 'passed over', 'bytes'],
+        separator: ascii.closeBracket,
+        heading: noHeading,
+      }),
+  },
+  {
+    writer: 'a logger of identifiers and bytes without times',
+    // Letters tell that both are hexadecimal.
+    first: /^(?=.*[a-f])[\da-f]{1,3}(?:,[\da-f]{1,2}){1,8}\s*$/i,
+    most: true,
+    open: () =>
+      new TableParser({
+        columns: ['id', 'bytes'],
+        separator: ascii.comma,
+        heading: noHeading,
+        otherKind: (text) => (/^,|,\s*(?:,|$)/.test(text) ? 'row with an empty field' : undefined),
+      }),
+  },
+  {
     writer: 'Kvaser CanKing',
     first: /^\s*Chn +Identifier +Flg/,
     begins: /(?:^|\s)\d{1,3} +[\dA-F]{8} /g,

@@ -3,6 +3,7 @@ import { isTimeName, timeUnitOf } from '../tables/time-units.ts';
 import { ascii, hasControls, textOfBytes } from '../text/ascii.ts';
 import { hasFrameColumns } from './can-columns.ts';
 import { decimalSign } from './decimal-sign.ts';
+import { impliedHeading, impliedSeparators } from './implied-heading.ts';
 import { LineFields } from './line-fields.ts';
 
 /** How a table is written, found from its first bytes. */
@@ -49,7 +50,10 @@ export function findDialect(head: Uint8Array, isWhole: boolean): Dialect | typeo
   const stated = statedSeparator(head, lines[0]);
   if (stated !== undefined) return dialectOf(head, lines.slice(1), stated);
   const dialects = Object.values(separators).flatMap((separator) => dialectOf(head, lines, separator) ?? []);
-  return dialects.find(namesTime) ?? dialects.find((dialect) => dialect !== noHeading) ?? dialects[0];
+  const headed = dialects.find(namesTime) ?? dialects.find((dialect) => dialect !== noHeading);
+  if (headed) return headed;
+  const implied = impliedSeparators.map((separator) => withImpliedHeading(head, lines, separator));
+  return implied.find((dialect) => dialect !== undefined) ?? dialects[0];
 }
 
 /** Where cells hold other separators, a row may look like the heading of a table; that has no name of a time. */
@@ -76,6 +80,23 @@ function linesOf(head: Uint8Array, isWhole: boolean): Line[] {
 function statedSeparator(head: Uint8Array, first: Line | undefined): number | undefined {
   const text = first && textOfBytes(head.subarray(first.start, first.end));
   return /^"?sep=(.)"?$/i.exec(text ?? '')?.[1]?.charCodeAt(0);
+}
+
+/** Remarks may stand above the rows of a table that has no heading. */
+function withImpliedHeading(
+  head: Uint8Array,
+  lines: readonly Line[],
+  separator: number,
+): Dialect | undefined {
+  const rows = splitRows(head, lines, separator).filter(({ start }) => head[start] !== ascii.numberSign);
+  const heading = impliedHeading(
+    rows.map(({ cells }) => cells),
+    separator,
+  );
+  if (!heading) return undefined;
+  const start = rows[0]?.start ?? 0;
+  const above = { start, end: start, cells: [...heading] };
+  return { preamble: '', ...withRows(above, fitting(rows, heading), separator) };
 }
 
 interface Cells extends Line {
@@ -223,5 +244,6 @@ export function cellText({ bytes, starts, ends, escaped }: LineFields, index: nu
 
 /** In words, for the sentence that says how a table was understood. */
 export function separatorName(separator: number): string {
-  return separator === separators.tab ? 'tabs' : `"${String.fromCharCode(separator)}"`;
+  if (separator === separators.tab) return 'tabs';
+  return separator === ascii.space ? 'spaces' : `"${String.fromCharCode(separator)}"`;
 }

@@ -14,7 +14,8 @@ import { readSentence } from './sentence.ts';
 import { dayOf, SentenceTime } from './sentence-time.ts';
 
 const format = 'nmea';
-const sentence = /^\s*(?:\\[^\\]{1,200}\\)?[$!](?:[A-Z]{2}[A-Z\d]{3}|P[A-Z\d]{3,12}),/;
+const sentence =
+  /^[\d\s.,:;/+TZ[\]()|-]{0,40}(?:\\[^\\]{1,200}\\)?[$!](?:[A-Z]{2}[A-Z\d]{3}|P[A-Z\d]{3,12}),/;
 /** A receiver states the date once a second, as soon as it knows it. */
 const searchedForDate = 256 * 1024;
 

@@ -3,6 +3,9 @@ import { ascii, latin1, textOfBytes } from '../text/ascii.ts';
 /** NMEA 0183 allows 82 characters; receivers with many satellites and corrections write longer ones. */
 const longestSentence = 1_000;
 const maxFields = 64;
+const longestTime = 40;
+const timeBytes = new Set(Buffer.from('0123456789 \t.,:;-/+TZ[]()|'));
+const begins = new Set<number>([ascii.dollar, ascii.exclamation, ascii.backslash]);
 
 /** Talker and type of a sentence (`GN`, `RMC`), or of a manufacturer (`P`, `UBX`), and its fields. */
 export interface Sentence {
@@ -19,7 +22,7 @@ const address = /^(?:[A-Z]{2}[A-Z\d]{3}|P[A-Z\d]{3,12})$/;
  * wrong.
  */
 export function readSentence(bytes: Uint8Array, start: number, end: number): Sentence | undefined {
-  const at = behindTags(bytes, start, end);
+  const at = behindTags(bytes, behindTime(bytes, start, end), end);
   if (bytes[at] !== ascii.dollar && bytes[at] !== ascii.exclamation) return undefined;
   if (end - at > longestSentence) return undefined;
   // Not beyond the sentence: the window has thousands of others.
@@ -30,6 +33,14 @@ export function readSentence(bytes: Uint8Array, start: number, end: number): Sen
   const [name = '', ...fields] = textOfBytes(bytes.subarray(at + 1, bodyEnd)).split(',', maxFields);
   if (!address.test(name)) return undefined;
   return { address: name, type: name.startsWith('P') ? name : name.slice(2), fields };
+}
+
+/** Digits and what stands between them, as programs put a time in front of each sentence; it is passed over. */
+function behindTime(bytes: Uint8Array, start: number, end: number): number {
+  const last = Math.min(end, start + longestTime);
+  let at = start;
+  while (at < last && timeBytes.has(bytes[at] as number)) at += 1;
+  return begins.has(bytes[at] as number) ? at : start;
 }
 
 /** NMEA 0183 version 4, "TAG block": between backslashes. */

@@ -1,5 +1,6 @@
 import type { ColumnName } from './column-name.ts';
 import { type DateOrder, dateOrderOf, readDatedTime, readTimeOfDay } from './dates.ts';
+import { risingColumn } from './rising-column.ts';
 import { secondsPer, type TimeKind, withoutSecondFraction } from './row-time.ts';
 import { serialDaysOf } from './serial-days.ts';
 import { isUnixSeconds, splitSeconds } from './split-seconds.ts';
@@ -60,6 +61,8 @@ export function findTime(
     const { isAbsolute: _, ...time } = best;
     return time;
   }
+  const rising = reasons.length === 0 ? risingTime(columns, rows, unitOf) : undefined;
+  if (rising) return rising;
   if (rows.length === 0)
     return {
       missing: 'of headings without rows: nothing was recorded; see to the recorder before the next upload',
@@ -68,6 +71,30 @@ export function findTime(
     missing:
       reasons[0] ??
       'without a recognisable time: name the column that holds it "time" with its unit, such as "time [s]", and upload the table again',
+  };
+}
+
+/** Where no column is named as the time, one that behaves as a time does. */
+function risingTime(
+  columns: readonly ColumnName[],
+  rows: readonly (readonly string[])[],
+  unitOf?: UnitOf,
+): TimeColumn | undefined {
+  const cellsOf = (index: number) =>
+    rows.map((row) => row[index]?.trim() ?? '').filter((cell) => cell !== '');
+  const figuresOf = (index: number) => {
+    const cells = cellsOf(index);
+    const figures = numbersOf(cells);
+    return figures.length === cells.length ? figures : [];
+  };
+  const index = risingColumn(columns, figuresOf);
+  const time = index < 0 ? undefined : understand(columns[index] as ColumnName, cellsOf(index), unitOf);
+  if (time === undefined || typeof time === 'string') return undefined;
+  const { kind, understood } = time;
+  return {
+    index,
+    kind,
+    understood: `${understood}; no column is named as the time, and this one rises as a time does`,
   };
 }
 

@@ -46,7 +46,7 @@ export function isHourName(name: string): boolean {
 }
 
 /** `%time` and `field.header.stamp` as `rostopic echo -p` writes them, `# time`. */
-function plainName(name: string): string {
+export function plainName(name: string): string {
   return snakeCase(name.replace(/^[%#\s]+/, ''))
     .replace(/[^\p{L}\p{N}]+/gu, '_')
     .replace(/_+$/, '');

@@ -17,7 +17,9 @@ export const ascii = {
   nine: 0x39,
   colon: 0x3a,
   semicolon: 0x3b,
+  openBracket: 0x5b,
   backslash: 0x5c,
+  closeBracket: 0x5d,
 } as const;
 
 /** The value of a hexadecimal digit by its byte; 255 for every other byte. */

@@ -408,3 +408,16 @@ describe('what python-can shows on the screen', () => {
     }
   });
 });
+
+describe('a log of identifiers and bytes alone', () => {
+  test('has frames without times, and no row that lacks a field', async () => {
+    const lines = ['3F8,6,38,0,FF,7B,0', '1A7,FF,FF,0,3', ',15,46,78,FF', '2C0,FF,,FF,FF', '2,FF'];
+    const summary = await summarise(text(...lines));
+    expect(summary.verdict.code).toBe('ok');
+    expect(countsByTopic(summary)).toEqual({ 'CAN 1 0x3F8': 1, 'CAN 1 0x1A7': 1, 'CAN 1 0x002': 1 });
+    expect(summary.span).toBeNull();
+    expect(summary.logs.map((line) => line.text)).toEqual([
+      expect.stringContaining('row with an empty field (2)'),
+    ]);
+  });
+});

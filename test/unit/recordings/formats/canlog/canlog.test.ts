@@ -26,6 +26,8 @@ const digits: Partial<Record<CanlogStyle, number>> = {
   carbus: 6,
   canking: 6,
   memorator: 9,
+  dump: 6,
+  sketch: 3,
   'python-can': 6,
 };
 

@@ -24,6 +24,22 @@ describe('a log of NMEA 0183', () => {
     expect(summary.span?.clock).toBe('unix');
   });
 
+  test.each(['1773475195.123 ', '2026-03-14T07:59:55.120Z, ', '[12:34:56.789] ', '07:59:55.120|'])(
+    'behind the time %j in each line is read by its own times',
+    async (prefix) => {
+      const lines = Buffer.from(sampleNmea({ seconds: 5 }))
+        .toString('latin1')
+        .trimEnd()
+        .split(/\r\n/);
+      const plain = await summarise(text(...lines));
+      const { format, verdict, topics, span } = await summarise(text(...lines.map((line) => prefix + line)));
+      expect([format, verdict, span]).toEqual(['nmea', plain.verdict, plain.span]);
+      expect(topics.map(({ name, message_count }) => [name, message_count])).toEqual(
+        plain.topics.map(({ name, message_count }) => [name, message_count]),
+      );
+    },
+  );
+
   test('omits speeds that no vehicle has', async () => {
     const at = (speed: string) =>
       sentence(`GPRMC,235959.50,A,4807.038,N,01131.000,E,${speed},084.4,311225,,,A`);

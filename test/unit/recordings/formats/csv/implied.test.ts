@@ -1,0 +1,116 @@
+import { describe, expect, test } from 'vitest';
+import { sampleCanCsv } from '../../../../../samples/csv/sample-can-csv.ts';
+import { dataBytes } from '../../../../../src/recordings/formats/csv/can-data.ts';
+import { detectFormat } from '../../../../../src/recordings/formats/detect.ts';
+import { countsByTopic, summarise } from '../../../../support/recordings/summarise.ts';
+
+const text = (...lines: string[]) => Buffer.from(lines.map((line) => `${line}\n`).join(''));
+const rows = (count: number, row: (at: number) => string) =>
+  Array.from({ length: count }, (_, at) => row(at));
+const looksLike = (bytes: Uint8Array) => {
+  const detection = detectFormat(bytes);
+  return detection.reader ? detection.reader.format : detection.other?.looksLike;
+};
+
+describe('a table without a heading', () => {
+  test('of python-can is read as one with it', async () => {
+    const whole = Buffer.from(sampleCanCsv({ seconds: 2, writer: 'python-can' }));
+    const bare = await summarise(whole.subarray(whole.indexOf('\n') + 1));
+    const headed = await summarise(whole);
+    expect(countsByTopic(bare)).toEqual(countsByTopic(headed));
+    expect([bare.verdict, bare.span, bare.read_as]).toEqual([headed.verdict, headed.span, headed.read_as]);
+  });
+
+  test('that is a trajectory of TUM has its positions, below remarks or without', async () => {
+    const pose = (at: number) => `1305031102.${175304 + at} ${at * 0.1} 0.6 1.65 0.7071 0.0 -0.7071 0.0`;
+    const remarks = ['# ground truth trajectory', '# timestamp tx ty tz qx qy qz qw'];
+    const summary = await summarise(text(...remarks, ...rows(9, pose)));
+    expect([summary.verdict.code, summary.message_count]).toEqual(['ok', 9]);
+    expect(summary.read_as).toBe(
+      'Table of 8 columns, separated by spaces; time: "timestamp [s]", seconds since 1970.',
+    );
+    expect(summary.metrics.map(({ source }) => source)).toContain('tx');
+    expect((await summarise(text(...rows(9, pose)))).message_count).toBe(9);
+  });
+
+  test('is named where nothing says what its columns are', async () => {
+    expect(looksLike(text(...rows(5, () => '0.1 0.2 0.3 0.4 0.5 0.6 0.7 0.8')))).not.toBe('csv');
+    const kitti = '1.0e+00 0.0 0.0 0.0 0.0 1.0 0.0 0.0 0.0 0.0 1.0 0.5';
+    expect(looksLike(text(...rows(5, () => kitti)))).toContain('KITTI');
+    const bare = (at: number) => `1696063983.${at},bytearray(b'g\\x08'),bytearray(b'"\\x05'),,`;
+    expect(looksLike(text(...rows(5, bare)))).toContain('without their identifiers');
+    expect(looksLike(text(...rows(5, (at) => `2026-02-21 18:24:2${at}.435 [INFO] app: start`)))).toContain(
+      'text log',
+    );
+  });
+});
+
+describe('a table without a column that is named as the time', () => {
+  const table = (heading: string, row: (at: number) => string) => summarise(text(heading, ...rows(20, row)));
+
+  test.each([
+    ['ENGINE_RUN_TINE (),RPM ()', (at: number) => `${at >> 1},${800 + at}`],
+    ['rpm,Engine_Run_Time', (at: number) => `${800 - at},${3237 + at * 22}`],
+    ['tiemstamp,rpm', (at: number) => `${at * 0.02},800`],
+    ['timestmp,rpm', (at: number) => `${at * 0.02},800`],
+    ['Run time since engine start(s),rpm', (at: number) => `${at},800`],
+    [',rpm', (at: number) => `${(at * 0.02).toFixed(2)},800`],
+  ])('%s is read by the one that rises as a time', async (heading, row) => {
+    const { verdict, message_count, read_as } = await table(heading, row);
+    expect([verdict.code, message_count]).toEqual(['ok', 20]);
+    expect(read_as).toMatch(/no column is named as the time, and this one rises as a time does\.$/);
+  });
+
+  test.each([
+    ['another word', 'tire,rpm', (at: number) => `${at * 0.1},800`],
+    ['a column that falls', 'tine,rpm', (at: number) => `${at % 5},800`],
+    ['one that stands still', 'tine,rpm', () => '7,800'],
+    ['the number of the row', ',rpm', (at: number) => `${at},800`],
+    ['steps of any size', ',rpm', (at: number) => `${at ** 4 + 0.5},800`],
+    ['a name that says something else', 'distance,rpm', (at: number) => `${at * 0.1},800`],
+    ['a duration', 'lap_tine,rpm', (at: number) => `${at * 0.1},800`],
+  ])('is unsupported with %s', async (_, heading, row) => {
+    const { verdict } = await table(heading, row);
+    expect(verdict.code).toBe('unsupported');
+    expect(verdict.message).toContain('without a recognisable time');
+  });
+
+  test('is read by the column that is named, if there is one', async () => {
+    const { read_as } = await table('tine,time [s],rpm', (at) => `${at * 0.1},${at},800`);
+    expect(read_as).toContain('time: "time [s]", seconds since the start.');
+  });
+});
+
+describe('data bytes of a frame', () => {
+  const read = (cell: string) => {
+    const target = new Uint8Array(64);
+    const length = dataBytes(cell, false, target);
+    return length < 0 ? undefined : [...target.subarray(0, length)];
+  };
+
+  test.each([
+    ["bytearray(b'g\\x08\\x00a')", [0x67, 8, 0, 0x61]],
+    [`b"'\\t\\\\\\xff"`, [0x27, 9, 0x5c, 255]],
+    ["b''", []],
+    ['[1, 2, 255]', [1, 2, 255]],
+    ['(1, 2,)', [1, 2]],
+    ['[0x1A, 0xff]', [0x1a, 255]],
+    ['bytes([7])', [7]],
+    ['[]', []],
+    ['0x01 02,FF', [1, 2, 255]],
+    ["b'\\q'", undefined],
+    ["b'\\x1'", undefined],
+    ['[256]', undefined],
+    ['[1, a]', undefined],
+  ])('%s', (cell, bytes) => {
+    expect(read(cell)).toEqual(bytes);
+  });
+
+  test('are those of the column of a table', async () => {
+    const lines = ['time [s],id (hex),data', "0.5,7E8,b'\\x03\\x04\\x05'", '0.6,7E8,"[1, 20]"'];
+    const summary = await summarise(text(...lines));
+    expect(summary.verdict.code).toBe('ok');
+    expect(countsByTopic(summary)).toEqual({ 'CAN 1 0x7E8': 2 });
+    expect(summary.topics[0]?.bytes).toBe(5);
+  });
+});
