@@ -103,7 +103,7 @@ class Recording {
     const ends = this.#endsOf(lanes);
     const end = Math.max(this.#blocks.end, await readData(lanes, this.#file.stream, ends, this.#walk));
     const next = await this.#salvage(lanes, builder, ends, end);
-    for (const { lane } of lanes) lane.end();
+    for (const { lane } of lanes) await lane.end();
     if (this.#damages === 0 && this.#flags === 0) compareCounts(lanes, this.#walk.damaged);
     return next;
   }
