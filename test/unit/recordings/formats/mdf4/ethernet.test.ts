@@ -10,9 +10,9 @@ const drive = { seconds: 12, faults: ['trouble-code', 'calls-fail'] } as const;
 
 /** Without places in the file, which differ. */
 async function meaningOf(bytes: Uint8Array) {
-  const { verdict, span, topics, metrics, codes, identity, message_count } = await summarise(bytes);
+  const { verdict, span, topics, metrics, codes, message_count } = await summarise(bytes);
   return {
-    ...{ verdict, span, identity, message_count },
+    ...{ verdict, span, message_count },
     topics: topics.map(({ name, type, message_count: count, bytes: size }) => [name, type, count, size]),
     metrics: metrics.map(({ name, source, count, sum_milli }) => [name, source, count, sum_milli]),
     codes: codes.map(({ code, source, count, message }) => [code, source, count, message]),
