@@ -128,3 +128,41 @@ export function otherBusRecord(timeNs: bigint, bus: number, length: number): Buf
   record.writeUInt16LE(length, 10);
   return record;
 }
+
+const etherHead = 32;
+
+/**
+ * Frames of Ethernet, in the layout of mdflib. `bytes`: space for the payload in each record; 0: they have variable length and
+ * are stored elsewhere.
+ */
+export function etherGroup(bytes: number): SampleGroup {
+  const parts: SampleChannel[] = [
+    unsigned('BusChannel', 8, 8),
+    { name: 'Source', dataType: dataTypes.bytes, at: 9, bits: 48 },
+    { name: 'Destination', dataType: dataTypes.bytes, at: 15, bits: 48 },
+    unsigned('EthType', 21, 16),
+    unsigned('DataLength', 23, 16),
+    {
+      name: 'DataBytes',
+      kind: bytes === 0 ? 1 : 0,
+      dataType: dataTypes.bytes,
+      at: bytes === 0 ? 25 : etherHead,
+      bits: bytes === 0 ? 32 : bytes * 8,
+    },
+  ];
+  return event('ETH_Frame', etherHead + bytes, parts, bytes === 0 ? 25 : undefined);
+}
+
+/** `frame`: addresses, type and payload, as on the wire. */
+export function etherRecord(group: SampleGroup, timeNs: bigint, frame: Uint8Array): Buffer {
+  const { buffer, byteOffset, byteLength } = frame;
+  const record = Buffer.alloc(group.recordBytes);
+  record.writeBigUInt64LE(timeNs, 0);
+  record.writeUInt8(1, 8);
+  record.set(frame.subarray(6, 12), 9);
+  record.set(frame.subarray(0, 6), 15);
+  record.writeUInt16LE(new DataView(buffer, byteOffset, byteLength).getUint16(12), 21);
+  record.writeUInt16LE(byteLength - 14, 23);
+  if (group.valueAt === undefined) record.set(frame.subarray(14), etherHead);
+  return record;
+}

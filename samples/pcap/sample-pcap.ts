@@ -50,13 +50,21 @@ const traffic: Scheduled<Traffic>[] = [
   { hertz: 2, phase: 0.8, payload: 'log' },
 ];
 
-/** The Ethernet traffic at a switch of the test car: SOME/IP, a tester on DoIP, DLT. */
 export function writeSamplePcap(options: PcapOptions = {}): CaptureWriter {
+  const writer = options.ng ? ngWriter() : new PcapWriter(options.style);
+  sendEthernet(options, (timeNs, frame) => writer.packet(timeNs, frame));
+  return writer;
+}
+
+/** The Ethernet traffic at a switch of the test car: SOME/IP, a tester on DoIP, DLT. */
+export function sendEthernet(
+  options: Pick<PcapOptions, 'startTime' | 'seconds' | 'faults'>,
+  packet: (timeNs: bigint, frame: Uint8Array) => void,
+): void {
   const { startNs, seconds } = resolveOptions({ ...options, faults: [] });
   const faults = new Set(options.faults);
-  const writer = options.ng ? ngWriter() : new PcapWriter(options.style);
   const send = (at: number, frame: Uint8Array) =>
-    writer.packet(startNs + BigInt(Math.round(at * 1e6)) * 1000n, frame);
+    packet(startNs + BigInt(Math.round(at * 1e6)) * 1000n, frame);
   const diagnosis = new Diagnosis(send);
   for (const { at, index, payload } of ticksOf(traffic, seconds)) {
     const has = (fault: EthernetFault) => faults.has(fault) && at >= seconds * faultsFrom;
@@ -80,7 +88,6 @@ export function writeSamplePcap(options: PcapOptions = {}): CaptureWriter {
       send(at, udpFrame({ host: 1, port: 3_490 }, logger, log.bytes()));
     }
   }
-  return writer;
 }
 
 export function samplePcap(options: PcapOptions = {}): Uint8Array {

@@ -155,7 +155,10 @@ export const damages: Readonly<Record<string, string>> = {
   'there is no valid message': '没有有效的消息',
   'there is no valid object': '没有有效的对象',
   'there is no valid packet': '没有有效的数据包',
+  'values of variable length are not where their records say': '变长的值不在其记录所指之处',
   'values of variable length cannot be found': '找不到变长的值',
+  'values of variable length that another group has as well are kept with that one alone':
+    '另一组也有的变长值只随那一组保留',
   '{what}: it lies behind the end of the file': '{what}：它位于文件末尾之后',
   'a block': '块',
   'a chunk': '数据块',

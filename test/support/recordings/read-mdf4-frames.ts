@@ -8,6 +8,7 @@ import { type BusTraffic, canTopic } from '../../../src/recordings/meaning/can/b
 import type { CanBus } from '../../../src/recordings/meaning/can/can-bus.ts';
 import { frameFlags } from '../../../src/recordings/meaning/can/can-frame.ts';
 import { FrameBatch } from '../../../src/recordings/meaning/can/frame-batch.ts';
+import { NetworkPackets } from '../../../src/recordings/meaning/network/network-packets.ts';
 import { SummaryBuilder } from '../../../src/recordings/summary/summary-builder.ts';
 
 export interface TopicFrames {
@@ -68,10 +69,12 @@ export async function readMdf4Frames(bytes: Uint8Array): Promise<FramesOfFile> {
     pages: new Pages(new ForwardStream(source)),
     stream: new ForwardStream(source),
   };
+  const builder = new SummaryBuilder();
   await readRecording(file, 0, {
     format: 'mdf4',
-    builder: new SummaryBuilder(),
+    builder,
     traffic,
+    network: () => new NetworkPackets(builder),
     batch: new FrameBatch(),
     limits: defaultLimits,
     damaged: (kind, start, end, what) => found.damage.push(`${kind} ${start} ${end} ${what}`),

@@ -85,6 +85,70 @@ function listOf(file: BlockFile, blocks: readonly number[], starts: readonly num
 
 const header = (file: BlockFile) => file.block('HD', [0, 0, 0, 0, 0, 0], Buffer.alloc(32));
 
+/** Unsorted groups whose text channels, at one place of the record, have their values in one SD block. */
+function unsortedTexts(
+  texts: readonly string[],
+  { channels, groups }: { channels: number; groups: number },
+): Uint8Array {
+  const file = new BlockFile(0);
+  const head = header(file);
+  const starts: number[] = [];
+  let length = 0;
+  const values = texts.map((text) => {
+    starts.push(length);
+    const value = Buffer.alloc(4 + text.length);
+    value.writeUInt32LE(text.length);
+    value.write(text, 4, 'latin1');
+    length += value.byteLength;
+    return value;
+  });
+  const data = file.block('SD', [], Buffer.concat(values));
+  let next = 0;
+  for (let id = groups; id >= 1; id -= 1) {
+    let list = 0;
+    for (let channel = 0; channel < channels; channel += 1)
+      list = channelOf(file, {
+        name: `text ${channel}`,
+        kind: 1,
+        dataType: 7,
+        at: 8,
+        bits: 32,
+        next: list,
+        data,
+      });
+    const time = channelOf(file, { name: 'time', kind: 2, dataType: 4, bits: 64, next: list });
+    const group = Buffer.alloc(32);
+    group.writeBigUInt64LE(BigInt(id), 0);
+    group.writeBigUInt64LE(BigInt(texts.length), 8);
+    group.writeUInt32LE(12, 24);
+    next = file.block('CG', [next, time, file.text('TX', `group ${id}`), 0, 0, 0], group);
+  }
+  const records = starts.flatMap((start, index) =>
+    Array.from({ length: groups }, (_, group) => {
+      const record = Buffer.alloc(13);
+      record.writeUInt8(group + 1, 0);
+      record.writeDoubleLE(index, 1);
+      record.writeUInt32LE(start, 9);
+      return record;
+    }),
+  );
+  const own = Buffer.alloc(8);
+  own.writeUInt8(1, 0);
+  const link = file.block('DT', [], Buffer.concat(records));
+  file.setLink(head, 0, file.block('DG', [0, next, link, 0], own));
+  return file.bytes();
+}
+
+/** The texts of an SD block. */
+function valuesIn(bytes: Uint8Array, block: number): string[] {
+  const buffer = Buffer.from(bytes);
+  const end = block + Number(buffer.readBigUInt64LE(block + 8));
+  const found: string[] = [];
+  for (let at = block + 24; at < end; at += 4 + buffer.readUInt32LE(at))
+    found.push(buffer.toString('latin1', at + 4, at + 4 + buffer.readUInt32LE(at)));
+  return found;
+}
+
 /** Offsets of blocks. */
 function blocksOf(bytes: Uint8Array, id: string): number[] {
   const buffer = Buffer.from(bytes);
@@ -103,7 +167,16 @@ const textsOf = (bytes: Uint8Array) =>
   });
 
 describe('a repaired MDF 4', () => {
-  test.each(Object.entries(mdf4Samples()))(
+  const drive = { seconds: 6, unfinished: false, faults: ['misfire'] } as const;
+  const apart = [
+    ['values in a block', sampleMdf4({ ...drive, valuesApart: true })],
+    [
+      'values in many blocks',
+      sampleMdf4({ ...drive, valuesApart: true, packing: 'deflate', blockBytes: 5_000 }),
+    ],
+  ] as const;
+
+  test.each([...Object.entries(mdf4Samples()), ...apart])(
     'of %s has everything, sorted and finalised',
     async (_, { bytes }) => {
       await expectSame(bytes);
@@ -115,6 +188,50 @@ describe('a repaired MDF 4', () => {
       expect((await repaired(clean)).bytes).toEqual(clean);
     },
   );
+
+  test.each(apart)(
+    'of unsorted records with %s (mdflib) has the data of each frame',
+    async (_, { bytes }) => {
+      const { bytes: clean } = await repaired(bytes);
+      expect(await messagesOf(clean)).toEqual(await messagesOf(sampleMdf4(drive).bytes));
+    },
+  );
+
+  test('of unsorted records has their texts in blocks of their own, though longer than what is read at a time', async () => {
+    const texts = ['one', 'x'.repeat(3_000_000), '', 'four'];
+    const file = unsortedTexts(texts, { channels: 2, groups: 1 });
+    const { result, bytes: clean } = await repaired(file);
+    expect(result).toMatchObject({ read: 4, written: 4, leftOut: 0, verdict: { code: 'ok' } });
+    const written = blocksOf(clean, 'SD').map((at) => valuesIn(clean, at));
+    expect(written.flat()).toEqual(texts);
+  });
+
+  test('of two unsorted groups that share their texts has them for both', async () => {
+    const file = unsortedTexts(['one', 'two'], { channels: 1, groups: 2 });
+    const { result, bytes: clean } = await repaired(file);
+    expect(result).toMatchObject({ written: 4, leftOut: 0, verdict: { code: 'ok' } });
+    expect(blocksOf(clean, 'SD').map((at) => valuesIn(clean, at))).toEqual([
+      ['one', 'two'],
+      ['one', 'two'],
+    ]);
+  });
+
+  test('says that values are left out which another sorted group has as well', async () => {
+    const file = new BlockFile(0);
+    const head = header(file);
+    const values = file.block('SD', [], Buffer.from('\x03\0\0\0one'));
+    let next = 0;
+    for (const _ of [1, 2]) {
+      const text = channelOf(file, { name: 'text', kind: 1, dataType: 7, at: 8, bits: 64, data: values });
+      const channels = channelOf(file, { name: 'time', kind: 2, dataType: 4, bits: 64, next: text });
+      const data = file.block('DT', [], Buffer.alloc(16));
+      next = groupOf(file, { next, channels, data, recordBytes: 16 });
+    }
+    file.setLink(head, 0, next);
+    const { result } = await repaired(file.bytes());
+    expect(result.verdict).toMatchObject({ code: 'unsupported' });
+    expect(result.verdict.message).toContain('another group');
+  });
 
   const runs = Number(process.env.FUZZ_RUNS ?? 60);
 
@@ -135,6 +252,7 @@ describe('a repaired MDF 4', () => {
     const bases = [
       sampleMdf4({ seconds: 1 }),
       sampleMdf4({ seconds: 1, sorted: true, blockBytes: 1_000 }),
+      sampleMdf4({ seconds: 1, unfinished: false, valuesApart: true, blockBytes: 1_000 }),
       sampleMdf4({ seconds: 1, sorted: true, blockBytes: 1_000, packing: 'deflate' }),
     ];
     await fc.assert(

@@ -1,5 +1,5 @@
 import type { ColumnName } from '../tables/column-name.ts';
-import type { TimeUnit } from '../tables/time-units.ts';
+import { isTimeName, type TimeUnit } from '../tables/time-units.ts';
 import { dataBytes } from './can-data.ts';
 
 /** The columns of a table of CAN frames; -1 for those that it does not have. */
@@ -12,6 +12,8 @@ export interface CanColumns {
   bytesAreLast: boolean;
   data: number;
   dataIsBase64: boolean;
+  /** Whether `data` is as long as the longest frame, so that `length` says what belongs to it. */
+  dataIsPadded: boolean;
   /** Whether `data` is a number of 64 bits whose last byte is sent first, and flags are letters: E with 29 bits, R remote. */
   isTritium: boolean;
   length: number;
@@ -62,13 +64,26 @@ const roles = {
 } as const;
 /** Whether headings are those of frames, whatever their rows are. */
 export function hasFrameColumns(headings: readonly string[]): boolean {
-  const plain = headings.map(plainHeading);
+  const plain = plainHeadings(headings);
   const has = (name: keyof typeof roles) => plain.some((heading) => roles[name].test(heading));
   return has('id') && (has('data') || byteColumns(plain).length > 0) && (has('length') || has('extended'));
 }
 
-function plainHeading(name: string): string {
-  return name.toLowerCase().replace(/[^a-z0-9]/g, '');
+/** Channels of the event of MDF, behind the path of their source; in a table of other channels too, rows are no frames. */
+const eventName = /^(?:.*\.)?CAN_DataFrame\./;
+
+function areOfEvent(names: readonly string[]): boolean {
+  return (
+    names.some((name) => eventName.test(name)) &&
+    names.every((name) => eventName.test(name) || isTimeName(name))
+  );
+}
+
+function plainHeadings(names: readonly string[]): string[] {
+  const ofEvent = areOfEvent(names);
+  return names.map((name) =>
+    (ofEvent ? name.replace(eventName, '') : name).toLowerCase().replace(/[^a-z0-9]/g, ''),
+  );
 }
 
 const byteName = /^(?:d|b|db|data|byte|databyte)(\d{1,2})$/;
@@ -84,9 +99,10 @@ export function findCanColumns({
   sample: rows,
   preamble,
 }: TableHead): CanColumns | string | undefined {
-  // Vehicle Spy writes a heading for each kind of bus.
-  const sample = rows.filter(([first]) => first !== headings[0]?.name);
-  const plain = headings.map(({ name }) => plainHeading(name));
+  const names = headings.map(({ name }) => name);
+  const plain = plainHeadings(names);
+  const isAsammdf = areOfEvent(names);
+  const sample = framesAmong(rows, names, isAsammdf);
   const isCabana = plain.join() === 'time,addr,bus,data';
   const find = (name: keyof typeof roles) => plain.findIndex((heading) => roles[name].test(heading));
   const id = isCabana ? 1 : find('id');
@@ -111,6 +127,7 @@ export function findCanColumns({
   const isVehicleSpy = plain[0] === 'line' && plain[id] === 'arbid';
   const idBase =
     kvaser?.id ??
+    baseOfAsammdf(isAsammdf, filled) ??
     baseOf(headings[id] as ColumnName, ids, isSavvyCan || isPythonCan || isVehicleSpy) ??
     (isCabana ? 10 : undefined);
   if (idBase === undefined) {
@@ -133,9 +150,11 @@ export function findCanColumns({
         'type',
       ] as const
     ).map((name) => [name, find(name)]),
-  ) as Pick<CanColumns, 'length'>;
+  ) as Pick<CanColumns, 'length' | 'direction'>;
   return {
     ...(others as Omit<CanColumns, 'id'>),
+    ...(isAsammdf && { length: plain.indexOf('datalength'), sent: others.direction }),
+    dataIsPadded: isAsammdf,
     id,
     idBase,
     bytes,
@@ -148,6 +167,7 @@ export function findCanColumns({
     writer: writerOf({
       SavvyCAN: isSavvyCan,
       'python-can': isPythonCan,
+      asammdf: isAsammdf,
       'Vehicle Spy': isVehicleSpy,
       "Kvaser's converters": kvaser !== undefined,
       Cabana: isCabana,
@@ -155,6 +175,15 @@ export function findCanColumns({
     }),
     ...(isSavvyCan && { timeUnit: 'us' as const }),
   };
+}
+
+/** Vehicle Spy writes a heading for each kind of bus; an array of asammdf may go on behind the first bytes. */
+function framesAmong(
+  rows: readonly (readonly string[])[],
+  names: readonly string[],
+  isWhole: boolean,
+): (readonly string[])[] {
+  return rows.filter((row) => row[0] !== names[0] && (!isWhole || row.length === names.length));
 }
 
 function writerOf(writers: Record<string, boolean>): string {
@@ -169,6 +198,15 @@ function kvaserBases(preamble: string): { id: 10 | 16; data: 10 | 16 } | undefin
     new RegExp(`^Format of ${what} field.(HEX|DEC)\\s*$`, 'm').exec(preamble)?.[1];
   const [id, data] = [said('id'), said('data')];
   return id && data ? { id: id === 'HEX' ? 16 : 10, data: data === 'HEX' ? 16 : 10 } : undefined;
+}
+
+/**
+ * `csv_int2hex` and `csv_bytearray2hex` of asammdf's window write hexadecimal digits; `MDF.export` of its library writes numbers,
+ * and arrays of them in brackets.
+ */
+function baseOfAsammdf(isAsammdf: boolean, data: readonly string[]): 10 | 16 | undefined {
+  if (!isAsammdf) return undefined;
+  return data.some((text) => text.startsWith('[')) ? 10 : 16;
 }
 
 /** `D1` to `D8` or `b7` to `b0`: in the order of their numbers, which begin with 0 or 1 and have no gap. */

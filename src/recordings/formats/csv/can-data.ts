@@ -17,7 +17,7 @@ const numberList = /^(?:bytearray\(|bytes\()?[[(]([\d\s,xa-f]*)[\])]\)?$/i;
 
 /**
  * Writes the data bytes of a cell into `target`: pairs of hexadecimal digits, with or without blanks between them, Base64,
- * or what Python shows of bytes and lists of numbers (`b'\\x01a'`, `bytearray(b'')`, `[1, 255]`). Returns how many there are; -1 if
+ * or what Python shows of bytes and lists of numbers (`b'\\x01a'`, `bytearray(b'')`, `[1, 255]`, and `[1 255]` of NumPy). Returns how many there are; -1 if
  * they are none, or too many.
  */
 export function dataBytes(text: string, isBase64: boolean, target: Uint8Array): number {

@@ -148,11 +148,11 @@ export class CanRows {
 
   /** How many bytes of data the row has, at most `said`; -1 if they cannot be read. */
   #readData(row: Row, said: number): number {
-    const { bytes, data, dataIsBase64, dataBase, isTritium } = this.#columns;
+    const { bytes, data, dataIsBase64, dataIsPadded, dataBase, isTritium } = this.#columns;
     if (bytes.length === 0) {
       const length = dataBytes(row.text(data), dataIsBase64, this.#data);
       if (isTritium) this.#data.subarray(0, Math.max(0, length)).reverse();
-      return length;
+      return dataIsPadded && length >= 0 ? Math.min(length, said) : length;
     }
     const pattern = dataBase === 10 ? /^\d{1,3}$/ : /^(?:0x)?[\da-f]{1,2}$/i;
     let count = 0;

@@ -1,12 +1,14 @@
 import { CanErrorReader, isLinEvent, LinReader } from './bus-event-readers.ts';
 import { CanFrameReader } from './can-frame-reader.ts';
 import type { Channel, ChannelGroup } from './definitions.ts';
+import { EthernetReader } from './ethernet-reader.ts';
 import { busEventOf, EventFields } from './event-fields.ts';
 import type { FrameData } from './frame-data.ts';
 import type { InvalidationColumn } from './invalidation-column.ts';
 import { MeasuredReader, maxSignals } from './measured-reader.ts';
 import { isOtherBusEvent, OtherBusReader } from './other-bus-reader.ts';
 import type { RecordReader } from './record-reader.ts';
+import type { VariableValues } from './record-tap.ts';
 import type { RecordTime } from './record-time.ts';
 import type { WalkContext } from './walk-context.ts';
 
@@ -15,6 +17,8 @@ export interface RecordSides {
   /** Where frames of variable length find their data bytes. */
   data: FrameData | undefined;
   invalid: InvalidationColumn | undefined;
+  /** Where frames of Ethernet find their payload, if that is not in their records. */
+  values?: VariableValues | undefined;
 }
 
 /** Selects the reader for the records of a channel group. */
@@ -28,7 +32,7 @@ export class GroupReaders {
     this.#context = context;
   }
 
-  readerOf(group: ChannelGroup, time: RecordTime, { data, invalid }: RecordSides): RecordReader {
+  readerOf(group: ChannelGroup, time: RecordTime, { data, invalid, values }: RecordSides): RecordReader {
     const event = busEventOf(group);
     switch (event) {
       case 'CAN_DataFrame':
@@ -39,6 +43,8 @@ export class GroupReaders {
         const kind = event === 'CAN_ErrorFrame' ? 'error frame' : 'overload frame';
         return new CanErrorReader(group, time, this.#context, kind);
       }
+      case 'ETH_Frame':
+        return new EthernetReader(group, time, this.#context, values);
     }
     if (event !== undefined && isLinEvent(event)) return new LinReader(event, group, time, this.#context);
     if (event !== undefined && isOtherBusEvent(event))

@@ -15,8 +15,8 @@ export interface Lane {
   lose(): void;
   /** Whether a piece of a block that was found without its list is fed; it prepares for that. */
   joins(piece: DataPiece): boolean;
-  /** There is no more data. */
-  end(): void;
+  /** There is no more data. Throws `SourceError`. */
+  end(): void | Promise<void>;
   /** Records read of each group. */
   readonly counts: readonly { group: ChannelGroup; records: number }[];
 }

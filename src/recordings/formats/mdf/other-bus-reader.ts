@@ -13,9 +13,8 @@ interface OtherEvent {
 
 const { ethernet, flexRay, most } = channelTopics;
 
-/** Frames and errors of buses that are counted, not interpreted (ASAM MDF Bus Logging, Ethernet, FlexRay and MOST). */
+/** Frames and errors that are counted, not interpreted (ASAM MDF Bus Logging, Ethernet, FlexRay and MOST). */
 const otherEvents: Record<string, OtherEvent> = {
-  ETH_Frame: { topic: ethernet },
   ETH_ChecksumError: { topic: ethernet, error: 'The checksum of a frame is wrong.' },
   ETH_LengthError: { topic: ethernet, error: 'The length of a frame is wrong.' },
   ETH_ReceiveError: { topic: ethernet, error: 'A frame was not received whole.' },

@@ -21,8 +21,8 @@ export interface RecordLayout {
   /** If the data bytes of its frames are records of the same data group. */
   pairs: RecordPairs | undefined;
   frames: WaitingFrames | undefined;
-  /** Of variable-length data whose records are handed over as they are stored. */
-  owners: WaitingRecords | undefined;
+  /** Of variable-length data that belongs to records which are handed over as they are stored, or to packets. */
+  owners: readonly WaitingRecords[];
 }
 
 /** Frames and the records of their data bytes. */
@@ -65,7 +65,7 @@ export class RecordLayouts {
   lose(): void {
     for (const { frames, owners } of this.all) {
       frames?.lose();
-      owners?.lose();
+      for (const owner of owners) owner.lose();
     }
   }
 
@@ -73,7 +73,7 @@ export class RecordLayouts {
   end(): void {
     for (const { frames, owners } of this.all) {
       frames?.end();
-      owners?.end();
+      for (const owner of owners) owner.end();
     }
   }
 
@@ -120,7 +120,7 @@ export function layoutOf(
     time?: RecordTime;
     reader?: RecordReader;
     frames?: WaitingFrames | undefined;
-    owners?: WaitingRecords | undefined;
+    owners?: readonly WaitingRecords[];
   },
 ): RecordLayout {
   return {
@@ -133,6 +133,6 @@ export function layoutOf(
     reader: parts.reader,
     pairs: undefined,
     frames: parts.frames,
-    owners: parts.owners,
+    owners: parts.owners ?? [],
   };
 }

@@ -81,7 +81,7 @@ export class RecordRun {
     if (layout.variable) {
       const length = size - this.#layouts.idBytes - 4;
       layout.frames?.arrive(data, content + 4, length);
-      layout.owners?.arrive(data, content + 4, length);
+      for (const owner of layout.owners) owner.arrive(data, content + 4, length);
       return;
     }
     layout.reader?.read(data, view, content, layout.records - 1, this.#bytes.offsetOf(at));

@@ -37,11 +37,22 @@ export function storedGroupOf(dataGroup: number, group: ChannelGroup, columnByte
     invalidBytes: tailBytes,
     indexAt: isIndexed ? dataBytes : undefined,
     master: remoteMaster === undefined ? undefined : { at: masterAt, group: remoteMaster },
-    variables: channels.flatMap((channel) => variableOf(channel, dataBytes) ?? []),
+    variables: variablesOf(channels, dataBytes),
   };
 }
 
-function variableOf(channel: Channel, recordBytes: number): StoredVariable | undefined {
+/** A structure and a part of it may have the same values. */
+function variablesOf(channels: readonly Channel[], recordBytes: number): StoredVariable[] {
+  const found = new Map<string, StoredVariable>();
+  for (const channel of channels) {
+    const variable = variableOf(channel, recordBytes);
+    if (variable) found.set(`${variable.link} ${variable.at}`, variable);
+  }
+  return [...found.values()];
+}
+
+/** Undefined if the values of the channel are in the record, or nowhere. */
+export function variableOf(channel: Channel, recordBytes: number): StoredVariable | undefined {
   const { kind, signalData, byteOffset, bitOffset, bitCount } = channel;
   if (kind !== 'variable' || signalData === 0 || bitOffset !== 0) return undefined;
   const bytes = bitCount >> 3;

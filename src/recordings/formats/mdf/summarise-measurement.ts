@@ -3,6 +3,7 @@ import { DamageLog } from '../../bytes/damage.ts';
 import { createBusTraffic } from '../../meaning/can/bus-traffic.ts';
 import { FrameBatch } from '../../meaning/can/frame-batch.ts';
 import { createSignalNamer } from '../../meaning/dbc/name-signals.ts';
+import { NetworkPackets } from '../../meaning/network/network-packets.ts';
 import type { ReadOptions } from '../../read-options.ts';
 import type { FileSummary } from '../../summary/file-summary.ts';
 import { SummaryBuilder } from '../../summary/summary-builder.ts';
@@ -26,19 +27,25 @@ export async function summariseMeasurement(
 ): Promise<FileSummary> {
   const builder = new SummaryBuilder(messages);
   const traffic = createBusTraffic(builder, () => createSignalNamer(databases, builder));
+  let packets: NetworkPackets | undefined;
+  const network = () => {
+    packets ??= new NetworkPackets(builder);
+    return packets;
+  };
   const damage = new DamageInOrder();
   const small = new ForwardStream(source, signal);
   const stream = new ForwardStream(source, signal);
   try {
     const batch = new FrameBatch();
     const measurement = messages?.measurement;
-    const context = { format, builder, traffic, batch, limits, damaged: damage.add, measurement };
+    const context = { format, builder, traffic, batch, network, limits, damaged: damage.add, measurement };
     await read({ pages: new Pages(small), stream }, context);
   } finally {
     await small.close();
     await stream.close();
   }
   traffic.finish();
+  packets?.finish();
   const log = new DamageLog();
   damage.reportTo(log);
   return builder.finish({ format, sizeBytes: source.size, damage: log });

@@ -151,7 +151,7 @@ export class UnsortedLane implements Lane {
     const end = data.byteLength;
     const size = this.#layouts.sizeAt(data, view, at, end);
     const next = at + size;
-    if (size > heldBytes && next > end && !this.#layouts.at(data, at)?.owners) {
+    if (size > heldBytes && next > end && !this.#layouts.at(data, at)?.owners.length) {
       this.#skip = next - end;
       return end;
     }

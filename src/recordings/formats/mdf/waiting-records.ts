@@ -5,14 +5,21 @@ import { WaitingValues, waitingPlaces } from './waiting-values.ts';
 /** Records that wait for their values are held up to this size for each group. */
 const maxHeldBytes = 16 * 2 ** 20;
 
-type Settle = (value: Uint8Array | undefined) => void;
+export type Settle = (value: Uint8Array | undefined) => void;
+
+/** Where the values of one variable are. */
+export interface ValueQueue {
+  /** Calls `settle` with a copy of the value at this offset, now or later; undefined if it is lost. */
+  give(offset: number, settle: Settle): void;
+  /** Too much is held: records that wait for what may never come are passed on without. */
+  end(): void;
+}
 
 /** Matches the values of one group of variable-length records and the records that have their offsets. */
-export class WaitingRecords extends WaitingValues {
+export class WaitingRecords extends WaitingValues implements ValueQueue {
   readonly #settle: Settle[] = new Array(waitingPlaces);
   #data: Uint8Array = new Uint8Array();
 
-  /** Calls `settle` with a copy of the value at this offset, now or later; undefined if it is lost. */
   give(offset: number, settle: Settle): void {
     const early = this.takeEarly(offset);
     if (early) {
@@ -29,7 +36,8 @@ export class WaitingRecords extends WaitingValues {
   }
 
   protected pass(place: number, at: number, length: number): void {
-    this.#settle[place]?.(length === 0 ? undefined : this.#data.slice(at, at + length));
+    // A value stands behind its length, so that none is at 0.
+    this.#settle[place]?.(at === 0 ? undefined : this.#data.slice(at, at + length));
   }
 }
 
@@ -42,11 +50,11 @@ interface Waiting {
 
 /** Hands over the records of one group in their order, each as soon as all of its values are known. */
 export class WaitingVariables implements VariableValues {
-  readonly #variables: readonly (WaitingRecords | undefined)[];
+  readonly #variables: readonly (ValueQueue | undefined)[];
   readonly #queue: Waiting[] = [];
   #heldBytes = 0;
 
-  constructor(variables: readonly (WaitingRecords | undefined)[]) {
+  constructor(variables: readonly (ValueQueue | undefined)[]) {
     this.#variables = variables;
   }
 

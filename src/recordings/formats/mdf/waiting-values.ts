@@ -31,7 +31,7 @@ export abstract class WaitingValues {
     this.#adrift = byOrder;
   }
 
-  /** The record at this place of the ring has the value of `length` bytes at `at` of the current data; 0: it is lost. */
+  /** The record at this place of the ring has the value of `length` bytes at `at` of the current data; both 0: it is lost. */
   protected abstract pass(place: number, at: number, length: number): void;
 
   /** The value at this offset if it came already. */

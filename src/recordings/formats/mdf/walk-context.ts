@@ -2,6 +2,7 @@ import type { DamageLog } from '../../bytes/damage.ts';
 import type { ParseLimits } from '../../limits.ts';
 import type { BusTraffic } from '../../meaning/can/bus-traffic.ts';
 import type { FrameBatch } from '../../meaning/can/frame-batch.ts';
+import type { NetworkPackets } from '../../meaning/network/network-packets.ts';
 import type { MeasurementSink } from '../../messages/measurement-sink.ts';
 import type { SummaryBuilder } from '../../summary/summary-builder.ts';
 
@@ -15,6 +16,8 @@ export interface WalkContext {
   traffic: BusTraffic;
   /** Frames on their way to `traffic`. */
   batch: FrameBatch;
+  /** Receives frames of Ethernet. */
+  network(): NetworkPackets;
   limits: ParseLimits;
   damaged: ReportDamage;
   /** Receives the file as it is stored. */

@@ -132,7 +132,7 @@ async function readLane({ lane, data }: PlannedLane, stream: ForwardStream): Pro
     if (wait !== undefined) await wait;
     first = false;
   }
-  lane.end();
+  await lane.end();
 }
 
 /** Detects damage such as a number of records that was overwritten. */

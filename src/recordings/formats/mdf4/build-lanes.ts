@@ -3,6 +3,7 @@ import { BlockBounds } from '../mdf/block-bounds.ts';
 import { type UnsortedOptions, unsortedLane } from '../mdf/build-unsorted-lane.ts';
 import type { Companion } from '../mdf/companion.ts';
 import type { ChannelGroup, DataGroup } from '../mdf/definitions.ts';
+import { payloadOf } from '../mdf/ethernet-reader.ts';
 import type { ForwardStream } from '../mdf/forward-stream.ts';
 import { problemOf, unreadOf } from '../mdf/group-problems.ts';
 import { GroupReaders, variableBytesOf } from '../mdf/group-reader.ts';
@@ -13,15 +14,16 @@ import { offsetIn, RecordTap, storedGroupOf } from '../mdf/record-tap.ts';
 import { RecordTime } from '../mdf/record-time.ts';
 import { SortedLane } from '../mdf/sorted-lane.ts';
 import type { WalkContext } from '../mdf/walk-context.ts';
-import { type BlockReader, blockHeaderSize } from './blocks.ts';
+import type { BlockReader } from './blocks.ts';
 import type { DataList, DataLists } from './data-list.ts';
 import { dataPieces } from './data-pieces.ts';
 import { LaneWithValues } from './lane-with-values.ts';
 import { MasterColumns, type MasterTime } from './master-columns.ts';
-import { SignalData } from './signal-data.ts';
 import type { SignalWindow } from './signal-window.ts';
-import { StoredFrames } from './stored-frames.ts';
-import { SortedVariables, StoredValues } from './stored-values.ts';
+import type { StoredFrames } from './stored-frames.ts';
+import { SortedVariables, type StoredValues } from './stored-values.ts';
+import { ValueBlocks } from './value-blocks.ts';
+import { ValuesApart } from './values-apart.ts';
 import { VariableBytes } from './variable-bytes.ts';
 
 /** A data group with the reader of its records and the place of its data. */
@@ -44,13 +46,13 @@ export class LaneBuilder {
   readonly #readers: GroupReaders;
   readonly #masters: MasterColumns;
   readonly #streams: ForwardStream[] = [];
-  /** Links of values that are handed over. */
-  readonly #stored = new Set<number>();
+  readonly #values: ValueBlocks;
   #definitions: BlockBounds | undefined;
 
   constructor(options: LaneOptions) {
     this.#options = options;
     this.#readers = new GroupReaders(options);
+    this.#values = new ValueBlocks({ ...options, open: (list, walk) => this.#signalPieces(list, walk) });
     this.#masters = new MasterColumns({ ...options, bounds: (offsets) => this.#bounds(offsets) });
   }
 
@@ -87,18 +89,46 @@ export class LaneBuilder {
   }
 
   async #unsorted(dataGroup: DataGroup, data: DataList): Promise<PlannedLane> {
-    const apart = new Map<number, StoredFrames>();
+    const frames = new Map<number, StoredFrames>();
     let recordBytes = Number.POSITIVE_INFINITY;
+    const offsets = new Set(dataGroup.groups.map(({ offset }) => offset));
     for (const group of dataGroup.groups) {
       const link = variableBytesOf(group)?.signalData;
-      if (link === undefined || dataGroup.groups.some(({ offset }) => offset === link)) continue;
+      if (link === undefined || offsets.has(link)) continue;
       recordBytes = Math.min(recordBytes, dataGroup.recordIdBytes + group.dataBytes + group.tailBytes);
-      if (!apart.has(link)) apart.set(link, await this.#frameValues(link));
+      if (!frames.has(link)) frames.set(link, await this.#values.storedFrames(link));
     }
-    const lane = unsortedLane(dataGroup, this.#readers, { ...this.#options, apart });
-    if (apart.size === 0) return { lane, data, signalData: [] };
-    const values = [...apart.values()];
-    return { lane: new LaneWithValues(lane, values, recordBytes), data, signalData: values };
+    const values = await this.#valuesApart(dataGroup, offsets);
+    const lane = unsortedLane(dataGroup, this.#readers, {
+      ...this.#options,
+      apart: frames,
+      queueOf: (link) => values.queue(link),
+    });
+    if (frames.size === 0 && values.size === 0) return { lane, data, signalData: [] };
+    const opened = [...frames.values()];
+    const signalData = [...opened, ...values.all];
+    return { lane: new LaneWithValues(lane, opened, recordBytes, values), data, signalData };
+  }
+
+  /** What records of an unsorted group have in blocks of their own, other than the data bytes of CAN frames. */
+  async #valuesApart(
+    { groups, offset: dataGroup }: DataGroup,
+    offsets: ReadonlySet<number>,
+  ): Promise<ValuesApart> {
+    const values = new ValuesApart();
+    for (const group of groups) {
+      const payload = payloadOf(group);
+      if (payload && !offsets.has(payload.link) && !values.has(payload.link))
+        values.add(payload.link, await this.#values.packets(payload.link));
+    }
+    for (const group of this.#options.measurement ? groups : []) {
+      for (const variable of storedGroupOf(dataGroup, group, 0).variables) {
+        if (offsets.has(variable.link) || values.has(variable.link)) continue;
+        const stored = await this.#values.handedOver(variable, group, reportedOf(group));
+        if (stored) values.add(variable.link, stored);
+      }
+    }
+    return values;
   }
 
   /** Closes what was opened to read the lanes. */
@@ -117,16 +147,25 @@ export class LaneBuilder {
     const invalid = apart ? this.#invalidation(group, list, companions) : undefined;
     const bytes = variableBytesOf(group);
     const offset = bytes && NumberField.of({ ...bytes, kind: 'fixed', dataType: 0 }, group.dataBytes);
-    const frames = bytes && offset ? await this.#frameData(bytes.signalData) : undefined;
+    const frames = bytes && offset ? await this.#values.frameData(bytes.signalData) : undefined;
     const signalData: SignalWindow[] = [];
     if (frames && offset) {
       signalData.push(frames);
       companions.push(new VariableBytes(frames, size, offset.read.bind(offset)));
     }
-    let reader = this.#readers.readerOf(group, time, { data: frames, invalid });
+    const payload = payloadOf(group);
+    const packets = payload && (await this.#values.packets(payload.link));
+    if (packets) {
+      signalData.push(packets);
+      companions.push(new VariableBytes(packets, size, (data, _, at) => offsetIn(data, at, payload)));
+    }
+    let reader = this.#readers.readerOf(group, time, {
+      ...{ data: frames, invalid },
+      values: packets && new SortedVariables([packets]),
+    });
     if (measurement) {
       const stored = storedGroupOf(dataGroup.offset, group, columnBytes);
-      const values = await this.#storedValues(stored, bytes?.signalData, size, companions);
+      const values = await this.#handedOver(stored, group, size, companions);
       signalData.push(...values.filter((one) => one !== undefined));
       reader = new RecordTap(reader, group, stored, measurement.group(stored), {
         ...{ column, columnBytes, invalid, tailBytes },
@@ -137,6 +176,22 @@ export class LaneBuilder {
     const positions = list.bySample ? list.positions.map((sample) => sample * size) : list.positions;
     const lane = new SortedLane(group, layout, reader, this.#options);
     return { lane, signalData, data: { ...list, positions } };
+  }
+
+  async #handedOver(
+    { variables }: StoredGroup,
+    group: ChannelGroup,
+    size: number,
+    companions: Companion[],
+  ): Promise<(StoredValues | undefined)[]> {
+    const found: (StoredValues | undefined)[] = [];
+    for (const variable of variables) {
+      const values = await this.#values.handedOver(variable, group, reportedOf(group));
+      found.push(values);
+      if (values)
+        companions.push(new VariableBytes(values, size, (data, _, at) => offsetIn(data, at, variable)));
+    }
+    return found;
   }
 
   async #timeOf(group: ChannelGroup, companions: Companion[]): Promise<MasterTime> {
@@ -169,55 +224,6 @@ export class LaneBuilder {
     return column;
   }
 
-  async #frameData(link: number): Promise<SignalData> {
-    const { pieces, positions } = await this.#frameBytes(link);
-    return new SignalData(pieces, positions, this.#options.batch);
-  }
-
-  async #frameValues(link: number): Promise<StoredFrames> {
-    const { pieces, positions } = await this.#frameBytes(link);
-    return new StoredFrames(pieces, positions, this.#options.batch);
-  }
-
-  async #frameBytes(link: number) {
-    const list = await this.#options.lists.claim(link);
-    for (const at of list.broken)
-      this.#options.damaged('corrupt', at, at + blockHeaderSize, 'the data bytes of frames cannot be found');
-    return { pieces: this.#signalPieces(list, this.#options), positions: list.positions };
-  }
-
-  /**
-   * The values that belong to records which are handed over; undefined for those that another group has already. Damage
-   * of those at `reported` is reported where they are read as frames.
-   */
-  async #storedValues(
-    { variables }: StoredGroup,
-    reported: number | undefined,
-    recordBytes: number,
-    companions: Companion[],
-  ): Promise<(StoredValues | undefined)[]> {
-    const { lists } = this.#options;
-    const found: (StoredValues | undefined)[] = [];
-    for (const variable of variables) {
-      if (this.#stored.has(variable.link)) {
-        found.push(undefined);
-        continue;
-      }
-      this.#stored.add(variable.link);
-      const damaged = variable.link === reported ? () => {} : this.#options.damaged;
-      const list = await lists.of(variable.link);
-      for (const at of list.broken)
-        damaged('corrupt', at, at + blockHeaderSize, 'values of variable length cannot be found');
-      const values = new StoredValues(
-        this.#signalPieces(list, { ...this.#options, damaged }),
-        list.positions,
-      );
-      companions.push(new VariableBytes(values, recordBytes, (data, _, at) => offsetIn(data, at, variable)));
-      found.push(values);
-    }
-    return found;
-  }
-
   #signalPieces({ offsets }: DataList, context: WalkContext) {
     const ends = { open: undefined, bounds: this.#bounds(offsets) };
     return dataPieces(this.#openStream(), offsets, ends, context);
@@ -238,4 +244,9 @@ export class LaneBuilder {
     const what = unreadOf(group);
     if (what) this.#options.damaged('unsupported', group.offset, group.offset, what);
   }
+}
+
+/** The link to values whose damage is reported where they are read as frames. */
+function reportedOf(group: ChannelGroup): number | undefined {
+  return variableBytesOf(group)?.signalData ?? payloadOf(group)?.link;
 }

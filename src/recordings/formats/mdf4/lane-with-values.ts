@@ -1,20 +1,23 @@
 import type { DataPiece } from '../mdf/data-piece.ts';
 import type { Lane } from '../mdf/lane.ts';
 import type { StoredFrames } from './stored-frames.ts';
+import type { ValuesApart } from './values-apart.ts';
 
 /** Data of records for which values are held at a time: at most 3 MiB, for records of 2 bytes with their id. */
 const stepBytes = 64 * 1024;
 
-/** A lane of unsorted records whose frames have their data bytes in blocks of their own (SD). */
+/** A lane of unsorted records of which values are in blocks of their own (SD). */
 export class LaneWithValues implements Lane {
   readonly #lane: Lane;
-  readonly #values: readonly StoredFrames[];
+  readonly #frames: readonly StoredFrames[];
+  readonly #apart: ValuesApart;
   readonly #recordBytes: number;
 
   /** `recordBytes`: size of the shortest record whose frame has such bytes, with its id. */
-  constructor(lane: Lane, values: readonly StoredFrames[], recordBytes: number) {
+  constructor(lane: Lane, frames: readonly StoredFrames[], recordBytes: number, apart: ValuesApart) {
     this.#lane = lane;
-    this.#values = values;
+    this.#frames = frames;
+    this.#apart = apart;
     this.#recordBytes = recordBytes;
   }
 
@@ -28,13 +31,14 @@ export class LaneWithValues implements Lane {
       const step = bytes.subarray(at, at + stepBytes);
       // Records of the step before may still be waiting for what confirms them.
       const records = Math.ceil((2 * stepBytes) / this.#recordBytes);
-      for (const values of this.#values) await values.prepare(records);
+      for (const frames of this.#frames) await frames.prepare(records);
       const offset = packed ? piece.offset : piece.offset + at;
       await this.#lane.feed(
         { ...piece, bytes: step, offset, first: piece.first && at === 0 },
         position,
         block,
       );
+      await this.#apart.load();
     }
   }
 
@@ -46,7 +50,11 @@ export class LaneWithValues implements Lane {
     return this.#lane.joins(piece);
   }
 
-  end(): void {
-    this.#lane.end();
+  /** Its last records, and those found without a list, still need their values, so that these are closed here. */
+  async end(): Promise<void> {
+    await this.#lane.end();
+    await this.#apart.load();
+    await this.#apart.close();
+    for (const frames of this.#frames) await frames.close(false);
   }
 }

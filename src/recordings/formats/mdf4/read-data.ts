@@ -28,8 +28,9 @@ export async function readData(
   for (const planned of lanes) {
     if (together.includes(planned)) continue;
     end = Math.max(end, await readEntries(entriesOf(planned), stream, ends, context));
-    // Records that are found later, and the last of an unsorted group, still need their values.
-    const keeps = planned.data.broken.length > 0 || planned.lane instanceof LaneWithValues;
+    if (planned.lane instanceof LaneWithValues) continue;
+    // Records that are found later still need their values.
+    const keeps = planned.data.broken.length > 0;
     for (const values of planned.signalData) await values.close(keeps);
   }
   return end;

@@ -103,7 +103,8 @@ class Recording {
     const ends = this.#endsOf(lanes);
     const end = Math.max(this.#blocks.end, await readData(lanes, this.#file.stream, ends, this.#walk));
     const next = await this.#salvage(lanes, builder, ends, end);
-    for (const { lane } of lanes) lane.end();
+    for (const { lane } of lanes) await lane.end();
+    if (this.#damages === 0) reportLostValues(lanes, this.#walk.damaged);
     if (this.#damages === 0 && this.#flags === 0) compareCounts(lanes, this.#walk.damaged);
     return next;
   }
@@ -135,6 +136,15 @@ class Recording {
     const scan = await scanFile(stream, from, this.#blocks, knows);
     await salvageLanes(scan.found, lanes, { definitions, lists, builder, stream, ends, walk });
     return ends.endedAt ?? scan.next;
+  }
+}
+
+/** Where a block of values is lost, that was reported already. */
+function reportLostValues(lanes: readonly PlannedLane[], damaged: WalkContext['damaged']): void {
+  for (const { lane, signalData } of lanes) {
+    const at = lane.counts[0]?.group.offset ?? 0;
+    if (signalData.some(({ lost }) => lost > 0))
+      damaged('corrupt', at, at, 'values of variable length are not where their records say');
   }
 }
 

@@ -30,8 +30,12 @@ export class SignalData extends SignalWindow implements FrameData {
 
   give(row: number, _length: number, dataOffset: number): void {
     const at = dataOffset - this.position;
-    let length = at >= 0 && at + 4 <= this.length ? this.view.getUint32(at, true) : 0;
-    if (length > maxFrameBytes || at + 4 + length > this.length) length = 0;
+    const isInside = at >= 0 && at + 4 <= this.length;
+    let length = isInside ? this.view.getUint32(at, true) : Number.POSITIVE_INFINITY;
+    if (length > maxFrameBytes || at + 4 + length > this.length) {
+      this.lose(dataOffset);
+      length = 0;
+    }
     this.#batch.start[row] = length > 0 ? at + 4 : 0;
     this.#batch.length[row] = length;
     this.#batch.add();

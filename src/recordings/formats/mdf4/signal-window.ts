@@ -11,6 +11,8 @@ export abstract class SignalWindow {
   readonly #pieces: AsyncIterator<DataPiece>;
   /** For each block, its position in the whole of the data; NaN if the list does not state it. */
   readonly #positions: readonly number[];
+  /** Values that are not where their records say. */
+  lost = 0;
   protected window: Uint8Array = new Uint8Array();
   protected view = new DataView(this.window.buffer);
   protected length = 0;
@@ -25,6 +27,11 @@ export abstract class SignalWindow {
 
   /** Whether the value at `dataOffset` can be read now, or never. */
   abstract settles(dataOffset: number): boolean;
+
+  /** Must be called for a value that is not there; one of no bytes may have been left out at the end. */
+  protected lose(dataOffset: number): void {
+    if (dataOffset !== this.position + this.length) this.lost += 1;
+  }
 
   /** Loads the value at `dataOffset` into the window if possible. Throws `SourceError`. */
   async reach(dataOffset: number): Promise<void> {

@@ -18,9 +18,11 @@ export class StoredValues extends SignalWindow {
   /** Valid until the next value is reached; undefined if it is lost. */
   valueAt(dataOffset: number): Uint8Array | undefined {
     const at = dataOffset - this.position;
-    if (at < 0 || at + 4 > this.length) return undefined;
-    const end = at + 4 + this.view.getUint32(at, true);
-    return end <= this.length ? this.window.subarray(at + 4, end) : undefined;
+    const isInside = at >= 0 && at + 4 <= this.length;
+    const end = isInside ? at + 4 + this.view.getUint32(at, true) : Number.POSITIVE_INFINITY;
+    if (end <= this.length) return this.window.subarray(at + 4, end);
+    this.lose(dataOffset);
+    return undefined;
   }
 }
 

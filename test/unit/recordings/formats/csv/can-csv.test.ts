@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { canDrive } from '../../../../../samples/can/can-drive.ts';
+import { isSampleFrame } from '../../../../../samples/can/can-event.ts';
 import { sampleCandb, writeCandb } from '../../../../../samples/candb/sample-candb.ts';
 import { sampleCandump } from '../../../../../samples/candump/sample-candump.ts';
 import { sampleCanCsv } from '../../../../../samples/csv/sample-can-csv.ts';
@@ -33,6 +34,56 @@ describe('a table of CAN frames', () => {
   });
 
   test.each([
+    ['asammdf', [1, 2]],
+    ['asammdf', [3]],
+    ['asammdf-window', [1, 2]],
+    ['asammdf-window', [3]],
+  ] as const)('by %s, of buses %j, gives what the same frames give in SavvyCAN', async (writer, buses) => {
+    const options = { seconds: 10, buses };
+    const table = await summarise(sampleCanCsv({ ...options, writer }));
+    const frames = canDrive(options).filter((event) => isSampleFrame(event));
+    expect(table.verdict).toEqual({
+      code: 'ok',
+      message: expect.stringMatching(/^All [\d,]+ messages were read/),
+    });
+    const bytes = (topic: string) => table.topics.find(({ name }) => name === topic)?.bytes;
+    const counted: Record<string, number> = {};
+    for (const { bus, id, extended, data } of frames) {
+      const topic = `CAN ${bus} 0x${id
+        .toString(16)
+        .toUpperCase()
+        .padStart(extended ? 8 : 3, '0')}`;
+      counted[topic] = (counted[topic] ?? 0) + data.byteLength;
+    }
+    for (const [topic, size] of Object.entries(counted)) expect(bytes(topic), topic).toBe(size);
+    expect(table.read_as).toContain('CAN frames as asammdf writes them');
+  });
+
+  test('by asammdf, of all channels on one base of times, has no frames: rows repeat them', async () => {
+    const table = await summarise(
+      text(
+        'timestamps,CAN_DataFrame.ID,CAN_DataFrame.DataLength,CAN_DataFrame.DataBytes,battery_voltage',
+        '0.0,201,2,[1 2],12.5',
+        '0.1,201,2,[1 2],12.6',
+        '0.2,202,2,[3 4],12.7',
+      ),
+    );
+    expect(table.topics.map(({ name }) => name)).toEqual(['table']);
+  });
+
+  test.each([
+    [
+      'of asammdf',
+      'timestamps,CAN_DataFrame.BusChannel,CAN_DataFrame.ID,CAN_DataFrame.IDE,CAN_DataFrame.DataLength,CAN_DataFrame.DataBytes',
+      '1.5,1,2024,0,3,[3 4 5 0 0 0 0 0]',
+      'CAN 1 0x7E8',
+    ],
+    [
+      'of the window of asammdf',
+      'timestamps,CAN_DataFrame.BusChannel,CAN_DataFrame.IDE,CAN_DataFrame.DataLength,CAN_DataFrame.ID,CAN_DataFrame.DataBytes',
+      '1.5,1,0,3,7E8,03 04 05 00 00 00 00 00',
+      'CAN 1 0x7E8',
+    ],
     [
       'of python-can',
       'timestamp,arbitration_id,extended,remote,error,dlc,data',

@@ -38,4 +38,19 @@ describe('records of several groups, whose frames have their data bytes in block
     expect(summary.verdict.code).toBe('corrupt');
     expect(summary.message_count).toBe((await summarise(bytes)).message_count);
   });
+
+  test.each([false, true])(
+    'say where data bytes are not where the records say (sorted: %s)',
+    async (sorted) => {
+      const { bytes } = sampleMdf4({ ...drive, valuesApart: !sorted, sorted });
+      const other = Buffer.from(bytes);
+      const block = other.indexOf('##SD');
+      // The block of values ends after its first 100 bytes.
+      other.writeBigUInt64LE(124n, block + 8);
+      const { verdict, message_count } = await summarise(other);
+      expect(verdict).toMatchObject({ code: 'corrupt' });
+      expect(verdict.message).toContain('not where their records say');
+      expect(message_count).toBe((await summarise(bytes)).message_count);
+    },
+  );
 });

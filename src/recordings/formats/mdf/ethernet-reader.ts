@@ -1,0 +1,111 @@
+import type { StoredVariable } from '../../messages/measurement-sink.ts';
+import { ChannelTopics, channelTopics } from '../traces/channel-topics.ts';
+import type { ChannelGroup } from './definitions.ts';
+import { busEventOf, type EventField, EventFields } from './event-fields.ts';
+import type { RecordReader } from './record-reader.ts';
+import { offsetIn, type VariableValues, variableOf } from './record-tap.ts';
+import type { RecordTime } from './record-time.ts';
+import type { WalkContext } from './walk-context.ts';
+
+/** Destination and source address, then the type (IEEE 802.3, 3.1.1). */
+const typeAt = 12;
+const headBytes = 14;
+/** An IP packet has at most 64 KiB, and so have the frames of cards that put packets together. */
+const maxPayload = 2 ** 16;
+
+/** Where the payload of Ethernet frames is, if that is not in their records. */
+export function payloadOf(group: ChannelGroup): StoredVariable | undefined {
+  if (busEventOf(group) !== 'ETH_Frame') return undefined;
+  const bytes = new EventFields(group).channel('DataBytes');
+  return bytes && variableOf(bytes, group.dataBytes);
+}
+
+interface Frame {
+  channel: number;
+  type: number;
+  /** Bytes of the payload as stated; NaN if that is not stated. */
+  length: number;
+  high: number;
+  low: number;
+  offset: number;
+}
+
+/**
+ * ETH_Frame: a packet of the network where the whole payload is recorded, counted by channel otherwise (ASAM MDF Bus
+ * Logging, Ethernet).
+ */
+export class EthernetReader implements RecordReader {
+  readonly #time: RecordTime;
+  readonly #network: WalkContext['network'];
+  readonly #topics: ChannelTopics;
+  readonly #recordBytes: number;
+  readonly #channel: EventField | undefined;
+  readonly #type: EventField | undefined;
+  readonly #length: EventField | undefined;
+  readonly #values: VariableValues | undefined;
+  readonly #payload: StoredVariable | undefined;
+  /** Place and size of a payload in the record. */
+  readonly #bytesAt: number = 0;
+  readonly #maxBytes: number = 0;
+  #packet = new Uint8Array(headBytes + 2_048);
+  #view = new DataView(this.#packet.buffer);
+
+  constructor(
+    group: ChannelGroup,
+    time: RecordTime,
+    { builder, network }: WalkContext,
+    values: VariableValues | undefined,
+  ) {
+    const fields = new EventFields(group);
+    this.#time = time;
+    this.#network = network;
+    this.#topics = new ChannelTopics(builder);
+    this.#recordBytes = group.dataBytes;
+    this.#channel = fields.number('BusChannel');
+    this.#type = fields.number('EthType');
+    this.#length = fields.number('DataLength') ?? fields.number('ReceivedDataByteCount');
+    this.#payload = payloadOf(group);
+    this.#values = values;
+    const bytes = fields.channel('DataBytes');
+    if (bytes && (bytes.kind === 'fixed' || bytes.kind === 'maximum') && bytes.byteOffset < group.dataBytes) {
+      this.#bytesAt = bytes.byteOffset;
+      this.#maxBytes = Math.min(bytes.bitCount >> 3, group.dataBytes - bytes.byteOffset);
+    }
+  }
+
+  read(data: Uint8Array, view: DataView, at: number, index: number, offset: number): void {
+    this.#time.read(data, view, at, index);
+    const { high, low } = this.#time;
+    const channel = this.#channel?.read(data, view, at) ?? 1;
+    const type = this.#type?.read(data, view, at) ?? Number.NaN;
+    const length = this.#length?.read(data, view, at) ?? Number.NaN;
+    const frame = { channel, type, length, high, low, offset };
+    if (this.#payload && this.#values) {
+      const add = (payload: Uint8Array | undefined) => this.#add(frame, payload);
+      this.#values.give(data.subarray(at, at + this.#recordBytes), [offsetIn(data, at, this.#payload)], {
+        record: (_, [payload]) => add(payload),
+        incomplete: () => add(undefined),
+      });
+      return;
+    }
+    const from = at + this.#bytesAt;
+    this.#add(frame, this.#maxBytes > 0 ? data.subarray(from, from + this.#maxBytes) : undefined);
+  }
+
+  #add(frame: Frame, payload: Uint8Array | undefined): void {
+    const { channel, type, high, low, offset } = frame;
+    const length = Number.isNaN(frame.length) ? (payload?.byteLength ?? 0) : frame.length;
+    if (!payload || length > Math.min(payload.byteLength, maxPayload) || !(type >= 0 && type <= 0xffff)) {
+      this.#topics.add(channelTopics.ethernet, channel, { high, low }, length, offset);
+      return;
+    }
+    const end = headBytes + length;
+    if (end > this.#packet.byteLength) {
+      this.#packet = new Uint8Array(headBytes + maxPayload);
+      this.#view = new DataView(this.#packet.buffer);
+    }
+    this.#view.setUint16(typeAt, type);
+    this.#packet.set(payload.subarray(0, length), headBytes);
+    this.#network().ethernet({ view: this.#view, bytes: this.#packet, start: 0, end, high, low, offset });
+  }
+}
