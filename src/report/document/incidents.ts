@@ -4,6 +4,7 @@ import { formatCount } from '../../text/figure-format.ts';
 import { formatDuration } from '../../text/time-format.ts';
 import type { Finding, Report } from '../report-schema.ts';
 import {
+  bareTime,
   type Block,
   joined,
   lineBreak,
@@ -52,7 +53,7 @@ function blocksOf(incident: Incident, findings: readonly Finding[], language: La
 }
 
 function momentOf({ from, to }: Incident['began'], { t }: Language): Text {
-  return from === to ? [time(to)] : [muted(t('between ')), time(from), muted(t(' and ')), time(to)];
+  return from === to ? [time(to)] : [muted(t('between ')), bareTime(from), muted(t(' and ')), time(to)];
 }
 
 function consequenceText(

@@ -9,21 +9,26 @@ const shown = 20;
 /** The log lines of the vehicle that Argus kept. */
 export function logsSection({ logs, omitted }: Report, places: Places): Section | undefined {
   const { language } = places;
-  const { t, parts } = language;
+  const { t, parts, count: counted } = language;
   if (logs.length === 0) return undefined;
+  const folded = foldLogs(logs);
+  const total = logs.length + omitted.logs;
+  const isFolded = folded.length < logs.length;
   return {
     id: 'logs',
     title: t('Log lines'),
-    note: formatCount(logs.length + omitted.logs),
+    note: isFolded
+      ? t('{lines} in {rows}', { lines: counted(total, 'line'), rows: counted(folded.length, 'row') })
+      : formatCount(total),
     blocks: [
       {
         kind: 'table',
         caption: t('Log lines, the most severe first, those of one kind together'),
-        what: ['line', 'lines'],
+        what: isFolded ? ['row', 'rows'] : ['line', 'lines'],
         first: shown,
         omitted: omitted.logs,
         columns: [{ head: t('Line'), wide: true }, { head: t('Severity') }],
-        rows: foldLogs(logs).map(({ first, last, count }) => ({
+        rows: folded.map(({ first, last, count }) => ({
           cells: [
             [
               outside(first.text),

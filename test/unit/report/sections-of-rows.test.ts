@@ -154,7 +154,7 @@ describe('log lines', () => {
         { text: text('7'), time: '2026-03-01T08:00:09Z' },
       ),
     ).toEqual([
-      '# Log lines 4',
+      '# Log lines 4 lines in 2 rows',
       '"Frame 0x1A0 dropped: buffer overrun" / (can) 3 times until 2026-03-01T08:00:09Z, first 2026-03-01T08:00:01Z, `/rosout`, a^ | [Error]',
       '"no path" / (can) 2026-03-01T08:00:01Z, `/rosout`, a^ | [Error]',
     ]);
