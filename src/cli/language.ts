@@ -33,9 +33,12 @@ export function phrases(...texts: (PlainPhrase | '')[]): string[] {
   return texts.map((text) => (text === '' ? '' : phrase(text)));
 }
 
-/** A text of the command line, such as a description, an error or an advice; in English if it is not known. */
+/** A text of the command line, such as a description, an error or an advice; lines that are not known are in English. */
 export function ofCommandLine(text: string): string {
-  return translate(text) ?? language.ofArgus(text);
+  const ofOne = (line: string) => translate(line) ?? language.ofArgus(line);
+  return (
+    translate(text) ?? text.replace(/^( *)(.+)$/gm, (_, indent: string, line: string) => indent + ofOne(line))
+  );
 }
 
 /** What help says of a command and of all below it, in the language of the process. Names stay as they are. */

@@ -145,7 +145,7 @@ export interface FindingBlock {
   description: string;
   facts: Fact[];
   evidence: Text[];
-  /** For each piece of evidence: the recording and its time there, as far as both are known. */
+  /** For each piece of evidence: the recording and its time there, as far as both are known and are on the clock of the drive. */
   moments: ({ file_id: string; time: string } | undefined)[];
 }
 

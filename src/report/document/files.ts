@@ -2,7 +2,17 @@ import type { Language } from '../../language/language.ts';
 import { formatBytes, formatCode, formatCount } from '../../text/figure-format.ts';
 import { packedText } from '../../text/packed-text.ts';
 import type { Report, ReportFile } from '../report-schema.ts';
-import { bareTime, lineBreak, muted, named, outside, type Section, type Span, type Text, time } from './document.ts';
+import {
+  bareTime,
+  lineBreak,
+  muted,
+  named,
+  outside,
+  type Section,
+  type Span,
+  type Text,
+  time,
+} from './document.ts';
 
 const shown = 25;
 

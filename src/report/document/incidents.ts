@@ -4,8 +4,8 @@ import { formatCount } from '../../text/figure-format.ts';
 import { formatDuration } from '../../text/time-format.ts';
 import type { Finding, Report } from '../report-schema.ts';
 import {
-  bareTime,
   type Block,
+  bareTime,
   joined,
   lineBreak,
   muted,

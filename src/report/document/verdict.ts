@@ -38,9 +38,7 @@ function tilesOf({ span, totals, topics, omitted, coverage }: Report, language: 
     {
       name: t('Recorded'),
       value: span ? formatDuration(recordedSeconds(span, coverage)) : '–',
-      note: span
-        ? [bareTime(span.start), t(' to '), time(span.end)]
-        : [t('no common clock')],
+      note: span ? [bareTime(span.start), t(' to '), time(span.end)] : [t('no common clock')],
     },
     {
       name: t('Files'),

@@ -160,6 +160,13 @@ describe('log lines', () => {
     ]);
   });
 
+  test('that are left out are counted beside those that are folded', () => {
+    const logs = ['1', '2', '3'].map((frame) => ({ ...log, text: `Frame ${frame} dropped` }));
+    expect(linesOf('logs', { logs, ...omitting({ logs: 40 }) })?.[0]).toBe(
+      '# Log lines 3 of 43 lines in 1 row',
+    );
+  });
+
   test('of another level or source are separate', () => {
     const text = 'Frame 1 dropped';
     const other = 'Frame 2 dropped';
