@@ -10,10 +10,9 @@ let output: Readonly<Record<string, string>> = {};
 
 export async function startLanguage(tag: LanguageTag): Promise<void> {
   language = await loadLanguage(tag);
-  if (tag !== 'zh') return;
-  const chinese = await import('../language/chinese/translate-command-line.ts');
-  translate = chinese.translateCommandLine;
-  output = chinese.commandLineOutput;
+  const chinese = tag === 'zh' ? await import('../language/chinese/translate-command-line.ts') : undefined;
+  translate = chinese?.translateCommandLine ?? (() => undefined);
+  output = chinese?.commandLineOutput ?? {};
 }
 
 export const currentLanguage = (): Language => language;

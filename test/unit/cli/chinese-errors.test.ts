@@ -1,6 +1,9 @@
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { ofCommandLine, startLanguage } from '../../../src/cli/language.ts';
 import { loadConfig } from '../../../src/config.ts';
+
+// Other tests of this process read English.
+afterAll(() => startLanguage('en'));
 
 /** What the settings of this environment are refused with, in Chinese. */
 function refusal(env: NodeJS.ProcessEnv): string {
