@@ -10,10 +10,9 @@ let output: Readonly<Record<string, string>> = {};
 
 export async function startLanguage(tag: LanguageTag): Promise<void> {
   language = await loadLanguage(tag);
-  if (tag !== 'zh') return;
-  const chinese = await import('../language/chinese/translate-command-line.ts');
-  translate = chinese.translateCommandLine;
-  output = chinese.commandLineOutput;
+  const chinese = tag === 'zh' ? await import('../language/chinese/translate-command-line.ts') : undefined;
+  translate = chinese?.translateCommandLine ?? (() => undefined);
+  output = chinese?.commandLineOutput ?? {};
 }
 
 export const currentLanguage = (): Language => language;
@@ -33,9 +32,12 @@ export function phrases(...texts: (PlainPhrase | '')[]): string[] {
   return texts.map((text) => (text === '' ? '' : phrase(text)));
 }
 
-/** A text of the command line, such as a description, an error or an advice; in English if it is not known. */
+/** A text of the command line, such as a description, an error or an advice; lines that are not known are in English. */
 export function ofCommandLine(text: string): string {
-  return translate(text) ?? language.ofArgus(text);
+  const ofOne = (line: string) => translate(line) ?? language.ofArgus(line);
+  return (
+    translate(text) ?? text.replace(/^( *)(.+)$/gm, (_, indent: string, line: string) => indent + ofOne(line))
+  );
 }
 
 /** What help says of a command and of all below it, in the language of the process. Names stay as they are. */

@@ -55,11 +55,11 @@ export function formatCode(code: string): string {
 
 /**
  * A time for reports, to the millisecond, in UTC; times of clocks that do not count from 1970 look like `+12.345s`
- * and are left as they are.
+ * and are left as they are. `bare`: without the zone, for times whose zone stands in the words around them.
  */
-export function formatRecorded(time: string): string {
+export function formatRecorded(time: string, { bare = false }: { bare?: boolean | undefined } = {}): string {
   const parts = /^(\d{4,}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(\.\d{1,3})?\d*Z$/.exec(time);
-  if (parts) return `${parts[1]} ${parts[2]}${milliseconds(parts[3])}`;
+  if (parts) return `${parts[1]} ${parts[2]}${milliseconds(parts[3])}${bare ? '' : ' UTC'}`;
   const sinceBoot = /^([+-]\d+)(\.\d{1,3})?\d*s$/.exec(time);
   return sinceBoot ? `${sinceBoot[1]}${milliseconds(sinceBoot[2])} s` : time;
 }

@@ -90,6 +90,7 @@ test('a page whose script cannot be fetched says so, and is there after a retry'
   await at.page.getByRole('link', { name: 'Fleet', exact: true }).click();
   const alert = at.page.getByRole('alert');
   await alert.getByText('Argus cannot be reached').waitFor();
+  expect(await at.page.title()).toBe('This page could not be loaded · Argus');
   await at.page.unroute('**/assets/fleet-page-*');
   await alert.getByRole('button', { name: 'Try again' }).click();
   await at.heading('Error codes of the fleet').waitFor();
@@ -118,4 +119,17 @@ test('a visit whose first script cannot be fetched says so, with a link that loa
   await again.click();
   await at.heading('Batches').waitFor();
   expect(await again.count()).toBe(0);
+});
+
+test('a language that is chosen over a cut link leaves the page there, and is that of the next visit', async () => {
+  await at.open('/');
+  await at.heading('Batches').waitFor();
+  await at.page.context().setOffline(true);
+  const asked = at.page.waitForEvent('requestfailed', (request) => request.method() === 'HEAD');
+  await at.page.getByLabel('Language').selectOption('zh');
+  await asked;
+  expect(await at.heading('Batches').isVisible()).toBe(true);
+  await at.page.context().setOffline(false);
+  await at.open('/');
+  await at.heading('批次').waitFor();
 });

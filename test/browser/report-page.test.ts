@@ -108,4 +108,20 @@ describe('the page of a report in a browser', () => {
     expect(await page.getByRole('navigation').isVisible()).toBe(false);
     await close();
   });
+
+  test('prints tables and evidence no larger than the text around them', async () => {
+    const { page, close } = await open(fullReport());
+    await page.emulateMedia({ media: 'print' });
+    const sizes = (selector: string) =>
+      page.evaluate<number[]>(
+        `[...document.querySelectorAll('${selector}')].map((each) => parseFloat(getComputedStyle(each).fontSize))`,
+      );
+    const [text = 0] = await sizes('body');
+    for (const selector of ['td', '.evidence']) {
+      const found = await sizes(selector);
+      expect(found.length).toBeGreaterThan(0);
+      expect(Math.max(...found)).toBeLessThanOrEqual(text);
+    }
+    await close();
+  });
 });

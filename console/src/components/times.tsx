@@ -26,13 +26,11 @@ export function LocalClock({ time }: { time: string }) {
   );
 }
 
-/** A time from a recording; to the nanosecond in the tooltip. With its zone where times of this browser stand beside it. */
-export function RecordedTime({ time, zone = false }: { time: string; zone?: boolean }) {
+/** A time from a recording; to the nanosecond in the tooltip. `bare` as `formatRecorded` has it. */
+export function RecordedTime({ time, bare }: { time: string; bare?: boolean | undefined }) {
   return (
     <span class="nowrap" title={time}>
-      {formatRecorded(time)}
-      {/* Times that do not count from 1970 are of no zone: `+12.345s`. */}
-      {zone && /^\d/.test(time) && ' UTC'}
+      {formatRecorded(time, { bare })}
     </span>
   );
 }

@@ -32,9 +32,9 @@ export function formatLocalDay(time: string): string {
   return formatOf('day', { dateStyle: 'medium' }).format(new Date(time));
 }
 
-/** RFC 3339 → time of day of this browser's place. */
+/** RFC 3339 → time of day of this browser's place, with its zone. */
 export function formatLocalClock(time: string): string {
-  return formatOf('clock', { timeStyle: 'medium' }).format(new Date(time));
+  return formatOf('clock', { timeStyle: 'long' }).format(new Date(time));
 }
 
 /** RFC 3339 → `2026-11-24 01:10:03 UTC`. */

@@ -2,6 +2,7 @@ import type { Texts } from '../../../src/language/chinese/chinese.ts';
 import { languageOf } from '../../../src/language/choose-language.ts';
 import { english, type Language, type LanguageTag, languageTags } from '../../../src/language/language.ts';
 import { keptText } from './kept-text.ts';
+import { reloadIfAnswered } from './reload.ts';
 
 export type { Label, Noun } from '../../../src/language/language.ts';
 
@@ -54,9 +55,10 @@ function atFirstSentence(load: () => void): (text: string) => undefined {
   };
 }
 
+/** Without a server the page stays as it is; the next one has the language. */
 export function chooseLanguage(tag: LanguageTag): void {
   kept.write(tag);
-  location.reload();
+  void reloadIfAnswered();
 }
 
 export const currentLanguage = (): Language => language;

@@ -33,7 +33,7 @@ function drawSpan(span: Span, reader: Reader) {
     case 'badge':
       return <Badge tone={documentTones[span.tone]}>{span.text}</Badge>;
     case 'time':
-      return <RecordedTime time={span.time} />;
+      return <RecordedTime time={span.time} bare={span.bare} />;
     case 'link':
       return reader.anchors.has(span.to) ? (
         <a href={`#${span.to}`}>

@@ -31,7 +31,7 @@ export function BatchPage({ batchId }: { batchId: string }) {
   const { batch } = live;
   const { outage, tell } = useOutages();
   const error = live.error ?? outage;
-  useTitle(batch ? `${statusLooks[batch.status].label} · ${batch.vehicle_id}` : t('Batch'));
+  useTitle(batch ? `${t(statusLooks[batch.status].label)} · ${batch.vehicle_id}` : t('Batch'));
   return (
     <div class="page">
       <nav aria-label={t('Breadcrumb')} class="breadcrumb small">

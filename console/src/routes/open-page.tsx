@@ -1,7 +1,9 @@
 import { useState } from 'preact/hooks';
 import { Notice } from '../components/notice.tsx';
 import { t } from '../lib/language.ts';
+import { reloadIfAnswered } from '../lib/reload.ts';
 import { useQuery } from '../lib/use-query.ts';
+import { useTitle } from '../lib/use-title.ts';
 import { pageAt } from './pages.tsx';
 
 /** The page at a path, as soon as its script is there. */
@@ -20,14 +22,9 @@ export function OpenPage({ path }: { path: string }) {
 /** The link is cut, or a newer build is in place, whose scripts have other names. */
 function NotLoaded({ error }: { error: Error }) {
   const [tried, setTried] = useState(0);
+  useTitle(t('This page could not be loaded'));
   async function retry(): Promise<void> {
-    // Without a server, a reload would leave the browser's own page of an error.
-    const answers = await fetch(location.pathname, { method: 'HEAD', cache: 'no-store' }).then(
-      () => true,
-      () => false,
-    );
-    if (answers) location.reload();
-    else setTried(tried + 1);
+    if (!(await reloadIfAnswered())) setTried(tried + 1);
   }
   return (
     <>

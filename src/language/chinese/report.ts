@@ -178,6 +178,8 @@ export const reportTexts = {
   '{count} {what}': '{count} {what}',
   ' are not listed.': ' 未列出。',
   'Log lines': '日志行',
+  '{lines} in {rows}': '{lines}，合并为 {rows}',
+  '{listed} of {lines} in {rows}': '{lines}，列出其中 {listed} 行，合并为 {rows}',
   'Log lines, the most severe first, those of one kind together': '日志行，最严重的在前，同类行合并',
   '{count} times until {time}, first ': '截至 {time} 共 {count} 次，首次 ',
   'Software in the vehicle': '车载软件',

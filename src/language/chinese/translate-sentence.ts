@@ -47,6 +47,7 @@ const kinds: Readonly<Record<string, string>> = {
   further: '-?[\\d.,]+',
   field: '[\\w.-]+',
   rule: '[\\w-]+',
+  variable: '[A-Z][A-Z0-9_]+',
   role: '\\w+',
   verb: '\\w+',
   phase: '\\w+',

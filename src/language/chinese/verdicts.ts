@@ -57,6 +57,8 @@ export const verdictSentences: Readonly<Record<string, string>> = {
   'It is no companion.': '它不是录制文件的附属文件。',
   'This file beside recordings has {bytes} bytes; one of more than {limit} is not read.':
     '此录制文件的附属文件有 {bytes} 字节；超过 {limit} 字节的不读取。',
+  'This is {what} beside the recordings; it holds no messages to be judged.':
+    '这是录制文件旁的{what}；其中没有可判断的消息。',
   'This is a JSON document beside the recordings; it holds no messages.':
     '这是录制文件旁的 JSON 文档；其中没有消息。',
   'This is a map or a route ({what}) beside the recordings; none of its points has a time.':

@@ -2,7 +2,7 @@ import type { Language } from '../../language/language.ts';
 import { formatCount } from '../../text/figure-format.ts';
 import { formatDuration } from '../../text/time-format.ts';
 import type { Report } from '../report-schema.ts';
-import { type Section, time } from './document.ts';
+import { bareTime, type Section } from './document.ts';
 
 const shown = 15;
 
@@ -32,8 +32,8 @@ export function coverageSection({ coverage }: Report, { t, count }: Language): S
         ],
         rows: coverage.map(({ start, end, files }, i) => ({
           cells: [
-            [time(start)],
-            [time(end)],
+            [bareTime(start)],
+            [bareTime(end)],
             [durationBetween(start, end)],
             [durationBetween(coverage[i - 1]?.end, start)],
             [formatCount(files)],

@@ -64,8 +64,8 @@ export type Span =
   | { kind: 'muted'; text: string }
   | { kind: 'strong'; text: string }
   | { kind: 'badge'; tone: Tone; text: string }
-  /** A time as reports have it; drawn by `formatRecorded`. */
-  | { kind: 'time'; time: string }
+  /** A time as reports have it; drawn by `formatRecorded`, `bare` as there. */
+  | { kind: 'time'; time: string; bare?: true }
   /** Links to the row or article with this anchor. */
   | { kind: 'link'; to: string; text: string }
   /** The name of something outside the report; a link if the reader has Argus available. */
@@ -145,7 +145,7 @@ export interface FindingBlock {
   description: string;
   facts: Fact[];
   evidence: Text[];
-  /** For each piece of evidence: the recording and its time there, as far as both are known. */
+  /** For each piece of evidence: the recording and its time there, as far as both are known and are on the clock of the drive. */
   moments: ({ file_id: string; time: string } | undefined)[];
 }
 
@@ -193,6 +193,7 @@ export const named = (text: string): Span => ({ kind: 'name', text });
 export const muted = (text: string): Span => ({ kind: 'muted', text });
 export const strong = (text: string): Span => ({ kind: 'strong', text });
 export const time = (text: string): Span => ({ kind: 'time', time: text });
+export const bareTime = (text: string): Span => ({ kind: 'time', time: text, bare: true });
 export const lineBreak: Span = { kind: 'break' };
 export const severityBadge = (tone: Tone, { t }: Language): Span => ({
   kind: 'badge',

@@ -2,7 +2,17 @@ import type { Language } from '../../language/language.ts';
 import { formatBytes, formatCode, formatCount } from '../../text/figure-format.ts';
 import { packedText } from '../../text/packed-text.ts';
 import type { Report, ReportFile } from '../report-schema.ts';
-import { lineBreak, muted, named, outside, type Section, type Span, type Text, time } from './document.ts';
+import {
+  bareTime,
+  lineBreak,
+  muted,
+  named,
+  outside,
+  type Section,
+  type Span,
+  type Text,
+  time,
+} from './document.ts';
 
 const shown = 25;
 
@@ -51,7 +61,7 @@ function describe(
     ...(verdict.code === 'ok'
       ? []
       : [lineBreak, language.ofArgus(verdict.message), ...damageText(verdict, language)]),
-    ...(start === null || end === null ? [] : [lineBreak, time(start), language.t(' to '), time(end)]),
+    ...(start === null || end === null ? [] : [lineBreak, bareTime(start), language.t(' to '), time(end)]),
     ...(packed === undefined ? [] : [lineBreak, muted(packed)]),
     ...(read_as === undefined ? [] : [lineBreak, outside(language.ofArgus(read_as))]),
     lineBreak,

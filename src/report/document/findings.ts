@@ -2,7 +2,8 @@ import { basisSentences, type FindingBasis } from '../../diagnosis/finding-basis
 import { provenSentence } from '../../diagnosis/proven.ts';
 import type { Language } from '../../language/language.ts';
 import { formatCount } from '../../text/figure-format.ts';
-import type { Finding, Report } from '../report-schema.ts';
+import { parseTime } from '../../text/time-format.ts';
+import type { Evidence, Finding, Report } from '../report-schema.ts';
 import {
   type Block,
   type Fact,
@@ -21,7 +22,9 @@ import {
 import { foldedOrder, type PlacedFinding } from './folded-findings.ts';
 import { evidenceText, findingAnchor, linkTo, type Places } from './places.ts';
 
-export function findingsSection({ findings, incidents = [], llm }: Report, places: Places): Section {
+export function findingsSection(report: Report, places: Places): Section {
+  const { findings, incidents = [], llm } = report;
+  const momentOf = createMoments(report);
   const told = new Map<string, PlacedFinding>();
   const { t } = places.language;
   const blocks: Block[] =
@@ -32,7 +35,7 @@ export function findingsSection({ findings, incidents = [], llm }: Report, place
             kind: 'findings',
             first: inOverview,
             findings: foldedOrder(findings, incidents).map((placed) =>
-              blockOf(placed, places, told, followsFrom(placed, findings, places.language)),
+              blockOf(placed, places, told, momentOf, followsFrom(placed, findings, places.language)),
             ),
           },
         ];
@@ -59,6 +62,7 @@ function blockOf(
   placed: PlacedFinding,
   places: Places,
   told: Map<string, PlacedFinding>,
+  momentOf: ReturnType<typeof createMoments>,
   related: Fact[],
 ): FindingBlock {
   const {
@@ -106,7 +110,18 @@ function blockOf(
       { term: t('Rule'), text: [reference({ kind: 'rule', rule }, rule)], aside: true },
     ],
     evidence: evidence.map((one) => evidenceText(one, places)),
-    moments: evidence.map(({ file_id, time }) => (time === undefined ? undefined : { file_id, time })),
+    moments: evidence.map(momentOf),
+  };
+}
+
+/** What can be opened: a clip is of the drive, on which times of a clock without a known relation to it have no place. */
+function createMoments({ span, clock_offsets = [] }: Report) {
+  const related = new Set(clock_offsets.map(({ other }) => other.file_id));
+  const hasCommon = span !== null && parseTime(span.start)?.clock === 'unix';
+  return ({ file_id, time }: Evidence) => {
+    if (time === undefined) return undefined;
+    const isPlaced = !hasCommon || related.has(file_id) || parseTime(time)?.clock === 'unix';
+    return isPlaced ? { file_id, time } : undefined;
   };
 }
 

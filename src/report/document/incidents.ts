@@ -5,6 +5,7 @@ import { formatDuration } from '../../text/time-format.ts';
 import type { Finding, Report } from '../report-schema.ts';
 import {
   type Block,
+  bareTime,
   joined,
   lineBreak,
   muted,
@@ -52,7 +53,7 @@ function blocksOf(incident: Incident, findings: readonly Finding[], language: La
 }
 
 function momentOf({ from, to }: Incident['began'], { t }: Language): Text {
-  return from === to ? [time(to)] : [muted(t('between ')), time(from), muted(t(' and ')), time(to)];
+  return from === to ? [time(to)] : [muted(t('between ')), bareTime(from), muted(t(' and ')), time(to)];
 }
 
 function consequenceText(

@@ -1,3 +1,4 @@
+import type { Language } from '../../language/language.ts';
 import { formatCount } from '../../text/figure-format.ts';
 import type { Report } from '../report-schema.ts';
 import { lineBreak, muted, outside, type Section, severityBadge, time } from './document.ts';
@@ -11,19 +12,22 @@ export function logsSection({ logs, omitted }: Report, places: Places): Section 
   const { language } = places;
   const { t, parts } = language;
   if (logs.length === 0) return undefined;
+  const folded = foldLogs(logs);
+  // What is left out are lines, which nothing has folded.
+  const hasRows = folded.length < logs.length && omitted.logs === 0;
   return {
     id: 'logs',
     title: t('Log lines'),
-    note: formatCount(logs.length + omitted.logs),
+    note: noteOf(logs.length, omitted.logs, folded.length, language),
     blocks: [
       {
         kind: 'table',
         caption: t('Log lines, the most severe first, those of one kind together'),
-        what: ['line', 'lines'],
+        what: hasRows ? ['row', 'rows'] : ['line', 'lines'],
         first: shown,
         omitted: omitted.logs,
         columns: [{ head: t('Line'), wide: true }, { head: t('Severity') }],
-        rows: foldLogs(logs).map(({ first, last, count }) => ({
+        rows: folded.map(({ first, last, count }) => ({
           cells: [
             [
               outside(first.text),
@@ -43,4 +47,14 @@ export function logsSection({ logs, omitted }: Report, places: Places): Section 
       },
     ],
   };
+}
+
+/** How many lines there are, how many of them are listed, and in how many rows: what the table and the line below it add up to. */
+function noteOf(listed: number, left: number, folded: number, { t, count }: Language): string {
+  if (folded === listed) return formatCount(listed + left);
+  const lines = count(listed + left, 'line');
+  const rows = count(folded, 'row');
+  return left === 0
+    ? t('{lines} in {rows}', { lines, rows })
+    : t('{listed} of {lines} in {rows}', { listed: formatCount(listed), lines, rows });
 }

@@ -27,7 +27,7 @@ export function provenanceSection(report: Report, language: Language): Section {
   const { t, ofArgus } = language;
   const { provenance, llm, token_usage: tokens } = report;
   const facts: Fact[] = [
-    { term: t('Made'), text: [time(report.generated_at), ' UTC'] },
+    { term: t('Made'), text: [time(report.generated_at)] },
     { term: t('Run, version'), text: [`${report.run}, ${report.version}`] },
     { term: t('Batch'), text: [named(report.batch_id)] },
     { term: t('Diagnosis'), text: [named(report.diagnosis_id)] },

@@ -2,7 +2,7 @@ import type { Language } from '../../language/language.ts';
 import { formatBytes, formatCount, formatRecorded } from '../../text/figure-format.ts';
 import { formatDuration } from '../../text/time-format.ts';
 import type { Report } from '../report-schema.ts';
-import { type Fact, named, type ReportDocument, type Tile, time } from './document.ts';
+import { bareTime, type Fact, named, type ReportDocument, type Tile, time } from './document.ts';
 import { firstSteps, overviewOf } from './findings.ts';
 import { timelineOf } from './timeline.ts';
 
@@ -38,9 +38,7 @@ function tilesOf({ span, totals, topics, omitted, coverage }: Report, language: 
     {
       name: t('Recorded'),
       value: span ? formatDuration(recordedSeconds(span, coverage)) : '–',
-      note: span
-        ? [time(span.start), t(' to '), time(span.end), span.start.endsWith('Z') ? ' UTC' : '']
-        : [t('no common clock')],
+      note: span ? [bareTime(span.start), t(' to '), time(span.end)] : [t('no common clock')],
     },
     {
       name: t('Files'),

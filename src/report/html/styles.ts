@@ -117,15 +117,17 @@ td:not(.wide)::before{content:attr(data-head);display:block;color:var(--muted);f
 --ok-ground:#fff;--info:#1b6a86;--info-ground:#fff;--warning:#8a5300;--warning-ground:#fff;--error:#b3261e;--error-ground:#fff;
 --critical:#9b1c77;--critical-ground:#fff}
 @page{margin:14mm}
-body{font-size:10pt}
+/* Both: most sizes are in rem. */
+:root,body{font-size:9pt}
 .page{padding:0;max-width:none}
 section{border:0;padding:0;margin-bottom:1.5rem}
 .verdict{padding-left:.8rem}
 .badge{border:1px solid currentColor}
 nav,summary,.skip{display:none}
 details::details-content{content-visibility:visible;display:block;height:auto}
-.finding,tr,figure,.load{break-inside:avoid}
-h2,h3,caption,tr:has(+.details){break-after:avoid}
+.finding,tr,figure,.load,.tiles{break-inside:avoid}
+h2,h3,caption,thead,thead tr,tr:has(+.details){break-after:avoid}
+th,td{padding-block:.25rem}
 thead{display:table-header-group}
 .chart{overflow:visible}
 .chart img{min-width:0}

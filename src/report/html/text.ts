@@ -22,7 +22,7 @@ function renderSpan(span: Span): Html {
     case 'badge':
       return html`<span class="badge ${span.tone}">${span.text}</span>`;
     case 'time':
-      return html`<bdi>${formatRecorded(span.time)}</bdi>`;
+      return html`<bdi>${formatRecorded(span.time, span)}</bdi>`;
     case 'reference':
       return html`<code><bdi>${span.text}</bdi></code>`;
     case 'link':

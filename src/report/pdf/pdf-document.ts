@@ -59,7 +59,7 @@ export function pdfDocumentOf(
     text.map((span) => {
       if (typeof span === 'string') return clean(span);
       if (span.kind === 'break') return span;
-      if (span.kind === 'time') return clean(formatRecorded(span.time));
+      if (span.kind === 'time') return clean(formatRecorded(span.time, span));
       if (span.kind === 'reference') return { kind: 'name', text: clean(span.text) };
       // The target of a link may be among the rows that are not printed.
       if (span.kind === 'link' && !anchors.has(span.to)) return { kind: 'outside', text: clean(span.text) };

@@ -96,7 +96,7 @@ function wordsOf(span: Span): string {
   if (typeof span === 'string') return plainText(span);
   switch (span.kind) {
     case 'time':
-      return plainText(formatRecorded(span.time));
+      return plainText(formatRecorded(span.time, span));
     case 'break':
       return ' ';
     case 'outside':

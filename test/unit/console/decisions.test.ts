@@ -18,12 +18,17 @@ test.each([
 ])('%d bytes are %s', (bytes, text) => expect(formatBytes(bytes)).toBe(text));
 
 test.each([
-  ['2026-03-14T08:00:00Z', '2026-03-14 08:00:00.000'],
-  ['2026-03-14T08:00:00.123456789Z', '2026-03-14 08:00:00.123'],
+  ['2026-03-14T08:00:00Z', '2026-03-14 08:00:00.000 UTC'],
+  ['2026-03-14T08:00:00.123456789Z', '2026-03-14 08:00:00.123 UTC'],
   ['+12.3s', '+12.300 s'],
   ['-5s', '-5.000 s'],
   ['whatever', 'whatever'],
 ])('the recorded time %s is %s', (time, text) => expect(formatRecorded(time)).toBe(text));
+
+test('a recorded time is without its zone where the words around it have it', () => {
+  const bare = (time: string) => formatRecorded(time, { bare: true });
+  expect([bare('2026-03-14T08:00:00Z'), bare('+12.3s')]).toEqual(['2026-03-14 08:00:00.000', '+12.300 s']);
+});
 
 test('rates have only significant digits', () => {
   expect([null, 0.0312, 12.345, 512.7].map(formatRate)).toEqual(['–', '0.03', '12.3', '513']);

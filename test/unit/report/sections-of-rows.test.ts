@@ -154,10 +154,17 @@ describe('log lines', () => {
         { text: text('7'), time: '2026-03-01T08:00:09Z' },
       ),
     ).toEqual([
-      '# Log lines 4',
+      '# Log lines 4 lines in 2 rows',
       '"Frame 0x1A0 dropped: buffer overrun" / (can) 3 times until 2026-03-01T08:00:09Z, first 2026-03-01T08:00:01Z, `/rosout`, a^ | [Error]',
       '"no path" / (can) 2026-03-01T08:00:01Z, `/rosout`, a^ | [Error]',
     ]);
+  });
+
+  test('that are left out are counted beside those that are folded', () => {
+    const logs = ['1', '2', '3'].map((frame) => ({ ...log, text: `Frame ${frame} dropped` }));
+    expect(linesOf('logs', { logs, ...omitting({ logs: 40 }) })?.[0]).toBe(
+      '# Log lines 3 of 43 lines in 1 row',
+    );
   });
 
   test('of another level or source are separate', () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { buildDocument } from '../../../src/report/document/build-document.ts';
 import type { Report } from '../../../src/report/report-schema.ts';
 import { file } from '../../support/diagnosis/summaries.ts';
-import { at, linesOf, nowhere, omitting, withMembers } from '../../support/report/report-members.ts';
+import { at, linesOf, nowhere, omitting, place, withMembers } from '../../support/report/report-members.ts';
 import { reportOf } from '../../support/report/report-of.ts';
 import { sectionLines } from '../../support/report/section-lines.ts';
 
@@ -80,6 +80,21 @@ describe('findings', () => {
       'at 2026-03-01T08:00:01Z, `/gone`, a^: "seen"',
       'at "gone.mcap", byte 4,096',
     ]);
+  });
+
+  test('open recordings whose clock has a known relation to that of the drive', () => {
+    const evidence = [at, { ...at, time: '+5s' }, { ...nowhere, time: '+5s' }, place];
+    const clock_offsets = [{ reference: place, other: nowhere, offset_s: 1, error_s: 0.1 }];
+    const openedOf = (members: Partial<Report>) =>
+      buildDocument(withMembers({ findings: [{ ...finding, evidence }], ...members }))
+        .sections.flatMap(({ blocks }) => blocks)
+        .flatMap((block) => (block.kind === 'findings' ? block.findings : []))
+        .flatMap(({ moments }) => moments.map((moment) => moment !== undefined));
+    expect(openedOf({})).toEqual([true, false, false, false]);
+    expect(openedOf({ clock_offsets })).toEqual([true, false, true, false]);
+    // No clock counts from 1970: each is taken for that of the drive.
+    const span = { start: '+0s', end: '+9s', duration_s: 9 };
+    expect(openedOf({ span })).toEqual([true, true, true, false]);
   });
 
   test('follow the causes suggested by the language model, with and without findings', () => {

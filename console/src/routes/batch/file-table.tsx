@@ -72,8 +72,8 @@ function FileName({ file, reported }: { file: FileBody; reported: readonly Repor
       {start !== null && end !== null && (
         <span class="small muted block">
           {rich('{time} to {time2}', {
-            time: <RecordedTime time={start} />,
-            time2: <RecordedTime time={end} zone />,
+            time: <RecordedTime time={start} bare />,
+            time2: <RecordedTime time={end} />,
           })}
         </span>
       )}
@@ -109,7 +109,7 @@ function FileName({ file, reported }: { file: FileBody; reported: readonly Repor
             <>
               <dt>{t('Recorded, says the vehicle')}</dt>
               <dd>
-                <RecordedTime time={file.recorded_at} zone />
+                <RecordedTime time={file.recorded_at} />
               </dd>
             </>
           )}

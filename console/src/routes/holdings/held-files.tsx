@@ -62,7 +62,7 @@ const columnsWith = (asking: Asking): Column<Held>[] => [
         <bdi class="file-name">{plainText(path)}</bdi>
         {recorded_at !== null && (
           <span class="block small muted">
-            <RecordedTime time={recorded_at} zone />
+            <RecordedTime time={recorded_at} />
           </span>
         )}
       </>
