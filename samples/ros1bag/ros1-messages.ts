@@ -38,7 +38,8 @@ string function
 uint32 line
 string[] topics`;
 
-function inRos1(definition: string): string {
+/** A definition of ROS 2 as one of ROS 1. */
+export function inRos1(definition: string): string {
   return definition
     .replace(/\n=+\nMSG: builtin_interfaces\/Time\nint32 sec\nuint32 nanosec/, '')
     .replaceAll('builtin_interfaces/Time', 'time')

@@ -6,15 +6,6 @@ import type { MessageSink } from '../../messages/message-sink.ts';
 import type { ReadOptions } from '../../read-options.ts';
 import type { ClockKind } from '../../summary/file-summary.ts';
 import type { SummaryBuilder } from '../../summary/summary-builder.ts';
-import { PassedOver } from '../traces/passed-over.ts';
-import { Dropouts } from './dropouts.ts';
-import { EventEchoes } from './event-echoes.ts';
-import { EventMetadata } from './event-metadata.ts';
-import { appendedAt, unknownFlags } from './flag-bits.ts';
-import { Formats } from './formats.ts';
-import { HardFaults } from './hard-faults.ts';
-import { InfoMultiples } from './info-multiples.ts';
-import { readLogMessage } from './log-messages.ts';
 import { laterMessageEnd, provenRun, startsRun } from './message-run.ts';
 import {
   fileHeaderSize,
@@ -23,14 +14,11 @@ import {
   magic,
   maybeLaterType,
   messageHeaderSize,
-  parseKeyed,
   types,
 } from './messages.ts';
-import { reportParameter, reportParameterChange } from './parameters.ts';
 import { isPlausibleMessage, provesMessage } from './plausible.ts';
 import { startOf } from './start-time.ts';
-import { nanosecondsOf, Subscriptions } from './subscriptions.ts';
-import { versionOf } from './versions.ts';
+import { UlogContent } from './ulog-content.ts';
 
 interface WalkOptions extends ReadOptions {
   builder: SummaryBuilder;
@@ -43,40 +31,26 @@ const maxMessage = 65_535 + messageHeaderSize;
 /** Maximum size of such a run. */
 const runBytes = (provenRun + 1) * maxMessage;
 
-const utf8 = new TextDecoder();
-
 /** Walks the messages of a ULog file from the first byte to the last, past any damage. */
 export class UlogWalk {
   /** Undefined if only the times themselves can show it. */
   clock: ClockKind | undefined = 'boot';
-  /** Unknown features that the log requires of its readers: then nothing was read. */
-  unknownFlags = '';
   isEncrypted = false;
   readonly #reader: ByteReader;
-  readonly #builder: SummaryBuilder;
   readonly #damage: DamageLog;
   readonly #record: MessageSink['record'];
-  readonly #formats = new Formats();
-  readonly #multiples = new InfoMultiples();
-  readonly #hardFaults = new HardFaults();
-  readonly #events = new EventMetadata();
-  readonly #echoes = new EventEchoes();
-  readonly #passedOver = new PassedOver();
-  #subscriptions: Subscriptions;
-  /** Where data was appended after a crash; the message truncated by the crash ends there. */
-  readonly #dropouts = new Dropouts();
-  #appendedAt: number[] = [];
-  /** The first subscription or data ends the definitions ("Data Section"); later parameters are changes. */
-  #inData = false;
-  /** Time of the last message, in microseconds, for dropouts, which have none. */
-  #timeUs = 0;
+  readonly #content: UlogContent;
 
   constructor(source: ByteSource, { builder, damage, signal, messages }: WalkOptions) {
     this.#record = messages?.record?.bind(messages);
     this.#reader = new ByteReader(source, signal);
-    this.#builder = builder;
     this.#damage = damage;
-    this.#subscriptions = this.#subscriptionsFrom(0);
+    this.#content = new UlogContent(builder, this.#reader);
+  }
+
+  /** Unknown features that the log requires of its readers: then nothing was read. */
+  get unknownFlags(): string {
+    return this.#content.unknownFlags;
   }
 
   async run(): Promise<void> {
@@ -93,8 +67,7 @@ export class UlogWalk {
       if (!begins) this.#damage.add('corrupt', 0, magic.length, 'the mark that begins a ULog is damaged');
       const start = startOf(reader.u64(8));
       this.clock = start.clock;
-      this.#timeUs = start.us;
-      this.#subscriptions = this.#subscriptionsFrom(this.#timeUs);
+      this.#content.startAt(start.us);
       this.#record?.(head);
       reader.advance(fileHeaderSize);
       while (reader.remaining > 0 && this.unknownFlags === '') {
@@ -103,22 +76,10 @@ export class UlogWalk {
         }
         if (!this.#readData() && reader.remaining > 0 && !this.#step()) await this.#recover();
       }
-      this.#echoes.finish();
-      this.#multiples.list(this.#builder);
-      this.#dropouts.report(this.#builder);
-      this.#hardFaults.report(this.#builder, this.#timeUs);
-      this.#passedOver.report('ULog', this.#builder, { timeNs: nanosecondsOf(this.#timeUs), topic: '' });
+      this.#content.report();
     } finally {
       await reader.close();
     }
-  }
-
-  #subscriptionsFrom(startUs: number): Subscriptions {
-    const events = {
-      named: this.#events.named,
-      noteEvent: (timeNs: bigint) => this.#echoes.noteEvent(timeNs),
-    };
-    return new Subscriptions(this.#formats, this.#builder, startUs, events, this.#passedOver);
   }
 
   /**
@@ -135,8 +96,8 @@ export class UlogWalk {
       const size = view.getUint16(reader.start, true);
       const content = reader.start + messageHeaderSize;
       if (view.getUint8(content - 1) !== types.data || size < 2 || content + size > limit) break;
-      if (!this.#subscriptions.fits(view.getUint16(content, true), size - 2)) break;
-      this.#timeUs = this.#subscriptions.read(view, content, size, end, reader.offset);
+      if (!this.#content.subscriptions.fits(view.getUint16(content, true), size - 2)) break;
+      this.#content.readData(view, content, size, end, reader.offset);
       this.#pass(messageHeaderSize + size);
     }
     return reader.start > first;
@@ -155,7 +116,7 @@ export class UlogWalk {
     const size = reader.u16(0);
     const type = reader.u8(2);
     const content = messageHeaderSize;
-    if (type === types.data && !this.#subscriptions.fits(reader.u16(content), size - 2)) {
+    if (type === types.data && !this.#content.subscriptions.fits(reader.u16(content), size - 2)) {
       if (this.#passWrongLength(reader.u16(content))) return true;
       // Either this message or its definition is damaged: in the latter case others follow it.
       const next = content + size;
@@ -163,14 +124,8 @@ export class UlogWalk {
       if (this.#passFirstUndefined(reader.u16(content), next)) return true;
     }
     if (type === types.data) {
-      this.#timeUs = this.#subscriptions.read(
-        reader.view,
-        reader.start + content,
-        size,
-        reader.end,
-        reader.offset,
-      );
-    } else if (!this.#read(type, reader.slice(content, content + size))) {
+      this.#content.readData(reader.view, reader.start + content, size, reader.end, reader.offset);
+    } else if (!this.#content.read(type, reader.slice(content, content + size))) {
       return false;
     }
     this.#pass(content + size);
@@ -185,12 +140,12 @@ export class UlogWalk {
     const reader = this.#reader;
     if (this.#laterEnd(0) < 0) return false;
     const size = reader.u16(0);
-    if (size >= 2 && this.#subscriptions.fits(reader.u16(messageHeaderSize), size - 2)) return false;
+    if (size >= 2 && this.#content.subscriptions.fits(reader.u16(messageHeaderSize), size - 2)) return false;
     let next = 0;
     for (let end = this.#laterEnd(0); end >= 0; end = this.#laterEnd(next)) next = end;
     const follows = this.#isPlausible(next) && provesMessage(reader, next, this.#knowsData);
     if (next !== this.#section() && !follows) return false;
-    this.#passedOver.count(`message of type ${String.fromCharCode(reader.u8(2))}`);
+    this.#content.passedOver.count(`message of type ${String.fromCharCode(reader.u8(2))}`);
     this.#pass(messageHeaderSize + size);
     return true;
   }
@@ -201,7 +156,7 @@ export class UlogWalk {
 
   /** If messages continue at the length that the definition requires, the stated length is damaged. */
   #passWrongLength(id: number): boolean {
-    const defined = this.#subscriptions.sizeOf(id);
+    const defined = this.#content.subscriptions.sizeOf(id);
     if (defined === undefined) return false;
     const next = messageHeaderSize + 2 + defined;
     if (next > this.#section() || !this.#startsRun(next, 1)) return false;
@@ -216,7 +171,7 @@ export class UlogWalk {
    * and skipped. Further data with the same id is counted.
    */
   #passFirstUndefined(id: number, bytes: number): boolean {
-    if (!this.#subscriptions.noteUndefined(id)) return false;
+    if (!this.#content.subscriptions.noteUndefined(id)) return false;
     const { offset } = this.#reader;
     this.#damage.add('corrupt', offset, offset + bytes, 'there is data whose definition is lost or damaged');
     this.#reader.advance(bytes);
@@ -226,8 +181,9 @@ export class UlogWalk {
   /** Bytes up to the next place where appended data begins, or to the end. */
   #section(): number {
     const { offset, remaining } = this.#reader;
-    if (this.#appendedAt.length === 0) return remaining;
-    const next = this.#appendedAt.find((at) => at > offset);
+    const { appendedAt } = this.#content;
+    if (appendedAt.length === 0) return remaining;
+    const next = appendedAt.find((at) => at > offset);
     return next === undefined ? remaining : Math.min(remaining, next - offset);
   }
 
@@ -235,57 +191,7 @@ export class UlogWalk {
     return isPlausibleMessage(this.#reader, at, this.#section());
   }
 
-  #read(type: number, content: Uint8Array): boolean {
-    const view = new DataView(content.buffer, content.byteOffset, content.byteLength);
-    const offset = this.#reader.offset;
-    switch (type) {
-      case types.format:
-        return this.#formats.add(utf8.decode(content));
-      case types.addSubscription:
-        this.#inData = true;
-        this.#subscriptions.add(view.getUint16(1, true), view.getUint8(0), utf8.decode(content.subarray(3)));
-        return true;
-      case types.removeSubscription:
-        this.#subscriptions.remove(view.getUint16(0, true));
-        return true;
-      case types.log:
-        this.#timeUs = readLogMessage(content, false, offset, this.#builder, this.#echoes);
-        return true;
-      case types.taggedLog:
-        this.#timeUs = readLogMessage(content, true, offset, this.#builder, this.#echoes);
-        return true;
-      case types.dropout:
-        this.#dropouts.add(view.getUint16(0, true), this.#timeUs, offset);
-        return true;
-      case types.info: {
-        const info = parseKeyed(content);
-        const version = info && versionOf(info);
-        if (info) this.#events.addHash(info);
-        if (version) this.#builder.version(version.component, version.version);
-        return info !== undefined;
-      }
-      case types.infoMultiple:
-        this.#events.add(content);
-        return this.#multiples.add(content, offset, this.#hardFaults);
-      case types.parameter: {
-        const parameter = parseKeyed(content);
-        if (!parameter) return false;
-        const place = { timeNs: nanosecondsOf(this.#timeUs), topic: 'parameter', offset };
-        if (this.#inData) reportParameterChange(parameter, place, this.#builder);
-        else reportParameter(parameter, this.#builder);
-        return true;
-      }
-      case types.flagBits:
-        // They are meaningful only as the first message; elsewhere they belong to an appended log.
-        if (offset === fileHeaderSize) this.unknownFlags = unknownFlags(content);
-        this.#appendedAt = appendedAt(content, this.#reader.size);
-        return true;
-      default:
-        return true;
-    }
-  }
-
-  #knowsData = (id: number, size: number): boolean => this.#subscriptions.expects(id, size);
+  #knowsData = (id: number, size: number): boolean => this.#content.subscriptions.expects(id, size);
 
   /** Searches byte by byte for a run of plausible messages, and reports the bytes in between. */
   async #recover(): Promise<void> {

@@ -6,29 +6,47 @@ import { assertPlain } from './cdr-encapsulation.ts';
 import type { Decoder, MessageSchema } from './decoder.ts';
 import { refuseEmptyElements } from './empty-messages.ts';
 import { createIdlDecoder } from './omg-idl.ts';
+import type { RosEncoding } from './ros-cursor.ts';
 import { standardDefinitions } from './standard-definitions.ts';
 import { standardRos1Definition } from './standard-ros1-definitions.ts';
 
 const utf8 = new TextDecoder();
 
-/**
- * ROS 2 messages: CDR with a definition in .msg form, ROS 2 IDL or OMG IDL. Texts of wide characters are not decoded:
- * their encoding is left to each DDS. A decoder throws for messages in an unsuitable representation.
- */
-export function createCdrDecoder({ name, encoding, data }: MessageSchema): Decoder | undefined {
+export type RosDefinition = ReturnType<typeof parse>[number];
+
+/** The definition of a message, first, and of those in it; undefined if it is in another form. Throws on a broken one. */
+export function rosDefinitions(
+  messageEncoding: RosEncoding,
+  { name, encoding, data }: MessageSchema,
+): RosDefinition[] | undefined {
+  if (messageEncoding === 'ros1') {
+    if (encoding !== 'ros1msg' && encoding !== '') return undefined;
+    const known = data.byteLength === 0 ? standardRos1Definition(name, '') : undefined;
+    return parse(utf8.decode(known ?? data), { ros2: false });
+  }
   // If a recorder did not find the definition, it writes none.
   const known = data.byteLength === 0 ? standardDefinitions.get(name) : undefined;
   const text = utf8.decode(known ?? data);
   switch (known ? 'ros2msg' : encoding) {
     case 'ros2msg':
-      return plainDecoder(new Ros2MessageReader(parse(text, { ros2: true })));
+      return parse(text, { ros2: true });
     case 'ros2idl':
-      return plainDecoder(new Ros2MessageReader(rootFirst(parseRos2idl(text), name)));
-    case 'omgidl':
-      return createIdlDecoder(text, name.replaceAll('/', '::'));
+      return rootFirst(parseRos2idl(text), name);
     default:
       return undefined;
   }
+}
+
+/**
+ * ROS 2 messages: CDR with a definition in .msg form, ROS 2 IDL or OMG IDL. Texts of wide characters are not decoded:
+ * their encoding is left to each DDS. A decoder throws for messages in an unsuitable representation.
+ */
+export function createCdrDecoder(schema: MessageSchema): Decoder | undefined {
+  const definitions = rosDefinitions('cdr', schema);
+  if (definitions) return plainDecoder(new Ros2MessageReader(definitions));
+  return schema.encoding === 'omgidl'
+    ? createIdlDecoder(utf8.decode(schema.data), schema.name.replaceAll('/', '::'))
+    : undefined;
 }
 
 function plainDecoder(reader: Ros2MessageReader): Decoder {
@@ -45,9 +63,8 @@ function rootFirst<T extends { name?: string | undefined }>(definitions: T[], na
 }
 
 export function createRos1Decoder(schema: MessageSchema): Decoder | undefined {
-  if (schema.encoding !== 'ros1msg' && schema.encoding !== '') return undefined;
-  const known = schema.data.byteLength === 0 ? standardRos1Definition(schema.name, '') : undefined;
-  const definitions = parse(utf8.decode(known ?? schema.data), { ros2: false });
+  const definitions = rosDefinitions('ros1', schema);
+  if (!definitions) return undefined;
   refuseEmptyElements(definitions);
   const reader = new Ros1MessageReader(definitions);
   return (bytes) => reader.readMessage(bytes);

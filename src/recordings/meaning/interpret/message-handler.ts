@@ -1,6 +1,7 @@
 import type { CodeSighting } from '../../summary/code-collector.ts';
 import type { Place } from '../../summary/occurrence.ts';
 import type { Findings } from '../../summary/summary-builder.ts';
+import { createBriefDecoder } from '../decode/brief-ros.ts';
 import { createDecoder } from '../decode/create-decoder.ts';
 import type { MessageSchema } from '../decode/decoder.ts';
 import { metricOfField, namesMetric } from '../metrics/metric-names.ts';
@@ -92,8 +93,10 @@ export function createMessageHandler(
   const ofChanges = [poseJumpInterpreter(name), stuckImuInterpreter(name)];
   const all = together([finiteFiguresInterpreter(name), ...ofChanges]);
   if (!all) return guessingHandler(decode, channel.topic, findings);
-  const handle = knownHandler(channel, decode, all, findings);
-  return ofChanges.some((each) => each) ? handle : onlyNotFinite(channel.messageEncoding, handle);
+  if (!ofChanges.some((each) => each))
+    return onlyNotFinite(channel.messageEncoding, knownHandler(channel, decode, all, findings));
+  const brief = createBriefDecoder(channel.messageEncoding, channel.schema, decode);
+  return knownHandler(channel, brief, all, findings);
 }
 
 /**
