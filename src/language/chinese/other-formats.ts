@@ -22,7 +22,7 @@ export const otherFormatSentences: Readonly<Record<string, string>> = {
   'a file encrypted with {tool}': '用 {tool} 加密的文件',
   'a list of poses without times (KITTI)': '不带时间的位姿列表（KITTI）',
   'Write them with a column of time, for example as a trajectory of TUM (time x y z qx qy qz qw), and upload that.':
-    '请加上时间列写出，例如写成 TUM 轨迹（time x y z qx qy qz qw），然后上传。',
+    '请加上时间列写出，例如写成 TUM 轨迹（time、x、y、z、qx、qy、qz、qw，以空格分隔），然后上传。',
   'data bytes of CAN frames without their identifiers': '没有标识符的 CAN 帧数据字节',
   'Write one frame a row, with columns "time", "id (hex)" and "data", and upload that.':
     '请每行写一帧，列名为 "time"、"id (hex)" 和 "data"，然后上传。',
