@@ -85,7 +85,7 @@ test('findings are subscribed, listed and unsubscribed', async () => {
   const listed = start('subscriptions');
   expect(await listed.ended).toBe(exitCodes.done.code);
   expect(listed.said()).toMatch(
-    new RegExp(`^${id}  https://a.example/hook  error  van, semi  bus-off  0 `, 'm'),
+    new RegExp(`^${id} +https://a.example/hook +error +van, semi +bus-off +0 `, 'm'),
   );
   const refused = start('subscribe', '--email', 'ops@example.com');
   expect(await refused.ended).toBe(exitCodes.refused.code);

@@ -149,7 +149,8 @@ describe('rows that PostgreSQL reads behind many batches that have ended', () =>
       `INSERT INTO uploads (id, batch_id, name, length, received, part_bytes, state)
        SELECT gen_random_uuid(), batch_id, name, size, size, 5242880, 'finished' FROM files WHERE batch_id NOT IN (SELECT batch_id FROM uploads)`,
     );
-    await db.query('VACUUM (ANALYZE)');
+    // By itself, VACUUM leaves entries of indexes where fewer than 2 % of the pages have rows to remove: those of the first look.
+    await db.query('VACUUM (ANALYZE, INDEX_CLEANUP ON)');
   }
 
   async function look(into: Record<string, number>): Promise<void> {
