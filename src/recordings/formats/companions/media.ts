@@ -21,7 +21,7 @@ const kinds: readonly { what: string; detects: (head: Uint8Array) => boolean }[]
   { what: 'an OpenEXR picture', detects: begins([0x76, 0x2f, 0x31, 0x01]) },
   {
     what: 'a PNM picture',
-    detects: (head) => /^P[1-6]\s+(?:#.*\s+)*\d+\s+\d+\s/.test(latin1(head.subarray(0, 256))),
+    detects: (head) => /^P[1-6]\s+(?:#[^\n]*\n\s*)*\d+\s+\d+\s/.test(latin1(head.subarray(0, 256))),
   },
   { what: 'a PDF document', detects: begins('%PDF-') },
   { what: 'a sound recording (WAV)', detects: riff('WAVE') },

@@ -3,8 +3,9 @@ const searched = 4 * 1024;
 
 /** Whether the root element of an XML document has this name, whatever its prefix. */
 export function xmlRoot(name: string): (head: Uint8Array) => boolean {
+  // What may stand in front can be read in one way only, so that a head that does not match takes no longer.
   const root = new RegExp(
-    `^\\s*(?:<\\?[^>]*>\\s*|<!--[\\s\\S]*?-->\\s*|<![^>]*>\\s*)*<(?:[\\w.-]+:)?${name}[\\s/>]`,
+    `^\\s*(?:(?:<\\?[^>]*>|<!--(?:(?!-->)[\\s\\S])*-->|<!(?!--)[^>]*>)\\s*)*<(?:[\\w.-]+:)?${name}[\\s/>]`,
   );
   return (head) => head.subarray(0, 64).includes(0x3c) && root.test(beginning(head));
 }

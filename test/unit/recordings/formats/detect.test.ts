@@ -220,3 +220,29 @@ describe('detection by the first bytes', () => {
     });
   });
 });
+
+// Patterns that may be matched in many ways would not end on these.
+test.each([
+  'P1 # ',
+  'P1 \n#',
+  '<!---->',
+  '<!-- --> ',
+  '<?xml?><!x>',
+  '# a\n',
+  '[a]\n[[b]]',
+  'a b ',
+  '{"a":[1,',
+  '1,2;3 ',
+  '((1.0) ',
+  '\u001b[31m',
+  "b'\\x00",
+  '-----BEGIN ',
+])('a head that repeats %j is looked at once', (piece) => {
+  for (const start of [
+    piece.repeat(2_000),
+    `${piece[0]}${piece[1]} ${piece.repeat(2_000)}`,
+    `${piece.repeat(500)}x`,
+  ]) {
+    expect(detectFormat(Buffer.from(start).subarray(0, 4_096))).toBeDefined();
+  }
+});
