@@ -16,12 +16,13 @@ export default defineConfig({
           name: 'unit',
           include: [withoutServers.unit],
           testTimeout: testMs,
+          hookTimeout: testMs,
           // Files share threads and imports (28 s of CPU; 55 s each on its own): a test that mocks a module is a proof.
           pool: 'threads',
           isolate: false,
         },
       },
-      { test: { name: 'proof', include: [withoutServers.proof], testTimeout: testMs } },
+      { test: { name: 'proof', include: [withoutServers.proof], testTimeout: testMs, hookTimeout: testMs } },
       {
         test: {
           name: 'servers',

@@ -15,7 +15,7 @@ beforeAll(async () => {
     { vehicle_id },
   );
   await at.car.ended(batchId);
-}, 120_000);
+});
 
 test('whoever chooses Chinese reads a report in it, and has it on the next visit', async () => {
   await at.open('/');

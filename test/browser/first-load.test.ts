@@ -14,7 +14,7 @@ beforeAll(async () => {
   );
   await at.car.ended(batchId);
   batchPath = `/batches/${batchId}`;
-}, 120_000);
+});
 
 interface Loaded {
   path: string;

@@ -20,7 +20,7 @@ beforeAll(async () => {
       { path: 'drive\u202egpj.mcap', size: 9, recorded_at: null, why: 'waiting', note: null },
     ],
   });
-}, 120_000);
+});
 
 const pages: [name: string, path: () => string, there: string][] = [
   ['batches', () => '/', '1 batch on this page'],

@@ -6,6 +6,7 @@ import type { StackEndpoints } from '../../stack/endpoints.ts';
 import { progressPrinter } from '../../stack/progress.ts';
 import { coreServers } from '../../stack/server.ts';
 import { startStack } from '../../stack/start-stack.ts';
+import { watchServers } from './server-watch.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -19,13 +20,18 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const dir = await mkdtemp(join(tmpdir(), 'argus-test-'));
   // PostgreSQL, which root runs as another user, needs access to its data.
   await chmod(dir, 0o711);
+  const only = [...coreServers, 'versitygw', 'toxiproxy'] as const;
   const stack = await startStack({
     dir,
     ports: 'free',
-    only: [...coreServers, 'versitygw', 'toxiproxy'],
+    only,
     untilExit: 'remove',
     onProgress: progressPrinter(),
   });
   project.provide('stack', stack.endpoints);
-  return stack.reset;
+  const endWatch = watchServers(only.map((name) => stack.servers[name]));
+  return async () => {
+    await endWatch();
+    await stack.reset();
+  };
 }

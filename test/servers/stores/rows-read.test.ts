@@ -16,8 +16,13 @@ const few = 200;
 const more = 12_000;
 /** So few that each has a long history. */
 const vehicles = 8;
-/** Chance of plans and pages. */
-const spareRows = 60;
+/** Batches that warm up before one is counted. */
+const warmUp = 8;
+/**
+ * Chance of plans and pages, and index entries of the states that the batches of a look have left: eight each, which
+ * are removed as they are met unless another transaction, such as an autovacuum, still sees them.
+ */
+const spareRows = 60 + (warmUp + 1) * 8;
 /** What is bounded, but by more than there is behind few batches. */
 const bounds: Record<string, number> = {
   'batches by state': 2 * countedExactly,
@@ -155,7 +160,7 @@ describe('rows that PostgreSQL reads behind many batches that have ended', () =>
 
   async function look(into: Record<string, number>): Promise<void> {
     // The first time a connection looks up catalogues and warms its plans.
-    for (let round = 0; round < 8; round += 1) await oneBatch(stores);
+    for (let round = 0; round < warmUp; round += 1) await oneBatch(stores);
     into['one batch'] = await rowsRead(stores.db, () => oneBatch(stores));
     for (const [what, ask] of Object.entries(scheduled)) {
       into[what] = await rowsRead(stores.db, () => ask(stores));
@@ -173,7 +178,7 @@ describe('rows that PostgreSQL reads behind many batches that have ended', () =>
     await generateFinishedBatches(stores.db, more, vehicles);
     await settle();
     await look(now);
-  }, 300_000);
+  });
   afterAll(() => stores.close());
 
   test.each(['one batch', ...Object.keys(scheduled)])('%s: no more than behind few', (what) => {
@@ -206,5 +211,5 @@ describe('rows that PostgreSQL reads behind many batches that have ended', () =>
     }
     expect(deleted).toBe(rows[0]?.count);
     expect(steps).toBeGreaterThan(20);
-  }, 120_000);
+  });
 });
