@@ -1,3 +1,5 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildOnce, builtFolder, isBuilt } from './build-cache.ts';
 import { runCommand } from './run-command.ts';
@@ -13,21 +15,46 @@ export interface GoProgram {
   readonly binary: string;
   readonly detail: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** Modules that it is built with in later versions than it asks for: `module@version`. */
+  readonly laterModules?: readonly string[];
+}
+
+/** As the cache names it: a program with other modules is another build. */
+function build({ name, version, laterModules = [] }: GoProgram) {
+  return { name, version: [version, ...laterModules.map((module) => module.replaceAll('/', '-'))].join('+') };
 }
 
 export function goBinary(program: GoProgram): string {
-  return join(builtFolder(program), program.binary);
+  return join(builtFolder(build(program)), program.binary);
 }
 
 export async function missingForGo(program: GoProgram): Promise<MissingTool[]> {
-  return isBuilt(program) ? [] : missingGo();
+  return isBuilt(build(program)) ? [] : missingGo();
 }
 
 export async function ensureGoProgram(program: GoProgram, onProgress: OnProgress): Promise<void> {
-  const build = async (folder: string) => {
-    await runCommand('go', ['install', `${program.package}@${program.version}`], {
-      env: { ...program.env, GOBIN: folder },
-    });
-  };
-  await buildOnce({ ...program, build }, onProgress);
+  const compile = program.laterModules ? buildInModule : install;
+  await buildOnce(
+    { ...build(program), detail: program.detail, build: (folder) => compile(program, folder) },
+    onProgress,
+  );
+}
+
+async function install(program: GoProgram, folder: string): Promise<void> {
+  const { package: path, version, env } = program;
+  await runCommand('go', ['install', `${path}@${version}`], { env: { ...env, GOBIN: folder } });
+}
+
+/** In a module that requires the program and the later modules: of each Go takes the highest version that is required. */
+async function buildInModule(program: GoProgram, folder: string): Promise<void> {
+  const { package: path, version, binary, env, laterModules = [] } = program;
+  const cwd = await mkdtemp(join(tmpdir(), 'argus-go-'));
+  const go = (...args: string[]) => runCommand('go', args, { cwd, env: { ...env, GOWORK: 'off' } });
+  try {
+    await go('mod', 'init', 'argus.invalid/build');
+    await go('get', `${path}@${version}`, ...laterModules);
+    await go('build', '-buildvcs=false', '-o', join(folder, binary), path);
+  } finally {
+    await rm(cwd, { recursive: true, force: true });
+  }
 }
