@@ -1,3 +1,6 @@
+import { codeText } from '../../../src/text/code-text.ts';
+import { currentLanguage } from '../lib/language.ts';
+
 interface Props {
   code: string;
   /** What kind of source reports it. */
@@ -12,7 +15,7 @@ export function CodeCell({ code, source, message }: Props) {
       <code>{code}</code> <span class="muted small">{source}</span>
       {!code.endsWith(message) && (
         <div class="small">
-          <bdi>{message}</bdi>
+          <bdi>{codeText({ source, message }, currentLanguage())}</bdi>
         </div>
       )}
     </>

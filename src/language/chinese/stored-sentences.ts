@@ -19,12 +19,15 @@ import { streamThresholdSources } from './stream-threshold-sources.ts';
 import { tablesRead } from './tables-read.ts';
 import { thresholdSources } from './threshold-sources.ts';
 import { createTranslator } from './translate-sentence.ts';
+import { translateFreezeFrame, translateTroubleCode } from './translate-trouble-code.ts';
+import { troubleCodes } from './trouble-codes.ts';
 import { vehicleNotes } from './vehicle-notes.ts';
 import { verdictSentences } from './verdicts.ts';
 import { waitingSentences } from './waiting.ts';
 
 /** Sentences that Argus stores, or answers with, in English, the more special ones first. */
 export const storedSentences: Readonly<Record<string, string>> = {
+  ...troubleCodes,
   ...waitingSentences,
   ...otherFormatSentences,
   ...verdictSentences,
@@ -50,5 +53,15 @@ export const storedSentences: Readonly<Record<string, string>> = {
   ...fieldErrors,
 };
 
-/** Such a sentence, or several of them in a row, in Chinese; undefined if it is not known. */
-export const translateStored = createTranslator(storedSentences, storedNouns);
+/** Values that are what a standard says of a trouble code, or of a freeze frame. */
+export const storedTerms = {
+  meaning: translateTroubleCode,
+  effect: translateTroubleCode,
+  frame: translateFreezeFrame,
+};
+
+const translateSentence = createTranslator(storedSentences, storedNouns, storedTerms);
+
+/** Such a sentence, several of them in a row, or the text of a trouble code, in Chinese; undefined if it is not known. */
+export const translateStored = (text: string): string | undefined =>
+  translateSentence(text) ?? translateTroubleCode(text);

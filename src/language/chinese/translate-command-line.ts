@@ -2,7 +2,7 @@ import { commandLineTexts } from './command-line.ts';
 import { commandLineMessages } from './command-line-messages.ts';
 import { doctorMessages } from './doctor-messages.ts';
 import { storedNouns } from './findings.ts';
-import { storedSentences } from './stored-sentences.ts';
+import { storedSentences, storedTerms } from './stored-sentences.ts';
 import { createTranslator } from './translate-sentence.ts';
 
 export { commandLineOutput } from './command-line-output.ts';
@@ -11,4 +11,5 @@ export { commandLineOutput } from './command-line-output.ts';
 export const translateCommandLine = createTranslator(
   { ...commandLineTexts, ...commandLineMessages, ...doctorMessages, ...storedSentences },
   storedNouns,
+  storedTerms,
 );

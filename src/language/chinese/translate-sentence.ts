@@ -56,6 +56,9 @@ const kinds: Readonly<Record<string, string>> = {
   unit: '[a-z]+',
   top: '-?[\\d.,]+(?: [^\\s\\d]\\S{0,11})?',
   again: 'once|[\\d,]+ times',
+  dtc: '[PCBU][0-3][0-9A-F]{3}(?:-[0-9A-F]{2})?|SPN \\d+ FMI \\d+',
+  ecu: 'ECU 0x[0-9A-F]+(?: \\([A-Za-z ]+\\)| on [^:;(]+)?',
+  dm: 'DM\\d+',
 };
 
 /** Values of these names stay as they came. */
@@ -65,10 +68,12 @@ const asSent: ReadonlySet<string> = new Set(['error', 'quoted', 'names', 'sent',
  * Translates sentences by those that are known, with their values in braces; of several, the first that fits. A value is
  * translated if it is known itself, and sentences in a row if each of them is.
  * @param nouns by singular, of values that are counts
+ * @param terms by the name of a value that has to be known to them; a sentence that has it otherwise does not fit
  */
 export function createTranslator(
   sentences: Readonly<Record<string, string>>,
   nouns: Readonly<Record<string, string>>,
+  terms: Readonly<Record<string, (text: string) => string | undefined>> = {},
 ) {
   let patterns: Pattern[] | undefined;
 
@@ -88,13 +93,16 @@ export function createTranslator(
     for (const { english, chinese } of patterns) {
       const values = english.exec(text)?.groups;
       if (!values) continue;
-      const inChinese = Object.entries(values).map(([name, value]) => [
-        name,
-        asSent.has(name) ? value : (translate(value, depth + 1) ?? value),
-      ]);
-      return filled(chinese, Object.fromEntries(inChinese));
+      const inChinese = Object.entries(values).map(([name, value]) => [name, valueIn(name, value, depth)]);
+      if (inChinese.every(([, value]) => value !== undefined))
+        return filled(chinese, Object.fromEntries(inChinese));
     }
     return undefined;
+  }
+
+  function valueIn(name: string, value: string, depth: number): string | undefined {
+    if (Object.hasOwn(terms, name)) return terms[name]?.(value);
+    return asSent.has(name) ? value : (translate(value, depth + 1) ?? value);
   }
 
   function translateRow(text: string, depth: number): string | undefined {

@@ -1,3 +1,4 @@
+import { codeText } from '../../text/code-text.ts';
 import { formatCount } from '../../text/figure-format.ts';
 import type { Report } from '../report-schema.ts';
 import { lineBreak, muted, named, outside, type Section, severityBadge } from './document.ts';
@@ -38,7 +39,9 @@ export function errorCodesSection({ error_codes, omitted }: Report, places: Plac
                 named(code),
                 ' ',
                 muted(source),
-                ...(message === '' || message === code ? [] : [lineBreak, outside(message)]),
+                ...(message === '' || message === code
+                  ? []
+                  : [lineBreak, outside(codeText({ source, message }, language))]),
               ],
               [severityBadge(severity, language)],
               [formatCount(count)],

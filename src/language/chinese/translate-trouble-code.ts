@@ -1,0 +1,64 @@
+import { freezeFrameTerms } from './freeze-frames.ts';
+import { lampNames } from './lamps.ts';
+import { suspectParameters } from './suspect-parameters.ts';
+import { troubleCodeMeanings } from './trouble-code-meanings.ts';
+
+type Terms = Readonly<Record<string, string>>;
+
+const meanings: Terms = { ...troubleCodeMeanings, ...suspectParameters, ...lampNames };
+const figures: Terms = { ...suspectParameters, ...freezeFrameTerms };
+
+/**
+ * What the standards say of a trouble code, as readers put it together: terms with commas between them, then what is said of it
+ * beside. Undefined unless all of it is known.
+ */
+export function translateTroubleCode(text: string): string | undefined {
+  const [meaning = '', ...beside] = text.split('; ');
+  const parts = [termsOf(meaning), ...beside.map(saidBeside)];
+  return parts.includes(undefined) ? undefined : parts.join('；');
+}
+
+/** Monitors, or figures of a freeze frame as `engine speed 1726 rpm`, with commas between them; those that are not known stay. */
+export function translateFreezeFrame(text: string): string {
+  return text
+    .split(', ')
+    .map((one) => {
+      const [, name = one, figure = ''] = /^(.+?)( -?\d[\d.]* \S+)$/.exec(one) ?? [];
+      return (termOf(name, figures) ?? name) + figure;
+    })
+    .join('，');
+}
+
+/** Some terms have a comma themselves. */
+function termsOf(text: string): string | undefined {
+  const whole = termOf(text, meanings);
+  if (whole !== undefined) return whole;
+  for (let end = text.lastIndexOf(', '); end > 0; end = text.lastIndexOf(', ', end - 1)) {
+    const first = termOf(text.slice(0, end), meanings);
+    const rest = first && termsOf(text.slice(end + 2));
+    if (rest) return `${first}，${rest}`;
+  }
+  return undefined;
+}
+
+function termOf(text: string, terms: Terms): string | undefined {
+  const numbers = text.match(/\d+/g) ?? [];
+  const english = text.replace(/\d+/g, '#');
+  if (!Object.hasOwn(terms, english)) return undefined;
+  return terms[english]?.replaceAll('#', () => numbers.shift() ?? '');
+}
+
+/** Lamps, occurrences, and what the number of an older form may mean. */
+function saidBeside(text: string): string | undefined {
+  const lamps = /^on: (.+)$/.exec(text)?.[1];
+  if (lamps !== undefined) return lampNames[lamps] && `点亮：${lampNames[lamps]}`;
+  const [, count] = /^occurred (once|\d+)(?: times)?$/.exec(text) ?? [];
+  if (count !== undefined) return `出现 ${count === 'once' ? 1 : count} 次`;
+  const [, number, name = '', other, otherName = ''] = olderForm.exec(text) ?? [];
+  if (number === undefined) return undefined;
+  const [first, second] = [name, otherName].map((each) => termOf(each, meanings) ?? each);
+  return `SPN 采用旧格式（转换方式 1），也可能是 ${number}（${first}）或 ${other}（${second}）`;
+}
+
+const olderForm =
+  /^the SPN is of an older form \(conversion method 1\) and may also be (\d+) \((.+)\) or (\d+) \((.+)\)$/;
