@@ -360,7 +360,7 @@ export const rooms: Room[] = [
   {
     name: 'src/alerts',
     holds: 'alerts about findings, by webhook and e-mail: what they say, and to whom they go',
-    imports: ['src/domain', 'src/stores', 'src/text', 'src/report', 'src/webhooks'],
+    imports: ['src/domain', 'src/stores', 'src/language', 'src/text', 'src/report', 'src/webhooks'],
     because: 'An alert is delivered as an event to a webhook is.',
   },
   {
@@ -492,6 +492,7 @@ export const rooms: Room[] = [
       'src/relay',
       'src/webhooks',
       'src/alerts',
+      'src/language',
       'src/diagnosis',
       'src/recordings/pool',
       'src/api/*.ts',

@@ -1,4 +1,6 @@
 import type { AlertMessage, StoredAlert } from '../domain/alert.ts';
+import { english, type Language } from '../language/language.ts';
+import { alertIn } from './alert-in.ts';
 import { reportUrl } from './alert-links.ts';
 
 /** What a webhook gets; beside the message the members that every event has. */
@@ -12,7 +14,12 @@ export type AlertBody = AlertMessage & {
   report_url: string | null;
 };
 
-export function alertBody(alert: StoredAlert, publicUrl: string | undefined): AlertBody {
+export function alertBody(
+  stored: StoredAlert,
+  publicUrl: string | undefined,
+  language: Language = english,
+): AlertBody {
+  const alert = alertIn(language, stored);
   const { id, subscription_id, batch_id, run, created_at, message } = alert;
   return {
     event_type: 'FindingAlert',

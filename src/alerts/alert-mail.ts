@@ -1,9 +1,10 @@
-import { alertHours, type StoredAlert, saidSince } from '../domain/alert.ts';
-import { plural } from '../domain/plural.ts';
+import { alertHours, type StoredAlert } from '../domain/alert.ts';
 import type { Severity } from '../domain/severity.ts';
+import { english, type Language } from '../language/language.ts';
 import { html } from '../report/html/html.ts';
 import { plainText, shortenAtWord } from '../text/plain-text.ts';
 import { wrap } from '../text/wrap.ts';
+import { alertIn } from './alert-in.ts';
 import { reportUrl } from './alert-links.ts';
 
 export interface AlertMail {
@@ -20,48 +21,72 @@ const subjectLength = 120;
 const columns = 76;
 
 /** A message about findings as people read it, in text and in HTML. Whatever a recording says is one line without controls, and no markup. */
-export function alertMail(alert: StoredAlert, publicUrl: string | undefined): AlertMail {
+export function alertMail(
+  stored: StoredAlert,
+  publicUrl: string | undefined,
+  language: Language = english,
+): AlertMail {
+  const alert = alertIn(language, stored);
   const url = reportUrl(publicUrl, alert);
-  return { subject: subjectOf(alert), text: textOf(alert, url), html: htmlOf(alert, url) };
+  return {
+    subject: subjectOf(alert, language),
+    text: textOf(alert, url, language),
+    html: htmlOf(alert, url, language),
+  };
 }
 
-function subjectOf({ message: { vehicle_id, findings, more_findings } }: StoredAlert): string {
+function subjectOf(
+  { message: { vehicle_id, findings, more_findings } }: StoredAlert,
+  { t }: Language,
+): string {
   const [worst] = findings;
   const others = findings.length - 1 + more_findings;
-  const title = worst === undefined ? '' : `${worst.severity}: ${worst.title}`;
-  const more = others > 0 ? ` (and ${others} more)` : '';
+  const title =
+    worst === undefined ? '' : t('{severity}: {title}', { severity: t(worst.severity), title: worst.title });
+  const more = others > 0 ? t(' (and {others} more)', { others }) : '';
   return shortenAtWord(plainText(`[Argus] ${vehicle_id}: ${title}`), subjectLength - more.length) + more;
 }
 
 /** What the mail is about, in a sentence. */
-function headline({ message: { vehicle_id, vin, platform, findings, more_findings } }: StoredAlert): string {
-  const of = platform === null ? '' : `, platform ${platform}`;
-  const count = plural(findings.length + more_findings, 'finding');
-  return `${count} in the recordings of vehicle ${vehicle_id} (VIN ${vin}${of}).`;
+function headline(
+  { message: { vehicle_id: vehicle, vin, platform, findings: told, more_findings } }: StoredAlert,
+  { t, count }: Language,
+): string {
+  const values = { findings: count(told.length + more_findings, 'finding'), vehicle, vin };
+  return platform === null
+    ? t('{findings} in the recordings of vehicle {vehicle} (VIN {vin}).', values)
+    : t('{findings} in the recordings of vehicle {vehicle} (VIN {vin}, platform {platform}).', {
+        ...values,
+        platform,
+      });
 }
 
 /** Why it was sent, and how it ends. */
-function footer({ subscription_id }: StoredAlert): string {
-  return (
-    `A finding is told once in ${alertHours} hours for each platform, unless it becomes more severe. ` +
-    `To get no more of these messages, ask an operator to delete subscription ${subscription_id}.`
+function footer({ subscription_id: subscription }: StoredAlert, { t }: Language): string {
+  return t(
+    'A finding is told once in {hours} hours for each platform, unless it becomes more severe. To get no more of these messages, ask an operator to delete subscription {subscription}.',
+    { hours: alertHours, subscription },
   );
 }
 
-const moreSentence = (more: number): string | undefined =>
-  more === 0 ? undefined : `${plural(more, 'more finding')} in the report.`;
+const moreSentence = (count: number, { t, more }: Language): string | undefined =>
+  count === 0 ? undefined : t('{more} in the report.', { more: more(count, 'finding') });
 
-function textOf(alert: StoredAlert, url: string | undefined): string {
+function textOf(alert: StoredAlert, url: string | undefined, language: Language): string {
   const { findings, more_findings, verdict } = alert.message;
+  const { t } = language;
   const paragraphs = [
-    wrapped(headline(alert), verdict.sentence),
-    ...findings.map((finding) =>
-      wrapped(`${finding.severity.toUpperCase()}: ${finding.title}`, ...linesOf(finding)),
+    wrapped(headline(alert, language), verdict.sentence),
+    ...findings.map(({ severity, title, ...finding }) =>
+      wrapped(
+        t('{severity}: {title}', { severity: t(severity).toUpperCase(), title }),
+        ...linesOf(finding, language),
+      ),
     ),
-    moreSentence(more_findings),
+    moreSentence(more_findings, language),
     // On a line of its own, so that no program breaks it.
-    url && `Report: ${url}`,
-    wrapped(footer(alert)),
+    url && t('Report: {url}', { url }),
+    wrapped(footer(alert, language)),
   ];
   return `${paragraphs.filter((one) => one !== undefined).join('\n\n')}\n`;
 }
@@ -72,14 +97,24 @@ function wrapped(...sentences: string[]): string {
 }
 
 /** Sentences about a finding, below its title. */
-function linesOf({ description, likely_cause, advice, codes, reports_since }: Finding): string[] {
-  const since = saidSince(reports_since);
+function linesOf(
+  {
+    description,
+    likely_cause: cause,
+    advice,
+    codes = [],
+    reports_since,
+  }: Omit<Finding, 'severity' | 'title' | 'rule'>,
+  { t, count }: Language,
+): string[] {
   return [
     description,
-    `Likely cause: ${likely_cause}`,
-    `What to do: ${advice}`,
-    ...(codes === undefined || codes.length === 0 ? [] : [`Codes: ${codes.join(', ')}`]),
-    ...(since === undefined ? [] : [since]),
+    t('Likely cause: {cause}', { cause }),
+    t('What to do: {advice}', { advice }),
+    ...(codes.length === 0 ? [] : [t('Codes: {codes}', { codes: codes.join(', ') })]),
+    ...(reports_since === 0
+      ? []
+      : [t('Also in {reports} since it was last told.', { reports: count(reports_since, 'report') })]),
   ];
 }
 
@@ -92,23 +127,24 @@ const colours: Record<Severity, string> = {
 };
 
 /** Styles stand in attributes, since mail programs drop style sheets. */
-function htmlOf(alert: StoredAlert, url: string | undefined): string {
+function htmlOf(alert: StoredAlert, url: string | undefined, language: Language): string {
+  const { t } = language;
   const { findings, more_findings, verdict } = alert.message;
-  const more = moreSentence(more_findings);
+  const more = moreSentence(more_findings, language);
   return html`<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><title>${subjectOf(alert)}</title></head>
+<html lang="${language.locale}"><head><meta charset="utf-8"><title>${subjectOf(alert, language)}</title></head>
 <body style="font-family:sans-serif;line-height:1.45;color:#0f172a;background:#ffffff;max-width:44em">
-<p>${headline(alert)}<br><strong>${verdict.sentence}</strong></p>
+<p>${headline(alert, language)}<br><strong>${verdict.sentence}</strong></p>
 ${findings.map(
   (
     finding,
-  ) => html`<h2 style="font-size:1.05em;margin:1.4em 0 .3em"><span style="color:${colours[finding.severity]}">${finding.severity}</span> ${finding.title}</h2>
-${linesOf(finding).map((line) => html`<p style="margin:.2em 0">${line}</p>`)}
+  ) => html`<h2 style="font-size:1.05em;margin:1.4em 0 .3em"><span style="color:${colours[finding.severity]}">${t(finding.severity)}</span> ${finding.title}</h2>
+${linesOf(finding, language).map((line) => html`<p style="margin:.2em 0">${line}</p>`)}
 `,
 )}
 ${more && html`<p>${more}</p>`}
-${url && html`<p><a href="${url}">Open the report</a></p>`}
-<p style="font-size:.85em;color:#475569">${footer(alert)}</p>
+${url && html`<p><a href="${url}">${t('Open the report')}</a></p>`}
+<p style="font-size:.85em;color:#475569">${footer(alert, language)}</p>
 </body></html>
 `.markup;
 }

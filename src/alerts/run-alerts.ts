@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { StoredAlert } from '../domain/alert.ts';
+import type { Language } from '../language/language.ts';
 import type { AlertBacklog, AlertQueue, AlertStore } from '../stores/postgres/alerts.ts';
 import { type Mailer, MailRefusedError } from '../stores/smtp.ts';
 import { giveUpHours, retryPause } from '../webhooks/retry-pause.ts';
@@ -15,6 +16,8 @@ export interface AlertDeps {
   /** Undefined without a mail server. */
   mailer: Pick<Mailer, 'send'> | undefined;
   publicUrl: string | undefined;
+  /** Of what messages say to people. */
+  language: Language;
   onOutcome(channel: AlertBacklog['channel'], outcome: 'delivered' | 'failed' | 'dead', count: number): void;
   logger: Pick<Logger, 'warn' | 'debug'>;
 }
@@ -47,17 +50,17 @@ export function runAlerts(deps: AlertDeps, signal: AbortSignal): Promise<void> {
 }
 
 async function send(
-  { post, mailer, publicUrl }: AlertDeps,
+  { post, mailer, publicUrl, language }: AlertDeps,
   { url, secret, email }: AlertQueue,
   alert: StoredAlert,
 ): Promise<void> {
   if (url !== null && secret !== null) {
-    const body = JSON.stringify(alertBody(alert, publicUrl));
+    const body = JSON.stringify(alertBody(alert, publicUrl, language));
     await post(url, body, signedHeaders(secret, alert.id, new Date(), body));
   } else if (email !== null) {
     if (!mailer) throw new Error('there is no mail server: set SMTP_URL, MAIL_FROM and PUBLIC_URL');
     await mailer.send({
-      ...alertMail(alert, publicUrl),
+      ...alertMail(alert, publicUrl, language),
       to: email,
       id: alert.id,
       at: new Date(alert.created_at),

@@ -99,8 +99,8 @@ export function batchCalls(http: Http) {
     /** Opens the minute around a moment in the viewer; without one it is a download. */
     clipViewUrl: (batchId: string, moment: { time: string; file_id?: string | undefined }) =>
       http.base + withQuery(`${of(batchId)}/clip/view`, moment),
-    chartUrl: (batchId: string, name: string, run: number) =>
-      withQuery(`${http.base}${of(batchId)}/charts/${encodeURIComponent(name)}`, { run }),
+    chartUrl: (batchId: string, name: string, query: { run: number; lang?: LanguageTag }) =>
+      withQuery(`${http.base}${of(batchId)}/charts/${encodeURIComponent(name)}`, query),
     reportUrl: (batchId: string, query: ReportQuery, format?: ReportFormat) =>
       http.base + reportPath(batchId, query, format),
     filesUrl: (batchId: string) => `${http.base}${of(batchId)}/files`,

@@ -1,6 +1,5 @@
 import { v5 as uuidv5 } from 'uuid';
 import { looseTitle } from './loose-title.ts';
-import { plural } from './plural.ts';
 import { type Severity, severityRank } from './severity.ts';
 
 /** What was told of a platform is not told again for this long, unless it becomes more severe. */
@@ -85,9 +84,4 @@ export function findingKey({ rule, title }: Pick<AlertFinding, 'rule' | 'title'>
 /** The same for each attempt to write it. */
 export function alertId(subscriptionId: string, batchId: string, run: number): string {
   return uuidv5(`${subscriptionId}/${batchId}/${run}`, alertNamespace);
-}
-
-/** What the finding has in common with others, for people. */
-export function saidSince(reports: number): string | undefined {
-  return reports === 0 ? undefined : `Also in ${plural(reports, 'report')} since it was last told.`;
 }

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { type AlertDeps, runAlerts } from '../alerts/run-alerts.ts';
+import { loadLanguage } from '../language/load-language.ts';
 import { asLeader, type Leadership } from '../relay/leader.ts';
 import { runRelay } from '../relay/relay.ts';
 import { type Role, type RoleDeps, runAsMain } from '../role.ts';
@@ -37,6 +38,7 @@ export async function startRelay({ config, stores, logger, metrics, tracing }: R
   );
   const post = (url: string, body: string, headers: Record<string, string>) =>
     postMessage(url, body, headers, config.WEBHOOK_ALLOW_PRIVATE);
+  const language = await loadLanguage(config.ALERT_LANGUAGE);
   const alertMessages = metrics.counter('argus_alert_messages_total');
   const deliveries = leadDeliveries(
     { connection: connectionOf(config), lock: webhookLock, logger },
@@ -51,6 +53,7 @@ export async function startRelay({ config, stores, logger, metrics, tracing }: R
       post,
       mailer: createMailer(config),
       publicUrl: config.PUBLIC_URL,
+      language,
       onOutcome: (channel, outcome, count) => alertMessages.inc({ channel, outcome }, count),
       logger,
     },

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { ChartBlock } from '../../../src/report/document/document.ts';
 import { chartUrl } from '../api/batches.ts';
-import { rich, t } from '../lib/language.ts';
+import { currentLanguage, rich, t } from '../lib/language.ts';
 import { useReader } from './reader.ts';
 
 /** Charts are rendered by Argus; space is reserved for a likely shape until they have loaded. */
@@ -12,7 +12,7 @@ export function ChartList({ charts }: { charts: ChartBlock[] }) {
   return (
     <div class="charts">
       {charts.map(({ name, title, description }) => {
-        const url = chartUrl(batchId, name, run);
+        const url = chartUrl(batchId, name, { run, lang: currentLanguage().tag });
         return (
           <figure key={name} class="chart">
             <figcaption>

@@ -3,7 +3,9 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { chartObjectKey } from '../../domain/batch.ts';
 import { ArgusError } from '../../domain/error.ts';
 import { languageOfHeader } from '../../language/choose-language.ts';
-import { localeOf } from '../../language/language.ts';
+import { type LanguageTag, localeOf } from '../../language/language.ts';
+import { loadLanguage } from '../../language/load-language.ts';
+import { chartIn } from '../../report/charts/chart-words.ts';
 import { pagePolicy } from '../../report/html/page.ts';
 import { reportMediaTypes } from '../../report/report-format.ts';
 import type { Report } from '../../report/report-schema.ts';
@@ -12,15 +14,16 @@ import { vehiclesAndReaders } from '../http/access/roles.ts';
 import { fileAnswer, unchanged } from '../http/answers.ts';
 import { conditionalHeaders, matchesEtag } from '../http/entity-tags.ts';
 import { failures } from '../http/failures.ts';
-import { sendBytes, sendStream } from '../http/send-stream.ts';
+import { sendBytes } from '../http/send-stream.ts';
 import type { ReportDeps } from './deps.ts';
 import { preferredFormat } from './preferred-format.ts';
-import type { ReportForm } from './rendered-reports.ts';
+import { type ReportForm, readWhole } from './rendered-reports.ts';
 import { type Compared, createReportComparison } from './report-comparison.ts';
 import { reportDisposition } from './report-file-name.ts';
 import type { StoredReport } from './report-reader.ts';
 import {
   chartParams,
+  chartQuery,
   type DiagnosisBody,
   diagnosisSchema,
   reportAnswer,
@@ -141,8 +144,10 @@ export function batchReportRoutes({
           tags: ['reports'],
           operationId: 'getChart',
           summary: 'A chart of the report, as SVG',
+          description:
+            'With its words in English or Simplified Chinese: chosen by `lang`, otherwise by `Accept-Language`, otherwise English.',
           params: chartParams,
-          querystring: runQuery,
+          querystring: chartQuery,
           response: {
             200: fileAnswer('The chart', 'image/svg+xml'),
             ...failures('not_found', 'unavailable'),
@@ -152,14 +157,15 @@ export function batchReportRoutes({
       async (request, reply) => {
         const { id, name } = request.params;
         const run = request.query.run ?? (await newestRun(id));
-        const key = chartObjectKey(id, run, name);
-        if (request.method === 'HEAD') {
-          const stat = await objects.stat(key);
-          if (!stat) throw new ArgusError('not_found', `Run ${run} of this batch has no chart ${name}.`);
-          reply.header('content-length', stat.size);
-        }
-        reply.header('content-security-policy', chartPolicy).header('cache-control', 'private, max-age=60');
-        return sendStream(reply, 'image/svg+xml; charset=utf-8', () => objects.get(key));
+        const chart = await readWhole(objects, chartObjectKey(id, run, name));
+        if (!chart) throw new ArgusError('not_found', `Run ${run} of this batch has no chart ${name}.`);
+        const language = request.query.lang ?? languageOfHeader(request.headers['accept-language']);
+        reply
+          .header('content-security-policy', chartPolicy)
+          .header('cache-control', 'private, max-age=60')
+          .header('content-language', localeOf(language))
+          .header('vary', 'accept-language');
+        return sendBytes(reply, 'image/svg+xml; charset=utf-8', await inLanguage(chart, language));
       },
     );
 
@@ -170,6 +176,11 @@ export function batchReportRoutes({
       return (await batches.mustGet(batchId)).run;
     }
   };
+}
+
+/** Stored in English. */
+async function inLanguage(chart: Buffer, language: LanguageTag): Promise<Buffer> {
+  return language === 'en' ? chart : Buffer.from(chartIn(await loadLanguage(language), chart.toString()));
 }
 
 /** The schema has validated the format. */

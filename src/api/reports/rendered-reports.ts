@@ -74,7 +74,7 @@ export function createRenderedReports(objects: Objects, renderer: ReportRenderer
 export type RenderedReports = ReturnType<typeof createRenderedReports>;
 
 /** Undefined when there is no such object. */
-async function readWhole(objects: Objects, key: string): Promise<Buffer | undefined> {
+export async function readWhole(objects: Pick<Objects, 'get'>, key: string): Promise<Buffer | undefined> {
   try {
     return Buffer.concat(await (await objects.get(key)).toArray());
   } catch (error) {

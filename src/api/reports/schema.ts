@@ -15,14 +15,19 @@ export const runQuery = z.strictObject({
   run: askedOrdinal.optional().describe('The report of this run; by default the newest'),
 });
 
+const lang = z.enum(languageTags).optional();
+
+export const chartQuery = runQuery.extend({
+  lang: lang.describe(
+    'Language of the words in it, English or Simplified Chinese; without it, `Accept-Language` decides',
+  ),
+});
+
 export const reportQuery = runQuery.extend({
   format: z.enum(reportFormats).optional().describe('Format of the report; without it, `Accept` decides'),
-  lang: z
-    .enum(languageTags)
-    .optional()
-    .describe(
-      'Language of the page and the PDF, English or Simplified Chinese; without it, `Accept-Language` decides. JSON is the same in both',
-    ),
+  lang: lang.describe(
+    'Language of the page and the PDF, English or Simplified Chinese; without it, `Accept-Language` decides. JSON is the same in both',
+  ),
   compare: z
     .string()
     .regex(/^(previous|run:[1-9]\d{0,8})$/, 'must be `previous` or `run:` and a number')

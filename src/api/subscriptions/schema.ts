@@ -115,7 +115,7 @@ export const findingAlertSchema = z
         z.object({
           rule: z.string(),
           severity,
-          title: z.string(),
+          title: z.string().describe('This and the sentences are in the language of `ALERT_LANGUAGE`'),
           description: z.string(),
           likely_cause: z.string(),
           advice: z.string(),

@@ -1,4 +1,5 @@
 import { english, type Language } from '../../language/language.ts';
+import { describedIn } from '../charts/chart-words.ts';
 import type { Report } from '../report-schema.ts';
 import { changesSection } from './changes.ts';
 import { errorCodesSection } from './codes.ts';
@@ -68,14 +69,4 @@ function chartsSection({ charts }: Report, language: Language): Section | undefi
       },
     ],
   };
-}
-
-/** Sentence by sentence, since names of signals begin some in any way. */
-function describedIn({ tag, ofArgus }: Language, description: string): string {
-  if (tag === 'en') return description;
-  return description
-    .split(/(?<=\.) /)
-    .map(ofArgus)
-    .join(' ')
-    .replaceAll('。 ', '。');
 }

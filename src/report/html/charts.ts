@@ -1,4 +1,5 @@
 import type { Language } from '../../language/language.ts';
+import { chartIn } from '../charts/chart-words.ts';
 import { type Html, html } from './html.ts';
 
 /**
@@ -8,14 +9,15 @@ import { type Html, html } from './html.ts';
 export function renderCharts(
   charts: { name: string; title: string; description: string }[],
   pictures: ReadonlyMap<string, string>,
-  { t }: Language,
+  language: Language,
 ): Html {
+  const { t } = language;
   return html`${charts.map(({ name, title, description }) => {
     const svg = pictures.get(name);
     return html`<figure><h3>${title}</h3>${
       svg === undefined
         ? html`<p>${t('The picture is no longer stored.')}</p>`
-        : imageOf(title, description, svg)
+        : imageOf(title, description, chartIn(language, svg))
     }<figcaption class="small muted">${description}</figcaption></figure>`;
   })}`;
 }

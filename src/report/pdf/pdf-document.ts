@@ -2,6 +2,7 @@ import { assertNever } from '../../domain/assert-never.ts';
 import { english, type Language } from '../../language/language.ts';
 import { formatRecorded } from '../../text/figure-format.ts';
 import { plainText } from '../../text/plain-text.ts';
+import { chartIn } from '../charts/chart-words.ts';
 import { timelineChart } from '../charts/timeline-chart.ts';
 import { anchorsOf } from '../document/anchors.ts';
 import {
@@ -50,7 +51,7 @@ export function pdfDocumentOf(
     ...(picture ? [picture] : []),
     ...chartsIn(document).flatMap(({ name }) => {
       const svg = pictures.get(name);
-      return svg === undefined ? [] : [{ name, svg }];
+      return svg === undefined ? [] : [{ name, svg: chartIn(language, svg) }];
     }),
   ];
   const fileOf = new Map(drawn.map(({ name }, i) => [name, `chart-${i + 1}.svg`]));

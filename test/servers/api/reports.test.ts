@@ -309,11 +309,20 @@ test('a chart is an SVG that cannot run anything', async () => {
   const { batchId } = await reported(api);
   await api.stores.objects.putBytes(
     `${batchId}/charts/1/cpu-ram.svg`,
-    Buffer.from('<svg/>'),
+    Buffer.from('<svg><text>critical</text></svg>'),
     'image/svg+xml',
   );
-  const chart = await api.call(`/batches/${batchId}/charts/cpu-ram.svg`);
-  expect(chart.text).toBe('<svg/>');
+  const path = `/batches/${batchId}/charts/cpu-ram.svg`;
+  const chart = await api.call(path);
+  expect(chart.text).toBe('<svg><text>critical</text></svg>');
+  for (const [query, accepted] of [
+    ['?lang=zh', 'en'],
+    ['', 'zh-CN'],
+  ]) {
+    const chinese = await api.call(path + query, { headers: { 'accept-language': accepted ?? '' } });
+    expect(chinese.text).toBe('<svg><text>严重</text></svg>');
+    expect(chinese.headers.get('content-language')).toBe('zh-CN');
+  }
   expect(chart.headers.get('content-type')).toContain('image/svg+xml');
   expect(chart.headers.get('content-security-policy')).toContain('sandbox');
 });

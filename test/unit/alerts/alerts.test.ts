@@ -12,6 +12,7 @@ import {
   findingsFor,
   type StoredAlert,
 } from '../../../src/domain/alert.ts';
+import { loadLanguage } from '../../../src/language/load-language.ts';
 
 const finding = (change: Partial<AlertFinding> = {}): AlertFinding => ({
   rule: 'cpu-saturation',
@@ -99,6 +100,40 @@ describe('a mail', () => {
     }
   });
 
+  test('is in Chinese where the installation speaks it, and so is a webhook', async () => {
+    const chinese = await loadLanguage('zh');
+    const stored = alert({
+      verdict: { severity: 'error', sentence: 'No fault found in 1 file.' },
+      findings: [
+        {
+          ...finding({
+            title: 'Bus load at 97 %',
+            description: 'Reported 3 times in 1 file.',
+            likely_cause: 'The control unit has stored a fault; its status says whether it is there now.',
+            advice:
+              'Read the freeze frame and status with the maker’s tester; repair what is confirmed first.',
+            codes: ['P0301'],
+          }),
+          reports_since: 2,
+        },
+        { ...finding({ title: 'motor: stalled' }), reports_since: 0 },
+      ],
+      more_findings: 4,
+    });
+    const { subject, text, html } = alertMail(stored, url, chinese);
+    expect(subject).toBe('[Argus] truck-7: 错误：总线负载 97 %（另有 5 个）');
+    expect(html).toContain('<html lang="zh-CN">');
+    for (const part of [text.replaceAll('\n', ''), html]) {
+      expect(part).toContain('车辆 truck-7（VIN WVWZZZ1JZ3W386752，平台 semi）的录制文件中有 6 个发现项。');
+      expect(part).toContain('自上次通知以来，另在 2 份报告中出现。');
+      expect(part).toContain('motor: stalled');
+      expect(part).not.toMatch(/Likely|What to do|Codes|report\b.*\.$|told/);
+    }
+    const body = alertBody(stored, url, chinese);
+    expect(findingAlertSchema.parse(body).findings[0]?.title).toBe('总线负载 97 %');
+    expect(stored.message.findings[0]?.title).toBe('Bus load at 97 %');
+  });
+
   test('takes nothing from a recording as markup, as a header or as a second line', () => {
     const outside = fc.oneof(
       fc.string({ unit: 'binary' }),
@@ -130,6 +165,15 @@ describe('a mail', () => {
         expect(tags(html)).toEqual(tags(bare));
       }),
     );
+  });
+
+  test.each([
+    [0, ''],
+    [1, 'Also in 1 report since it was last told.'],
+    [2, 'Also in 2 reports since it was last told.'],
+  ])('says that the same was found in %i reports since', (reports_since, said) => {
+    const { text } = alertMail(alert({ findings: [{ ...finding(), reports_since }] }), url);
+    expect(/Also in .*$/m.exec(text)?.[0] ?? '').toBe(said);
   });
 
   test('without an address of the console has no link', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type AlertFilter, alertId, findingKey, findingsFor, saidSince } from '../../../src/domain/alert.ts';
+import { type AlertFilter, alertId, findingKey, findingsFor } from '../../../src/domain/alert.ts';
 
 const finding = {
   rule: 'low-battery',
@@ -44,10 +44,4 @@ test('an alert has one id, however often it is written', () => {
   expect(alertId('s', 'b', 1)).toBe(alertId('s', 'b', 1));
   const others = [alertId('t', 'b', 1), alertId('s', 'c', 1), alertId('s', 'b', 2)];
   expect(new Set([alertId('s', 'b', 1), ...others]).size).toBe(4);
-});
-
-test('it says in how many reports the same was found since', () => {
-  expect(saidSince(0)).toBeUndefined();
-  expect(saidSince(1)).toMatch(/^Also in 1 report since/);
-  expect(saidSince(2)).toMatch(/^Also in 2 reports since/);
 });

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Verdict } from '../../../src/domain/verdict.ts';
+import { english } from '../../../src/language/language.ts';
+import { loadLanguage } from '../../../src/language/load-language.ts';
+import { chartIn } from '../../../src/report/charts/chart-words.ts';
 import { renderCharts } from '../../../src/report/charts/render-charts.ts';
 import {
   aggregateOf,
@@ -141,4 +144,23 @@ test.each([
     await expect(`${description}\n${svg.replaceAll('><', '>\n<')}`).toMatchFileSnapshot(
       `./expected/${kind}-${name}.txt`,
     );
+});
+
+test('in Chinese, charts differ in their own words alone', async () => {
+  const chinese = await loadLanguage('zh');
+  const textsOf = (svg: string) => [...svg.matchAll(/<text[^>]*>([^<]*)/g)].map(([, text = '']) => text);
+  const recorded = /^(?:CPU|RAM) |^\/|\.mcap$|: |^(?:constant|once|starter|trailer)$/;
+  for (const files of [richDrive(), brokenDrive()])
+    for (const { svg } of renderCharts(aggregateOf(...files))) {
+      const inChinese = chartIn(chinese, svg);
+      expect(inChinese.replace(/>[^<]+</g, '><')).toBe(svg.replace(/>[^<]+</g, '><'));
+      expect(/<desc>[^<]*\p{Script=Han}/u.test(inChinese)).toBe(true);
+      const left = textsOf(inChinese).filter((text) => /[a-z]{3}/.test(text) && !recorded.test(text));
+      expect(left).toEqual([]);
+    }
+  expect(chartIn(english, '<text>damaged</text>')).toBe('<text>damaged</text>');
+  expect(
+    chartIn(chinese, '<text x="1">UTC, 2026-01-01; // leaves out a time without recordings</text>'),
+  ).toBe('<text x="1">UTC，2026-01-01；// 处略去没有录制的时间</text>');
+  expect(chartIn(chinese, '<title>a &lt;b&gt; &amp;lt;</title>')).toBe('<title>a &lt;b&gt; &amp;lt;</title>');
 });
