@@ -15,6 +15,7 @@ import {
   port,
   positive,
 } from './setting-types.ts';
+import { plainMessage } from './text/plain-message.ts';
 
 /**
  * All settings of Argus, one row per environment variable. No other file reads the environment.
@@ -162,7 +163,7 @@ const variables = {
   /** The mail server of alerts: `smtp://host:587` (STARTTLS) or `smtps://host:465`; without it there are none by e-mail. */
   SMTP_URL: z
     .url({ protocol: /^smtps?$/ })
-    .refine((url) => new URL(url).username === '', 'name user and password in SMTP_USER and SMTP_PASSWORD')
+    .refine((url) => !URL.parse(url)?.username, 'name user and password in SMTP_USER and SMTP_PASSWORD')
     .optional(),
   SMTP_USER: name.optional(),
   SMTP_PASSWORD: name.optional(),
@@ -250,7 +251,7 @@ export class ConfigError extends Error {
 /** @throws ConfigError that names every invalid variable, its value and what is expected. */
 export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const set = Object.fromEntries(configVariables.filter((key) => env[key]).map((key) => [key, env[key]]));
-  const result = schema.safeParse(set);
+  const result = schema.safeParse(set, { error: plainMessage });
   if (result.success) return Object.freeze(result.data);
   const lines = result.error.issues.map((issue) => {
     const variable = String(issue.path[0]);

@@ -211,7 +211,7 @@ export const rooms: Room[] = [
   {
     name: 'src/config.ts',
     holds: 'the settings; the only reader of the environment',
-    imports: ['src/setting-types.ts', 'src/security-settings.ts', 'src/s3'],
+    imports: ['src/setting-types.ts', 'src/security-settings.ts', 'src/s3', 'src/text'],
     because: 'Settings come before everything else.',
   },
   {
@@ -388,7 +388,7 @@ export const rooms: Room[] = [
   {
     name: 'src/api/http',
     holds: 'what all routes share: errors, bodies, pages, metrics, common schemas',
-    imports: ['src/domain', 'src/async', 'src/metrics'],
+    imports: ['src/domain', 'src/async', 'src/metrics', 'src/text'],
     types: ['src/tracing'],
     because: 'It is independent of any subject.',
   },
@@ -426,7 +426,10 @@ export const rooms: Room[] = [
   api('signals', 'lists and series of the signals of a batch', {
     imports: ['src/signals', 'src/api/batches'],
   }),
-  api('knowledge', 'the knowledge base, its feedback and transfer', { imports: [], types: ['src/stores'] }),
+  api('knowledge', 'the knowledge base, its feedback and transfer', {
+    imports: ['src/text'],
+    types: ['src/stores'],
+  }),
   api('rules', 'rules, thresholds and CAN databases of a platform', {
     imports: ['src/recordings', 'src/diagnosis'],
   }),

@@ -2,6 +2,7 @@ import { type CommandUnknownOpts, Help } from '@commander-js/extra-typings';
 import type { commandLineOutput } from '../language/chinese/command-line-output.ts';
 import { english, filled, type Language, type LanguageTag, type ValuesOf } from '../language/language.ts';
 import { loadLanguage } from '../language/load-language.ts';
+import { displayWidth } from '../text/display-width.ts';
 
 /** Of this process: chosen before the command line is parsed. */
 let language: Language = english;
@@ -40,21 +41,34 @@ export function ofCommandLine(text: string): string {
   );
 }
 
+/** What Commander puts behind the description of an option: `(default: "a", env: B)`. */
+const besideOption = /(?<=[(,] ?)(?:choices|default|env|preset): /g;
+const inHelp = (word: string) => {
+  const text = ofCommandLine(word.trim());
+  return text.endsWith(':') ? `${text} ` : text;
+};
+const inUsage = (usage: string) => usage.replace(/\[(?:options|command)\]/g, (word) => ofCommandLine(word));
+
 /** What help says of a command and of all below it, in the language of the process. Names stay as they are. */
 export function translateHelp(command: CommandUnknownOpts): void {
   command.description(ofCommandLine(command.description()));
   command.configureOutput({
     outputError: (text, write) => {
       const [, said = text] = /^error: (.*)\n$/s.exec(text) ?? [];
-      write(said === text ? text : `error: ${ofCommandLine(said)}\n`);
+      write(said === text ? text : `${phrase('error: {said}', { said: ofCommandLine(said) })}\n`);
     },
   });
   command.configureHelp({
     ...command.configureHelp(),
     styleTitle: ofCommandLine,
+    displayWidth,
+    styleUsage: inUsage,
+    styleSubcommandTerm: inUsage,
+    subcommandDescription: (each) => ofCommandLine(each.summary() || each.description()),
     optionDescription(option) {
       const whole = Help.prototype.optionDescription.call(this, option);
-      return whole.replace(option.description, () => ofCommandLine(option.description));
+      const beside = whole.slice(option.description.length);
+      return ofCommandLine(option.description) + beside.replace(besideOption, inHelp);
     },
     argumentDescription: ({ description }) => ofCommandLine(description),
   });

@@ -1,7 +1,7 @@
 import type { FastifySchemaCompiler } from 'fastify';
 import type { z } from 'zod';
 import { ArgusError } from '../../domain/error.ts';
-import { plainMessage } from './plain-message.ts';
+import { plainMessage } from '../../text/plain-message.ts';
 
 const places: Record<string, string> = {
   body: 'body',

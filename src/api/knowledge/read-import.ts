@@ -1,6 +1,7 @@
 import { v5 as uuidv5, v7 as uuidv7 } from 'uuid';
 import type { z } from 'zod';
 import { type KnowledgeContent, shippedPrefix } from '../../domain/knowledge.ts';
+import { plainMessage } from '../../text/plain-message.ts';
 import { CsvError, parseCsv, withoutGuard } from './csv.ts';
 import { importedEntry } from './schema.ts';
 
@@ -52,7 +53,7 @@ export function readImport(text: string, kind: 'csv' | 'json', importId = uuidv7
   const entries: ReadEntry[] = [];
   const lines = new Map<string, number>();
   for (const { line, value } of rows) {
-    const read = importedEntry.safeParse(value, { reportInput: true });
+    const read = importedEntry.safeParse(value, { error: plainMessage });
     if (!read.success) {
       problems.push(...read.error.issues.slice(0, 3).map((issue) => ({ line, ...problemOf(issue) })));
       continue;
@@ -82,13 +83,8 @@ function problemOf(issue: z.core.$ZodIssue): { field: string; message: string } 
   const path = [...issue.path.map(String), ...(key === undefined ? [] : [key])].join('.') || 'entry';
   return {
     field: path.slice(0, 100),
-    message: key === undefined ? messageOf(issue) : 'is not a field of an entry',
+    message: key === undefined ? issue.message : 'is not a field of an entry',
   };
-}
-
-/** An empty field of a CSV file counts as absent. */
-function messageOf({ code, message, input }: z.core.$ZodIssue): string {
-  return code === 'invalid_type' && input === undefined ? 'is missing' : message;
 }
 
 function jsonRows(text: string): { rows: Row[]; problems: ImportProblem[] } {

@@ -60,6 +60,14 @@ export const commandLineMessages: Readonly<Record<string, string>> = {
   '{variable} is set: {why}': '{variable} 已设置：{why}',
   '{variable} holds {quoted}: {why}': '{variable} 的值为 {quoted}：{why}',
   'it has no default': '没有默认值',
+  'host:port; IPv6 as [::1]:port': '须为 host:port；IPv6 写作 [::1]:port',
+  'host:port, or several separated by commas; IPv6 as [::1]:port':
+    '须为 host:port，多个以逗号分隔；IPv6 写作 [::1]:port',
+  'addresses and networks separated by commas, such as 10.0.0.0/8, ::1, loopback, linklocal or uniquelocal':
+    '须为以逗号分隔的地址和网络，如 10.0.0.0/8、::1、loopback、linklocal 或 uniquelocal',
+  '3 to 63 lower-case letters, digits, hyphens': '须为 3 至 63 个小写字母、数字或连字符',
+  'letters, digits, _ and -': '须为字母、数字、_ 和 -',
+  'letters, digits, and . + _ -': '须为字母、数字及 . + _ -',
   'name user and password in SMTP_USER and SMTP_PASSWORD': '请用 SMTP_USER 和 SMTP_PASSWORD 给出用户名和密码',
   '{names} belong together': '{names} 须一起设置',
   'the provider of OIDC_ISSUER sends browsers back to it': 'OIDC_ISSUER 的身份提供方会将浏览器送回此地址',

@@ -1,5 +1,6 @@
 /** What the command line prints: heads of tables, lines of progress, and what it has done. */
 export const commandLineOutput = {
+  'error: {said}': '错误：{said}',
   BATCH: '批次',
   VEHICLE: '车辆',
   STATUS: '状态',

@@ -228,4 +228,10 @@ export const commandLineTexts: Readonly<Record<string, string>> = {
   'Global Options:': '全局选项：',
   'Exit codes:': '退出码：',
   'display help for command': '显示命令的帮助',
+  '[options]': '[选项]',
+  '[command]': '[命令]',
+  'choices:': '可选值：',
+  'default:': '默认值：',
+  'env:': '环境变量：',
+  'preset:': '预设值：',
 };

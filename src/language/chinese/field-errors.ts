@@ -37,6 +37,7 @@ const wrong: Readonly<Record<string, string>> = {
   'must be left out': '须省略',
   'must be a UUID': '须为 UUID',
   'must be a URL': '须为 URL',
+  'must be an e-mail address': '须为电子邮件地址',
   'must be a time': '须为时间',
   'must be 1': '须为 1',
   'must be a time such as 2026-01-31T12:00:00Z (RFC 3339)': '须为时间，如 2026-01-31T12:00:00Z（RFC 3339）',

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { configVariables, loadConfig } from '../../../src/config.ts';
 import { causes } from '../../../src/diagnosis/incidents/causes.ts';
 import { rules } from '../../../src/diagnosis/rule-set.ts';
 import { translateCommandLine } from '../../../src/language/chinese/translate-command-line.ts';
@@ -156,6 +157,19 @@ describe('errors of the API', () => {
   });
 });
 
+/** The lines below the first, each about one variable. */
+function settingsProblems(environment: Record<string, string>): string[] {
+  try {
+    loadConfig(environment);
+    return [];
+  } catch (error) {
+    return (error as Error).message
+      .split('\n')
+      .slice(1)
+      .map((line) => line.trim());
+  }
+}
+
 describe('the command line', () => {
   test('has Chinese of every reason for which a command fails, and of what to do', () => {
     const pieces =
@@ -205,6 +219,15 @@ describe('the command line', () => {
     ['2 files could not be sent:\nleft out: a', '2 个文件无法发送：\nleft out: a'],
   ])('shows %j in Chinese', (text, chinese) => {
     expect(ofCommandLine(text)).toBe(chinese);
+  });
+
+  test('has Chinese of every setting that is wrong', () => {
+    const all = Object.fromEntries(configVariables.map((variable) => [variable, ' ']));
+    const numbers = { SERVER_PORT: '70000', SHUTDOWN_GRACE_SECONDS: '1.5', LIMIT_OPEN_BATCHES: '-1' };
+    const lines = [{}, all, { ...all, ...numbers }].flatMap(settingsProblems);
+    expect(lines.length).toBeGreaterThan(40);
+    expect(leftInEnglish(lines, ofCommandLine)).toEqual([]);
+    expect(lines.map(ofCommandLine)).toContain('SERVER_PORT 的值为 "70000"：不得大于 65535');
   });
 
   test('prints no English of its own: what it prints is a phrase', () => {

@@ -40,6 +40,7 @@ const formats: Record<string, string> = {
   uuid: 'must be a UUID',
   datetime: 'must be a time such as 2026-01-31T12:00:00Z (RFC 3339)',
   url: 'must be a URL',
+  email: 'must be an e-mail address',
 };
 
 function typeMessage(issue: Issue & { code: 'invalid_type' }): string {
