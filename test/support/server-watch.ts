@@ -18,7 +18,10 @@ export function watchServers(
   const failures = new Map<ServerHandle, number>();
   const said: string[] = [];
   const look = async (server: ServerHandle) => {
-    if (await server.healthy()) return failures.delete(server);
+    if (await server.healthy()) {
+      failures.delete(server);
+      return;
+    }
     const count = (failures.get(server) ?? 0) + 1;
     failures.set(server, count);
     if (count !== failuresThatCount) return;

@@ -13,6 +13,20 @@ const figures: Terms = { ...suspectParameters, ...freezeFrameTerms };
  * beside. Undefined unless all of it is known.
  */
 export function translateTroubleCode(text: string): string | undefined {
+  if (!text.endsWith('…')) return translateWhole(text);
+  // A title is cut to its length; a term of which a part is left is left out.
+  for (
+    let end = text.length - 1;
+    end > 0;
+    end = Math.max(...[', ', '; '].map((at) => text.lastIndexOf(at, end - 1)))
+  ) {
+    const known = translateWhole(text.slice(0, end));
+    if (known !== undefined) return `${known}…`;
+  }
+  return undefined;
+}
+
+function translateWhole(text: string): string | undefined {
   const [meaning = '', ...beside] = text.split('; ');
   const parts = [termsOf(meaning), ...beside.map(saidBeside)];
   return parts.includes(undefined) ? undefined : parts.join('；');

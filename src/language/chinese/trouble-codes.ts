@@ -19,6 +19,7 @@ const said: Readonly<Record<string, string>> = {
     ]),
   ),
   '{dtc} in {ecu} ({meaning}): {effect}': '{dtc}（{ecu}，{meaning}）：{effect}',
+  '{dtc} in {ecu} ({meaning}': '{dtc}（{ecu}，{meaning}）',
   'When {dtc} was stored in {ecu} (snapshot record {code}): {frame}':
     '{dtc} 存储于 {ecu} 时（快照记录 {code}）：{frame}',
   'When {dtc} was stored in {ecu}: {frame} ({dm})': '{dtc} 存储于 {ecu} 时：{frame}（{dm}）',

@@ -73,6 +73,15 @@ describe('the text of a trouble code has Chinese', () => {
       'SPN 1 FMI 0 active in ECU 0x00 (engine): suspect parameter 1, far above normal; the SPN is of an older form (conversion method 1) and may also be 8 (suspect parameter 8) or 190 (engine speed) (DM1).',
       'SPN 1 FMI 0（当前激活，ECU 0x00 (发动机)）：可疑参数 1，远高于正常范围；SPN 采用旧格式（转换方式 1），也可能是 8（可疑参数 8）或 190（发动机转速）（DM1）。',
     ],
+    [
+      'SPN 1043 FMI 2 active in ECU 0x0B (brakes): sensor supply voltage, erratic or implausible data; on: red stop lamp…',
+      'SPN 1043 FMI 2（当前激活，ECU 0x0B (制动系统)）：传感器供电电压，数据不稳定或不合理；点亮：红色停车灯…',
+    ],
+    [
+      'U0100-87 in ECU 0x77E on CAN 1 (pending, confirmed): no communication with the engine control module, message…',
+      'U0100-87（CAN 1 的 ECU 0x77E，未决，已确认）：与发动机控制模块失去通信…',
+    ],
+    ['U0100-87 in ECU 0x77E on CAN 1 (pending, confi…', 'U0100-87（CAN 1 的 ECU 0x77E，未决…）'],
   ])('as in %j', (text, known) => {
     expect(inChinese(text)).toBe(known);
   });
