@@ -1,6 +1,7 @@
 import type { Figure } from './figure.ts';
 import { completeFigure } from './figures/complete.ts';
 import { eventsFigure } from './figures/events.ts';
+import { exportFigures } from './figures/export.ts';
 import { fleetFigure } from './figures/fleet.ts';
 import { gatherFigure } from './figures/gather.ts';
 import { heldMemoryFigure } from './figures/held-memory.ts';
@@ -38,6 +39,7 @@ export const figures: readonly Figure[] = [
   tracingFigure,
   ...mcapFigures,
   ...pythonFigures,
+  ...exportFigures,
   ...twoThreadsFigures,
   parseMemoryFigure,
   gatherFigure,

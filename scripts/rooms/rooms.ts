@@ -595,6 +595,7 @@ export const rooms: Room[] = [
     holds: 'benchmarks, compared to the machine and to other readers',
     imports: [
       'src/domain',
+      'src/export',
       'src/recordings',
       'src/text',
       'src/diagnosis',
