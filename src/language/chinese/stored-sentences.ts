@@ -19,7 +19,7 @@ import { streamThresholdSources } from './stream-threshold-sources.ts';
 import { tablesRead } from './tables-read.ts';
 import { thresholdSources } from './threshold-sources.ts';
 import { createTranslator } from './translate-sentence.ts';
-import { translateFreezeFrame, translateTroubleCode } from './translate-trouble-code.ts';
+import { translateFreezeFrame, translateTroubleCode, translateUnit } from './translate-trouble-code.ts';
 import { troubleCodes } from './trouble-codes.ts';
 import { vehicleNotes } from './vehicle-notes.ts';
 import { verdictSentences } from './verdicts.ts';
@@ -53,12 +53,16 @@ export const storedSentences: Readonly<Record<string, string>> = {
   ...fieldErrors,
 };
 
-/** Values that are what a standard says of a trouble code, or of a freeze frame. */
-export const storedTerms = {
+const termsOfCodes = {
+  ecu: translateUnit,
   meaning: translateTroubleCode,
   effect: translateTroubleCode,
   frame: translateFreezeFrame,
 };
+const translateCode = createTranslator(troubleCodes, {}, termsOfCodes);
+
+/** Values of trouble codes and freeze frames, and what was recorded: that of a trouble code is known, all else stays. */
+export const storedTerms = { ...termsOfCodes, sent: (text: string) => translateCode(text) ?? text };
 
 const translateSentence = createTranslator(storedSentences, storedNouns, storedTerms);
 

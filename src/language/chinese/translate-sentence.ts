@@ -62,7 +62,7 @@ const kinds: Readonly<Record<string, string>> = {
 };
 
 /** Values of these names stay as they came. */
-const asSent: ReadonlySet<string> = new Set(['error', 'quoted', 'names', 'sent', 'name', 'separator']);
+const asSent: ReadonlySet<string> = new Set(['error', 'quoted', 'names', 'name', 'separator']);
 
 /**
  * Translates sentences by those that are known, with their values in braces; of several, the first that fits. A value is

@@ -32,6 +32,13 @@ function translateWhole(text: string): string | undefined {
   return parts.includes(undefined) ? undefined : parts.join('；');
 }
 
+/** `ECU 0x7E8 on CAN 1`, `ECU 0x00 (engine)`. */
+export function translateUnit(unit: string): string {
+  const [, ecu, bus] = /^(ECU \w+) on (.+)$/.exec(unit) ?? [];
+  if (bus !== undefined) return `${bus} 的 ${ecu}`;
+  return unit.replace(/(?<=\().+(?=\)$)/, (name) => termOf(name, meanings) ?? name);
+}
+
 /** Monitors, or figures of a freeze frame as `engine speed 1726 rpm`, with commas between them; those that are not known stay. */
 export function translateFreezeFrame(text: string): string {
   return text

@@ -30,6 +30,7 @@ const said: Readonly<Record<string, string>> = {
     '{ecu} 自故障码清除以来尚未完成 1 个故障码的测试：{names}',
   '{ecu} has not yet run the tests of {amount} since its codes were cleared: {names}':
     '{ecu} 自故障码清除以来尚未完成 {amount}的测试：{names}',
+  '{ecu} refused {name} ({id}): {reason} ({code})': '{ecu} 拒绝了 {name}（{id}）：{reason}（{code}）',
   '{ecu} cleared its trouble codes (mode 04)': '{ecu} 清除了故障码（模式 04）',
   '{ecu} cleared its trouble codes (ClearDiagnosticInformation)':
     '{ecu} 清除了故障码（ClearDiagnosticInformation）',
@@ -53,6 +54,4 @@ const said: Readonly<Record<string, string>> = {
 export const troubleCodes: Readonly<Record<string, string>> = {
   ...Object.fromEntries(Object.entries(said).map(([english, chinese]) => [`${english}.`, `${chinese}。`])),
   ...said,
-  'ECU {id} ({meaning})': 'ECU {id} ({meaning})',
-  'ECU {id} on {bus}': '{bus} 的 ECU {id}',
 };

@@ -82,6 +82,10 @@ describe('the text of a trouble code has Chinese', () => {
       'U0100-87（CAN 1 的 ECU 0x77E，未决，已确认）：与发动机控制模块失去通信…',
     ],
     ['U0100-87 in ECU 0x77E on CAN 1 (pending, confi…', 'U0100-87（CAN 1 的 ECU 0x77E，未决…）'],
+    [
+      'ECU 0x77E on CAN 1 refused SecurityAccess (0x27): requiredTimeDelayNotExpired (0x37).',
+      'CAN 1 的 ECU 0x77E 拒绝了 SecurityAccess（0x27）：requiredTimeDelayNotExpired（0x37）。',
+    ],
   ])('as in %j', (text, known) => {
     expect(inChinese(text)).toBe(known);
   });
