@@ -1,6 +1,7 @@
 """Exports an MDF file as Parquet with asammdf: python asammdf-parquet.py FILE. The files go to FILE.tables. Prints values of the
 time channels, seconds and seconds of processor time as JSON."""
 
+import contextlib
 import json
 import pathlib
 import sys
@@ -16,7 +17,8 @@ folder = path.with_suffix(path.suffix + ".tables")
 folder.mkdir(exist_ok=True)
 
 started, busy = time.perf_counter(), time.process_time()
-with MDF(path) as mdf:
+# asammdf prints how fast it converts.
+with contextlib.redirect_stdout(sys.stderr), MDF(path) as mdf:
     messages = sum(group.channel_group.cycles_nr for group in mdf.groups)
     for index, _ in enumerate(mdf.groups):
         mdf.get_group(index).to_parquet(folder / f"{index}.parquet", compression="snappy")
