@@ -61,10 +61,11 @@ async function showEvents(
   printLine: (line: string) => void,
 ): Promise<void> {
   const complete = () => listener.of(batchId).some(({ new_status }) => new_status === status);
-  for (const deadline = Date.now() + eventsWithinMs; !complete() && Date.now() < deadline; ) await delay(50);
+  const awaited = () => !complete() && listener.failure() === undefined;
+  for (const deadline = Date.now() + eventsWithinMs; awaited() && Date.now() < deadline; ) await delay(50);
   const events = listener.of(batchId);
   printLine(
-    `\n${styleText('bold', 'Kafka')}  a consumer of ${listener.topic} received ${events.length} events of this batch`,
+    `\n${styleText('bold', 'Kafka')}  a consumer of ${listener.topic} received ${events.length} events of this batch${complete() ? '' : missingEvents(listener)}`,
   );
   const runs: { text: string; count: number }[] = [];
   for (const event of events) {
@@ -77,4 +78,11 @@ async function showEvents(
     else runs.push({ text, count: 1 });
   }
   for (const { text, count } of runs) printLine(`  ${text}${count > 1 ? ` × ${count}` : ''}`);
+}
+
+/** Events wait in PostgreSQL until they are in Kafka, and there for their consumers: none is lost. */
+function missingEvents(listener: EventListener): string {
+  const failure = listener.failure();
+  if (failure) return `, and ended: ${failure}`;
+  return ` within ${eventsWithinMs / 1000} s of its report; the rest is on its way`;
 }

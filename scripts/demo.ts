@@ -33,7 +33,14 @@ async function demo(paths: string[], options: Options): Promise<number> {
   const printLine = (line = '') => out.write(`${line}\n`);
   const closing: (() => Promise<unknown>)[] = [];
   const closeAll = async () => {
-    for (const close of closing.splice(0).reverse()) await close();
+    for (const close of closing.splice(0).reverse()) {
+      // What follows has to be closed all the same: Argus, its servers, the file with their addresses.
+      await close().catch((error: unknown) => {
+        process.stderr.write(
+          `demo: while closing: ${error instanceof Error ? error.message : String(error)}\n`,
+        );
+      });
+    }
   };
   const interrupted = new Promise<void>((resolve) => {
     process.once('SIGINT', resolve).once('SIGTERM', resolve).once('SIGHUP', resolve);

@@ -12,6 +12,8 @@ export interface EventListener {
   topic: string;
   /** Events of one batch in the order in which they arrived, without repeats. */
   of(batchId: string): ReceivedEvent[];
+  /** Why the consumer ended, if it did; it does not receive anything more then. */
+  failure(): string | undefined;
   close(): Promise<void>;
 }
 
@@ -21,6 +23,10 @@ export async function listenForEvents(brokers: readonly string[], topic: string)
   const groupId = `argus-demo-${process.pid}`;
   const consumer = kafka.consumer({ groupId });
   const received = new Map<string, Map<string, ReceivedEvent>>();
+  let failure: string | undefined;
+  consumer.on(consumer.events.CRASH, ({ payload: { error, restart } }) => {
+    if (!restart) failure = error.message;
+  });
   await consumer.connect();
   await subscribe(consumer, topic);
   await consumer.run({
@@ -34,15 +40,24 @@ export async function listenForEvents(brokers: readonly string[], topic: string)
   return {
     topic,
     of: (batchId) => [...(received.get(batchId)?.values() ?? [])],
+    failure: () => failure,
     async close() {
       await consumer.disconnect();
-      // Otherwise the group would remain among those whose lag is monitored.
-      const admin = kafka.admin();
-      await admin.connect();
-      await admin.deleteGroups([groupId]);
-      await admin.disconnect();
+      await deleteGroup(kafka, groupId);
     },
   };
+}
+
+/** Otherwise the group would remain among those whose lag is monitored. A consumer that never joined has none. */
+async function deleteGroup(kafka: Kafka, groupId: string): Promise<void> {
+  const admin = kafka.admin();
+  await admin.connect();
+  try {
+    const { groups } = await admin.listGroups();
+    if (groups.some((group) => group.groupId === groupId)) await admin.deleteGroups([groupId]);
+  } finally {
+    await admin.disconnect();
+  }
 }
 
 /** The relay creates the topic when it becomes the leader, which may be a moment later. */

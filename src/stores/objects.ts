@@ -198,27 +198,27 @@ export function createObjectStore(config: ObjectConfig, silentMs?: number) {
      * Aborts unfinished multipart uploads that have received nothing for this long; resolves to how many. An upload
      * still in progress may have been started days ago, and those in `kept` belong to a row. Checks 1,000 per call.
      */
-    abortStaleUploads: (
+    async abortStaleUploads(
       olderThanMs: number,
       prefix = '',
       kept: (uploadIds: string[]) => Promise<ReadonlySet<string>> = async () => new Set(),
-    ): Promise<number> =>
-      run(async () => {
-        const quietSince = Date.now() - olderThanMs;
-        const unfinished = await withTimeout(callMs, listing.unfinishedUploads(maxUnfinished)).catch(
-          noneIfMissing,
-        );
-        const old = unfinished.filter(
-          ({ key, initiated }) => key.startsWith(prefix) && initiated.getTime() < quietSince,
-        );
-        const owned = await kept(old.map(({ uploadId }) => uploadId));
-        let aborted = 0;
-        for (const { key, uploadId } of old) {
-          if (owned.has(uploadId)) continue;
-          if (await abortIfQuiet(key, uploadId, quietSince)) aborted += 1;
-        }
-        return aborted;
-      }),
+    ): Promise<number> {
+      const quietSince = Date.now() - olderThanMs;
+      const unfinished = await run(() =>
+        withTimeout(callMs, listing.unfinishedUploads(maxUnfinished)).catch(noneIfMissing),
+      );
+      const old = unfinished.filter(
+        ({ key, initiated }) => key.startsWith(prefix) && initiated.getTime() < quietSince,
+      );
+      // It asks another server, whose failure is not one of the object store.
+      const owned = await kept(old.map(({ uploadId }) => uploadId));
+      let aborted = 0;
+      for (const { key, uploadId } of old) {
+        if (owned.has(uploadId)) continue;
+        if (await run(() => abortIfQuiet(key, uploadId, quietSince))) aborted += 1;
+      }
+      return aborted;
+    },
 
     /** Bytes reserved for parts, and uploads that wait for memory. */
     uploadMemory: pool.usage,
