@@ -56,6 +56,19 @@ describe('a batch', () => {
     expect(at.complaints).toEqual([]);
   });
 
+  test('is asked for at once when the browser is online again', async () => {
+    const batchId = await at.car.deliver([mcap(45)]);
+    await at.page.clock.install();
+    await open(`/batches/${batchId}`);
+    await heading('Verdict').waitFor();
+    // From here on no timer of the page asks.
+    await at.page.clock.pauseAt(Date.now() + 3_600_000);
+    await at.page.context().setOffline(true);
+    const asked = at.page.waitForRequest((request) => request.url().endsWith(`/batches/${batchId}`));
+    await at.page.context().setOffline(false);
+    await asked;
+  });
+
   test('is the same page when its address is opened later', async () => {
     const batchId = await at.car.deliver([mcap(43)]);
     await at.car.ended(batchId);

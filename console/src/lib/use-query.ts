@@ -16,8 +16,8 @@ interface State<T> {
 }
 
 /**
- * Loads, and reloads every `everyMs` while the page is visible. A failed reload keeps the previous data beside its error.
- * Nothing is loaded without a key.
+ * Loads, and reloads every `everyMs` while the page is visible, and as soon as the browser is online again. A failed
+ * reload keeps the previous data beside its error. Nothing is loaded without a key.
  */
 export function useQuery<T>(
   key: string | undefined,
@@ -48,12 +48,18 @@ export function useQuery<T>(
           error: error instanceof Error ? error : new Error(String(error)),
         }));
       }
-      if (everyMs !== undefined && !signal.aborted && !document.hidden) timer = setTimeout(loadNow, everyMs);
+      if (everyMs === undefined || signal.aborted || document.hidden) return;
+      // Two may have been under way: one asks again.
+      clearTimeout(timer);
+      timer = setTimeout(loadNow, everyMs);
     }
 
     void loadNow();
     if (everyMs !== undefined) {
-      document.addEventListener('visibilitychange', () => !document.hidden && void loadNow(), { signal });
+      const loadIfVisible = () => !document.hidden && void loadNow();
+      document.addEventListener('visibilitychange', loadIfVisible, { signal });
+      // After a lost link, or a computer that slept.
+      addEventListener('online', loadIfVisible, { signal });
     }
     return () => {
       clearTimeout(timer);
