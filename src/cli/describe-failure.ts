@@ -73,6 +73,9 @@ const nextSteps: Readonly<Partial<Record<ApiError['code'], string>>> = {
   file_missing: 'This command may be older than the server: update it.',
 };
 
+/** A batch that has failed is never ready by waiting. */
+const afterFailure = '`argus why BATCH` names the files that failed; `argus retry BATCH` runs it again.';
+
 function failure(ending: Ending, message: string, nextStep: string | undefined): Failure {
   return {
     ending,
@@ -86,7 +89,8 @@ function refusal(error: ApiError, idAdvice: string | undefined): Failure {
   const { code, message } = error;
   if (code === 'unreachable') return { ...failure('unreachable', message, startHint), answer: error };
   const wrongId = code === 'not_found' || error.details?.where === 'path';
-  const nextStep = (wrongId ? idAdvice : undefined) ?? nextSteps[code] ?? error.nextStep;
+  const failed = code === 'not_ready' && error.details?.status === 'failed' ? afterFailure : undefined;
+  const nextStep = (wrongId ? idAdvice : undefined) ?? failed ?? nextSteps[code] ?? error.nextStep;
   return { ...failure('refused', message, nextStep), code, answer: error };
 }
 

@@ -210,6 +210,8 @@ export const commandLineTexts: Readonly<Record<string, string>> = {
   'Is Argus running there? Start it with `npm start`, or give its address with --server or ARGUS_SERVER.':
     'Argus 是否在那里运行？用 `npm start` 启动，或用 --server 或 ARGUS_SERVER 给出其地址。',
   '`argus batches` shows the newest batches.': '`argus batches` 显示最新的批次。',
+  '`argus why BATCH` names the files that failed; `argus retry BATCH` runs it again.':
+    '`argus why BATCH` 列出失败的文件；`argus retry BATCH` 再次运行。',
   '`argus why BATCH` says where the batch stands.': '`argus why BATCH` 说明批次的进展。',
   '`argus help COMMAND` explains the options.': '`argus help COMMAND` 说明各选项。',
   '`argus help` and `argus help COMMAND` list commands and options.':
