@@ -20,8 +20,9 @@ export function createUploadAppender(
 ) {
   const { config, stores, logger, metrics } = deps;
   const { files } = stores;
-  const activityOf = createUploadActivity(stores.batches, config.UPLOAD_ABANDON_HOURS * 3600, logger);
   const assertOpen = rememberBriefly((batchId) => files.assertOpen(batchId, config.UPLOAD_MAX_FILES), openMs);
+  const abandonSeconds = config.UPLOAD_ABANDON_HOURS * 3600;
+  const activityOf = createUploadActivity(stores.batches, assertOpen, abandonSeconds, logger);
   const write = createByteWriter(deps, { completion, hashes: createRunningHashes() });
 
   async function append(hold: UploadHold, request: Append): Promise<Appended> {

@@ -44,8 +44,9 @@ const openMs = 500;
 /** Receives one file: bytes to the object store, then the row; a failure leaves neither. */
 export function createFileReceiver({ config, stores, logger, metrics }: ApiDeps, count: FileCounter) {
   const { files, objects } = stores;
-  const activityOf = createUploadActivity(stores.batches, config.UPLOAD_ABANDON_HOURS * 3600, logger);
   const assertOpen = rememberBriefly((batchId) => files.assertOpen(batchId, config.UPLOAD_MAX_FILES), openMs);
+  const abandonSeconds = config.UPLOAD_ABANDON_HOURS * 3600;
+  const activityOf = createUploadActivity(stores.batches, assertOpen, abandonSeconds, logger);
   const maxBytes = config.UPLOAD_MAX_FILE_BYTES;
 
   return async (request: FastifyRequest, upload: Upload): Promise<BatchFile> => {

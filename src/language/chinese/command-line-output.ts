@@ -11,7 +11,6 @@ export const commandLineOutput = {
   ATTEMPT: '尝试次数',
   'NEXT ATTEMPT': '下次尝试',
   'LAST ERROR': '最近的错误',
-  FILE: '文件',
   VERDICT: '结论',
   'These are the first {files}; the page of the batch in the console lists all.':
     '以上是前 {files} 个；控制台的批次页面列出全部。',

@@ -152,13 +152,14 @@ export function createBatchStore(db: Db) {
       });
     },
 
-    /** An upload is receiving data: the batch is not abandoned, even without new files. */
-    async noteActivity(batchId: string): Promise<void> {
-      await db.query({
+    /** An upload is receiving data: the batch is not abandoned, even without new files. False if it takes no more files. */
+    async noteActivity(batchId: string): Promise<boolean> {
+      const { rowCount } = await db.query({
         name: 'note-activity',
         text: `UPDATE batches SET updated_at = now() WHERE id = $1 AND status = 'pending'`,
         values: [batchId],
       });
+      return rowCount === 1;
     },
 
     countByStatus: (): Promise<StatusCount[]> => countByStatus(db),

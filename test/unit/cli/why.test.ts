@@ -32,7 +32,10 @@ async function printed(status: WhyBody['status'], files: Partial<FileBody>[], ne
   return { text, asked };
 }
 
-const empty = { name: 'cam0/a\u202e.mcap', verdict: { code: 'empty', message: 'The file is empty.' } } as const;
+const empty = {
+  name: 'cam0/a\u202e.mcap',
+  verdict: { code: 'empty', message: 'The file is empty.' },
+} as const;
 
 test('of a failed batch names the files that failed, with their verdicts', async () => {
   const { text, asked } = await printed('failed', [empty], null);
