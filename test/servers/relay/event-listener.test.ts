@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { listenForEvents } from '../../../scripts/event-listener.ts';
 
 const topic = `event-listener-${process.pid}`;
-const kafka = () => new Kafka({ brokers: inject('stack').kafkaBrokers, logLevel: logLevel.NOTHING });
+const kafka = () => new Kafka({ brokers: [...inject('stack').kafkaBrokers], logLevel: logLevel.NOTHING });
 
 beforeAll(async () => {
   const admin = kafka().admin();
