@@ -141,7 +141,7 @@ describe('an ASC', () => {
     expect(verdict).toEqual({ code: 'ok', message: 'All 7 messages were read.' });
     expect(topics.map(({ name, message_count, bytes }) => [name, message_count, bytes]).sort()).toEqual([
       ['AFDX 1', 1, 3],
-      ['Ethernet 2', 1, 16],
+      ['Ethernet ARP', 1, 16],
       ['FlexRay 1', 1, 20],
       ['FlexRay 2', 1, 0],
       ['MOST 1', 2, 0],
