@@ -1,7 +1,7 @@
 import type { ColumnName } from '../tables/column-name.ts';
-import { isTimeName, type TimeUnit } from '../tables/time-units.ts';
+import type { TimeUnit } from '../tables/time-units.ts';
 import { dataBytes } from './can-data.ts';
-import { areOfEvent, baseOfEvent, eventName, membersOf } from './event-columns.ts';
+import { areOfEvent, baseOfEvent, columnsOfEvent, eventName, eventOf } from './event-columns.ts';
 
 /** The columns of a table of CAN frames; -1 for those that it does not have. */
 export interface CanColumns {
@@ -96,8 +96,8 @@ export function findCanColumns({
 }: TableHead): CanColumns | string | undefined {
   const names = headings.map(({ name }) => name);
   const plain = plainHeadings(names);
-  const isAsammdf = areOfEvent(names);
-  const members = isAsammdf ? undefined : membersOf(plain);
+  const event = eventOf(names, plain);
+  const isAsammdf = event === 'asammdf';
   const sample = framesAmong(rows, names, isAsammdf);
   const isCabana = plain.join() === 'time,addr,bus,data';
   const find = (name: keyof typeof roles) => plain.findIndex((heading) => roles[name].test(heading));
@@ -123,7 +123,7 @@ export function findCanColumns({
   const isVehicleSpy = plain[0] === 'line' && plain[id] === 'arbid';
   const idBase =
     kvaser?.id ??
-    baseOfEvent(isAsammdf || members !== undefined, filled) ??
+    baseOfEvent(event, filled) ??
     baseOf(headings[id] as ColumnName, ids, isSavvyCan || isPythonCan || isVehicleSpy) ??
     (isCabana ? 10 : undefined);
   if (idBase === undefined) {
@@ -149,9 +149,7 @@ export function findCanColumns({
   ) as Pick<CanColumns, 'length' | 'direction'>;
   return {
     ...(others as Omit<CanColumns, 'id'>),
-    ...(isAsammdf && { length: plain.indexOf('datalength') }),
-    ...((isAsammdf || members) && { sent: others.direction }),
-    dataIsPadded: isAsammdf,
+    ...columnsOfEvent(event, plain),
     id,
     idBase,
     bytes,
@@ -159,8 +157,6 @@ export function findCanColumns({
     data,
     dataIsBase64,
     isTritium,
-    isLin: members === 'LIN',
-    remoteIsBare: members === 'CAN',
     isKvaser: kvaser !== undefined,
     dataBase: kvaser?.data ?? 16,
     writer: writerOf({
@@ -170,7 +166,7 @@ export function findCanColumns({
       'Vehicle Spy': isVehicleSpy,
       "Kvaser's converters": kvaser !== undefined,
       Cabana: isCabana,
-      "CSS Electronics' converters": members !== undefined,
+      "CSS Electronics' converters": event !== undefined && !isAsammdf,
       'the bridge of Tritium and Prohelion': isTritium,
     }),
     ...(isSavvyCan && { timeUnit: 'us' as const }),

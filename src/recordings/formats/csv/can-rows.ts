@@ -70,11 +70,7 @@ export class CanRows {
       id > 0x7ff;
     const said = row.number(columns.length);
     const length = this.#readData(row, this.#saidLength(row));
-    const remote =
-      (columns.remoteIsBare && length === 0 && said > 0) ||
-      this.#is(row, columns.remote) ||
-      /\b(?:rtr|remote|rr)\b/i.test(type) ||
-      (columns.isTritium && type.includes('R'));
+    const remote = this.#isRemote(row, type) || (columns.remoteIsBare && length === 0 && said > 0);
     const error = this.#is(row, columns.error) || /err/i.test(type);
     if (!(id >= 0 && id <= 0x1fff_ffff) || length < 0) return false;
     const bus = this.#busOf(row.text(columns.bus));
@@ -93,6 +89,11 @@ export class CanRows {
     const flags = this.#flagsOf(row, { extended, remote, fd: length > 8 || /\b(?:can)?fd\b/i.test(type) });
     bus.can.frame(high, low, id, flags, this.#data, 0, remote ? 0 : length, offset);
     return true;
+  }
+
+  #isRemote(row: Row, type: string): boolean {
+    const { remote, isTritium } = this.#columns;
+    return this.#is(row, remote) || /\b(?:rtr|remote|rr)\b/i.test(type) || (isTritium && type.includes('R'));
   }
 
   #readLin(row: Row, { high, low }: RowTime, offset: number): boolean {

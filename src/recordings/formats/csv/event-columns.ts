@@ -10,18 +10,35 @@ export function areOfEvent(names: readonly string[]): boolean {
   );
 }
 
-/** The bus of a table whose columns are members of the event: `CSV_CAN_Exporter.cpp` of CSS Electronics' mdf2csv, and its package mdf-iter. */
-export function membersOf(plain: readonly string[]): 'CAN' | 'LIN' | undefined {
-  if (!['buschannel', 'id', 'datalength', 'dir', 'databytes'].every((name) => plain.includes(name)))
-    return undefined;
+/** Who writes the members of the event as columns: asammdf, or CSS Electronics for frames of that bus. */
+type EventTable = 'asammdf' | 'CAN' | 'LIN';
+
+/** `CSV_CAN_Exporter.cpp` and `CSV_LIN_Exporter.cpp` of CSS Electronics' mdf2csv, and its package mdf-iter. */
+const members = ['buschannel', 'id', 'datalength', 'dir', 'databytes'];
+
+export function eventOf(names: readonly string[], plain: readonly string[]): EventTable | undefined {
+  if (areOfEvent(names)) return 'asammdf';
+  if (!members.every((name) => plain.includes(name))) return undefined;
   return plain.includes('ide') ? 'CAN' : 'LIN';
+}
+
+/** What such a table says of its frames in other columns than others do. */
+export function columnsOfEvent(event: EventTable | undefined, plain: readonly string[]) {
+  const isAsammdf = event === 'asammdf';
+  return {
+    ...(isAsammdf && { length: plain.indexOf('datalength') }),
+    ...(event && { sent: plain.indexOf('dir') }),
+    dataIsPadded: isAsammdf,
+    isLin: event === 'LIN',
+    remoteIsBare: event === 'CAN',
+  };
 }
 
 /**
  * `csv_int2hex` and `csv_bytearray2hex` of asammdf's window, and mdf2csv, write hexadecimal digits; `MDF.export` of asammdf and
  * mdf-iter write numbers, and arrays of them in brackets.
  */
-export function baseOfEvent(isOfEvent: boolean, data: readonly string[]): 10 | 16 | undefined {
-  if (!isOfEvent) return undefined;
+export function baseOfEvent(event: EventTable | undefined, data: readonly string[]): 10 | 16 | undefined {
+  if (!event) return undefined;
   return data.some((text) => text.startsWith('[')) ? 10 : 16;
 }

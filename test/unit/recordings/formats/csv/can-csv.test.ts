@@ -132,7 +132,9 @@ describe('a table of CAN frames', () => {
     expect(summary.verdict.code).toBe('ok');
     expect(summary.span?.start_ns).toBe('1581670628161550000');
     expect(summary.read_as).toContain("CAN frames as CSS Electronics' converters write them");
-    expect(summary.topics.map(({ name, type, message_count, bytes }) => [name, type, message_count, bytes])).toEqual([
+    expect(
+      summary.topics.map(({ name, type, message_count, bytes }) => [name, type, message_count, bytes]),
+    ).toEqual([
       ['CAN 2 0x123', 'CAN', 2, 0],
       ['CAN 1 0x123', 'CAN', 1, 3],
       ['CAN 2 0x12345678', 'CAN FD', 1, 3],
