@@ -12,12 +12,13 @@ export function otherObject(index: number): OtherObject {
   return (kinds[index % kinds.length] as (index: number) => OtherObject)(index);
 }
 
-/** ETHERNET_FRAME on channel 1 with 46 bytes after its header. */
+/** ETHERNET_FRAME on channel 1 without a tag, with 46 bytes after its header. */
 function ethernetFrame(index: number): OtherObject {
   const body = Buffer.alloc(32 + 46, index % 256);
   body.writeUInt16LE(1, 6);
   body.writeUInt16LE(0, 14);
   body.writeUInt16LE(0x88b5, 16);
+  body.writeUInt32LE(0, 18);
   body.writeUInt16LE(46, 22);
   return { type: 71, body, isFrame: true };
 }

@@ -3,12 +3,12 @@ import { bufferSource } from '../../../src/recordings/bytes/byte-source.ts';
 import { ForwardStream } from '../../../src/recordings/formats/mdf/forward-stream.ts';
 import { Pages } from '../../../src/recordings/formats/mdf/pages.ts';
 import { readRecording } from '../../../src/recordings/formats/mdf4/read-recording.ts';
+import { TracePackets } from '../../../src/recordings/formats/traces/trace-packets.ts';
 import { defaultLimits } from '../../../src/recordings/limits.ts';
 import { type BusTraffic, canTopic } from '../../../src/recordings/meaning/can/bus-traffic.ts';
 import type { CanBus } from '../../../src/recordings/meaning/can/can-bus.ts';
 import { frameFlags } from '../../../src/recordings/meaning/can/can-frame.ts';
 import { FrameBatch } from '../../../src/recordings/meaning/can/frame-batch.ts';
-import { NetworkPackets } from '../../../src/recordings/meaning/network/network-packets.ts';
 import { SummaryBuilder } from '../../../src/recordings/summary/summary-builder.ts';
 
 export interface TopicFrames {
@@ -74,7 +74,7 @@ export async function readMdf4Frames(bytes: Uint8Array): Promise<FramesOfFile> {
     format: 'mdf4',
     builder,
     traffic,
-    network: () => new NetworkPackets(builder),
+    packets: new TracePackets(builder),
     batch: new FrameBatch(),
     limits: defaultLimits,
     damaged: (kind, start, end, what) => found.damage.push(`${kind} ${start} ${end} ${what}`),

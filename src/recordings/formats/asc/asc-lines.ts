@@ -11,11 +11,13 @@ import { errorOfCounters } from '../traces/error-counters.ts';
 import { PassedOver } from '../traces/passed-over.ts';
 import { reportSaidLoss } from '../traces/said-loss.ts';
 import type { TraceBuses } from '../traces/trace-buses.ts';
+import { TracePackets } from '../traces/trace-packets.ts';
 import { AscClock } from './asc-clock.ts';
 import { readHeaderLine } from './asc-header.ts';
 import { AscNumbers, decimalOf } from './asc-numbers.ts';
 import { readBusEvent } from './bus-events.ts';
 import { CanEvents } from './can-events.ts';
+import { EthernetEvents } from './ethernet-events.ts';
 import { isEventText, looksLikeFrame } from './event-text.ts';
 import { linChannel, readLinEvent } from './lin-events.ts';
 import { nameOfChannelEvent, nameOfOther, writtenText } from './other-events.ts';
@@ -45,6 +47,8 @@ export class AscLines implements LineReader {
   readonly #passedOver = new PassedOver();
   readonly #can: CanEvents;
   readonly #xl: XlEvents;
+  readonly #packets: TracePackets;
+  readonly #ethernet: EthernetEvents;
   #inHeader = true;
   /** Whether the event last read is a free text. */
   #isText = false;
@@ -55,10 +59,19 @@ export class AscLines implements LineReader {
     this.#topics = new ChannelTopics(builder);
     this.#can = new CanEvents(this.#tokens, this.#numbers, this.#clock, buses, this.#topics);
     this.#xl = new XlEvents(this.#tokens, this.#numbers, this.#clock, buses, this.#topics);
+    this.#packets = new TracePackets(builder);
+    this.#ethernet = new EthernetEvents(
+      this.#tokens,
+      this.#numbers,
+      this.#clock,
+      this.#topics,
+      this.#packets,
+    );
   }
 
   /** Must be called once, after the last line. */
   finish(): void {
+    this.#packets.finish();
     const { high, low, stepsBack, widestStep } = this.#clock;
     const place = { timeNs: nanoseconds(high, low), topic: '' };
     this.#passedOver.report('ASC', this.#builder, place);
@@ -108,11 +121,7 @@ export class AscLines implements LineReader {
     if (tokens.is('CAN')) return this.#readState(offset);
     const { start } = tokens;
     if (tokens.is('CANXL')) return this.#xl.read(offset) ?? this.#countUnsupported('CANXL');
-    const lin = linChannel(tokens);
-    const read =
-      lin >= 0
-        ? readLinEvent(tokens, this.#numbers, lin, this.#clock, this.#buses, this.#topics, offset)
-        : readBusEvent(tokens, this.#numbers, this.#topics, this.#clock, offset);
+    const read = this.#readBus(offset);
     if (read !== undefined) return read;
     tokens.skipTo(start);
     tokens.next();
@@ -120,6 +129,16 @@ export class AscLines implements LineReader {
     const kind = nameOfOther(tokens);
     if (kind === writtenText) return this.#readText(start, offset);
     return this.#countUnsupported(kind);
+  }
+
+  /** An event of another bus than CAN; false if it cannot be read, undefined if it is of another kind. */
+  #readBus(offset: number): boolean | undefined {
+    const tokens = this.#tokens;
+    if (tokens.is('ETH')) return this.#ethernet.read(offset);
+    const lin = linChannel(tokens);
+    return lin >= 0
+      ? readLinEvent(tokens, this.#numbers, lin, this.#clock, this.#buses, this.#topics, offset)
+      : readBusEvent(tokens, this.#numbers, this.#topics, this.#clock, offset);
   }
 
   /** A free text from `start` of the line; false if it is not one. */

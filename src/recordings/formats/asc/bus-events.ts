@@ -1,11 +1,12 @@
 import type { TimeHalves } from '../../meaning/can/time-halves.ts';
-import { ascii, hexValue, isDigit } from '../text/ascii.ts';
+import { isDigit } from '../text/ascii.ts';
 import type { Tokens } from '../text/tokens.ts';
-import { type ChannelTopic, type ChannelTopics, channelTopics } from '../traces/channel-topics.ts';
+import { type ChannelTopics, channelTopics } from '../traces/channel-topics.ts';
 import { type AscNumbers, decimalOf } from './asc-numbers.ts';
 import { directionOf } from './direction.ts';
+import { readWrittenFrame } from './written-frame.ts';
 
-const { afdx, ethernet, flexRay, most, serial } = channelTopics;
+const { afdx, flexRay, most, serial } = channelTopics;
 const bigM = 0x4d;
 /** Words after the direction of `Fr RMSG`, the last of which is the length of the payload. */
 const wordsToLength = 7;
@@ -13,7 +14,7 @@ const wordsToLength = 7;
 const mostMessages = ['Rx', 'Tx', 'Msg50:', 'Msg150:', 'Pkt:', 'Pkt50:', 'Pkt150:', 'PktEth:'];
 
 /**
- * Reads events of Ethernet, AFDX, FlexRay, MOST and serial channels (Vector's ASC logging formats of these buses),
+ * Reads events of AFDX, FlexRay, MOST and serial channels (Vector's ASC logging formats of these buses),
  * from the word last read. They are counted, but not interpreted. False if one cannot be read, undefined if it is of
  * another kind.
  */
@@ -24,8 +25,7 @@ export function readBusEvent(
   time: TimeHalves,
   offset: number,
 ): boolean | undefined {
-  if (tokens.is('ETH')) return readPacket(ethernet, tokens, numbers, topics, time, offset);
-  if (tokens.is('AFDX')) return readPacket(afdx, tokens, numbers, topics, time, offset);
+  if (tokens.is('AFDX')) return readAfdx(tokens, numbers, topics, time, offset);
   if (tokens.is('Fr')) return readFlexRay(tokens, numbers, topics, time, offset);
   const digit = (tokens.bytes[tokens.end - 1] as number) - 0x30;
   if (tokens.length === 2 && tokens.first === bigM && digit >= 0 && digit <= 9) {
@@ -44,9 +44,8 @@ export function readBusEvent(
   return undefined;
 }
 
-/** `ETH 2 Tx 3c:FFFF…`, `AFDX 1 Rx 1 64 0 3f:0300…`, `ETH 2 RxEr 02 00001234 3c:0000…`. */
-function readPacket(
-  topic: ChannelTopic,
+/** `AFDX 1 Rx 1 64 0 3f:0300…`, with virtual link, flags and bandwidth allocation gap before the frame. */
+function readAfdx(
   tokens: Tokens,
   numbers: AscNumbers,
   topics: ChannelTopics,
@@ -55,30 +54,11 @@ function readPacket(
 ): boolean | undefined {
   const channel = tokens.next() ? decimalOf(tokens) : -1;
   if (channel < 0 || !tokens.next()) return false;
-  const isError = tokens.is('RxEr');
-  if (!isError && directionOf(tokens) === undefined) return undefined;
-  while (tokens.next()) {
-    const length = packetLength(tokens, numbers);
-    if (length === undefined) continue;
-    if (length < 0) return false;
-    if (isError)
-      topics.error(topic, channel, time, `a frame of ${length} bytes was received with an error`, offset);
-    else topics.add(topic, channel, time, length, offset);
-    return true;
-  }
-  return false;
-}
-
-/** `3c:0180…`: the length, in the base of the file, and hexadecimal bytes; undefined without a colon, -1 if damaged. */
-function packetLength({ bytes, start, end }: Tokens, numbers: AscNumbers): number | undefined {
-  let at = start;
-  while (at < end && bytes[at] !== ascii.colon) at += 1;
-  if (at === end) return undefined;
-  const length = numbers.read(bytes, start, at);
-  for (let digit = at + 1; digit < end; digit += 1) {
-    if ((hexValue[bytes[digit] as number] as number) > 15) return -1;
-  }
-  return length;
+  if (directionOf(tokens) === undefined) return undefined;
+  const frame = readWrittenFrame(tokens, numbers);
+  if (!frame) return false;
+  topics.add(afdx, channel, time, frame.size, offset);
+  return true;
 }
 
 /**

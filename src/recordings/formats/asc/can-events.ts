@@ -181,13 +181,20 @@ export class CanEvents {
     return 0;
   }
 
-  /** SavvyCAN writes CAN FD as classic frames with their length, which then is that of all that follows. */
+  /**
+   * SavvyCAN writes CAN FD as classic frames with their length, mdf2asc of CSS Electronics with their length code in decimal; both
+   * are told by the number of words that follow.
+   */
   #dataLength(): number {
     const tokens = this.#tokens;
     if (!tokens.next()) return -1;
     const length = tokens.length === 2 ? decimalOf(tokens) : -1;
-    if (length > 8 && fdLengths.includes(length) && tokens.rest().split(/\s+/).length === length)
-      return length;
+    const code = decimalOf(tokens);
+    if (length > 8 || code > 8) {
+      const words = tokens.rest().split(/\s+/).length;
+      if (words === length && fdLengths.includes(length)) return length;
+      if (words === fdLengths[code]) return words;
+    }
     return Math.min(this.#numbers.lengthCode(tokens), 8);
   }
 

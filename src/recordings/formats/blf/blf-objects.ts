@@ -5,9 +5,11 @@ import type { SummaryBuilder } from '../../summary/summary-builder.ts';
 import { ChannelTopics } from '../traces/channel-topics.ts';
 import { PassedOver } from '../traces/passed-over.ts';
 import type { TraceBuses } from '../traces/trace-buses.ts';
+import { TracePackets } from '../traces/trace-packets.ts';
 import { isBusObject, readBusObject } from './bus-objects.ts';
 import { CanObjects } from './can-objects.ts';
 import { readErrorObject } from './error-objects.ts';
+import { EthernetObjects } from './ethernet-objects.ts';
 import type { BlfHeader } from './file-header.ts';
 import { readLinObject } from './lin-objects.ts';
 import { objectName } from './object-names.ts';
@@ -39,6 +41,8 @@ export class BlfObjects {
   readonly #time = new TimeHalves();
   readonly #start = new TimeHalves();
   readonly #can: CanObjects;
+  readonly #packets: TracePackets;
+  readonly #ethernet: EthernetObjects;
   readonly #topics: ChannelTopics;
   readonly #passedOver = new PassedOver();
   #bytes: Uint8Array = new Uint8Array();
@@ -50,6 +54,8 @@ export class BlfObjects {
     this.#buses = buses;
     this.#topics = new ChannelTopics(builder);
     this.#can = new CanObjects(this.#time, buses, this.#topics);
+    this.#packets = new TracePackets(builder);
+    this.#ethernet = new EthernetObjects(this.#time, this.#topics, this.#packets);
   }
 
   begin({ startMs = 0, program }: BlfHeader): void {
@@ -94,6 +100,7 @@ export class BlfObjects {
   finish(): void {
     this.#passedOver.report('BLF', this.#builder, this.#place(undefined));
     this.#buses.finish();
+    this.#packets.finish();
   }
 
   #readBody(type: number, view: DataView, start: number, at: number, end: number, offset: number): boolean {
@@ -127,6 +134,7 @@ export class BlfObjects {
 
   #readOther(type: number, view: DataView, at: number, end: number, offset: number): boolean {
     const read =
+      this.#ethernet.read(type, view, this.#bytesOf(view), at, end, offset) ??
       readLinObject(type, view, at, end, this.#time, this.#buses, offset) ??
       readBusObject(type, view, at, end, this.#time, this.#topics, offset);
     if (read !== undefined) return read;

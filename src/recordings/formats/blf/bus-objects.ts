@@ -1,5 +1,6 @@
 import type { TimeHalves } from '../../meaning/can/time-halves.ts';
 import { type ChannelTopic, type ChannelTopics, channelTopics } from '../traces/channel-topics.ts';
+import { macHeader } from '../traces/trace-packets.ts';
 
 const { afdx, arinc429, ethernet, flexRay, j1708, most, serial, wlan } = channelTopics;
 
@@ -18,8 +19,6 @@ interface Layout {
   error?: string;
 }
 
-/** Addresses and type of an Ethernet frame (IEEE 802.3, 3.1.1), which are in separate fields. */
-const macHeader = 14;
 /** A control message of MOST25. */
 const controlMessage = 17;
 /** Flags of SERIAL_EVENT, and where its fields of either kind begin. */
@@ -61,17 +60,14 @@ const layouts: Record<number, Layout> = {
   // J1708_MESSAGE, J1708_VIRTUAL_MSG
   55: { topic: j1708, channel: 0, head: 7, length: u8(6) },
   56: { topic: j1708, channel: 0, head: 7, length: u8(6) },
-  // ETHERNET_FRAME, ETHERNET_FRAME_EX, ETHERNET_FRAME_FORWARDED, ETHERNET_RX_ERROR, ETHERNET_ERROR_EX, ETHERNET_ERROR_FORWARDED
-  71: { topic: ethernet, channel: 6, head: 32, length: u16(22), more: macHeader },
-  120: { topic: ethernet, channel: 4, head: 32, length: u16(22) },
-  121: { topic: ethernet, channel: 4, head: 32, length: u16(22) },
+  // ETHERNET_RX_ERROR, ETHERNET_ERROR_EX, ETHERNET_ERROR_FORWARDED
   102: { topic: ethernet, channel: 2, head: 20, error: badFrame },
   122: { topic: ethernet, channel: 4, head: 32, error: badFrame },
   123: { topic: ethernet, channel: 4, head: 32, error: badFrame },
   // SERIAL_EVENT, WLAN_FRAME, AFDX_FRAME, A429_ERROR, A429_MESSAGE
   90: { topic: serial, channel: 4, head: 20, length: serialLength },
   93: { topic: wlan, channel: 0, head: 16, length: u16(10) },
-  97: { topic: afdx, channel: 6, head: 40, length: u16(32), more: macHeader },
+  97: { topic: afdx, channel: 6, head: 40, length: u16(32), more: macHeader.bytes },
   110: { topic: arinc429, channel: 0, head: 12, error: 'an error was seen on the bus' },
   113: { topic: arinc429, channel: 4, head: 8, more: 4 },
 };

@@ -5,6 +5,8 @@ import type { ParseLimits } from '../../limits.ts';
 import { containerHeaderSize } from './objects.ts';
 
 const methods = { none: 0, zlib: 2 } as const;
+/** vblf 0.3.1 puts the head of other objects before a container, which ends in flags and a time. */
+const headOfOthers = 32;
 
 export type Unpacked =
   | { ok: true; packed: true; data: Uint8Array<ArrayBuffer>; sizeIsWrong: boolean }
@@ -20,7 +22,8 @@ export function unpackContainer(container: Uint8Array, limits: ParseLimits, cut 
   const method = view.getUint16(16, true);
   const claim = view.getUint32(24, true);
   const content = container.subarray(containerHeaderSize);
-  // vblf 0.3.1 leaves objects as they are under the number of zlib, which no packed data begins like (RFC 1950, 2.2).
+  if (view.getUint16(4, true) === headOfOthers) return unpackUnstated(content, limits, cut);
+  // Objects may be left as they are under the number of zlib, which no packed data begins like (RFC 1950, 2.2).
   if (method === methods.none || (method === methods.zlib && startsWith(content, 'LOBJ'))) {
     return { ok: true, data: content, packed: false, sizeIsWrong: !cut && claim !== content.byteLength };
   }
@@ -45,10 +48,31 @@ export function unpackContainer(container: Uint8Array, limits: ParseLimits, cut 
   }
 }
 
+/**
+ * The data of a container whose head states neither method nor size: packed if it can be unpacked, unless it ends before the
+ * file does.
+ */
+function unpackUnstated(content: Uint8Array, { maxUnpackedBytes }: ParseLimits, cut: boolean): Unpacked {
+  if (!startsAsZlib(content)) return { ok: true, data: content, packed: false, sizeIsWrong: false };
+  try {
+    const finish = cut ? { finishFlush: constants.Z_SYNC_FLUSH } : {};
+    const data = inflateSync(content, { maxOutputLength: maxUnpackedBytes, ...finish });
+    return { ok: true, data, packed: true, sizeIsWrong: false };
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') {
+      const what = `a container of ${content.byteLength} bytes unpacks to more than the limit of ${maxUnpackedBytes}`;
+      return { ok: false, kind: 'too_large_unpacked', what };
+    }
+    // The middle of an object may begin like packed data.
+    return Buffer.from(content.buffer, content.byteOffset, content.byteLength).includes('LOBJ')
+      ? { ok: true, data: content, packed: false, sizeIsWrong: false }
+      : corrupt('a container cannot be unpacked');
+  }
+}
+
 /** If the data matches a known method, the number of the method is damaged. */
 function unknownMethod(method: number, content: Uint8Array): Unpacked {
-  const isZlib = content.length > 1 && (content[0] ?? 0) % 16 === 8 && zlibHeader(content) % 31 === 0;
-  return isZlib || startsWith(content, 'LOBJ')
+  return startsAsZlib(content) || startsWith(content, 'LOBJ')
     ? corrupt('the packing method of a container is damaged')
     : {
         ok: false,
@@ -57,9 +81,10 @@ function unknownMethod(method: number, content: Uint8Array): Unpacked {
       };
 }
 
-/** RFC 1950, 2.2: CMF and FLG as one number, a multiple of 31. */
-function zlibHeader(content: Uint8Array): number {
-  return (content[0] ?? 0) * 256 + (content[1] ?? 0);
+/** RFC 1950, 2.2: method 8, and CMF and FLG as one number are a multiple of 31. */
+function startsAsZlib(content: Uint8Array): boolean {
+  const [first = 0, second = 0] = content;
+  return content.length > 1 && first % 16 === 8 && (first * 256 + second) % 31 === 0;
 }
 
 function corrupt(what: string): Unpacked {

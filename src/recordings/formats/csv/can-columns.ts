@@ -1,6 +1,7 @@
 import type { ColumnName } from '../tables/column-name.ts';
-import { isTimeName, type TimeUnit } from '../tables/time-units.ts';
+import type { TimeUnit } from '../tables/time-units.ts';
 import { dataBytes } from './can-data.ts';
+import { areOfEvent, baseOfEvent, columnsOfEvent, eventName, eventOf } from './event-columns.ts';
 
 /** The columns of a table of CAN frames; -1 for those that it does not have. */
 export interface CanColumns {
@@ -34,6 +35,10 @@ export interface CanColumns {
   /** Whether `type` has the flags of Kvaser's CANlib as a number, and `length` is a data length code. */
   isKvaser: boolean;
   dataBase: 10 | 16;
+  /** Whether rows are frames of LIN. */
+  isLin: boolean;
+  /** Whether a frame with a length but without data is a remote frame. */
+  remoteIsBare: boolean;
   /** The program that writes such tables, and the unit of its times. */
   writer: string;
   timeUnit?: TimeUnit;
@@ -69,16 +74,6 @@ export function hasFrameColumns(headings: readonly string[]): boolean {
   return has('id') && (has('data') || byteColumns(plain).length > 0) && (has('length') || has('extended'));
 }
 
-/** Channels of the event of MDF, behind the path of their source; in a table of other channels too, rows are no frames. */
-const eventName = /^(?:.*\.)?CAN_DataFrame\./;
-
-function areOfEvent(names: readonly string[]): boolean {
-  return (
-    names.some((name) => eventName.test(name)) &&
-    names.every((name) => eventName.test(name) || isTimeName(name))
-  );
-}
-
 function plainHeadings(names: readonly string[]): string[] {
   const ofEvent = areOfEvent(names);
   return names.map((name) =>
@@ -101,7 +96,8 @@ export function findCanColumns({
 }: TableHead): CanColumns | string | undefined {
   const names = headings.map(({ name }) => name);
   const plain = plainHeadings(names);
-  const isAsammdf = areOfEvent(names);
+  const event = eventOf(names, plain);
+  const isAsammdf = event === 'asammdf';
   const sample = framesAmong(rows, names, isAsammdf);
   const isCabana = plain.join() === 'time,addr,bus,data';
   const find = (name: keyof typeof roles) => plain.findIndex((heading) => roles[name].test(heading));
@@ -127,7 +123,7 @@ export function findCanColumns({
   const isVehicleSpy = plain[0] === 'line' && plain[id] === 'arbid';
   const idBase =
     kvaser?.id ??
-    baseOfAsammdf(isAsammdf, filled) ??
+    baseOfEvent(event, filled) ??
     baseOf(headings[id] as ColumnName, ids, isSavvyCan || isPythonCan || isVehicleSpy) ??
     (isCabana ? 10 : undefined);
   if (idBase === undefined) {
@@ -153,8 +149,7 @@ export function findCanColumns({
   ) as Pick<CanColumns, 'length' | 'direction'>;
   return {
     ...(others as Omit<CanColumns, 'id'>),
-    ...(isAsammdf && { length: plain.indexOf('datalength'), sent: others.direction }),
-    dataIsPadded: isAsammdf,
+    ...columnsOfEvent(event, plain),
     id,
     idBase,
     bytes,
@@ -171,6 +166,7 @@ export function findCanColumns({
       'Vehicle Spy': isVehicleSpy,
       "Kvaser's converters": kvaser !== undefined,
       Cabana: isCabana,
+      "CSS Electronics' converters": event !== undefined && !isAsammdf,
       'the bridge of Tritium and Prohelion': isTritium,
     }),
     ...(isSavvyCan && { timeUnit: 'us' as const }),
@@ -198,15 +194,6 @@ function kvaserBases(preamble: string): { id: 10 | 16; data: 10 | 16 } | undefin
     new RegExp(`^Format of ${what} field.(HEX|DEC)\\s*$`, 'm').exec(preamble)?.[1];
   const [id, data] = [said('id'), said('data')];
   return id && data ? { id: id === 'HEX' ? 16 : 10, data: data === 'HEX' ? 16 : 10 } : undefined;
-}
-
-/**
- * `csv_int2hex` and `csv_bytearray2hex` of asammdf's window write hexadecimal digits; `MDF.export` of its library writes numbers,
- * and arrays of them in brackets.
- */
-function baseOfAsammdf(isAsammdf: boolean, data: readonly string[]): 10 | 16 | undefined {
-  if (!isAsammdf) return undefined;
-  return data.some((text) => text.startsWith('[')) ? 10 : 16;
 }
 
 /** `D1` to `D8` or `b7` to `b0`: in the order of their numbers, which begin with 0 or 1 and have no gap. */

@@ -24,6 +24,9 @@ const canlib = {
   errorState: 0x40000,
 } as const;
 
+/** ISO 17987-3: frame identifiers have 6 bits. */
+const maxLinId = 0x3f;
+
 /** 1 if none is written; -1 if it is a name. */
 function channelOf(text: string): number {
   if (text === '') return 1;
@@ -56,6 +59,7 @@ export class CanRows {
   read(row: Row, time: RowTime, offset: number): boolean {
     const columns = this.#columns;
     if (columns.isKvaser) return this.#readKvaser(row, time, offset);
+    if (columns.isLin) return this.#readLin(row, time, offset);
     const { high, low } = time;
     const type = row.text(columns.type);
     const id = idOf(row.text(columns.id), columns.idBase);
@@ -64,15 +68,12 @@ export class CanRows {
       /\b(?:ext|xtd)/i.test(`${type} ${row.text(columns.format)}`) ||
       (columns.isTritium && type.includes('E')) ||
       id > 0x7ff;
-    const remote =
-      this.#is(row, columns.remote) ||
-      /\b(?:rtr|remote|rr)\b/i.test(type) ||
-      (columns.isTritium && type.includes('R'));
-    const error = this.#is(row, columns.error) || /err/i.test(type);
+    const said = row.number(columns.length);
     const length = this.#readData(row, this.#saidLength(row));
+    const remote = this.#isRemote(row, type) || (columns.remoteIsBare && length === 0 && said > 0);
+    const error = this.#is(row, columns.error) || /err/i.test(type);
     if (!(id >= 0 && id <= 0x1fff_ffff) || length < 0) return false;
     const bus = this.#busOf(row.text(columns.bus));
-    const said = row.number(columns.length);
     // A frame whose bytes are missing would be another frame.
     if (!remote && !error && columns.bytes.length > 0 && length < said) {
       if (said <= 8 || length < columns.bytes.length || !fdLengths.includes(said)) return false;
@@ -87,6 +88,21 @@ export class CanRows {
     }
     const flags = this.#flagsOf(row, { extended, remote, fd: length > 8 || /\b(?:can)?fd\b/i.test(type) });
     bus.can.frame(high, low, id, flags, this.#data, 0, remote ? 0 : length, offset);
+    return true;
+  }
+
+  #isRemote(row: Row, type: string): boolean {
+    const { remote, isTritium } = this.#columns;
+    return this.#is(row, remote) || /\b(?:rtr|remote|rr)\b/i.test(type) || (isTritium && type.includes('R'));
+  }
+
+  #readLin(row: Row, { high, low }: RowTime, offset: number): boolean {
+    const columns = this.#columns;
+    const id = idOf(row.text(columns.id), columns.idBase);
+    const channel = channelOf(row.text(columns.bus));
+    const length = this.#readData(row, this.#saidLength(row));
+    if (!(id >= 0 && id <= maxLinId) || channel < 0 || length < 0 || length > 8) return false;
+    this.#buses.lin(channel).frame(high, low, id, length, offset, this.#data);
     return true;
   }
 

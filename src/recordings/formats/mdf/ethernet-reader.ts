@@ -1,17 +1,12 @@
 import type { StoredVariable } from '../../messages/measurement-sink.ts';
 import { ChannelTopics, channelTopics } from '../traces/channel-topics.ts';
+import { FrameBuffer, macHeader, maxFrameBytes, type TracePackets } from '../traces/trace-packets.ts';
 import type { ChannelGroup } from './definitions.ts';
 import { busEventOf, type EventField, EventFields } from './event-fields.ts';
 import type { RecordReader } from './record-reader.ts';
 import { offsetIn, type VariableValues, variableOf } from './record-tap.ts';
 import type { RecordTime } from './record-time.ts';
 import type { WalkContext } from './walk-context.ts';
-
-/** Destination and source address, then the type (IEEE 802.3, 3.1.1). */
-const typeAt = 12;
-const headBytes = 14;
-/** An IP packet has at most 64 KiB, and so have the frames of cards that put packets together. */
-const maxPayload = 2 ** 16;
 
 /** Where the payload of Ethernet frames is, if that is not in their records. */
 export function payloadOf(group: ChannelGroup): StoredVariable | undefined {
@@ -36,7 +31,7 @@ interface Frame {
  */
 export class EthernetReader implements RecordReader {
   readonly #time: RecordTime;
-  readonly #network: WalkContext['network'];
+  readonly #packets: TracePackets;
   readonly #topics: ChannelTopics;
   readonly #recordBytes: number;
   readonly #channel: EventField | undefined;
@@ -47,18 +42,17 @@ export class EthernetReader implements RecordReader {
   /** Place and size of a payload in the record. */
   readonly #bytesAt: number = 0;
   readonly #maxBytes: number = 0;
-  #packet = new Uint8Array(headBytes + 2_048);
-  #view = new DataView(this.#packet.buffer);
+  readonly #built = new FrameBuffer();
 
   constructor(
     group: ChannelGroup,
     time: RecordTime,
-    { builder, network }: WalkContext,
+    { builder, packets }: WalkContext,
     values: VariableValues | undefined,
   ) {
     const fields = new EventFields(group);
     this.#time = time;
-    this.#network = network;
+    this.#packets = packets;
     this.#topics = new ChannelTopics(builder);
     this.#recordBytes = group.dataBytes;
     this.#channel = fields.number('BusChannel');
@@ -95,17 +89,20 @@ export class EthernetReader implements RecordReader {
   #add(frame: Frame, payload: Uint8Array | undefined): void {
     const { channel, type, high, low, offset } = frame;
     const length = Number.isNaN(frame.length) ? (payload?.byteLength ?? 0) : frame.length;
-    if (!payload || length > Math.min(payload.byteLength, maxPayload) || !(type >= 0 && type <= 0xffff)) {
+    if (!payload || isBeyond(length, payload) || !(type >= 0 && type <= 0xffff)) {
       this.#topics.add(channelTopics.ethernet, channel, { high, low }, length, offset);
       return;
     }
-    const end = headBytes + length;
-    if (end > this.#packet.byteLength) {
-      this.#packet = new Uint8Array(headBytes + maxPayload);
-      this.#view = new DataView(this.#packet.buffer);
-    }
-    this.#view.setUint16(typeAt, type);
-    this.#packet.set(payload.subarray(0, length), headBytes);
-    this.#network().ethernet({ view: this.#view, bytes: this.#packet, start: 0, end, high, low, offset });
+    const end = macHeader.bytes + length;
+    const built = this.#built;
+    built.reserve(end);
+    built.view.setUint16(macHeader.typeAt, type);
+    built.bytes.set(payload.subarray(0, length), macHeader.bytes);
+    this.#packets.ethernet({ view: built.view, bytes: built.bytes, start: 0, end, high, low, offset });
   }
+}
+
+/** Whether a payload is not as long as stated, or is longer than any frame. */
+function isBeyond(length: number, payload: Uint8Array): boolean {
+  return length > payload.byteLength || macHeader.bytes + length > maxFrameBytes;
 }

@@ -2,9 +2,9 @@ import type { DamageLog } from '../../bytes/damage.ts';
 import type { ParseLimits } from '../../limits.ts';
 import type { BusTraffic } from '../../meaning/can/bus-traffic.ts';
 import type { FrameBatch } from '../../meaning/can/frame-batch.ts';
-import type { NetworkPackets } from '../../meaning/network/network-packets.ts';
 import type { MeasurementSink } from '../../messages/measurement-sink.ts';
 import type { SummaryBuilder } from '../../summary/summary-builder.ts';
+import type { TracePackets } from '../traces/trace-packets.ts';
 
 export type ReportDamage = DamageLog['add'];
 
@@ -17,7 +17,7 @@ export interface WalkContext {
   /** Frames on their way to `traffic`. */
   batch: FrameBatch;
   /** Receives frames of Ethernet. */
-  network(): NetworkPackets;
+  packets: TracePackets;
   limits: ParseLimits;
   damaged: ReportDamage;
   /** Receives the file as it is stored. */

@@ -27,6 +27,10 @@ const arpHardwareCan = 280;
 const cookedSize = 16;
 const cooked2Size = 20;
 
+/** The header of a loopback interface, and the families of IP: AF_INET, AF_INET6 of Linux, NetBSD, FreeBSD, macOS. */
+const familySize = 4;
+const ipFamilies: ReadonlySet<number> = new Set([2, 10, 24, 28, 30]);
+
 /** IFNAMSIZ of linux/if.h, without the closing NUL; the names of other systems are longer. */
 const maxNameLength = 64;
 
@@ -65,6 +69,12 @@ export class CapturePackets {
       case linkTypes.linuxCooked2:
         this.#cooked(captured, packet, { protocolAt: 0, hardwareAt: 8, size: cooked2Size });
         return;
+      case linkTypes.bsdLoopback:
+      case linkTypes.openBsdLoopback:
+        this.#loopback(captured, packet);
+        return;
+      case linkTypes.rawIpOfSystem:
+      case linkTypes.rawIpOfOpenBsd:
       case linkTypes.rawIp:
       case linkTypes.ipv4:
       case linkTypes.ipv6:
@@ -99,6 +109,22 @@ export class CapturePackets {
     if (isCan || view.getUint16(start + hardwareAt) === arpHardwareCan)
       this.#can(captured, packet, start + size, protocol === etherTypes.canFd);
     else this.#network.carried(packet, protocol, start + size);
+  }
+
+  /**
+   * The address family (32 bits) is in the byte order of the machine that recorded, of OpenBSD in that of the network,
+   * and that of IPv6 differs between systems: the packet itself says its version.
+   */
+  #loopback(captured: CaptureInterface, packet: NetworkPayload): void {
+    const { view, start, end } = packet;
+    if (end - start < familySize) {
+      this.#notWhole(captured, packet);
+      return;
+    }
+    const family = view.getUint32(start);
+    if (ipFamilies.has(family) || ipFamilies.has(family / 2 ** 24))
+      this.#network.ip(packet, start + familySize);
+    else this.#count(captured, packet);
   }
 
   #can(captured: CaptureInterface, packet: NetworkPayload, start: number, isFd: boolean): void {

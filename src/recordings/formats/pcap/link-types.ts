@@ -1,7 +1,14 @@
-/** Registered at <https://www.tcpdump.org/linktypes.html>. */
+/**
+ * Registered at <https://www.tcpdump.org/linktypes.html>; 12 and 14 are what some systems call raw IP themselves, and
+ * older programs write into files.
+ */
 export const linkTypes = {
+  bsdLoopback: 0,
   ethernet: 1,
+  rawIpOfSystem: 12,
+  rawIpOfOpenBsd: 14,
   rawIp: 101,
+  openBsdLoopback: 108,
   linuxCooked: 113,
   socketCan: 227,
   ipv4: 228,
@@ -9,7 +16,7 @@ export const linkTypes = {
   linuxCooked2: 276,
 } as const;
 
-/** Names of some unsupported ones. */
+/** Names of some whose packets are only counted, all or those that are not of IP. */
 const names: Record<number, string> = {
   0: 'BSD loopback',
   9: 'PPP',

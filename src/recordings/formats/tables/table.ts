@@ -160,13 +160,10 @@ export class Table {
         this.#builder.omit('too_many', 1);
         return;
       }
-      const heading = columnName(signal);
       const written = unit < 0 ? '' : row.text(unit).trim();
-      column = new FigureColumn(
-        written === '' ? heading : { name: heading.name, unit: written },
-        this.#topic,
-        this.#builder,
-      );
+      // `Distance travelled (total)` with its unit in a column of its own is another signal than the one without brackets.
+      const heading = written === '' ? columnName(signal) : { name: signal.trim(), unit: written };
+      column = new FigureColumn(heading, this.#topic, this.#builder);
       this.#named.set(signal, column);
     }
     const figure = row.number(value);
@@ -193,7 +190,8 @@ function typeOf(names: readonly string[], time: TimeColumn): string {
 }
 
 const longNames = {
-  name: /^(?:signal|signal_name|name|parameter|param|variable|channel|channel_name|measurement|metric|sensor)$/,
+  // `PID` is Car Scanner's, whose names are words in the language of the phone.
+  name: /^(?:signal|signal_name|name|parameter|param|pid|variable|channel|channel_name|measurement|metric|sensor)$/,
   value: /^(?:value|val|signal_value|reading|physical_value|phys_value)$/,
   unit: /^(?:unit|units)$/,
 };

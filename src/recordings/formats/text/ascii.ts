@@ -1,3 +1,5 @@
+import { legacyText } from './legacy-text.ts';
+
 /** Bytes of the text formats, by the names that ASCII gives them. */
 export const ascii = {
   tab: 0x09,
@@ -134,12 +136,15 @@ export function latin1(bytes: Uint8Array, start = 0, end = bytes.byteLength): st
   return Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('latin1');
 }
 
-/** Free text from bytes of unknown encoding: UTF-8 if valid, otherwise Windows-1252 as the tools write it. */
+/**
+ * Free text from bytes of unknown encoding: UTF-8 if valid, otherwise Windows-1252 as the tools write it, unless it cannot be
+ * Western.
+ */
 export function textOfBytes(bytes: Uint8Array): string {
   try {
     return utf8.decode(bytes);
   } catch {
-    return windows1252.decode(bytes);
+    return legacyText(bytes) ?? windows1252.decode(bytes);
   }
 }
 

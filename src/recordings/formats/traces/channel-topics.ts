@@ -16,6 +16,13 @@ export interface ChannelTopic {
 /** Frames of buses that are counted but not interpreted, and what is counted separately from the frames of a bus. */
 export const channelTopics = {
   ethernet: { bus: 'Ethernet', type: 'Ethernet', encoding: 'ethernet' },
+  /** Transmit requests of Ethernet, as those of CAN below. */
+  ethernetRequest: {
+    bus: 'Ethernet',
+    of: 'transmit requests',
+    type: 'Ethernet transmit request',
+    encoding: 'ethernet',
+  },
   flexRay: { bus: 'FlexRay', type: 'FlexRay', encoding: 'flexray' },
   most: { bus: 'MOST', type: 'MOST', encoding: 'most' },
   wlan: { bus: 'WLAN', type: 'WLAN', encoding: 'wlan' },

@@ -83,12 +83,12 @@ export class NetworkPackets {
       this.#count(this.#byType, type, `Ethernet ${etherTypeNames[type] ?? hex(type, 4)}`, 'Ethernet', packet);
   }
 
-  /** An IP packet without a link layer. */
-  ip(packet: NetworkPayload): void {
-    const { view, start, end } = packet;
-    const version = end > start ? view.getUint8(start) >> 4 : 0;
-    if (version === 6) this.#ipv6(packet, start);
-    else this.#ipv4(packet, start);
+  /** An IP packet of either version, which begins at `at`. */
+  ip(packet: NetworkPayload, at = packet.start): void {
+    const { view, end } = packet;
+    const version = end > at ? view.getUint8(at) >> 4 : 0;
+    if (version === 6) this.#ipv6(packet, at);
+    else this.#ipv4(packet, at);
   }
 
   /** Must be called after the last packet. */

@@ -141,7 +141,7 @@ describe('an ASC', () => {
     expect(verdict).toEqual({ code: 'ok', message: 'All 7 messages were read.' });
     expect(topics.map(({ name, message_count, bytes }) => [name, message_count, bytes]).sort()).toEqual([
       ['AFDX 1', 1, 3],
-      ['Ethernet 2', 1, 16],
+      ['Ethernet ARP', 1, 16],
       ['FlexRay 1', 1, 20],
       ['FlexRay 2', 1, 0],
       ['MOST 1', 2, 0],
@@ -298,7 +298,25 @@ describe('an ASC of a channel of CAN XL', () => {
   });
 });
 
-describe('an ASC of SavvyCAN or python-can', () => {
+describe('an ASC of SavvyCAN, mdf2asc or python-can', () => {
+  test('has length codes in decimal in lines of classic frames', async () => {
+    const data = (count: number) => Array.from({ length: count }, () => '5A').join(' ');
+    const { verdict, topics } = await summarise(
+      asc([
+        `  0.001 1 123  Rx d 9 ${data(12)}`,
+        `  0.002 1 123  Rx d 12 ${data(24)}`,
+        `  0.003 1 123  Rx d 15 ${data(64)}`,
+        `  0.004 1 124  Rx d f ${data(8)}`,
+        `  0.005 1 124  Rx d 9 ${data(8)} Length = 234000 BitCount = 121 ID = 292`,
+      ]),
+    );
+    expect(verdict.code).toBe('ok');
+    expect(topics.map(({ name, message_count, bytes }) => [name, message_count, bytes])).toEqual([
+      ['CAN 1 0x123', 3, 100],
+      ['CAN 1 0x124', 2, 16],
+    ]);
+  });
+
   test('has the data of CAN FD in lines of classic frames', async () => {
     const data = (count: number) => Array.from({ length: count }, () => '5A').join('  ');
     const summary = await summarise(

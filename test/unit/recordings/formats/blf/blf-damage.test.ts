@@ -150,6 +150,37 @@ describe('hostile sizes in a BLF', () => {
     expect(claimed?.topics).toEqual(true_?.topics);
   });
 
+  test.each([true, false])('with the head of other objects, packed %s, are read', async (packed) => {
+    const inner = fileOf(
+      Array.from({ length: 9 }, (_, id) => [86, canMessage(0x120 + id, 1)]),
+      { containerBytes: 0 },
+    ).subarray(144);
+    const containers = [inner.subarray(0, 150), inner.subarray(150, 333), inner.subarray(333)].map(
+      (part, time) => {
+        const content = packed ? deflateSync(part) : part;
+        const head = fields(
+          [2, 32],
+          [2, 1],
+          [4, 32 + content.length],
+          [4, 10],
+          [4, 2],
+          [4, 0],
+          [8, 7_000 + time],
+        );
+        return Buffer.concat([
+          Buffer.from('LOBJ'),
+          head,
+          content,
+          Buffer.alloc((8 - (content.length % 8)) % 8),
+        ]);
+      },
+    );
+    const { verdict, message_count } = await summarise(Buffer.concat([header, ...containers]));
+    expect([verdict.code, message_count]).toEqual(['ok', 9]);
+    const limited = await summarise(Buffer.concat([header, ...containers]), { maxUnpackedBytes: 100 });
+    expect(limited.verdict.code).toBe(packed ? 'too_large_unpacked' : 'ok');
+  });
+
   test('of an unknown method are named', async () => {
     const { verdict } = await summarise(
       Buffer.concat([header, container(96, 64, 7, Buffer.alloc(64)), after]),

@@ -116,6 +116,47 @@ describe('a table of CAN frames', () => {
     expect(summary.topics).toMatchObject([{ name: topic, message_count: 2, bytes: 6, type: 'CAN' }]);
   });
 
+  test.each([
+    ['hexadecimal', '123', '12345678', '010203'],
+    ['as Python shows it', '291', '305419896', '"[1 2 3]"'],
+  ])('of CSS Electronics is %s', async (_, short, long, data) => {
+    const summary = await summarise(
+      text(
+        'TimestampEpoch;BusChannel;ID;IDE;DLC;DataLength;Dir;EDL;BRS;DataBytes',
+        `1581670628.161550;1;${short};0;3;3;0;0;0;${data}`,
+        `1581670628.161750;2;${long};1;3;3;1;1;1;${data}`,
+        `1581670628.161850;2;${short};0;4;4;0;0;0;`,
+        `1581670628.161950;2;${short};0;0;0;0;0;0;`,
+      ),
+    );
+    expect(summary.verdict.code).toBe('ok');
+    expect(summary.span?.start_ns).toBe('1581670628161550000');
+    expect(summary.read_as).toContain("CAN frames as CSS Electronics' converters write them");
+    expect(
+      summary.topics.map(({ name, type, message_count, bytes }) => [name, type, message_count, bytes]),
+    ).toEqual([
+      ['CAN 2 0x123', 'CAN', 2, 0],
+      ['CAN 1 0x123', 'CAN', 1, 3],
+      ['CAN 2 0x12345678', 'CAN FD', 1, 3],
+    ]);
+  });
+
+  test('of CSS Electronics may be of LIN', async () => {
+    const summary = await summarise(
+      text(
+        'TimestampEpoch;BusChannel;ID;DataLength;Dir;DataBytes',
+        '1581670639.550650;1;0;2;0;1234',
+        '1581670639.650200;2;1F;2;1;1234',
+        '1581670639.750200;2;40;2;1;1234',
+        '1581670639.850200;2;3F;8;1;1234567890ABCDEF',
+      ),
+    );
+    expect(countsByTopic(summary)).toEqual({ 'LIN 1 0x00': 1, 'LIN 2 0x1F': 1, 'LIN 2 0x3F': 1 });
+    expect(summary.logs.map(({ text: line }) => line)).toEqual([
+      'Counted but not read: row that is no frame (1).',
+    ]);
+  });
+
   test('of a bridge of Tritium and Prohelion has the last byte first', async () => {
     const received: string[] = [];
     const summary = await summariseFile(

@@ -16,6 +16,27 @@ const figures = ({ metrics }: FileSummary) =>
   );
 
 describe('a table', () => {
+  test('of Car Scanner has a row per signal and moment', async () => {
+    const summary = await summarise(
+      text(
+        '"SECONDS";"PID";"VALUE";"UNITS";"LATITUDE";"LONGTITUDE";',
+        '"85095.1";"Distance travelled";"0";"km";"45.79";"15.72";',
+        '"85095.4";"Distance travelled (total)";"45.26";"km";"45.79";"15.72";',
+        '"85095.6";"Engine RPM";"800";"rpm";"45.79";"15.72";',
+        '"85096.4";"Обороты двигателя";"810";"об/мин";"45.79";"15.72";',
+        '"85096.9";"Distance travelled";"12.4";"km";"45.79";"15.72";',
+      ),
+    );
+    expect(summary).toMatchObject({ message_count: 5, verdict: { code: 'ok' } });
+    expect(summary.read_as).toContain('a row per signal and moment; time: "SECONDS"');
+    expect(figures(summary)).toMatchObject({
+      'engine_speed_rpm Engine RPM': [undefined, 1, 800_000, 800_000],
+      'signal Distance travelled': ['km', 2, 0, 12_400],
+      'signal Distance travelled (total)': ['km', 1, 45_260, 45_260],
+      'signal Обороты двигателя': ['об/мин', 1, 810_000, 810_000],
+    });
+  });
+
   test('separated by tabs has its rows that end with empty cells', async () => {
     const rows = ['0.0\t1\t2\t3', '0.1\t4\t\t', '0.2\t5\t6\t\t\t', '0.3\t7\t8\t9\r'];
     const summary = await summarise(text('time [s]\ta\tb\tc', ...rows));

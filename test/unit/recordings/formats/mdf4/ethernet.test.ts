@@ -3,21 +3,11 @@ import { etherGroup, etherRecord } from '../../../../../samples/mdf4/bus-groups.
 import { writeMdf4 } from '../../../../../samples/mdf4/mdf4-writer.ts';
 import { sampleEthernetMdf4 } from '../../../../../samples/mdf4/sample-ethernet.ts';
 import { samplePcap } from '../../../../../samples/pcap/sample-pcap.ts';
+import { meaningOfEthernet } from '../../../../support/recordings/ethernet-meaning.ts';
 import { repaired } from '../../../../support/recordings/repaired.ts';
 import { summarise, summariseInPieces } from '../../../../support/recordings/summarise.ts';
 
 const drive = { seconds: 12, faults: ['trouble-code', 'calls-fail'] } as const;
-
-/** Without places in the file, which differ. */
-async function meaningOf(bytes: Uint8Array) {
-  const { verdict, span, topics, metrics, codes, message_count } = await summarise(bytes);
-  return {
-    ...{ verdict, span, message_count },
-    topics: topics.map(({ name, type, message_count: count, bytes: size }) => [name, type, count, size]),
-    metrics: metrics.map(({ name, source, count, sum_milli }) => [name, source, count, sum_milli]),
-    codes: codes.map(({ code, source, count, message }) => [code, source, count, message]),
-  };
-}
 
 const layouts = [
   ['sorted, in records', { sorted: true, variable: false }],
@@ -33,8 +23,8 @@ const layouts = [
 describe.each(layouts)('frames of Ethernet, %s', (_, layout) => {
   test('are read as the packets of a capture: DoIP, SOME/IP, DLT', async () => {
     const bytes = sampleEthernetMdf4({ ...drive, ...layout });
-    const found = await meaningOf(bytes);
-    expect(found).toEqual(await meaningOf(samplePcap(drive)));
+    const found = await meaningOfEthernet(bytes);
+    expect(found).toEqual(await meaningOfEthernet(samplePcap(drive)));
     expect(found.codes.map(([code]) => code)).toContain('U0100-87');
     expect(await summariseInPieces(bytes, 4_099)).toEqual(await summarise(bytes));
   });
@@ -43,7 +33,7 @@ describe.each(layouts)('frames of Ethernet, %s', (_, layout) => {
     const bytes = sampleEthernetMdf4({ ...drive, ...layout });
     const { result, bytes: clean } = await repaired(bytes);
     expect(result).toMatchObject({ leftOut: 0, verdict: { code: 'ok' } });
-    expect(await meaningOf(clean)).toEqual(await meaningOf(bytes));
+    expect(await meaningOfEthernet(clean)).toEqual(await meaningOfEthernet(bytes));
   });
 });
 

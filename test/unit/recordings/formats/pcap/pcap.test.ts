@@ -145,6 +145,7 @@ describe('a pcapng file', () => {
 describe('link types', () => {
   const udp = (payload: Uint8Array) =>
     ipPacket(17, client, server, udpFrame(client, server, payload).subarray(34));
+  const udp6 = (payload: Uint8Array) => udpFrame(client, server, payload, { ipv6: true }).subarray(14);
   const cooked = (protocol: number, hardware: number, packet: Uint8Array) => {
     const header = Buffer.alloc(16);
     header.writeUInt16BE(hardware, 2);
@@ -164,6 +165,12 @@ describe('link types', () => {
     ['Ethernet with a VLAN', 1, udpFrame(client, server, Buffer.of(1), { vlan: 7 })],
     ['IPv6', 1, udpFrame(client, server, Buffer.of(1), { ipv6: true })],
     ['raw IP', 101, udp(Buffer.of(1))],
+    ['raw IP of Linux', 12, udp(Buffer.of(1))],
+    ['raw IP of OpenBSD', 14, udp(Buffer.of(1))],
+    ['loopback, little-endian', 0, Buffer.concat([Buffer.of(2, 0, 0, 0), udp(Buffer.of(1))])],
+    ['loopback, big-endian', 0, Buffer.concat([Buffer.of(0, 0, 0, 2), udp(Buffer.of(1))])],
+    ['loopback with IPv6', 0, Buffer.concat([Buffer.of(30, 0, 0, 0), udp6(Buffer.of(1))])],
+    ['loopback of OpenBSD', 108, Buffer.concat([Buffer.of(0, 0, 0, 24), udp6(Buffer.of(1))])],
     ['Linux cooked', 113, cooked(0x0800, 1, udp(Buffer.of(1)))],
     ['Linux cooked 2', 276, cooked2(0x0800, 1, udp(Buffer.of(1)))],
   ])('%s is read', async (_, linkType, frame) => {
@@ -206,6 +213,12 @@ describe('link types', () => {
     const { codes, topics } = await captured([padded, padded], 227);
     expect(codes).toEqual([]);
     expect(topics.map(({ name, type }) => [name, type])).toEqual([['CAN 1 0x123', 'CAN']]);
+  });
+
+  test('count what is not IP on a loopback interface', async () => {
+    const summary = await captured([Buffer.of(7, 0, 0, 0, 1, 2), Buffer.of(2, 0)], 0);
+    expect(summary.verdict.code).toBe('ok');
+    expect(countsByTopic(summary)).toEqual({ 'link type 0 (BSD loopback)': 2 });
   });
 
   test('that are not supported are named, and their packets counted', async () => {
