@@ -4,7 +4,9 @@ import { CrtdParser } from './crtd.ts';
 import { CssLoggerParser } from './css-logger.ts';
 import { EcomParser, ecomLine } from './ecom.ts';
 import { Elm327Parser, elm327Line } from './elm327.ts';
+import { JoinedHexParser, joinedHexLine } from './joined-hex.ts';
 import { CanKingParser, canKingBase, MemoratorParser } from './kvaser.ts';
+import { LabelledParser, labelledLine } from './labelled.ts';
 import type { LineParser } from './log-line.ts';
 import type { TimeBase } from './log-time.ts';
 import { PythonCanParser, printedMessage } from './python-can.ts';
@@ -64,6 +66,14 @@ export const dialects: readonly Dialect[] = [
     writer: 'BUSMASTER',
     first: /^-?\*{3}BUSMASTER Ver/,
     begins: /\d+:\d\d:\d\d:\d{3,4} /g,
+    open: () => new BusmasterParser(),
+  },
+  {
+    writer: 'BUSMASTER, without its heading',
+    first: /^\d{1,2}:\d{1,2}:\d{1,2}:\d{1,4} +[RT]x +\d{1,3} +(?:0x)?[\dA-F]{1,8} +[sx]r? +\d/i,
+    most: true,
+    base: 'day',
+    begins: /\d{1,2}:\d{1,2}:\d{1,2}:\d{1,4} [RT]x /g,
     open: () => new BusmasterParser(),
   },
   {
@@ -190,6 +200,20 @@ export const dialects: readonly Dialect[] = [
         separator: ascii.closeBracket,
         heading: noHeading,
       }),
+  },
+  {
+    writer: 'a logger that joins hexadecimal milliseconds, identifier and data',
+    first: joinedHexLine,
+    most: true,
+    begins: /[\dA-F]{8}x[\dA-F]{8}/gi,
+    open: () => new JoinedHexParser(),
+  },
+  {
+    writer: 'a program that names identifier, length and data',
+    first: labelledLine,
+    most: true,
+    begins: /\[\d{1,15}\] ?ID:/g,
+    open: () => new LabelledParser(),
   },
   {
     writer: 'a logger of identifiers and bytes without times',
