@@ -81,5 +81,7 @@ export function impliedHeading(
         rows.length > 1 &&
         rows.filter(one.isRow).length * 5 >= rows.length * 4,
     ) ?? {};
-  return typeof headings === 'function' ? headings((rows.find((row) => isRow?.(row)) ?? []).length) : headings;
+  return typeof headings === 'function'
+    ? headings((rows.find((row) => isRow?.(row)) ?? []).length)
+    : headings;
 }
