@@ -26,6 +26,9 @@ function isOfBlended(source: string, { metric_sources }: Aggregate): boolean {
 /** Receivers of flight controllers, whose metric begins with their first fix: aircraft have no tunnels. */
 const ofFlight = /^(?:GPS\d?\b|GPS_RAW_INT |GPS2_RAW |vehicle_gps_position\b|sensor_gps\b)/;
 
+/** Satellites are whole: what is below this less than needed is surely fewer, whatever the width of a class of a histogram. */
+const half = 0.5;
+
 /** Satellites that a receiver needs, by where it is. */
 function needed({ source }: { source: string }, limits: { satellites: number; fix: number }): number {
   return ofFlight.test(source) ? limits.satellites : limits.fix;
@@ -69,7 +72,7 @@ export const gpsLoss = defineRule({
       if (isOfBlended(metric.source, aggregate)) return [];
       const least = needed(metric, limits);
       const lost =
-        shareBelow(metric, least) * 100 >= limits.share ||
+        shareBelow(metric, least - half) * 100 >= limits.share ||
         (ofFlight.test(metric.source) && (keptLow(metric, lasting)?.level ?? max) < least);
       // If there were never enough, it is an indoor drive rather than a loss.
       return [
@@ -80,7 +83,7 @@ export const gpsLoss = defineRule({
       const loss = losses.get(metric.source);
       losses.delete(metric.source);
       const least = needed(metric, limits);
-      const percent = Math.max(1, Math.round(shareBelow(metric, least) * 100));
+      const percent = Math.max(1, Math.round(shareBelow(metric, least - half) * 100));
       return {
         severity: loss ? worseOf(severity, loss.severity) : severity,
         title:

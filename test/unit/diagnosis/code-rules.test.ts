@@ -81,7 +81,7 @@ describe('a receiver that lost its position', () => {
     expect(found).toHaveLength(1);
     expect(found[0]).toMatchObject({ severity: 'error', codes: ['roof: GPS fix lost'] });
     expect(found[0]?.description).toMatch(
-      /fewer than 6 for 50 % of the time; it lost its position 2 times\.$/,
+      /fewer than 4 for 50 % of the time; it lost its position 2 times\.$/,
     );
     expect(details(found[0])).toEqual(['first seen', 'last seen', 'fewest: 4', 'most: 12']);
   });
@@ -89,7 +89,7 @@ describe('a receiver that lost its position', () => {
   test('is a finding of its own where its satellites are not known', () => {
     const found = findings('gps-loss', { codes: [lost('mast')], metric_sources: [few()] });
     expect(found.map(({ title }) => title)).toEqual([
-      'GPS with fewer than 6 satellites for 50 % of the time',
+      'GPS with fewer than 4 satellites for 50 % of the time',
       'GPS position lost 2 times',
     ]);
     expect(found[0]).not.toHaveProperty('codes');
