@@ -10,7 +10,7 @@ export const publicRecordings = {
   ground: {
     'bus-errors': [3, 0, 1, 0],
     'bus-off': [2, 0, 2, 0],
-    'clock-jump': [22, 0, 21, 0],
+    'clock-jump': [20, 0, 19, 0],
     'clock-set-back': [7, 0, 7, 0],
     'damaged-recordings': [15, 0, 15, 0],
     'diagnostic-communication': [1, 0, 1, 0],
@@ -55,10 +55,9 @@ export const publicRecordings = {
   third: {
     'attitude-tracking': [34, 1, 20, 1],
     'bus-off': [0, 1, 0, 1],
-    'damaged-recordings': [2, 0, 2, 0],
+    'damaged-recordings': [2, 1, 2, 1],
     'error-diagnostics': [11, 0, 6, 0],
     'estimator-fault': [15, 0, 15, 0],
-    'failed-files': [0, 1, 0, 1],
     'gps-accuracy': [0, 1, 0, 1],
     'gps-loss': [0, 1, 0, 1],
     'header-stamps': [2, 5, 2, 5],
