@@ -88,10 +88,22 @@ describe('a level is reached at its limit, and not just below', () => {
       });
     const told = [[], ['warning'], [], ['info'], ['warning']];
     const ground = of('roof');
-    const grounded = [ground(3, 9, 12), ground(3, 10, 12), ground(4, 50, 12), ground(2, 99, 3), ground(3, 50, 4)];
+    const grounded = [
+      ground(3, 9, 12),
+      ground(3, 10, 12),
+      ground(4, 50, 12),
+      ground(2, 99, 3),
+      ground(3, 50, 4),
+    ];
     expect(grounded).toEqual(told);
     const flight = of('vehicle_gps_position');
-    const flown = [flight(5, 9, 12), flight(5, 10, 12), flight(6, 50, 12), flight(3, 99, 5), flight(3, 50, 6)];
+    const flown = [
+      flight(5, 9, 12),
+      flight(5, 10, 12),
+      flight(6, 50, 12),
+      flight(3, 99, 5),
+      flight(3, 50, 6),
+    ];
     expect(flown).toEqual(told);
   });
 });

@@ -436,7 +436,11 @@ test('a log of BUSMASTER without its heading has times of day', async () => {
 
 describe('a log whose lines are hexadecimal digits alone', () => {
   test('has milliseconds, frames of 11 and 29 bits, and such without data', async () => {
-    const lines = ['0000007Ex08320C02410858087F050000', '000000AAx00000511BF0411009AD0BE00', '000000ABx00000080'];
+    const lines = [
+      '0000007Ex08320C02410858087F050000',
+      '000000AAx00000511BF0411009AD0BE00',
+      '000000ABx00000080',
+    ];
     const summary = await summarise(text(...lines));
     expect([summary.verdict.code, summary.span?.start_ns, summary.span?.end_ns]).toEqual([
       'ok',

@@ -46,7 +46,9 @@ describe('a table without a heading', () => {
     expect([summary.verdict.code, summary.message_count, summary.span?.clock]).toEqual(['ok', 9, 'unix']);
     expect(summary.read_as).toContain('"timestamp [s]", seconds since 1970');
     expect(looksLike(text(...rows(9, (at) => `13${at}.5,0.0013114,0.678`)))).toBe('csv');
-    expect((await summarise(text(...rows(9, (at) => `13${at}.5,0.0013,0.678`)))).verdict.code).toBe('unsupported');
+    expect((await summarise(text(...rows(9, (at) => `13${at}.5,0.0013,0.678`)))).verdict.code).toBe(
+      'unsupported',
+    );
   });
 
   test('is named where nothing says what its columns are', async () => {
