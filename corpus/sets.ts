@@ -16,6 +16,10 @@ export const sets = {
     lists: ['seventh'],
     about: 'cars, trucks, robots and flights, with the rules that they improved',
   },
+  eighth: {
+    lists: ['eighth'],
+    about: 'racing and other cars, tables, receivers and flights, with the rules that they improved',
+  },
 } as const satisfies Record<string, { lists: readonly string[]; about: string }>;
 
 export type SetName = keyof typeof sets;

@@ -1,5 +1,6 @@
 import type { Nanoseconds, TopicSummary } from '../../recordings/summary/file-summary.ts';
 import { restingTogether } from './bus-rest.ts';
+import { vehicleHeartbeat } from './senders.ts';
 import type { Silence } from './silence.ts';
 
 /**
@@ -11,9 +12,6 @@ const ofOneLogger = new Set(['dataflash', 'tlog', 'ulog']);
 const linkLostNs = 3_500_000_000;
 /** ArduPilot goes on logging for 15 s after it is disarmed (HAL_LOGGER_ARM_PERSIST), though not all messages. */
 const persistsNs = 15_000_000_000;
-
-/** Of vehicles, not of ground stations, which have system 255 and are opened and closed at will (MAVLink, "Ids"). */
-const vehicleHeartbeat = /^HEARTBEAT (?!255\/)/;
 
 /** How long all topics have to be silent for a pause; `usual` is that of recorders. */
 export function shortestPauseOf(format: string, usual: number): number {

@@ -2,7 +2,7 @@ import type { TopicSummary } from '../../recordings/summary/file-summary.ts';
 
 /** Topics that are sent on events have no rate that they could miss. */
 const eventTypes =
-  /(^|[/.:])(log|logmessage|logged_messages|parameterevent|parameter_update|parameter_events|event|tfmessage|compressedlog|vehicle_command(_ack)?|diagnosticstatus|string|empty|occupancygrid|goalstatusarray|goal|cmd_vel|twist|twiststamped|joy|initialpose|clicked_point|transitionevent|marker|markerarray|interactivemarker(update|feedback|init)?)$/i;
+  /(^|[/.:])(log|logmessage|logged_messages|parameterevent|parameter_update|parameter_events|event|tfmessage|compressedlog|vehicle_command(_ack)?|diagnosticstatus|string|empty|occupancygrid|goalstatusarray|goal|cmd_vel|twist|twiststamped|joy|initialpose|clicked_point|transitionevent|marker|markerarray|interactivemarker(update|feedback|init)?|(contacts?|collisions?|bumpers?)(state|event)?)$/i;
 
 /**
  * Inputs that come and go with the state of a mission, by name: what a controller takes from other computers (`/fmu/in` of PX4 by
@@ -65,6 +65,17 @@ export function mayHaveRate({
  */
 export function isThinned({ encoding }: Pick<TopicSummary, 'encoding'>): boolean {
   return Object.hasOwn(inEveryMode, encoding);
+}
+
+/** Of vehicles, not of ground stations, which have system 255 and are opened and closed at will (MAVLink, "Ids"). */
+export const vehicleHeartbeat = /^HEARTBEAT (?!255\/)/;
+
+/**
+ * Whether a topic comes at the rate that ground stations ask for (`SR*` and `MAV_CMD_SET_MESSAGE_INTERVAL`), less where the link has no
+ * room: it says nothing of its sender if it comes late. Only heartbeats come unasked.
+ */
+export function isAskedFor({ encoding, name }: Pick<TopicSummary, 'encoding' | 'name'>): boolean {
+  return encoding === 'mavlink' && !vehicleHeartbeat.test(name);
 }
 
 /** The form in which readers name a CAN identifier. */

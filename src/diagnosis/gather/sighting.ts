@@ -17,9 +17,10 @@ export interface Sighting {
 }
 
 /**
- * Earlier than any recording in these formats: recorders whose clock was never set start at 1970, 1980 (GPS) or 2000.
+ * Recorders whose clock was never set start at 1970, 1980 (GPS) or 2000, and receivers of GPS that count 1,024 weeks too few (IS-GPS-200,
+ * 20.3.3.3.1.1) end in 2007 until August 2027. There are recordings of 2008 and 2009.
  */
-export const earliestBelievableNs = BigInt(Date.UTC(2010, 0, 1)) * 1_000_000n;
+export const earliestBelievableNs = BigInt(Date.UTC(2008, 0, 1)) * 1_000_000n;
 /** Nanoseconds since 1970 in 64 bits end in 2262; a time after 2100 has the wrong unit. */
 export const latestBelievableNs = BigInt(Date.UTC(2100, 0, 1)) * 1_000_000n;
 const earliestText = `${earliestBelievableNs}`;

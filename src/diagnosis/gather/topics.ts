@@ -5,7 +5,7 @@ import { createBoundedMap } from './bounded-map.ts';
 import type { DisplacedSilence } from './bus-flood.ts';
 import { gapShare, type Pace, paceOf, unevenness } from './pace.ts';
 import type { Rhythm } from './rhythm.ts';
-import { isThinned } from './senders.ts';
+import { isAskedFor, isThinned } from './senders.ts';
 import { pausedShare, type SensorPauses, sensorPausesOf } from './sensor-pauses.ts';
 import { compareSightings, compareText, type Sighting, sightingIn } from './sighting.ts';
 import type { Silence } from './silence.ts';
@@ -147,7 +147,7 @@ function topicIn(
     slowest: pace,
     // The jitter of a file holds the changes at all of its pauses; those of one are taken out.
     most_uneven: isThinned(summary) || rhythm.pauses > 1 ? null : regular,
-    most_gaps: regular,
+    most_gaps: isAskedFor(summary) ? null : regular,
     pauses: sensorPausesOf(summary, rhythm, atTime(summary.max_gap_at_ns)) ?? null,
     out_of_order: summary.out_of_order,
     out_of_order_at: summary.out_of_order_at

@@ -6,7 +6,7 @@ import { codeEvidence } from './code-evidence.ts';
 
 export const clockJump = defineRule({
   id: 'clock-jump',
-  version: 3,
+  version: 4,
   question: 'Do messages carry times that are not of this drive, or of two clocks?',
   severities: ['info', 'warning'],
   basis: 'measured',
@@ -63,6 +63,12 @@ const namedFaults: Readonly<Record<string, NamedFault>> = {
     likely_cause: 'A serial adapter, its driver or the program loses or mixes up bytes of the stamps.',
     advice:
       'Do not rely on single times of this recording, nor on all frames being there; use an adapter that stamps in its own hardware, or a faster serial port.',
+  },
+  'clock: several drives': {
+    severity: 'info',
+    title: 'Drives of several days',
+    likely_cause: 'Drives were put together into one file, or a logger appends to it day by day.',
+    advice: 'Upload one file for each drive, so that each is judged.',
   },
   'clock: before 0': {
     severity: 'info',

@@ -25,12 +25,21 @@ function isOfBlended(source: string, { metric_sources }: Aggregate): boolean {
 
 /** Receivers of flight controllers, whose metric begins with their first fix: aircraft have no tunnels. */
 const ofFlight = /^(?:GPS\d?\b|GPS_RAW_INT |GPS2_RAW |vehicle_gps_position\b|sensor_gps\b)/;
+
+/** Satellites are whole: what is below this less than needed is surely fewer, whatever the width of a class of a histogram. */
+const half = 0.5;
+
+/** Satellites that a receiver needs, by where it is. */
+function needed({ source }: { source: string }, limits: { satellites: number; fix: number }): number {
+  return ofFlight.test(source) ? limits.satellites : limits.fix;
+}
+
 /** Seconds in one recording; other flights beside it do not excuse them. */
 const lasting = 10;
 
 export const gpsLoss = defineRule({
   id: 'gps-loss',
-  version: 4,
+  version: 5,
   question: 'Was GPS lost?',
   severities: ['info', 'warning', 'error'],
   basis: 'measured',
@@ -39,6 +48,12 @@ export const gpsLoss = defineRule({
       value: 6,
       unit: '',
       source: 'PX4 EKF2_REQ_NSATS: with fewer the estimator does not use GPS',
+    },
+    fix: {
+      value: 4,
+      unit: '',
+      source:
+        'three coordinates and the time (IS-GPS-200, 20.3.3.4.3.4); of receivers on the ground, which have trees and houses above them',
     },
     share: {
       value: 10,
@@ -55,25 +70,27 @@ export const gpsLoss = defineRule({
     );
     const few = judgeSources(aggregate, 'gps_satellites', ({ max }, metric) => {
       if (isOfBlended(metric.source, aggregate)) return [];
+      const least = needed(metric, limits);
       const lost =
-        shareBelow(metric, limits.satellites) * 100 >= limits.share ||
-        (ofFlight.test(metric.source) && (keptLow(metric, lasting)?.level ?? max) < limits.satellites);
+        shareBelow(metric, least - half) * 100 >= limits.share ||
+        (ofFlight.test(metric.source) && (keptLow(metric, lasting)?.level ?? max) < least);
       // If there were never enough, it is an indoor drive rather than a loss.
       return [
-        [lost && max >= limits.satellites, 'warning'],
+        [lost && max >= least, 'warning'],
         [lost, 'info'],
       ];
     }).map(({ metric, figures, severity }): Draft => {
       const loss = losses.get(metric.source);
       losses.delete(metric.source);
-      const percent = Math.max(1, Math.round(shareBelow(metric, limits.satellites) * 100));
+      const least = needed(metric, limits);
+      const percent = Math.max(1, Math.round(shareBelow(metric, least - half) * 100));
       return {
         severity: loss ? worseOf(severity, loss.severity) : severity,
         title:
           severity === 'info'
-            ? `GPS never had ${limits.satellites} satellites`
-            : `GPS with fewer than ${limits.satellites} satellites for ${percent} % of the time`,
-        description: `${quote(metric.source)} received from ${figures.min} to ${figures.max} satellites, fewer than ${limits.satellites} for ${percent} % of the time${loss ? `; it lost its position ${times(loss.count)}` : ''}.`,
+            ? `GPS never had ${least} satellites`
+            : `GPS with fewer than ${least} satellites for ${percent} % of the time`,
+        description: `${quote(metric.source)} received from ${figures.min} to ${figures.max} satellites, fewer than ${least} for ${percent} % of the time${loss ? `; it lost its position ${times(loss.count)}` : ''}.`,
         evidence: [
           ...(loss ? codeEvidence(loss) : []),
           evidenceAt(metric.min_at, { detail: `fewest: ${figures.min}` }),

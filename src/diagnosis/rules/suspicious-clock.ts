@@ -7,7 +7,7 @@ import { type Draft, defineRule, evidenceOfFile } from '../rule.ts';
 
 export const suspiciousClock = defineRule({
   id: 'suspicious-clock',
-  version: 2,
+  version: 3,
   question: 'Was a clock wrong while recording?',
   severities: ['warning'],
   basis: 'inferred',
@@ -50,7 +50,7 @@ export const suspiciousClock = defineRule({
           ? `${plural(clocks.suspicious, 'file')} with times that cannot be right`
           : 'Recordings of one batch lie months apart',
         description: first
-          ? `${plural(clocks.suspicious, 'file')} of this batch begin before 2010, end after 2100 or last longer than a week; they are left out of coverage and time lines.`
+          ? `${plural(clocks.suspicious, 'file')} of this batch begin before 2008, end after 2100 or last longer than a week; they are left out of coverage and time lines.`
           : `Between two files of this batch lie ${formatDuration(Math.max(...apart.map(({ start_ns, end_ns }) => secondsBetween(start_ns, end_ns))))}; one of the clocks was probably wrong.`,
         evidence: [
           ...wrong.map((file) =>

@@ -195,8 +195,8 @@ export const findingDescriptions: Readonly<Record<string, string>> = {
   '{components} stopped reporting; the longest, “{sent}”, was stale in {reports}.':
     '{components}停止上报；最久的是“{sent}”，有 {reports}显示其已停止上报。',
   'It was stale in {reports}.': '有 {reports}显示其已停止上报。',
-  '{files} of this batch begin before 2010, end after 2100 or last longer than a week; they are left out of coverage and time lines.':
-    '此批次中 {files}开始于 2010 年之前、结束于 2100 年之后或持续超过一周；录制覆盖和时间线不包含它们。',
+  '{files} of this batch begin before 2008, end after 2100 or last longer than a week; they are left out of coverage and time lines.':
+    '此批次中 {files}开始于 2008 年之前、结束于 2100 年之后或持续超过一周；录制覆盖和时间线不包含它们。',
   'Between two files of this batch lie {time}; one of the clocks was probably wrong.':
     '此批次的两个文件之间相隔 {time}；其中一个时钟很可能有误。',
   'In {name}, {topic} was more than three usual intervals ({usual}) late {times}, together {percent} % of the time.':

@@ -42,6 +42,8 @@ export const thresholdSources: Readonly<Record<string, string>> = {
     'PX4 参数 EKF2_REQ_EPH：低于此值估计器开始使用该位置',
   'PX4 EKF2_REQ_NSATS: with fewer the estimator does not use GPS':
     'PX4 参数 EKF2_REQ_NSATS：卫星数更少时估计器不使用 GPS',
+  'three coordinates and the time (IS-GPS-200, 20.3.3.4.3.4); of receivers on the ground, which have trees and houses above them':
+    '三个坐标和时间（IS-GPS-200，20.3.3.4.3.4）；适用于上方有树木和房屋的地面接收机',
   'PX4 Flight Review, actuator outputs: at its maximum a motor has no reserve to steer with':
     'PX4 Flight Review，执行器输出：电机达到最大输出时没有余量用于操控',
   'PX4 Flight Review, vibration metrics: g on average, end of the tolerable range':

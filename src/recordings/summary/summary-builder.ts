@@ -19,6 +19,7 @@ import { MetricCollector } from './metric-collector.ts';
 import type { MetricMeter } from './metric-meter.ts';
 import { nanoseconds } from './nanoseconds.ts';
 import type { Place } from './occurrence.ts';
+import { severalDrives } from './several-drives.ts';
 import { cleanText, withoutRepetition } from './text.ts';
 import { Timeline } from './timeline.ts';
 import { type TopicKey, TopicTracker } from './topic-tracker.ts';
@@ -228,6 +229,11 @@ export class SummaryBuilder implements IdentifyingFindings {
 
   #reportStrayTimes(trackers: TopicTracker[], main: Set<number>): void {
     if (main.size === 0) return;
+    const drives = severalDrives(this.#timeline.segments, trackers);
+    if (drives) {
+      this.#codes.add(...drives);
+      return;
+    }
     for (const { key, spans } of trackers) {
       for (const span of spans) {
         if (main.has(span.segment.index)) continue;

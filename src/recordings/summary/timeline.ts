@@ -74,7 +74,7 @@ export function extend(segment: Segment, ms: number): Segment {
   return segment;
 }
 
-const year2000 = Date.UTC(2000, 0, 1);
+export const year2000 = Date.UTC(2000, 0, 1);
 const year2100 = Date.UTC(2100, 0, 1);
 /** No recorder runs longer than this without a restart. */
 const longestUptimeMs = 400 * 24 * 3600 * 1000;

@@ -71,7 +71,7 @@ describe('the most frequent code gives the title, wherever it is', () => {
 describe('a receiver that lost its position', () => {
   const lost = (receiver: string, more = {}) =>
     code(`${receiver}: GPS fix lost`, { severity: 'warning', count: 2, ...more });
-  const few = () => source('gps_satellites', [...Array(50).fill(12), ...Array(50).fill(4)], 'roof');
+  const few = () => source('gps_satellites', [...Array(50).fill(12), ...Array(50).fill(3)], 'roof');
 
   test('is one finding with its satellites', () => {
     const found = findings('gps-loss', {
@@ -81,15 +81,15 @@ describe('a receiver that lost its position', () => {
     expect(found).toHaveLength(1);
     expect(found[0]).toMatchObject({ severity: 'error', codes: ['roof: GPS fix lost'] });
     expect(found[0]?.description).toMatch(
-      /fewer than 6 for 50 % of the time; it lost its position 2 times\.$/,
+      /fewer than 4 for 50 % of the time; it lost its position 2 times\.$/,
     );
-    expect(details(found[0])).toEqual(['first seen', 'last seen', 'fewest: 4', 'most: 12']);
+    expect(details(found[0])).toEqual(['first seen', 'last seen', 'fewest: 3', 'most: 12']);
   });
 
   test('is a finding of its own where its satellites are not known', () => {
     const found = findings('gps-loss', { codes: [lost('mast')], metric_sources: [few()] });
     expect(found.map(({ title }) => title)).toEqual([
-      'GPS with fewer than 6 satellites for 50 % of the time',
+      'GPS with fewer than 4 satellites for 50 % of the time',
       'GPS position lost 2 times',
     ]);
     expect(found[0]).not.toHaveProperty('codes');

@@ -8,7 +8,7 @@ import type { PassedOver } from '../traces/passed-over.ts';
 import { isRemark } from '../traces/remark.ts';
 import { reportSaidLoss } from '../traces/said-loss.ts';
 import type { TraceBus, TraceBuses } from '../traces/trace-buses.ts';
-import type { Dialect } from './dialects.ts';
+import type { Dialect } from './dialect.ts';
 import { type LineKind, type LineParser, LogLine } from './log-line.ts';
 
 /** How often a damaged line is searched for the beginning of another: enough for real damage, a second of work at most. */

@@ -2,28 +2,14 @@ import { ascii } from '../text/ascii.ts';
 import { BusmasterParser } from './busmaster.ts';
 import { CrtdParser } from './crtd.ts';
 import { CssLoggerParser } from './css-logger.ts';
+import { type Dialect, noHeading } from './dialect.ts';
 import { EcomParser, ecomLine } from './ecom.ts';
 import { Elm327Parser, elm327Line } from './elm327.ts';
 import { CanKingParser, canKingBase, MemoratorParser } from './kvaser.ts';
-import type { LineParser } from './log-line.ts';
-import type { TimeBase } from './log-time.ts';
 import { PythonCanParser, printedMessage } from './python-can.ts';
 import { SlcanParser } from './slcan.ts';
+import { smallLoggers } from './small-loggers.ts';
 import { TableParser } from './tables.ts';
-
-/** What one program writes. */
-export interface Dialect {
-  writer: string;
-  /** A line that only this program writes, at the beginning of the file; or, with `most`, what half of all lines are. */
-  first: RegExp;
-  most?: true;
-  /** The beginning of a line, anywhere in one whose line break was damaged, where the parser has none. */
-  begins?: RegExp;
-  /** What times count from if no line says it; `start` unless given. */
-  base?: TimeBase;
-  /** `head`: the beginning of the file, for what no line states. */
-  open(head: string): LineParser;
-}
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
@@ -55,15 +41,20 @@ const carbus = (version: number) =>
     },
   });
 
-/** No line of such a log is a heading. */
-const noHeading = /^(?!)/;
-
 /** The first that recognises a file reads it. */
 export const dialects: readonly Dialect[] = [
   {
     writer: 'BUSMASTER',
     first: /^-?\*{3}BUSMASTER Ver/,
     begins: /\d+:\d\d:\d\d:\d{3,4} /g,
+    open: () => new BusmasterParser(),
+  },
+  {
+    writer: 'BUSMASTER, without its heading',
+    first: /^\d{1,2}:\d{1,2}:\d{1,2}:\d{1,4} +[RT]x +\d{1,3} +(?:0x)?[\dA-F]{1,8} +[sx]r? +\d/i,
+    most: true,
+    base: 'day',
+    begins: /\d{1,2}:\d{1,2}:\d{1,2}:\d{1,4} [RT]x /g,
     open: () => new BusmasterParser(),
   },
   {
@@ -155,55 +146,7 @@ export const dialects: readonly Dialect[] = [
         heading: noHeading,
       }),
   },
-  {
-    writer: 'a sketch for Arduino',
-    first: /^\d{1,10}\s+0x[\da-f]{3,8}:(?:\s+[\da-f]{2}){1,8}\s*$/i,
-    most: true,
-    begins: /\d{1,10}\s+0x[\da-f]{3,8}:\s/gi,
-    open: () =>
-      new TableParser({
-        columns: ['milliseconds', 'id', 'bytes'],
-        separator: ascii.colon,
-        heading: noHeading,
-      }),
-  },
-  {
-    writer: 'a dump with times, identifiers and lengths in brackets',
-    first: /^\d{1,10}\.\d{1,9}\s+(?:0x)?[\da-f]{3,8}\s+\[\d{1,2}\](?:\s+[\da-f]{2}){0,64}(?:\s|$)/i,
-    most: true,
-    begins: /\d{1,10}\.\d{1,9}\s+0x[\da-f]{3,8}\s+\[/gi,
-    open: () =>
-      new TableParser({
-        columns: ['seconds', 'id', 'length', 'data', 'rest'],
-        separator: ascii.closeBracket,
-        heading: /^[#;]/,
-      }),
-  },
-  {
-    writer: 'a sketch for Arduino with identifiers in brackets',
-    first: /^\d{1,10}\.\d{1,9}\s+[RT]X:\s+\[[\da-f]{3,8}\]\([\da-f]{2}\)(?:\s+[\da-f]{2}){0,8}\s*$/i,
-    most: true,
-    begins: /\d{1,10}\.\d{1,9}\s+[RT]X:\s+\[/gi,
-    open: () =>
-      new TableParser({
-        columns: ['seconds', 'direction', 'id', 'passed over', 'bytes'],
-        separator: ascii.closeBracket,
-        heading: noHeading,
-      }),
-  },
-  {
-    writer: 'a logger of identifiers and bytes without times',
-    // Letters tell that both are hexadecimal.
-    first: /^(?=.*[a-f])[\da-f]{1,3}(?:,[\da-f]{1,2}){1,8}\s*$/i,
-    most: true,
-    open: () =>
-      new TableParser({
-        columns: ['id', 'bytes'],
-        separator: ascii.comma,
-        heading: noHeading,
-        otherKind: (text) => (/^,|,\s*(?:,|$)/.test(text) ? 'row with an empty field' : undefined),
-      }),
-  },
+  ...smallLoggers,
   {
     writer: 'Kvaser CanKing',
     first: /^\s*Chn +Identifier +Flg/,

@@ -13,7 +13,8 @@ import { reportStrayTimes } from '../traces/odd-times.ts';
 import { PassedOver } from '../traces/passed-over.ts';
 import { TraceBuses } from '../traces/trace-buses.ts';
 import { CanlogLines } from './canlog-lines.ts';
-import { type Dialect, dialects } from './dialects.ts';
+import type { Dialect } from './dialect.ts';
+import { dialects } from './dialects.ts';
 
 const format = 'canlog';
 

@@ -3,12 +3,16 @@ import { ascii } from '../text/ascii.ts';
 /** A table that a program writes without a heading. */
 interface KnownRows {
   separators: readonly number[];
-  headings: readonly string[];
+  headings: readonly string[] | ((width: number) => readonly string[]);
   isRow(cells: readonly string[]): boolean;
 }
 
 const isFigure = (cell: string | undefined) => /^[+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i.test(cell ?? '');
 const isFlag = (cell: string | undefined) => cell === '0' || cell === '1';
+
+/** Seconds since 1970 with a fraction, from 2008 to 2100: no other figure of a drive looks like them. */
+const isUnixSeconds = (cell: string | undefined) =>
+  /^\d{10}\.\d+$/.test(cell ?? '') && Number(cell) >= 1.2e9 && Number(cell) < 4.1e9;
 
 /** A unit quaternion with the digits that programs write. */
 const aboutOne = 0.02;
@@ -35,6 +39,31 @@ const known: readonly KnownRows[] = [
       cells.every(isFigure) &&
       Math.abs(Math.hypot(...cells.slice(4).map(Number)) - 1) < aboutOne,
   },
+  // SavvyCAN, its own table (`FrameFileIO::saveNativeCSVFile`): rows that were cut out of one.
+  {
+    separators: [ascii.comma],
+    headings: ['Time Stamp', 'ID', 'Extended', 'Bus', 'LEN', 'D1', 'D2', 'D3', 'D4', 'D5', 'D6', 'D7', 'D8'],
+    isRow: ([time = '', id = '', extended = '', bus = '', length = '', ...data]) =>
+      /^\d{1,19}$/.test(time) &&
+      /^[\da-f]{8}$/i.test(id) &&
+      /^(?:true|false)$/i.test(extended) &&
+      /^\d{1,2}$/.test(bus) &&
+      /^[0-8]$/.test(length) &&
+      data.filter((cell) => cell !== '').length === Number(length) &&
+      data.every((cell) => /^(?:[\da-f]{2})?$/i.test(cell)),
+  },
+  // Figures of which the first is the time; what the others are nothing says.
+  {
+    separators: [ascii.comma, ascii.semicolon, ascii.tab, ascii.space],
+    headings: (width) => [
+      'timestamp [s]',
+      ...Array.from({ length: width - 1 }, (_, at) => `column ${at + 2}`),
+    ],
+    isRow: ([time, ...figures]) => {
+      const filled = figures.at(-1) === '' ? figures.slice(0, -1) : figures;
+      return isUnixSeconds(time) && filled.length > 0 && filled.every(isFigure);
+    },
+  },
 ];
 
 /** Separators of tables that are known only without a heading. */
@@ -45,8 +74,14 @@ export function impliedHeading(
   rows: readonly (readonly string[])[],
   separator: number,
 ): readonly string[] | undefined {
-  return known.find(
-    ({ separators, isRow }) =>
-      separators.includes(separator) && rows.length > 1 && rows.filter(isRow).length * 5 >= rows.length * 4,
-  )?.headings;
+  const { headings, isRow } =
+    known.find(
+      (one) =>
+        one.separators.includes(separator) &&
+        rows.length > 1 &&
+        rows.filter(one.isRow).length * 5 >= rows.length * 4,
+    ) ?? {};
+  return typeof headings === 'function'
+    ? headings((rows.find((row) => isRow?.(row)) ?? []).length)
+    : headings;
 }

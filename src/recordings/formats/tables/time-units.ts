@@ -28,7 +28,7 @@ const tail =
   '(?:s|sec|secs|seconds?|ms|msec|millis|us|usec|micros|ns|nsec|nanos|utc|unix|posix|epoch|iso|iso8601|local|gmt|boot|since_(?:start|boot)|of_week|rel|abs|\\d)';
 const timeName = new RegExp(`^_*(?:${whose}_)*${what}(?:_${tail})*$`);
 const otherTimeName =
-  /^(?:t|utc|datum|date|fecha|day|elapsed(?:_(?:time|s|sec|seconds|ms|us|ns))?|(?:unix|epoch)(?:_(?:s|ms|us|ns))?|seconds?|millis(?:econds)?|micros(?:econds)?|nanos(?:econds)?)$/;
+  /^(?:t(?:_(?:s|sec|ms|us|ns))?|utc|datum|date|fecha|day|elapsed(?:_(?:time|s|sec|seconds|ms|us|ns))?|(?:unix|epoch)(?:_(?:s|ms|us|ns))?|seconds?|millis(?:econds)?|micros(?:econds)?|nanos(?:econds)?)$/;
 
 /** Whether the name of a column says that it holds the time of a row. */
 export function isTimeName(name: string): boolean {

@@ -2,6 +2,7 @@ import type { IdentifyingFindings } from '../../summary/summary-builder.ts';
 import { CalibrationBus } from './calibration-bus.ts';
 import type { FrameHandler } from './can-frame.ts';
 import type { CanIdentifier } from './can-identifier.ts';
+import { CanopenBus } from './canopen/canopen-bus.ts';
 import { DiagnosticBus } from './diagnostics/diagnostic-bus.ts';
 import { J1939Bus } from './j1939/j1939-bus.ts';
 import { namedFrames } from './named-messages.ts';
@@ -24,6 +25,7 @@ export function createFrameHandlers(
 ): FrameHandlers {
   const diagnostics = new DiagnosticBus(bus, findings);
   const calibration = new CalibrationBus(findings);
+  const canopen = new CanopenBus(findings);
   const j1939 = new J1939Bus(bus, findings, nameSignals);
   return {
     of: (identifier) => [
@@ -31,7 +33,7 @@ export function createFrameHandlers(
       ...(identifier.extended ? j1939.handlers(identifier) : []),
       ...namedFrames(identifier),
     ],
-    candidates: (identifier) => calibration.handlers(identifier),
+    candidates: (identifier) => [...calibration.handlers(identifier), ...canopen.handlers(identifier)],
     finish: () => {
       diagnostics.finish();
       calibration.finish();

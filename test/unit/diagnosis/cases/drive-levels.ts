@@ -99,12 +99,12 @@ export const driveLevelCases: RuleCase[] = [
       lost: {
         files: [withMetric('gps_satellites', [...around(14, 200), ...Array(60).fill(2)])],
         severity: 'warning',
-        says: /fewer than 6 satellites for 23 %/,
+        says: /fewer than 4 satellites for 23 %/,
       },
       indoors: {
         files: [withMetric('gps_satellites', Array(100).fill(0))],
         severity: 'info',
-        says: /never had 6 satellites/,
+        says: /never had 4 satellites/,
       },
     },
     miss: { 'first fix': [withMetric('gps_satellites', [...Array(10).fill(0), ...around(12, 290)])] },

@@ -42,10 +42,10 @@ test.each([
   expect(rhythmOf(topic(name, { type })).regular).toBe(regular);
 });
 
-test('times can be compared from 2010 to 2100, both included', () => {
+test('times can be compared from 2008 to 2100, both included', () => {
   const on = (year: number, more = 0n) =>
     comparesAcrossFiles(sighting({ time_ns: `${BigInt(Date.UTC(year, 0, 1)) * 1_000_000n + more}` }));
-  expect([on(2010), on(2010, -1n), on(2100), on(2100, 1n)]).toEqual([true, false, true, false]);
+  expect([on(2008), on(2008, -1n), on(2100), on(2100, 1n)]).toEqual([true, false, true, false]);
   expect(comparesAcrossFiles(sighting({ clock: 'boot' }))).toBe(false);
 });
 

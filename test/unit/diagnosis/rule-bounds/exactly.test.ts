@@ -53,7 +53,7 @@ describe('a figure that is exactly at its limit', () => {
   test.each([
     ['low-fuel', 'fuel_percent', 'warning', 'warning'],
     ['low-fuel', 'fuel_percent', 'info', 'info'],
-    ['gps-loss', 'gps_satellites', 'satellites', 'warning'],
+    ['gps-loss', 'gps_satellites', 'fix', 'warning'],
   ] as const)('is a long enough share of the time, %s', (id, name, threshold, severity) => {
     const { metric, judged } = lowestOf(name, [...Array(93).fill(50), ...Array(7).fill(4)]);
     const never = id === 'low-fuel' ? { warning: -1, info: -1 } : {};

@@ -80,18 +80,30 @@ describe('a level is reached at its limit, and not just below', () => {
   });
 
   test('satellites, fewer than needed for a share of the time', () => {
-    const at = (few: number, times: number, usual = 12) =>
+    const of = (receiver: string) => (few: number, times: number, usual: number) =>
       judged('gps-loss', {
         metric_sources: [
-          source('gps_satellites', [...Array(100 - times).fill(usual), ...Array(times).fill(few)]),
+          source('gps_satellites', [...Array(100 - times).fill(usual), ...Array(times).fill(few)], receiver),
         ],
       });
-    expect([at(5, 9), at(5, 10), at(6, 50), at(3, 100), at(3, 50, 6)]).toEqual([
-      [],
-      ['warning'],
-      [],
-      ['info'],
-      ['warning'],
-    ]);
+    const told = [[], ['warning'], [], ['info'], ['warning']];
+    const ground = of('roof');
+    const grounded = [
+      ground(3, 9, 12),
+      ground(3, 10, 12),
+      ground(4, 50, 12),
+      ground(2, 99, 3),
+      ground(3, 50, 4),
+    ];
+    expect(grounded).toEqual(told);
+    const flight = of('vehicle_gps_position');
+    const flown = [
+      flight(5, 9, 12),
+      flight(5, 10, 12),
+      flight(6, 50, 12),
+      flight(3, 99, 5),
+      flight(3, 50, 6),
+    ];
+    expect(flown).toEqual(told);
   });
 });

@@ -421,3 +421,68 @@ describe('a log of identifiers and bytes alone', () => {
     ]);
   });
 });
+
+test('a log of BUSMASTER without its heading has times of day', async () => {
+  const lines = ['23:59:59:992 Rx 0 0000021A s 8 FE 36 12 FE 69 05 07 AD', '00:00:00:2 Rx 0 18FEF100 x 1 FF'];
+  const summary = await summarise(text(...lines));
+  expect([summary.verdict.code, summary.span?.start_ns, summary.span?.end_ns]).toEqual([
+    'ok',
+    '86399992000000',
+    '86400002000000',
+  ]);
+  expect(countsByTopic(summary)).toEqual({ 'CAN 0 0x21A': 1, 'CAN 0 0x18FEF100': 1 });
+  expect(summary.read_as).toBe('CAN log of BUSMASTER, without its heading.');
+});
+
+describe('a log whose lines are hexadecimal digits alone', () => {
+  test('has milliseconds, frames of 11 and 29 bits, and such without data', async () => {
+    const lines = [
+      '0000007Ex08320C02410858087F050000',
+      '000000AAx00000511BF0411009AD0BE00',
+      '000000ABx00000080',
+    ];
+    const summary = await summarise(text(...lines));
+    expect([summary.verdict.code, summary.span?.start_ns, summary.span?.end_ns]).toEqual([
+      'ok',
+      '126000000',
+      '171000000',
+    ]);
+    expect(countsByTopic(summary)).toEqual({
+      'CAN 1 0x08320C02': 1,
+      'CAN 1 0x511': 1,
+      'CAN 1 0x080': 1,
+    });
+  });
+
+  test.each(['0000007Ex28320C0241', '0000007Ex08320C02414', '0000007Ex08320C02410858087F05000000'])(
+    'is damaged in %s',
+    async (broken) => {
+      const good = '0000007Ex08320C0241';
+      const { message_count, verdict } = await summarise(text(good, good, broken, good));
+      expect([message_count, verdict.code]).toEqual([3, 'corrupt']);
+    },
+  );
+});
+
+describe('a log that names identifier, length and data', () => {
+  test('has milliseconds since 1970 and frames of up to 64 bytes', async () => {
+    const lines = [
+      `[1772016283095] ID:0x400 DLC:64 DATA:${'0a '.repeat(64)}`,
+      '[1772016283096] ID:0x18FEF100 DLC:2 DATA:01 02 ',
+      '[1772016283097] ID:0x999 DLC:0 DATA:',
+    ];
+    const summary = await summarise(text(...lines));
+    expect([summary.verdict.code, summary.span?.start_ns]).toEqual(['ok', '1772016283095000000']);
+    expect(countsByTopic(summary)).toEqual({
+      'CAN 1 0x400': 1,
+      'CAN 1 0x18FEF100': 1,
+      'CAN 1 0x00000999': 1,
+    });
+  });
+
+  test('is damaged where its length is another one', async () => {
+    const good = '[1] ID:0x1 DLC:1 DATA:01';
+    const { message_count, verdict } = await summarise(text(good, good, '[2] ID:0x1 DLC:2 DATA:01', good));
+    expect([message_count, verdict.code]).toEqual([3, 'corrupt']);
+  });
+});

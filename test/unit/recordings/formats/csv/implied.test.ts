@@ -33,6 +33,24 @@ describe('a table without a heading', () => {
     expect((await summarise(text(...rows(9, pose)))).message_count).toBe(9);
   });
 
+  test('of frames that were cut out of one of SavvyCAN is read as one with its heading', async () => {
+    const row = (at: number) => `${370458000 + at * 20_000},00000394,false,0,8,00,E0,00,00,FF,43,B2,98`;
+    const summary = await summarise(text(...rows(9, row)));
+    expect([summary.verdict.code, summary.span?.start_ns]).toEqual(['ok', '370458000000']);
+    expect(countsByTopic(summary)).toEqual({ 'CAN 0 0x394': 9 });
+  });
+
+  test('has a time if its first column is one of Unix, whatever the others are', async () => {
+    const row = (at: number) => `1535927997.5${132 + at * 10},0.0013114,0.678,`;
+    const summary = await summarise(text(...rows(9, row)));
+    expect([summary.verdict.code, summary.message_count, summary.span?.clock]).toEqual(['ok', 9, 'unix']);
+    expect(summary.read_as).toContain('"timestamp [s]", seconds since 1970');
+    expect(looksLike(text(...rows(9, (at) => `13${at}.5,0.0013114,0.678`)))).toBe('csv');
+    expect((await summarise(text(...rows(9, (at) => `13${at}.5,0.0013,0.678`)))).verdict.code).toBe(
+      'unsupported',
+    );
+  });
+
   test('is named where nothing says what its columns are', async () => {
     expect(looksLike(text(...rows(5, () => '0.1 0.2 0.3 0.4 0.5 0.6 0.7 0.8')))).not.toBe('csv');
     const kitti = '1.0e+00 0.0 0.0 0.0 0.0 1.0 0.0 0.0 0.0 0.0 1.0 0.5';
