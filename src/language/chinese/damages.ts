@@ -18,6 +18,8 @@ export const damages: Readonly<Record<string, string>> = {
     '一个容器以方法 {method} 压缩，不受支持',
   'a container of {bytes} bytes claims to unpack to {total} bytes, more than the limit of {limit}':
     '一个 {bytes} 字节的容器声明解压后为 {total} 字节，超过上限 {limit}',
+  'a container of {bytes} bytes unpacks to more than the limit of {limit}':
+    '一个 {bytes} 字节的容器解压后超过上限 {limit}',
   'a data block cannot be unpacked': '一个数据段无法解压',
   'a data block claims to unpack to {bytes} bytes, more than the limit of {limit}':
     '一个数据段声明解压后为 {bytes} 字节，超过上限 {limit}',
