@@ -23,6 +23,7 @@ interface Emergency {
   code: number;
   register: number;
   place: Place;
+  nameType: CanIdentifier['nameType'];
 }
 
 /** Emergencies of CANopen on one bus, of nodes that keep to the predefined identifiers. */
@@ -36,7 +37,7 @@ export class CanopenBus {
     this.#findings = findings;
   }
 
-  handlers({ id, extended, topic, nameType }: CanIdentifier): readonly FrameHandler[] {
+  handlers({ id, extended, topic, named, nameType }: CanIdentifier): readonly FrameHandler[] {
     if (extended) return [];
     const heart = id - heartbeatBase;
     if (heart >= 1 && heart <= mostNodes)
@@ -51,8 +52,8 @@ export class CanopenBus {
         const register = data[start + 2] as number;
         isEmergency = length === 8 && isConsistent(code, register);
         if (!isEmergency || code === 0) return;
-        nameType?.('CANopen emergency');
-        this.#tell({ node, code, register, place: placeOf({ high, low, offset }, topic) });
+        const place = placeOf({ high, low, offset }, topic);
+        this.#tell({ node, code, register, place, nameType: named ? undefined : nameType });
       },
     ];
   }
@@ -72,7 +73,8 @@ export class CanopenBus {
     else if (this.#waiting.length < mostWaiting) this.#waiting.push(emergency);
   }
 
-  #report({ node, code, register, place }: Emergency): void {
+  #report({ node, code, register, place, nameType }: Emergency): void {
+    nameType?.('CANopen emergency');
     const number = `0x${hex(code, 4)}`;
     const name = emergencyName(code);
     this.#findings.code(

@@ -6,7 +6,17 @@ const codes = (...frames: TimedFrame[]) => codesOf(feed(onBus(frames)));
 const heartbeat = (second: number, state = '05') => frame(second, 0x70c, state);
 const emergency = (second: number, data = '20 82 11 00 00 00 00 00') => frame(second, 0x081, data);
 
+/** How the messages of identifier 0x081 are called. */
+const typeOf = (...frames: TimedFrame[]) =>
+  feed(onBus(frames)).topics.find(({ name }) => name.endsWith('0x081'))?.type;
+
 describe('an emergency of CANopen', () => {
+  test('gives its identifier its name once heartbeats show what the bus is', () => {
+    expect(typeOf(emergency(0), emergency(0.1))).toBe('CAN');
+    expect(typeOf(emergency(0), heartbeat(0.1), heartbeat(0.2))).toBe('CANopen emergency');
+    expect(typeOf(heartbeat(0.1), heartbeat(0.2), emergency(0.3))).toBe('CANopen emergency');
+  });
+
   test('is told of its node, before heartbeats show what the bus is and behind them', () => {
     expect(codes(emergency(0), heartbeat(0.1, '00'), emergency(0.2), heartbeat(0.3), emergency(0.4))).toEqual(
       ['diagnostics error CANopen node 1: emergency 0x8220 x3'],
