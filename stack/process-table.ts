@@ -57,8 +57,10 @@ function readProc(pid: number): ProcessInfo | undefined {
   const command = tryRead(`/proc/${pid}/cmdline`);
   if (stat === undefined || command === undefined) return undefined;
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  const [state, parent, startTime] = [fields[0], fields[1], fields[19]];
-  if (state === 'Z' || state === 'X') return undefined;
+  const [state, parent, threads, startTime] = [fields[0], fields[1], fields[17], fields[19]];
+  // The first thread of a killed process may be gone while others still hold its files and its ports.
+  const isZombie = state === 'Z' && Number(threads) <= 1;
+  if (isZombie || state === 'X') return undefined;
   return {
     pid,
     parent: Number(parent),
