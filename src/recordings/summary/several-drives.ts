@@ -3,7 +3,7 @@ import type { Place } from './occurrence.ts';
 import { maxSegments, type Segment, year2000 } from './timeline.ts';
 import type { TopicTracker } from './topic-tracker.ts';
 
-/** Drives of a table or log of many are of one year; a clock that is set leaps from the beginning of an epoch. */
+/** From the first drive to the end of the last, in milliseconds: a clock that is set leaps further, from the beginning of an epoch. */
 const longestMs = 366 * 24 * 3600 * 1000;
 /** A clock is set once: two leaps or more are between drives. */
 const leastDrives = 3;
