@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import packageJson from '../package.json' with { type: 'json' };
+import { languageTags } from './language/language.ts';
 import { maxObjectBytes, partBytesFor } from './s3/part-size.ts';
 import { securityVariables, together } from './security-settings.ts';
 import {
@@ -159,7 +160,7 @@ const variables = {
   /** Where people and programs reach the console and the API, e.g. `https://argus.example.com`; alerts link there. */
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** Of what alerts say to people, by mail and webhook. */
-  ALERT_LANGUAGE: z.enum(['en', 'zh']).default('en'),
+  ALERT_LANGUAGE: z.enum(languageTags).default('en'),
   /** The mail server of alerts: `smtp://host:587` (STARTTLS) or `smtps://host:465`; without it there are none by e-mail. */
   SMTP_URL: z
     .url({ protocol: /^smtps?$/ })

@@ -6,9 +6,10 @@ import type { Launch, Place, Server } from './server.ts';
 import { readDynamicConfig, readSearchAttributes } from './temporal-config.ts';
 
 /**
- * Server 1.29.1 and Web UI 2.42.1; modules of later tags contain `replace` directives. It asks for a driver of SQLite (1.34.1) with which a call that is cancelled at an unlucky moment
- * lets every later one fail with "interrupted (9)", until the server is started anew: seen in runs of `npm test` on busy machines.
- * Temporal has the later one since server 1.30 (temporalio/temporal#9198).
+ * Server 1.29.1 and Web UI 2.42.1; modules of later tags contain `replace` directives, which `go install` refuses. Its `go.mod`
+ * asks for a driver of SQLite (1.34.1) with which a call that is cancelled at an unlucky moment makes every later one fail with
+ * "interrupted (9)" until the server is restarted: seen in runs of `npm test` on busy machines. Temporal has the later driver
+ * since server 1.30 (temporalio/temporal#9198).
  */
 const program: GoProgram = {
   name: 'temporal',

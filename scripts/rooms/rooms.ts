@@ -211,7 +211,7 @@ export const rooms: Room[] = [
   {
     name: 'src/config.ts',
     holds: 'the settings; the only reader of the environment',
-    imports: ['src/setting-types.ts', 'src/security-settings.ts', 'src/s3', 'src/text'],
+    imports: ['src/setting-types.ts', 'src/security-settings.ts', 'src/s3', 'src/language', 'src/text'],
     because: 'Settings come before everything else.',
   },
   {

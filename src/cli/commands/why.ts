@@ -42,7 +42,7 @@ async function printFailedFiles(client: Pick<ArgusClient, 'listFiles'>, batchId:
     files.map(({ name, verdict }) => [
       plainText(name),
       verdict?.code ?? '',
-      ofCommandLine(verdict?.message ?? ''),
+      plainText(ofCommandLine(verdict?.message ?? '')),
     ]),
   );
   if (next_cursor) {

@@ -26,7 +26,7 @@ function isOfBlended(source: string, { metric_sources }: Aggregate): boolean {
 /** Receivers of flight controllers, whose metric begins with their first fix: aircraft have no tunnels. */
 const ofFlight = /^(?:GPS\d?\b|GPS_RAW_INT |GPS2_RAW |vehicle_gps_position\b|sensor_gps\b)/;
 
-/** Satellites are whole: what is below this less than needed is surely fewer, whatever the width of a class of a histogram. */
+/** Counts of satellites are whole numbers: half a satellite below what is needed there were fewer, however wide the classes of the histogram. */
 const half = 0.5;
 
 /** Satellites that a receiver needs, by where it is. */

@@ -12,6 +12,9 @@ export const findingCauses: Readonly<Record<string, string>> = {
     '串口适配器、其驱动或程序丢失或混淆了时间戳的字节。',
   'Do not rely on single times of this recording, nor on all frames being there; use an adapter that stamps in its own hardware, or a faster serial port.':
     '不要依赖此录制文件的单个时间，也不要认为帧是齐全的；请使用由硬件打时间戳的适配器或更快的串口。',
+  'Drives were put together into one file, or a logger appends to it day by day.':
+    '多次行程被合并到一个文件中，或记录器逐日向其追加。',
+  'Upload one file for each drive, so that each is judged.': '请为每次行程上传一个文件，以便逐一判断。',
   'The program counts from a moment after its adapter had begun to receive.':
     '程序从适配器开始接收之后的某一时刻起计时。',
   'Do not rely on the times of these frames; their contents were read.':

@@ -5,8 +5,8 @@ interface Pattern {
   chinese: string;
 }
 
-/** Longer texts are recorded ones. */
-const longest = 1_000;
+/** In characters; longer texts are recorded ones. */
+export const longestStored = 1_000;
 /** A verdict has a title, and this has counts. */
 const deepest = 3;
 /** An archive has a verdict of so many. */
@@ -78,7 +78,7 @@ export function createTranslator(
   let patterns: Pattern[] | undefined;
 
   function translate(text: string, depth = 0): string | undefined {
-    if (text.length > longest || depth > deepest) return undefined;
+    if (text.length > longestStored || depth > deepest) return undefined;
     return translateOne(text, depth, false) ?? translateRow(text, depth) ?? translateOne(text, depth, true);
   }
 

@@ -1,18 +1,22 @@
 import { freezeFrameTerms } from './freeze-frames.ts';
 import { lampNames } from './lamps.ts';
 import { suspectParameters } from './suspect-parameters.ts';
+import { longestStored } from './translate-sentence.ts';
 import { troubleCodeMeanings } from './trouble-code-meanings.ts';
 
 type Terms = Readonly<Record<string, string>>;
 
 const meanings: Terms = { ...troubleCodeMeanings, ...suspectParameters, ...lampNames };
 const figures: Terms = { ...suspectParameters, ...freezeFrameTerms };
+/** Pieces between commas of the term that has most of them. */
+const mostPieces = Math.max(...Object.keys(meanings).map((term) => term.split(', ').length));
 
 /**
  * What the standards say of a trouble code, as readers put it together: terms with commas between them, then what is said of it
- * beside. Undefined unless all of it is known.
+ * beside. Undefined unless all of it is known, and for texts that are too long to be one.
  */
 export function translateTroubleCode(text: string): string | undefined {
+  if (text.length > longestStored) return undefined;
   if (!text.endsWith('…')) return translateWhole(text);
   // A title is cut to its length; a term of which a part is left is left out.
   for (
@@ -50,16 +54,22 @@ export function translateFreezeFrame(text: string): string {
     .join('，');
 }
 
-/** Some terms have a comma themselves. */
+/** Terms, of which some have a comma themselves: the longest that is known, from the left. */
 function termsOf(text: string): string | undefined {
-  const whole = termOf(text, meanings);
-  if (whole !== undefined) return whole;
-  for (let end = text.lastIndexOf(', '); end > 0; end = text.lastIndexOf(', ', end - 1)) {
-    const first = termOf(text.slice(0, end), meanings);
-    const rest = first && termsOf(text.slice(end + 2));
-    if (rest) return `${first}，${rest}`;
+  const pieces = text.split(', ');
+  const terms: string[] = [];
+  for (let at = 0; at < pieces.length; ) {
+    let end = Math.min(at + mostPieces, pieces.length);
+    let term = termOf(pieces.slice(at, end).join(', '), meanings);
+    while (term === undefined && end > at + 1) {
+      end -= 1;
+      term = termOf(pieces.slice(at, end).join(', '), meanings);
+    }
+    if (term === undefined) return undefined;
+    terms.push(term);
+    at = end;
   }
-  return undefined;
+  return terms.join('，');
 }
 
 function termOf(text: string, terms: Terms): string | undefined {

@@ -1,9 +1,9 @@
 import type { CodeSighting } from './code-collector.ts';
 import type { Place } from './occurrence.ts';
-import { type Segment, year2000 } from './timeline.ts';
+import { maxSegments, type Segment, year2000 } from './timeline.ts';
 import type { TopicTracker } from './topic-tracker.ts';
 
-/** Drives of a table or log of many are of one year; a clock that is set leaps from the beginning of an epoch. */
+/** From the first drive to the end of the last, in milliseconds: a clock that is set leaps further, from the beginning of an epoch. */
 const longestMs = 366 * 24 * 3600 * 1000;
 /** A clock is set once: two leaps or more are between drives. */
 const leastDrives = 3;
@@ -22,7 +22,8 @@ export function severalDrives(
   const goOn = segments.every(({ minMs }, at) => at === 0 || minMs > (segments[at - 1] as Segment).maxMs);
   if (!goOn || last.maxMs - first.minMs > longestMs || trackers.some(({ outOfOrder }) => outOfOrder > 0))
     return undefined;
-  const message = `${segments.length} drives that lie more than a day apart are in this file; its span and its pauses are those of the drive with the most messages.`;
+  const count = segments.length < maxSegments ? segments.length : `${maxSegments} or more`;
+  const message = `${count} drives that lie more than a day apart are in this file; its span and its pauses are those of the drive with the most messages.`;
   return [
     { code: 'clock: several drives', source: 'clock', severity: 'info', message },
     { timeNs: BigInt(Math.round((segments[1] as Segment).minMs)) * 1_000_000n, topic: '' },

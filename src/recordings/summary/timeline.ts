@@ -4,7 +4,7 @@ import type { ClockKind } from './file-summary.ts';
 export const maxJumpMs = 24 * 3600 * 1000;
 
 /** Times in further clusters belong to no segment. */
-const maxSegments = 16;
+export const maxSegments = 16;
 
 /** A run of times without a jump, in milliseconds of the file's clock. */
 export interface Segment {

@@ -18,7 +18,7 @@ const words: readonly Label[] = [
 export function chartIn(language: Language, svg: string): string {
   if (language.tag === 'en') return svg;
   return svg.replace(
-    /(<(text|title|desc)(?: [^>]*)?>)([^<]*)/g,
+    /(<(text|title|desc)(?: [^<>]*)?>)([^<]*)/g,
     (_, tag: string, name: string, text: string) =>
       tag + textIn(text, (said) => (name === 'text' ? wordIn(language, said) : describedIn(language, said))),
   );

@@ -34,7 +34,7 @@ async function printed(status: WhyBody['status'], files: Partial<FileBody>[], ne
 
 const empty = {
   name: 'cam0/a\u202e.mcap',
-  verdict: { code: 'empty', message: 'The file is empty.' },
+  verdict: { code: 'empty', message: 'The member b\u202e.mcap is empty.' },
 } as const;
 
 test('of a failed batch names the files that failed, with their verdicts', async () => {
@@ -43,7 +43,7 @@ test('of a failed batch names the files that failed, with their verdicts', async
   expect(first).toBe(`failed: ${sentence}`);
   expect(table.map((line) => line.replaceAll(/ {2,}/g, ' | '))).toEqual([
     'FILE | VERDICT',
-    'cam0/a\ufffd.mcap | empty | The file is empty.',
+    'cam0/a\ufffd.mcap | empty | The member b\ufffd.mcap is empty.',
   ]);
   expect(asked).toEqual([{ state: 'failed', limit: 20 }]);
 });

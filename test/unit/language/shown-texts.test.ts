@@ -49,8 +49,15 @@ describe('a report', () => {
     expect(leftInEnglish(details)).toEqual([]);
   });
 
+  test('has Chinese of every cause and advice that a rule writes in words', () => {
+    const said = saidByMembers('src/diagnosis/rules/*.ts', /^(?:likely_cause|advice)$/);
+    expect(said.length).toBeGreaterThan(100);
+    expect(leftInEnglish(said)).toEqual([]);
+  });
+
   test.each([
     ['code P0301', '故障码 P0301'],
+    ['Drives of several days in 2 files', '2 个文件中有多日的行程'],
     ['code range P03*, for P0301, platform truck', '故障码范围 P03*，对应 P0301，平台 truck'],
     ['rule low-battery', '规则 low-battery'],
     ['similar words (62 %)', '用词相似（62 %）'],

@@ -91,6 +91,12 @@ describe('the text of a trouble code has Chinese', () => {
   });
 });
 
+test('a text longer than any that readers write is not taken apart', () => {
+  const engines = (count: number) => Array<string>(count).fill('engine').join(', ');
+  expect(inChinese(engines(100))).toMatch(/^(?:发动机，){99}发动机$/);
+  expect(inChinese(engines(1_000))).toBe(engines(1_000));
+});
+
 test('a text that the standards do not have stays as it was, and so does one of a vehicle', () => {
   const cut = 'P0301 stored in ECU 0x7E8 on CAN 1: misfire in cyl…';
   expect(inChinese(cut)).toBe(cut);

@@ -191,7 +191,7 @@ export class CanEvents {
     const length = tokens.length === 2 ? decimalOf(tokens) : -1;
     const code = decimalOf(tokens);
     if (length > 8 || code > 8) {
-      const words = tokens.rest().split(/\s+/).length;
+      const words = tokens.rest().split(/\s+/, this.#data.byteLength + 1).length;
       if (words === length && fdLengths.includes(length)) return length;
       if (words === fdLengths[code]) return words;
     }

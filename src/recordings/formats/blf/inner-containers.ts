@@ -40,7 +40,7 @@ export class InnerContainers {
       this.#damage.add(unpacked.kind, start, end, unpacked.what);
       return;
     }
-    this.#left -= unpacked.data.byteLength;
+    this.#left = Math.max(0, this.#left - unpacked.data.byteLength);
     const stream = new ObjectStream(this.#visitor, this.#damage);
     stream.append(unpacked.data, { start, end, packed: true });
     if (stream.finish())

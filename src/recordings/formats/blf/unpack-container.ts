@@ -56,7 +56,8 @@ function unpackUnstated(content: Uint8Array, { maxUnpackedBytes }: ParseLimits, 
   if (!startsAsZlib(content)) return { ok: true, data: content, packed: false, sizeIsWrong: false };
   try {
     const finish = cut ? { finishFlush: constants.Z_SYNC_FLUSH } : {};
-    const data = inflateSync(content, { maxOutputLength: maxUnpackedBytes, ...finish });
+    // Less than 1 is no length for zlib.
+    const data = inflateSync(content, { maxOutputLength: Math.max(1, maxUnpackedBytes), ...finish });
     return { ok: true, data, packed: true, sizeIsWrong: false };
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') {

@@ -53,7 +53,7 @@ export const smallLoggers: readonly Dialect[] = [
     writer: 'a program that names identifier, length and data',
     first: labelledLine,
     most: true,
-    begins: /\[\d{1,15}\] ?ID:/g,
+    begins: /\[\d{1,15}\] ?ID:/gi,
     open: () => new LabelledParser(),
   },
   {

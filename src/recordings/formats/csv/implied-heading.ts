@@ -59,9 +59,9 @@ const known: readonly KnownRows[] = [
       'timestamp [s]',
       ...Array.from({ length: width - 1 }, (_, at) => `column ${at + 2}`),
     ],
-    isRow: ([time, ...figures]) => {
-      const filled = figures.at(-1) === '' ? figures.slice(0, -1) : figures;
-      return isUnixSeconds(time) && filled.length > 0 && filled.every(isFigure);
+    isRow: (cells) => {
+      const [time, ...figures] = cells.slice(0, widthOf(cells));
+      return isUnixSeconds(time) && figures.length > 0 && figures.every(isFigure);
     },
   },
 ];
@@ -74,14 +74,21 @@ export function impliedHeading(
   rows: readonly (readonly string[])[],
   separator: number,
 ): readonly string[] | undefined {
-  const { headings, isRow } =
-    known.find(
-      (one) =>
-        one.separators.includes(separator) &&
-        rows.length > 1 &&
-        rows.filter(one.isRow).length * 5 >= rows.length * 4,
-    ) ?? {};
-  return typeof headings === 'function'
-    ? headings((rows.find((row) => isRow?.(row)) ?? []).length)
-    : headings;
+  const areMost = (some: readonly unknown[]) => rows.length > 1 && some.length * 5 >= rows.length * 4;
+  for (const { separators, headings, isRow } of known) {
+    if (!separators.includes(separator)) continue;
+    const found = rows.filter(isRow);
+    if (!areMost(found)) continue;
+    if (typeof headings !== 'function') return headings;
+    const widths = found.map(widthOf);
+    // Rows of another width would be left out.
+    const width = widths.find((one) => areMost(widths.filter((other) => other === one)));
+    if (width !== undefined) return headings(width);
+  }
+  return undefined;
+}
+
+/** Without the empty cell behind a separator at the end. */
+function widthOf(row: readonly string[]): number {
+  return row.at(-1) === '' ? row.length - 1 : row.length;
 }

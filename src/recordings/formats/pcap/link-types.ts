@@ -16,7 +16,7 @@ export const linkTypes = {
   linuxCooked2: 276,
 } as const;
 
-/** Names of some whose packets are only counted, all or those that are not of IP. */
+/** Names of link types of which all packets, or all that are not IP, are only counted. */
 const names: Record<number, string> = {
   0: 'BSD loopback',
   9: 'PPP',

@@ -1,5 +1,4 @@
-/** Bytes above ASCII, as many as there are in a row. */
-const highBytes = /[\x80-\xff]+/g;
+const firstAboveAscii = 0x80;
 /** A Western text has letters with accents between others: three bytes above ASCII in a row are of another encoding. */
 const leastInRow = 3;
 
@@ -18,14 +17,13 @@ const gb18030 = new TextDecoder('gb18030', { fatal: true });
 
 /**
  * A text that is not UTF-8 and cannot be Western: of Windows-1251 (Russian) or GB 2312 (Chinese), as programs write on
- * such systems; undefined if it is neither beyond doubt.
+ * such systems; undefined if it is neither. Hebrew (Windows-1255), and Greek (Windows-1253) without most of its accents, have
+ * their letters at the places of Russian ones, and are taken for Russian.
  */
 export function legacyText(bytes: Uint8Array): string | undefined {
   const russian = windows1251.decode(bytes);
   if (russianWord.test(russian) && russianText.test(russian)) return russian;
-  const latin = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
-  const runs = (latin.match(highBytes) ?? []).map((run) => Buffer.from(run, 'latin1'));
-  if (!runs.some((run) => run.length >= leastInRow) || !areChinesePairs(runs)) return undefined;
+  if (!areChinesePairs(bytes)) return undefined;
   try {
     const text = gb18030.decode(bytes);
     return chineseText.test(text) ? text : undefined;
@@ -34,11 +32,20 @@ export function legacyText(bytes: Uint8Array): string | undefined {
   }
 }
 
-/** Pairs of bytes as in GB 2312, at least one of which is no syllable of Korean. */
-function areChinesePairs(runs: readonly Uint8Array[]): boolean {
-  const arePairs = runs.every((run) => run.length % 2 === 0 && run.every((byte) => byte >= firstOfGb2312));
-  return (
-    arePairs &&
-    runs.some((run) => run.some((byte, at) => at % 2 === 0 && (byte < korean.first || byte > korean.last)))
-  );
+/** Whether all bytes above ASCII are pairs as in GB 2312, some in a row, and at least one pair is no syllable of Korean. */
+function areChinesePairs(bytes: Uint8Array): boolean {
+  let longest = 0;
+  let isKorean = true;
+  for (let at = 0; at < bytes.byteLength; ) {
+    const start = at;
+    for (let byte = bytes[at]; byte !== undefined && byte >= firstAboveAscii; byte = bytes[at]) {
+      if (byte < firstOfGb2312) return false;
+      if ((at - start) % 2 === 0 && (byte < korean.first || byte > korean.last)) isKorean = false;
+      at += 1;
+    }
+    if ((at - start) % 2 !== 0) return false;
+    longest = Math.max(longest, at - start);
+    if (at === start) at += 1;
+  }
+  return longest >= leastInRow && !isKorean;
 }

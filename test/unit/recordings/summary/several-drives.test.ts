@@ -15,6 +15,11 @@ test('drives on three days are no clock that was set', () => {
   expect(place).toEqual({ timeNs: BigInt(start + 2 * day) * 1_000_000n, topic: '' });
 });
 
+test('drives on more days than are told apart are not counted', () => {
+  const days = Array.from({ length: 16 }, (_, at) => 2 * at);
+  expect(severalDrives(on(...days), inOrder)?.[0].message).toMatch(/^16 or more drives /);
+});
+
 test.each([
   ['one leap', on(0, 2), inOrder],
   ['a day before the others behind them', on(2, 5, 0), inOrder],

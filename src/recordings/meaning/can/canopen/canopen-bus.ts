@@ -9,8 +9,11 @@ import { emergencyName } from './emergency-names.ts';
 const emergencyBase = 0x080;
 const heartbeatBase = 0x700;
 const mostNodes = 127;
-/** CiA 301, 7.2.8.3.2.2: boot-up, stopped, operational, pre-operational. */
-const states = new Set([0x00, 0x04, 0x05, 0x7f]);
+/**
+ * CiA 301, 7.2.8.3.2: boot-up, stopped, operational, pre-operational; of a node that is guarded instead of sending heartbeats,
+ * bit 7 changes from answer to answer.
+ */
+const states = new Set([0x00, 0x04, 0x05, 0x7f, 0x84, 0x85, 0xff]);
 /** Heartbeats from which a bus is taken for one of CANopen: nothing else sends single bytes of these values there. */
 const sufficient = 2;
 /** Emergencies kept until that is known. */

@@ -480,6 +480,15 @@ describe('a log that names identifier, length and data', () => {
     });
   });
 
+  test.each(['ID:0x1 DLC:1 DATA:01', 'id:0x1 dlc:1 data:01'])(
+    '%s is found behind a damaged line',
+    async (rest) => {
+      const line = `[1] ${rest}`;
+      const { message_count } = await summarise(text(line, line, `[2\u0000${line}`, line));
+      expect(message_count).toBe(4);
+    },
+  );
+
   test('is damaged where its length is another one', async () => {
     const good = '[1] ID:0x1 DLC:1 DATA:01';
     const { message_count, verdict } = await summarise(text(good, good, '[2] ID:0x1 DLC:2 DATA:01', good));

@@ -51,6 +51,19 @@ describe('a table without a heading', () => {
     );
   });
 
+  test('is not taken for one whose rows have a width each, of which all but a few would be left out', () => {
+    const row = (figures: number, at: number) => `153592799${at}.5,${Array(figures).fill('1').join()}`;
+    expect(looksLike(text(...rows(9, (at) => row(at + 1, at))))).not.toBe('csv');
+    expect(looksLike(text(...rows(9, (at) => row(at === 0 ? 1 : 3, at))))).toBe('csv');
+  });
+
+  test('has the width of most rows, not of the first', async () => {
+    const summary = await summarise(
+      text(...rows(9, (at) => (at === 0 ? '1535927990.5,1' : `153592799${at}.5,1,2,3`))),
+    );
+    expect(summary.message_count).toBe(8);
+  });
+
   test('is named where nothing says what its columns are', async () => {
     expect(looksLike(text(...rows(5, () => '0.1 0.2 0.3 0.4 0.5 0.6 0.7 0.8')))).not.toBe('csv');
     const kitti = '1.0e+00 0.0 0.0 0.0 0.0 1.0 0.0 0.0 0.0 0.0 1.0 0.5';

@@ -39,6 +39,8 @@ test.each([
   ['é è', 'e920e8'],
   ['±±±', 'b1b1b1'],
   ['žš', '9e9a'],
+  // Pairs of GB 2312, behind which a byte is left.
+  ['ÊÙ¶È x Ê', 'cad9b6c8207820ca'],
 ])('%s of Windows-1252 stays Western', (text, hex) => {
   expect(read(hex)).toBe(text);
 });

@@ -23,6 +23,12 @@ describe('an emergency of CANopen', () => {
     );
   });
 
+  test('is told of a node that is guarded', () => {
+    expect(codes(heartbeat(0, '05'), heartbeat(0.1, '85'), emergency(0.2), heartbeat(0.3, '05'))).toEqual([
+      'diagnostics error CANopen node 1: emergency 0x8220 x1',
+    ]);
+  });
+
   test('that is withdrawn is told once', () => {
     const withdrawn = emergency(0.3, '00 00 00 00 00 00 00 00');
     expect(codes(heartbeat(0), heartbeat(0.1), emergency(0.2, '20 63 01 00 FF 00 00 00'), withdrawn)).toEqual(
