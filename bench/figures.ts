@@ -2,6 +2,7 @@ import type { Figure } from './figure.ts';
 import { completeFigure } from './figures/complete.ts';
 import { eventsFigure } from './figures/events.ts';
 import { exportFigures } from './figures/export.ts';
+import { firstLookFigure } from './figures/first-look.ts';
 import { fleetFigure } from './figures/fleet.ts';
 import { gatherFigure } from './figures/gather.ts';
 import { heldMemoryFigure } from './figures/held-memory.ts';
@@ -40,6 +41,7 @@ export const figures: readonly Figure[] = [
   ...mcapFigures,
   ...pythonFigures,
   ...exportFigures,
+  firstLookFigure,
   ...twoThreadsFigures,
   parseMemoryFigure,
   gatherFigure,

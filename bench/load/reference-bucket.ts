@@ -20,6 +20,8 @@ export async function createReferenceBucket(endpoint: S3Endpoint, argusBucket: s
   }
   return {
     name: bucket,
+    /** Of an object of Argus. */
+    presignGet: (key: string): Promise<string> => client.presignedGetObject(argusBucket, key, signedSeconds),
     presignPut: (key: string): Promise<string> => client.presignedPutObject(bucket, key, signedSeconds),
     /** Empties both buckets, so that the disk is equally full before each round. */
     async empty(): Promise<void> {
