@@ -8,6 +8,13 @@ export const findingCauses: Readonly<Record<string, string>> = {
     '程序发送的内容由其计算机打时间戳，接收的由适配器打；或者合并了两台设备的日志。',
   'Let one device stamp both directions; times between sent and received messages of this recording are wrong.':
     '让同一设备为两个方向打时间戳；此录制文件中收发消息之间的时间有误。',
+  'The logger writes its buffer again before new frames have filled it.':
+    '记录器在新的帧填满缓冲区之前再次写入了缓冲区。',
+  'Let the logger empty its buffer once it is written; counts, rates and loads of buses in this recording are too high.':
+    '请让记录器在写入后清空缓冲区；此录制文件中的计数、速率和总线负载偏高。',
+  'Drives were put together into one file, or a logger appends to it day by day.':
+    '多个行程被合并到一个文件中，或记录器逐日追加写入。',
+  'Upload one file for each drive, so that each is judged.': '请为每个行程上传一个文件，以便逐一评判。',
   'A serial adapter, its driver or the program loses or mixes up bytes of the stamps.':
     '串口适配器、其驱动或程序丢失或混淆了时间戳的字节。',
   'Do not rely on single times of this recording, nor on all frames being there; use an adapter that stamps in its own hardware, or a faster serial port.':
