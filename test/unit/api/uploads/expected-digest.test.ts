@@ -53,7 +53,7 @@ describe('a dictionary of structured fields (RFC 9651)', () => {
 const list = 'must be a list such as sha-256=:<base64>: (RFC 9530); correct it, or leave it out';
 
 describe('an expected digest', () => {
-  test.for([
+  test.for<[Record<string, string>]>([
     [{ 'repr-digest': `sha-256=:${base64}:` }],
     [{ 'repr-digest': `md5=:AAAA:, sha-256=:${base64}:;a, future=:Yg==:` }],
     [{ 'x-content-sha256': hex.toUpperCase() }],

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { sampleLdf } from '../../../../../samples/databases/sample-databases.ts';
 import { linGroup, linRecord } from '../../../../../samples/mdf4/bus-groups.ts';
-import { writeMdf4 } from '../../../../../samples/mdf4/mdf4-writer.ts';
+import { type Mdf4Layout, writeMdf4 } from '../../../../../samples/mdf4/mdf4-writer.ts';
 import { bufferSource } from '../../../../../src/recordings/bytes/byte-source.ts';
 import { openDatabase } from '../../../../../src/recordings/meaning/dbc/open-database.ts';
 import { summariseFile } from '../../../../../src/recordings/summarise-file.ts';
@@ -25,13 +25,13 @@ const layouts = [
   ['unsorted, in blocks (mdflib)', { valuesApart: true }],
 ] as const;
 
-function written(layout: object & { isVariable?: boolean }, stated = 8): Uint8Array {
+function written(layout: Partial<Mdf4Layout> & { isVariable?: boolean }): Uint8Array {
   const group = linGroup(layout.isVariable ?? true);
   const frames = Array.from({ length: 40 }, (_, index) => ({
     bus: 1,
     ...(index % 2 === 0
       ? { id: 0x11, data: Buffer.from('7800', 'hex') }
-      : { id: 0x12, data: Buffer.from('2c13010203040506', 'hex').subarray(0, stated) }),
+      : { id: 0x12, data: Buffer.from('2c13010203040506', 'hex') }),
   }));
   const records = frames.map((frame, index) => ({
     group: 0,
