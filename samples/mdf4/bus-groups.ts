@@ -96,19 +96,35 @@ export function errorRecord(timeNs: bigint, bus: number, kind: BusErrorKind): Bu
   return record;
 }
 
-export const linGroup = event('LIN_Frame', 20, [
-  unsigned('BusChannel', 8, 8),
-  unsigned('ID', 9, 6),
-  unsigned('DataLength', 10, 8),
-  unsigned('ReceivedDataByteCount', 11, 8),
-  { name: 'DataBytes', dataType: dataTypes.bytes, at: 12, bits: 64 },
-]);
+/** `isVariable`: the data bytes have variable length and are stored elsewhere. */
+export function linGroup(isVariable: boolean): SampleGroup {
+  const head = 12;
+  const data: SampleChannel = {
+    name: 'DataBytes',
+    kind: isVariable ? 1 : 0,
+    dataType: dataTypes.bytes,
+    at: head,
+    bits: isVariable ? 32 : 64,
+  };
+  const parts = [
+    unsigned('BusChannel', 8, 8),
+    unsigned('ID', 9, 6),
+    unsigned('DataLength', 10, 8),
+    unsigned('ReceivedDataByteCount', 11, 8),
+    data,
+  ];
+  return event('LIN_Frame', head + (isVariable ? 4 : 8), parts, isVariable ? head : undefined);
+}
 
-export function linRecord(timeNs: bigint, bus: number, id: number, data: Uint8Array): Buffer {
-  const record = Buffer.alloc(linGroup.recordBytes);
+export function linRecord(
+  group: SampleGroup,
+  timeNs: bigint,
+  { bus, id, data }: { bus: number; id: number; data: Uint8Array },
+): Buffer {
+  const record = Buffer.alloc(group.recordBytes);
   record.writeBigUInt64LE(timeNs, 0);
   record.set([bus, id, data.byteLength, data.byteLength], 8);
-  record.set(data, 12);
+  if (group.valueAt === undefined) record.set(data, 12);
   return record;
 }
 

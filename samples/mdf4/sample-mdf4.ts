@@ -44,7 +44,8 @@ const measuredGroup: SampleGroup = {
 export function sampleMdf4(options: Mdf4Options = {}): WrittenMdf4 {
   const { startNs, seconds, seed } = resolveOptions({ ...options, faults: [] });
   const frames = frameGroup(options.variable === false ? 64 : 0);
-  const groups = [frames, errorGroup, linGroup, ...(options.measured === false ? [] : [measuredGroup])];
+  const lin = linGroup(false);
+  const groups = [frames, errorGroup, lin, ...(options.measured === false ? [] : [measuredGroup])];
   const timed: { at: number; record: SampleRecord }[] = [];
   for (const event of canDrive(options)) {
     const at = Number(event.timeNs - startNs) / 1e9;
@@ -61,7 +62,7 @@ export function sampleMdf4(options: Mdf4Options = {}): WrittenMdf4 {
   }
   for (let index = 0; index < seconds * 10; index += 1) {
     const data = Uint8Array.of(index & 0xff, 0x5a, index >> 8);
-    const bytes = linRecord(BigInt(index) * 100_000_000n, 1, 0x21 + (index % 3), data);
+    const bytes = linRecord(lin, BigInt(index) * 100_000_000n, { bus: 1, id: 0x21 + (index % 3), data });
     timed.push({ at: index / 10, record: { group: 2, bytes } });
   }
   const vehicle = createVehicle(seed, []);

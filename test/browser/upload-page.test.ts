@@ -105,6 +105,40 @@ test('who leaves while the batch is begun is taken nowhere, and finds it again',
   await at.page.getByText('An upload for van-left is not finished.').waitFor();
 });
 
+test('a second tab uploads another drive, and leaves the first one what it remembers; a cancelled batch is not offered', async () => {
+  await at.open('/upload');
+  const first = at.page;
+  const begun = Promise.withResolvers<string>();
+  // Never answered: this tab is uploading until it is closed.
+  await first.route('**/api/v1/batches/*/uploads', (route) =>
+    begun.resolve(batchIdOf(route.request().url())),
+  );
+  await first.getByLabel('Choose files').setInputFiles(join(folder, 'cam0', 'drive.mcap'));
+  await fillForm('van-first-tab');
+  await first.getByRole('button', { name: /^Upload 1 file/ }).click();
+  const batchId = await begun.promise;
+
+  const second = await first.context().newPage();
+  await second.goto(`${at.argus.url}/upload`);
+  await second.getByLabel('Choose files').setInputFiles(join(folder, 'cam1', 'drive.mcap'));
+  await second.getByLabel('Vehicle', { exact: true }).fill('van-second-tab');
+  await second.getByLabel('VIN').fill('WVWZZZ1JZ3W386752');
+  await second.getByRole('button', { name: /^Upload 1 file/ }).click();
+  await second.waitForURL(/\/batches\/[0-9a-f-]{36}$/);
+
+  await first.close({ runBeforeUnload: false });
+  await second.goto(`${at.argus.url}/upload`);
+  await second.getByText('An upload for van-first-tab is not finished.').waitFor();
+  const cancelled = await fetch(`${at.argus.url}/api/v1/batches/${batchId}/cancel`, { method: 'POST' });
+  expect(cancelled.ok).toBe(true);
+  await at.car.ended(batchId);
+  const asked = second.waitForResponse((response) => response.url().endsWith(`/batches/${batchId}`));
+  await second.reload();
+  await (await asked).finished();
+  await second.getByLabel('Vehicle', { exact: true }).waitFor();
+  expect(await second.getByText('is not finished').count()).toBe(0);
+});
+
 test('a VIN that cannot be one is said before anything is sent', async () => {
   await at.open('/upload');
   await at.page.getByLabel('Choose files').setInputFiles(join(folder, 'cam0', 'drive.mcap'));

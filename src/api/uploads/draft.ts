@@ -48,12 +48,10 @@ export function createDraft(service: UploadService) {
     request: FastifyRequest,
     reply: FastifyReply,
     where: UploadRoute,
-    offset: number,
-    completes: boolean,
+    { offset, completes, digests }: { offset: number; completes: boolean; digests: ExpectedDigest[] },
   ) {
     const { raw, headers } = request;
     const version = interopVersion(raw);
-    const digests = contentDigests(headers);
     return service.append({
       ...where,
       claims: {
@@ -107,6 +105,8 @@ export function createDraft(service: UploadService) {
       const declared = countIn(headers, 'upload-length');
       const claims = { offset: 0, contentLength: contentLength(raw), declared, completes };
       const length = lengthOf(null, claims, service.maxBytes);
+      // Read before there is an upload: one that is refused leaves none.
+      const digests = contentDigests(headers);
       const name = dispositionName(headers);
       const upload = await service.create({
         batch_id: batchId,
@@ -124,13 +124,8 @@ export function createDraft(service: UploadService) {
       // A repeat of the request finds what the first one has left.
       const isNew = upload.received === 0 && upload.state === 'open';
       if (isNew && (hasBody(raw) || completes)) {
-        const appended = await appendOf(
-          request,
-          reply,
-          { batchId, uploadId: upload.id, signal },
-          0,
-          completes,
-        );
+        const where = { batchId, uploadId: upload.id, signal };
+        const appended = await appendOf(request, reply, where, { offset: 0, completes, digests });
         if (appended.file) return answer(request, reply, appended);
         reply.header('upload-offset', appended.received);
       } else {
@@ -157,12 +152,13 @@ export function createDraft(service: UploadService) {
       if (offset === undefined) throw invalid('upload-offset', 'is missing, or no whole number');
       const completes = booleanIn(headers, 'upload-complete');
       if (completes === undefined) throw invalid('upload-complete', 'is missing, or neither ?1 nor ?0');
+      const digests = contentDigests(headers);
       // The client did not hear that the upload is complete, and asks once more.
       if (interopVersion(raw) !== '6' && completes && !hasBody(raw)) {
         const file = await finished();
         if (file && file.size === offset) return answer(request, reply, { received: offset, file });
       }
-      return answer(request, reply, await appendOf(request, reply, where, offset, completes));
+      return answer(request, reply, await appendOf(request, reply, where, { offset, completes, digests }));
     },
 
     /** @throws ArgusError `validation` where the request says what only the server knows (interop version 6). */

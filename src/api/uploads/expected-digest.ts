@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { ArgusError } from '../../domain/error.ts';
 import type { ExpectedDigest, HashName } from '../../domain/upload.ts';
+import { byteSequence, dictionaryOf } from './structured-dictionary.ts';
 
 /** RFC 9530, 5: the secure algorithms; others in a list are ignored, as it permits. */
 const algorithms: Record<string, { hash: HashName; bytes: number }> = {
@@ -14,12 +15,12 @@ const algorithms: Record<string, { hash: HashName; bytes: number }> = {
  * @throws ArgusError `validation`.
  */
 export function fileDigests(headers: IncomingHttpHeaders): ExpectedDigest[] {
-  return [...plainDigest(headers), ...listed('digest', headers), ...listed('repr-digest', headers)];
+  return [...plainDigest(headers), ...listed('digest', headers), ...inDictionary('repr-digest', headers)];
 }
 
 /** Expected digests of the form as sent. @throws ArgusError `validation`. */
 export function contentDigests(headers: IncomingHttpHeaders): ExpectedDigest[] {
-  return listed('content-digest', headers);
+  return inDictionary('content-digest', headers);
 }
 
 /** Expected digests of the file, from the headers of its part. @throws ArgusError `validation`. */
@@ -37,17 +38,37 @@ function plainDigest(headers: IncomingHttpHeaders): ExpectedDigest[] {
   throw invalid(field, 'must be 64 hexadecimal digits');
 }
 
-/** `sha-256=:<base64>:` (RFC 9530) or `sha-256=<base64>` (RFC 3230), maybe among others. */
+/** `sha-256=:<base64>:`, maybe among others: a dictionary whose values are all byte sequences (RFC 9530, 2 and 3). */
+function inDictionary(field: string, headers: IncomingHttpHeaders): ExpectedDigest[] {
+  const members = dictionaryOf([headers[field] ?? ''].flat().join(', '));
+  return [...(members ?? [['', '']])].flatMap(([name, value]) => {
+    const digest = byteSequence(value);
+    if (!digest)
+      throw invalid(
+        field,
+        'must be a list such as sha-256=:<base64>: (RFC 9530); correct it, or leave it out',
+      );
+    return expected(field, name, digest);
+  });
+}
+
+/** `sha-256=<base64>`, maybe among others (RFC 3230, 4.3.2). */
 function listed(field: string, headers: IncomingHttpHeaders): ExpectedDigest[] {
   const list = [headers[field] ?? ''].flat().join(',');
   return list.split(',').flatMap((member) => {
-    const [, name = '', value = ''] = /^\s*([A-Za-z0-9-]+)=:?([^:]*):?\s*$/.exec(member) ?? [];
-    const algorithm = algorithms[name.toLowerCase()];
-    if (!algorithm) return [];
-    const digest = Buffer.from(value, 'base64');
-    if (digest.length === algorithm.bytes) return [{ hash: algorithm.hash, hex: digest.toString('hex') }];
-    throw invalid(field, `must have ${algorithm.bytes} bytes in base64 for ${name}`);
+    if (member.trim() === '') return [];
+    const [, name, value = ''] = /^\s*([^\s=:]+)=:?([^:]*):?\s*$/.exec(member) ?? [];
+    if (name === undefined)
+      throw invalid(field, 'must be a list such as sha-256=<base64> (RFC 3230); correct it, or leave it out');
+    return expected(field, name.toLowerCase(), Buffer.from(value, 'base64'));
   });
+}
+
+function expected(field: string, name: string, digest: Buffer): ExpectedDigest[] {
+  const algorithm = Object.hasOwn(algorithms, name) ? algorithms[name] : undefined;
+  if (!algorithm) return [];
+  if (digest.length === algorithm.bytes) return [{ hash: algorithm.hash, hex: digest.toString('hex') }];
+  throw invalid(field, `must have ${algorithm.bytes} bytes in base64 for ${name}`);
 }
 
 function invalid(field: string, why: string): ArgusError {

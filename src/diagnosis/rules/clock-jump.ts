@@ -6,7 +6,7 @@ import { codeEvidence } from './code-evidence.ts';
 
 export const clockJump = defineRule({
   id: 'clock-jump',
-  version: 4,
+  version: 5,
   question: 'Do messages carry times that are not of this drive, or of two clocks?',
   severities: ['info', 'warning'],
   basis: 'measured',
@@ -63,6 +63,13 @@ const namedFaults: Readonly<Record<string, NamedFault>> = {
     likely_cause: 'A serial adapter, its driver or the program loses or mixes up bytes of the stamps.',
     advice:
       'Do not rely on single times of this recording, nor on all frames being there; use an adapter that stamps in its own hardware, or a faster serial port.',
+  },
+  'clock: repeated blocks': {
+    severity: 'warning',
+    title: 'Blocks of lines written again',
+    likely_cause: 'The logger writes its buffer again before new frames have filled it.',
+    advice:
+      'Let the logger empty its buffer once it is written; counts, rates and loads of buses in this recording are too high.',
   },
   'clock: several drives': {
     severity: 'info',

@@ -5,7 +5,7 @@ import { defineRule, evidenceAt } from '../rule.ts';
 
 export const outOfOrder = defineRule({
   id: 'out-of-order',
-  version: 4,
+  version: 5,
   question: 'On which topics do messages come out of order?',
   severities: ['info', 'warning'],
   basis: 'measured',
@@ -19,7 +19,7 @@ export const outOfOrder = defineRule({
       value: 3,
       unit: '',
       source:
-        'one or two topics stamp their messages so by design; more share a cause. Identifiers of buses are stamped as they arrive: one is enough',
+        'one or two topics stamp their messages so by design; more share a cause. Identifiers of buses are stamped as they arrive, sentences of a receiver (NMEA 0183) by its own clock: one is enough',
     },
     disordered: {
       value: 1,
@@ -31,8 +31,10 @@ export const outOfOrder = defineRule({
   advice: 'If readers of the topic rely on the order, sort by time; otherwise there is nothing to repair.',
   evaluate: ({ topics }, limits) => {
     const found = topics
-      .flatMap(({ name, out_of_order, out_of_order_at: at }) =>
-        at && out_of_order >= limits.least ? [{ name, at, percent: (100 * at.count) / at.messages }] : [],
+      .flatMap(({ name, type, out_of_order, out_of_order_at: at }) =>
+        at && out_of_order >= limits.least
+          ? [{ name, type, at, percent: (100 * at.count) / at.messages }]
+          : [],
       )
       .sort((a, b) => b.percent - a.percent);
     const worst = found[0];
@@ -40,7 +42,8 @@ export const outOfOrder = defineRule({
     const { name, at, percent } = worst;
     const disordered = found.filter((one) => one.percent >= limits.disordered);
     const onBus = disordered.some((one) => busOf(one.name) !== undefined);
-    const many = disordered.length >= limits.together || onBus;
+    const ofReceiver = disordered.some(({ type }) => type.startsWith('NMEA 0183'));
+    const many = disordered.length >= limits.together || onBus || ofReceiver;
     return [
       {
         severity: many ? 'warning' : 'info',
@@ -52,11 +55,20 @@ export const outOfOrder = defineRule({
             detail: 'the first of the messages out of order in this file',
           }),
         ),
+        ...(ofReceiver && ofSentences),
         ...(onBus && ofLogger),
       },
     ];
   },
 });
+
+/** A receiver sends its sentences in the order of its fixes. */
+const ofSentences = {
+  likely_cause:
+    'Two receivers are in one log, or a program wrote the times anew and garbled them, as without their leading zeros.',
+  advice:
+    'Record what each receiver sends, unchanged, in a log of its own; do not rely on speeds and distances from this one.',
+};
 
 /** One receiver stamps the frames of a bus in the order in which they arrive. */
 const ofLogger = {

@@ -76,6 +76,10 @@ const wrong: Readonly<Record<string, string>> = {
   'must have at most {amount}': '最多可有 {amount}',
   'must have more than {amount}': '须多于 {amount}',
   'must have less than {amount}': '须少于 {amount}',
+  'must be a list such as sha-256=:<base64>: (RFC 9530); correct it, or leave it out':
+    '须为如 sha-256=:<base64>: 的列表（RFC 9530）；请更正，或不发送此字段',
+  'must be a list such as sha-256=<base64> (RFC 3230); correct it, or leave it out':
+    '须为如 sha-256=<base64> 的列表（RFC 3230）；请更正，或不发送此字段',
   'must have {bound} bytes in base64 for {name}': '须为 {name} 的 {bound} 字节 base64',
   'must have 1 to {bound} characters': '须有 1 至 {bound} 个字符',
   'must have at most {bound} wildcards': '最多可有 {bound} 个通配符',

@@ -8,6 +8,10 @@ export const findingCauses: Readonly<Record<string, string>> = {
     '程序发送的内容由其计算机打时间戳，接收的由适配器打；或者合并了两台设备的日志。',
   'Let one device stamp both directions; times between sent and received messages of this recording are wrong.':
     '让同一设备为两个方向打时间戳；此录制文件中收发消息之间的时间有误。',
+  'The logger writes its buffer again before new frames have filled it.':
+    '记录器在新的帧填满缓冲区之前再次写入了缓冲区。',
+  'Let the logger empty its buffer once it is written; counts, rates and loads of buses in this recording are too high.':
+    '请让记录器在写入后清空缓冲区；此录制文件中的计数、速率和总线负载偏高。',
   'A serial adapter, its driver or the program loses or mixes up bytes of the stamps.':
     '串口适配器、其驱动或程序丢失或混淆了时间戳的字节。',
   'Do not rely on single times of this recording, nor on all frames being there; use an adapter that stamps in its own hardware, or a faster serial port.':
@@ -65,6 +69,10 @@ export const findingCauses: Readonly<Record<string, string>> = {
     '传感器或其计算机的时钟在发送期间被设置：由首次定位或首次连接时间服务器引起。',
   'The clock of the sensor runs at another rate and is never synchronised, or messages wait in a queue that only grows.':
     '传感器时钟的速率不同且从未同步，或消息在不断增长的队列中等待。',
+  'Two receivers are in one log, or a program wrote the times anew and garbled them, as without their leading zeros.':
+    '一个日志中有两个接收机，或程序重写时间时将其弄乱，如缺少前导零。',
+  'Record what each receiver sends, unchanged, in a log of its own; do not rely on speeds and distances from this one.':
+    '请将每个接收机发送的内容原样录制在各自的日志中；不要依赖此日志得出的速度和距离。',
   'The clock of the logger is wrong: its count is put together from parts that do not belong together, or begins anew.':
     '记录器的时钟有误：其计数由不匹配的部分拼成，或重新开始。',
   'Do not rely on rates, gaps or the order of events of this recording; correct the clock of the logger.':

@@ -29,6 +29,7 @@ export const findingSentences: Readonly<Record<string, string>> = {
   'Two clocks in {files}': '{files}中有两个时钟',
   'Garbled times in {files}': '{files}中时间错乱',
   'Drives of several days in {files}': '{files}中有多日的行程',
+  'Blocks of lines written again in {files}': '{files}中有重复写入的行块',
   'Times before 0 in {files}': '{files}中有早于 0 的时间',
   'Clock jump of more than a day in {files}': '{files}中时钟跳变超过一天',
   'Clocks of two recorders differ by {time}': '两个记录器的时钟相差 {time}',

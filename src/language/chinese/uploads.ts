@@ -4,6 +4,8 @@ export const uploadTexts = {
   'Show the batch': '显示批次',
   'Choose its {files} again: it goes on where it stopped, and what is stored is not sent twice. {link}':
     '请重新选择它的 {files}：上传会从中断处继续，已存储的内容不会重复发送。{link}',
+  'Another tab of this browser uploads to this batch: go on there.':
+    '此浏览器的另一个标签页正在向此批次上传：请在那里继续。',
   'Upload another drive instead': '改为上传另一个行程',
   'Choose anew': '重新选择',
   '{files} chosen. {button}': '已选择 {files}。{button}',

@@ -142,6 +142,20 @@ describe('creation (4.2)', () => {
       { 'upload-complete': '?1', 'content-digest': digestField(Buffer.from('x')) },
     ],
     [
+      'a digest that is none',
+      400,
+      'validation',
+      '?0',
+      { 'upload-complete': '?1', 'repr-digest': 'sha-256=abc' },
+    ],
+    [
+      'a digest of its content that is none',
+      400,
+      'validation',
+      '?0',
+      { 'upload-complete': '?1', 'content-digest': 'nonsense' },
+    ],
+    [
       'a name that is none',
       400,
       'validation',

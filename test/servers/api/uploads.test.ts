@@ -100,6 +100,14 @@ describe('an upload', () => {
       { 'x-content-sha256': 'ab'.repeat(32) },
     ],
     ['half a digest', 400, 'validation', form(file(bytes)), { digest: 'sha-256=abc' }],
+    ['a digest that is none', 400, 'validation', form(file(bytes)), { 'repr-digest': 'nonsense' }],
+    [
+      'a digest of the form that is none',
+      400,
+      'validation',
+      form(file(bytes)),
+      { 'content-digest': 'sha-256=:ab' },
+    ],
     ['one byte too much', 413, 'too_large', form(file(Buffer.alloc(maxBytes + 1)))],
     ['far too much', 413, 'too_large', form(file(Buffer.alloc(maxBytes + 5 * MiB)))],
   ];
@@ -118,6 +126,8 @@ describe('an upload', () => {
     ['x-content-sha256', (sum: string, _: string) => sum.toUpperCase()],
     ['digest', (_: string, base64: string) => `md5=abc,sha-256=${base64}`],
     ['repr-digest', (_: string, base64: string) => `sha-256=:${base64}:`],
+    // Of an algorithm that Argus does not know: RFC 9530 lets it be ignored.
+    ['repr-digest', () => 'sha=:AAAA:, unixsum=:AA==:'],
     ['content-digest', () => `sha-256=:${sha256(form(file(bytes)), 'base64')}:`],
   ] as const)('with the digest it announced in %s is taken', async ([name, value]) => {
     const headers = { [name]: value(sha256(bytes), sha256(bytes, 'base64')) };

@@ -167,6 +167,14 @@ describe('codes that a finding is about', () => {
     expect(finding?.likely_cause).toMatch(/adapter/);
   });
 
+  test('a buffer that is written again is told as such', () => {
+    const [finding] = findings('clock-jump', {
+      codes: [code('clock: repeated blocks', { source: 'clock', severity: 'warning', count: 1, files: 1 })],
+    });
+    expect(finding).toMatchObject({ severity: 'warning', title: 'Blocks of lines written again in 1 file' });
+    expect(finding?.likely_cause).toMatch(/buffer/);
+  });
+
   test('fatal log lines have a cause of their own, however few', () => {
     const of = (severity: 'error' | 'critical') =>
       findings('repeated-log-errors', { codes: [code('x', { source: 'log', severity, count: 10 })] })[0];

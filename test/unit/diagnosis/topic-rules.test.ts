@@ -105,6 +105,19 @@ describe('times and topics', () => {
     });
   });
 
+  test('sentences of a receiver that go back are a warning, however few topics', () => {
+    const at = { ...sighting({ topic: 'GPGGA' }), count: 20, messages: 1000 };
+    const ofType = (type: string) =>
+      findings('out-of-order', {
+        topics: [{ ...topicAggregate('GPGGA', { out_of_order: 20, out_of_order_at: at }), type }],
+      })[0];
+    expect(ofType('NMEA 0183 GGA')).toMatchObject({
+      severity: 'warning',
+      likely_cause: expect.stringMatching(/receivers/),
+    });
+    expect(ofType('nav/Fix')?.severity).toBe('info');
+  });
+
   test('rates that fell most are listed first', () => {
     const later = sighting({ time_ns: ns(driveStart + 60), file_name: 'b' });
     const slower = (name: string, factor: number) =>

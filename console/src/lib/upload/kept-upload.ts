@@ -1,6 +1,6 @@
 import { keptText } from '../kept-text.ts';
 
-/** The batch that this browser uploads to, so that a closed tab or a crash costs nothing that has arrived. */
+/** A batch that this browser uploads to, so that a closed tab or a crash costs nothing that has arrived. */
 export interface KeptUpload {
   batchId: string;
   vehicleId: string;
@@ -17,26 +17,61 @@ interface BegunUpload {
   modified: number;
 }
 
+/** Those of more batches, the oldest, are forgotten. */
+const mostKept = 8;
+
 const kept = keptText('argus.upload');
 
-export function readKeptUpload(): KeptUpload | undefined {
+/** The newest first. */
+export function keptUploads(): KeptUpload[] {
   const text = kept.read();
-  if (text === '') return undefined;
+  if (text === '') return [];
   try {
-    const upload = JSON.parse(text) as Partial<KeptUpload>;
-    return typeof upload.batchId === 'string' && upload.begun ? (upload as KeptUpload) : undefined;
+    // Before there were several, the one was no list.
+    return [JSON.parse(text) as unknown].flat().filter(isKept);
   } catch {
-    // What an earlier version of this page wrote: the files are chosen again.
-    return undefined;
+    // What nobody wrote here: the files are chosen again.
+    return [];
   }
 }
 
-export function writeKeptUpload(upload: KeptUpload | undefined): void {
-  kept.write(upload ? JSON.stringify(upload) : '');
+function isKept(value: unknown): value is KeptUpload {
+  if (typeof value !== 'object' || value === null) return false;
+  const { batchId, begun } = value as Partial<KeptUpload>;
+  return typeof batchId === 'string' && typeof begun === 'object' && begun !== null;
+}
+
+export function keepUpload(upload: KeptUpload): void {
+  write([upload, ...others(upload.batchId)].slice(0, mostKept));
+}
+
+export function forgetUpload(batchId: string): void {
+  write(others(batchId));
+}
+
+/**
+ * Where the file's upload stands, undefined when it is over. Added to what is kept now, since other tabs write as well;
+ * a batch that is no longer kept stays forgotten.
+ */
+export function keepUrl(batchId: string, path: string, file: File, url: string | undefined): void {
+  const change = (upload: KeptUpload): KeptUpload => {
+    if (upload.batchId !== batchId) return upload;
+    const { [path]: _, ...begun } = upload.begun;
+    if (url === undefined) return { ...upload, begun };
+    return { ...upload, begun: { ...begun, [path]: { url, size: file.size, modified: file.lastModified } } };
+  };
+  write(keptUploads().map(change));
 }
 
 /** Where the file's upload goes on, if it is still the file that was begun. */
-export function begunUrl({ begun }: KeptUpload, path: string, file: File): string | undefined {
-  const found = Object.hasOwn(begun, path) ? begun[path] : undefined;
+export function begunUrl(batchId: string, path: string, file: File): string | undefined {
+  const begun = keptUploads().find((upload) => upload.batchId === batchId)?.begun;
+  const found = begun && Object.hasOwn(begun, path) ? begun[path] : undefined;
   return found && found.size === file.size && found.modified === file.lastModified ? found.url : undefined;
+}
+
+const others = (batchId: string) => keptUploads().filter((upload) => upload.batchId !== batchId);
+
+function write(uploads: readonly KeptUpload[]): void {
+  kept.write(uploads.length > 0 ? JSON.stringify(uploads) : '');
 }

@@ -1,8 +1,11 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { getBatch } from '../../api/batches.ts';
 import { completeBatch, createBatch, storedFiles, uploadsUrl } from '../../api/uploads.ts';
 import { BatchUpload } from './batch-upload.ts';
 import type { ChosenFile } from './chosen-files.ts';
-import { begunUrl, type KeptUpload, readKeptUpload, writeKeptUpload } from './kept-upload.ts';
+import { findUnfinished } from './find-unfinished.ts';
+import { begunUrl, forgetUpload, type KeptUpload, keepUpload, keepUrl } from './kept-upload.ts';
+import { inOneTab, uploadedNow } from './one-tab.ts';
 import { sendFile } from './send-file.ts';
 
 export type NewBatch = Parameters<typeof createBatch>[0];
@@ -12,12 +15,11 @@ const drawEveryMs = 250;
 
 /** The upload of a batch from this browser; `onCompleted` is called when its batch is processed. */
 export function useBatchUpload(onCompleted: (batchId: string) => void) {
-  const [kept, setKept] = useState(readKeptUpload);
+  const [kept, setKept] = useState<KeptUpload>();
   const [upload, setUpload] = useState<BatchUpload>();
   const [error, setError] = useState<Error>();
   const [busy, setBusy] = useState(false);
   const draw = useDraw();
-  const current = useRef(kept);
   // Who left the page would be taken to the batch at its end, or begin a second upload beside it.
   const left = useRef(false);
   useEffect(() => () => upload?.stop(), [upload]);
@@ -28,10 +30,15 @@ export function useBatchUpload(onCompleted: (batchId: string) => void) {
     [],
   );
 
-  const keep = (next: KeptUpload | undefined) => {
-    current.current = next;
-    writeKeptUpload(next);
-    setKept(next);
+  useEffect(() => {
+    const deps = { getBatch, uploadedNow: () => uploadedNow(navigator.locks) };
+    // What was begun meanwhile counts.
+    findUnfinished(deps).then((found) => setKept((now) => now ?? found), setError);
+  }, []);
+
+  const forget = (batchId: string) => {
+    forgetUpload(batchId);
+    setKept(undefined);
   };
   const attempt = async (work: () => Promise<void>) => {
     setBusy(true);
@@ -46,18 +53,24 @@ export function useBatchUpload(onCompleted: (batchId: string) => void) {
 
   async function complete(batchId: string): Promise<void> {
     await completeBatch(batchId);
-    keep(undefined);
+    forget(batchId);
     if (!left.current) onCompleted(batchId);
   }
 
   async function send(batchId: string, files: readonly ChosenFile[]): Promise<void> {
     const stored = await storedFiles(batchId);
     if (left.current) return;
+    // Beside what is kept, which a browser may forbid.
+    const urls = new Map(files.map(({ path, file }) => [path, begunUrl(batchId, path, file)]));
     const next = new BatchUpload(files, stored, {
       send: sendFile,
       endpoint: uploadsUrl(batchId),
-      urlOf: ({ path, file }) => current.current && begunUrl(current.current, path, file),
-      keepUrl: ({ path, file }, url) => keepUrl(current, path, file, url),
+      urlOf: ({ path }) => urls.get(path),
+      keepUrl({ path, file }, url) {
+        urls.set(path, url);
+        // At once, so that a closed tab finds it again.
+        keepUrl(batchId, path, file, url);
+      },
       onChange: draw,
     });
     setUpload(next);
@@ -65,8 +78,14 @@ export function useBatchUpload(onCompleted: (batchId: string) => void) {
   }
 
   async function runToEnd(running: BatchUpload, batchId: string): Promise<void> {
-    await running.run();
-    if (!left.current && running.items.every(({ state }) => state === 'stored')) await complete(batchId);
+    await inOneTab(
+      batchId,
+      async () => {
+        await running.run();
+        if (!left.current && running.items.every(({ state }) => state === 'stored')) await complete(batchId);
+      },
+      navigator.locks,
+    );
   }
 
   return {
@@ -79,13 +98,10 @@ export function useBatchUpload(onCompleted: (batchId: string) => void) {
     begin: (batch: NewBatch, files: readonly ChosenFile[]) =>
       attempt(async () => {
         const { batch_id } = await createBatch(batch);
-        keep({
-          batchId: batch_id,
-          vehicleId: batch.vehicle_id,
-          vin: batch.vin,
-          files: files.length,
-          begun: {},
-        });
+        const { vehicle_id: vehicleId, vin } = batch;
+        const next: KeptUpload = { batchId: batch_id, vehicleId, vin, files: files.length, begun: {} };
+        keepUpload(next);
+        setKept(next);
         if (!left.current) await send(batch_id, files);
       }),
     /** Goes on with the upload of an earlier visit, whose files were chosen again. */
@@ -96,24 +112,8 @@ export function useBatchUpload(onCompleted: (batchId: string) => void) {
     /** Lets the batch be processed without what failed. */
     completeWithout: () => attempt(async () => kept && complete(kept.batchId)),
     /** Forgets the upload of an earlier visit; its batch stays open until it is given up. */
-    forget: () => keep(undefined),
+    forget: () => kept && forget(kept.batchId),
   };
-}
-
-/** What is under way is written at once, so that a closed tab finds it again. */
-function keepUrl(
-  current: { current: KeptUpload | undefined },
-  path: string,
-  file: File,
-  url: string | undefined,
-): void {
-  const kept = current.current;
-  if (!kept) return;
-  const { [path]: _, ...others } = kept.begun;
-  const begun =
-    url === undefined ? others : { ...others, [path]: { url, size: file.size, modified: file.lastModified } };
-  current.current = { ...kept, begun };
-  writeKeptUpload(current.current);
 }
 
 /** Draws the component again, soon and not too often. */

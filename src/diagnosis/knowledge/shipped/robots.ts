@@ -56,14 +56,14 @@ const px4: readonly CodeRow[] = [
     'gps*',
     'positioning',
     'error',
-    'The flight controller reports a problem with its satellite receiver.',
+    'A problem with a satellite receiver is reported.',
     'Check sky view, distance of the antenna from power leads and radios, cable, and number of satellites.',
   ],
   [
     'compass*',
     'compass',
     'error',
-    'The flight controller reports a problem with its compass.',
+    'A problem with a compass is reported.',
     'Calibrate away from metal; move the compass away from power leads; disable an internal one that disagrees.',
   ],
   [

@@ -13,7 +13,7 @@ const rows: readonly RuleRow[] = [
   [
     'bus-off',
     'CAN bus',
-    'A controller has left the bus.',
+    'A controller counted so many errors that it is error-passive or, at bus off, has left the bus.',
     '1. Power off: 60 Ω between high and low. 2. Check for shorts to supply and ground. 3. Unplug nodes one after another. 4. Compare bit rate and sample point of all nodes.',
   ],
   [
@@ -61,7 +61,7 @@ const rows: readonly RuleRow[] = [
   [
     'error-diagnostics',
     'software or device',
-    'A component reports an error of its own.',
+    'A component reports errors of its own, or a driver misreads its device.',
     'Go to the first occurrence and read the ten seconds of log before it: what failed first is the cause, the rest follows from it.',
   ],
   [
@@ -133,7 +133,7 @@ const rows: readonly RuleRow[] = [
   [
     'low-battery',
     'battery',
-    'A battery was discharged too deeply.',
+    'A battery was low, or its monitor reported it so.',
     'Compare the charge used with the rated capacity; replace the pack when less than 80 % is left.',
   ],
   ['low-fuel', 'fuel', 'The tank was nearly empty.', 'Refuel; if the reading jumps, check the level sender.'],
@@ -182,7 +182,7 @@ const rows: readonly RuleRow[] = [
   [
     'gps-loss',
     'positioning',
-    'The satellite position was lost.',
+    'Too few satellites were received, or the position was lost.',
     'Normal in tunnels and garages. Elsewhere check antenna, cable and connector.',
   ],
   [
@@ -200,7 +200,7 @@ const rows: readonly RuleRow[] = [
   [
     'memory-pressure',
     'computer',
-    'Memory was nearly used up.',
+    'Memory was nearly used up, or always is.',
     'Find the largest process; look for kills by the kernel (out of memory) at that time; add limits.',
   ],
   [
@@ -290,7 +290,7 @@ const rows: readonly RuleRow[] = [
   [
     'recording-pause',
     'recorder',
-    'Recording stalled.',
+    'Nothing was recorded for a while inside a file.',
     'A slow disk (write cache, wear), a full buffer, or a computer under full load.',
   ],
   [
@@ -350,7 +350,7 @@ const rows: readonly RuleRow[] = [
   [
     'suspicious-clock',
     'time',
-    'The recorder’s clock was not set.',
+    'Times of recordings cannot be right, as of a clock that was not set.',
     'Start recording only once the time is set; fit a battery-backed clock.',
   ],
   [
@@ -374,7 +374,7 @@ const rows: readonly RuleRow[] = [
   [
     'attitude-tracking',
     'propulsion',
-    'The vehicle does not lean as its controller wants.',
+    'The vehicle does not lean as its controller wants, or tipped over.',
     '1. Compare motor outputs. 2. Check propellers, motors and speed controllers of the arm that is high. 3. Tune the rate controller.',
   ],
   [
@@ -435,13 +435,13 @@ const rows: readonly RuleRow[] = [
   [
     'clock-jump',
     'time',
-    'Messages carry implausible timestamps.',
+    'Times inside a file lie more than a day apart, or before 0.',
     'Start recording after clock synchronisation; find the sender that uses its own clock.',
   ],
   [
     'header-stamps',
     'time',
-    'Stamps in messages come from another clock.',
+    'Stamps in messages do not keep to the clock of the recorder.',
     '1. Compare `date` on the computers and the time of the sensor. 2. Synchronise them (chrony, PTP) before the nodes start. 3. Do not fuse this topic with others until then.',
   ],
   [
@@ -483,7 +483,7 @@ const rows: readonly RuleRow[] = [
   [
     'nothing-to-judge',
     'recorder',
-    'The recordings contain nothing about health.',
+    'The recordings are empty, or contain nothing about health.',
     'Record diagnostics, logs and system load, or add a DBC file for the platform.',
   ],
 ];

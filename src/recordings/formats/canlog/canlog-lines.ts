@@ -6,6 +6,7 @@ import { ChannelTopics, channelTopics } from '../traces/channel-topics.ts';
 import { errorOfCounters } from '../traces/error-counters.ts';
 import type { PassedOver } from '../traces/passed-over.ts';
 import { isRemark } from '../traces/remark.ts';
+import { RepeatedBlocks } from '../traces/repeated-blocks.ts';
 import { reportSaidLoss } from '../traces/said-loss.ts';
 import type { TraceBus, TraceBuses } from '../traces/trace-buses.ts';
 import type { Dialect } from './dialect.ts';
@@ -19,6 +20,7 @@ const longestFrameLine = 400;
 /** Reads the lines of a log by the parser of the program that wrote it. */
 export class CanlogLines implements LineReader {
   readonly line = new LogLine();
+  readonly repeated = new RepeatedBlocks();
   readonly #builder: SummaryBuilder;
   readonly #buses: TraceBuses;
   readonly #channels: ChannelTopics;
@@ -50,6 +52,7 @@ export class CanlogLines implements LineReader {
     const kind = this.#parser.read(bytes, at, end, this.line);
     if (kind !== 'unreadable') {
       this.#emit(kind, offset);
+      if (kind === 'frame') this.#compare(bytes, at, end, offset);
       return true;
     }
     if (isDigit(bytes[at]) || this.#lastBegin(bytes, at, end) >= 0 || this.#isCut(bytes, at, end))
@@ -59,6 +62,15 @@ export class CanlogLines implements LineReader {
     const place = { timeNs: nanoseconds(high, low), topic: '', offset };
     if (!reportSaidLoss(this.#builder, bytes, { start: at, end }, place)) this.#passedOver.count('remarks');
     return true;
+  }
+
+  #compare(bytes: Uint8Array, start: number, end: number, offset: number): void {
+    const { high, low } = this.line.time;
+    this.repeated.next(bytes, start, end, high, low, () => ({
+      timeNs: nanoseconds(high, low),
+      topic: '',
+      offset,
+    }));
   }
 
   #isCut(bytes: Uint8Array, start: number, end: number): boolean {

@@ -56,6 +56,7 @@ async function readCanlog(source: ByteSource, options: ReadOptions): Promise<Fil
   buses.finish();
   passedOver.report('CAN log', builder, { timeNs: builder.endNs, topic: '' });
   reportStrayTimes(builder, lines.line.time.stray, { timeNs: builder.endNs, topic: '' });
+  lines.repeated.report(builder);
   const clock = lines.line.time.seen ? {} : { clock: 'unknown' as const };
   return {
     ...builder.finish({ format, sizeBytes: reader.size, damage, ...clock }),

@@ -1,7 +1,7 @@
 import type { ColumnName } from '../tables/column-name.ts';
 import type { TimeUnit } from '../tables/time-units.ts';
 import { dataBytes } from './can-data.ts';
-import { areOfEvent, baseOfEvent, columnsOfEvent, eventName, eventOf } from './event-columns.ts';
+import { areOfEvent, baseOfEvent, columnsOfEvent, eventName, eventOf, isOfAsammdf } from './event-columns.ts';
 
 /** The columns of a table of CAN frames; -1 for those that it does not have. */
 export interface CanColumns {
@@ -39,6 +39,8 @@ export interface CanColumns {
   isLin: boolean;
   /** Whether a frame with a length but without data is a remote frame. */
   remoteIsBare: boolean;
+  /** Whether all rows are remote frames, which have no data. */
+  areRemote: boolean;
   /** The program that writes such tables, and the unit of its times. */
   writer: string;
   timeUnit?: TimeUnit;
@@ -71,7 +73,11 @@ const roles = {
 export function hasFrameColumns(headings: readonly string[]): boolean {
   const plain = plainHeadings(headings);
   const has = (name: keyof typeof roles) => plain.some((heading) => roles[name].test(heading));
-  return has('id') && (has('data') || byteColumns(plain).length > 0) && (has('length') || has('extended'));
+  return (
+    has('id') &&
+    (has('data') || byteColumns(plain).length > 0 || areOfEvent(headings)) &&
+    (has('length') || has('extended'))
+  );
 }
 
 function plainHeadings(names: readonly string[]): string[] {
@@ -97,14 +103,15 @@ export function findCanColumns({
   const names = headings.map(({ name }) => name);
   const plain = plainHeadings(names);
   const event = eventOf(names, plain);
-  const isAsammdf = event === 'asammdf';
+  const isAsammdf = isOfAsammdf(event);
   const sample = framesAmong(rows, names, isAsammdf);
   const isCabana = plain.join() === 'time,addr,bus,data';
   const find = (name: keyof typeof roles) => plain.findIndex((heading) => roles[name].test(heading));
   const id = isCabana ? 1 : find('id');
   const bytes = byteColumns(plain);
   const data = find('data');
-  if (id < 0 || (data < 0 && bytes.length === 0)) return undefined;
+  const special = columnsOfEvent(event, plain);
+  if (id < 0 || (data < 0 && bytes.length === 0 && !special.areRemote)) return undefined;
   // Others have its name of the identifier alone, and their data are hexadecimal.
   const isPythonCan = plain[id] === 'arbitrationid' && pythonCanNames.every((name) => plain.includes(name));
   const isTritium = plain[0] === 'recvtime' && plain[1] === 'packetnum';
@@ -149,7 +156,7 @@ export function findCanColumns({
   ) as Pick<CanColumns, 'length' | 'direction'>;
   return {
     ...(others as Omit<CanColumns, 'id'>),
-    ...columnsOfEvent(event, plain),
+    ...special,
     id,
     idBase,
     bytes,

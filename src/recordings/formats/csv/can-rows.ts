@@ -92,8 +92,13 @@ export class CanRows {
   }
 
   #isRemote(row: Row, type: string): boolean {
-    const { remote, isTritium } = this.#columns;
-    return this.#is(row, remote) || /\b(?:rtr|remote|rr)\b/i.test(type) || (isTritium && type.includes('R'));
+    const { remote, isTritium, areRemote } = this.#columns;
+    return (
+      areRemote ||
+      this.#is(row, remote) ||
+      /\b(?:rtr|remote|rr)\b/i.test(type) ||
+      (isTritium && type.includes('R'))
+    );
   }
 
   #readLin(row: Row, { high, low }: RowTime, offset: number): boolean {

@@ -201,7 +201,7 @@ function withUnit(heading: ColumnName, unit: string | undefined): ColumnName {
 
 /** A name: neither a number nor a time, and not as long as a sentence. Empty for the index that pandas writes. */
 function isHeading(cell: string): boolean {
-  return cell.length <= 200 && !isFigure(cell) && !/^\d{1,4}[-/.:]\d{1,2}[-/.:]\d/.test(cell);
+  return cell.length <= 200 && !isFigure(cell) && !/^\d{1,4}(?:[-/.:]\d{1,2}[-/.:]\d|\s?[年년])/.test(cell);
 }
 
 function isFigure(cell: string): boolean {

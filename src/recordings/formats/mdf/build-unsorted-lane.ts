@@ -1,8 +1,8 @@
 import { CanFrameReader } from './can-frame-reader.ts';
 import type { ChannelGroup, DataGroup, FileDefinition } from './definitions.ts';
-import { payloadOf } from './ethernet-reader.ts';
 import type { FrameData } from './frame-data.ts';
 import { type GroupReaders, variableBytesOf } from './group-reader.ts';
+import { payloadOf } from './payload.ts';
 import { layoutOf, type RecordLayout, RecordLayouts } from './record-layouts.ts';
 import type { RecordReader } from './record-reader.ts';
 import { RecordTap, storedGroupOf } from './record-tap.ts';

@@ -1,9 +1,12 @@
 import type { LinBus } from '../../meaning/can/can-bus.ts';
 import type { FrameBatch } from '../../meaning/can/frame-batch.ts';
+import type { StoredVariable } from '../../messages/measurement-sink.ts';
 import { TraceBus } from '../traces/trace-buses.ts';
 import type { ChannelGroup } from './definitions.ts';
 import { Buses, type EventField, EventFields } from './event-fields.ts';
+import { payloadOf } from './payload.ts';
 import type { RecordReader } from './record-reader.ts';
+import { offsetIn, type VariableValues } from './record-tap.ts';
 import type { RecordTime } from './record-time.ts';
 import type { WalkContext } from './walk-context.ts';
 
@@ -76,10 +79,23 @@ export class LinReader implements RecordReader {
   /** Where the data bytes are in the record, if they are there. */
   readonly #bytesAt: number = 0;
   readonly #maxBytes: number = 0;
+  readonly #recordBytes: number;
+  /** Where they are elsewhere. */
+  readonly #payload: StoredVariable | undefined;
+  readonly #values: VariableValues | undefined;
 
-  constructor(event: string, group: ChannelGroup, time: RecordTime, { traffic }: WalkContext) {
+  constructor(
+    event: string,
+    group: ChannelGroup,
+    time: RecordTime,
+    { traffic }: WalkContext,
+    values: VariableValues | undefined,
+  ) {
     const fields = new EventFields(group);
     this.#time = time;
+    this.#recordBytes = group.dataBytes;
+    this.#payload = payloadOf(group);
+    this.#values = values;
     this.#buses = new Buses('LIN', fields, group, (name) => traffic.lin(name));
     this.#id = fields.number('ID');
     this.#length = fields.number('DataLength') ?? fields.number('ReceivedDataByteCount');
@@ -100,7 +116,17 @@ export class LinReader implements RecordReader {
     }
     const id = (this.#id?.read(data, view, at) ?? 0) & 63;
     const length = Math.min(this.#length?.read(data, view, at) ?? 0, 8);
+    const { high, low } = this.#time;
+    if (this.#payload && this.#values) {
+      const add = (payload: Uint8Array | undefined) =>
+        bus.frame(high, low, id, length, offset, payload && payload.length >= length ? payload : undefined);
+      this.#values.give(data.subarray(at, at + this.#recordBytes), [offsetIn(data, at, this.#payload)], {
+        record: (_, [payload]) => add(payload),
+        incomplete: () => add(undefined),
+      });
+      return;
+    }
     const payload = length <= this.#maxBytes ? data : undefined;
-    bus.frame(this.#time.high, this.#time.low, id, length, offset, payload, at + this.#bytesAt);
+    bus.frame(high, low, id, length, offset, payload, at + this.#bytesAt);
   }
 }

@@ -2,18 +2,12 @@ import type { StoredVariable } from '../../messages/measurement-sink.ts';
 import { ChannelTopics, channelTopics } from '../traces/channel-topics.ts';
 import { FrameBuffer, macHeader, maxFrameBytes, type TracePackets } from '../traces/trace-packets.ts';
 import type { ChannelGroup } from './definitions.ts';
-import { busEventOf, type EventField, EventFields } from './event-fields.ts';
+import { type EventField, EventFields } from './event-fields.ts';
+import { payloadOf } from './payload.ts';
 import type { RecordReader } from './record-reader.ts';
-import { offsetIn, type VariableValues, variableOf } from './record-tap.ts';
+import { offsetIn, type VariableValues } from './record-tap.ts';
 import type { RecordTime } from './record-time.ts';
 import type { WalkContext } from './walk-context.ts';
-
-/** Where the payload of Ethernet frames is, if that is not in their records. */
-export function payloadOf(group: ChannelGroup): StoredVariable | undefined {
-  if (busEventOf(group) !== 'ETH_Frame') return undefined;
-  const bytes = new EventFields(group).channel('DataBytes');
-  return bytes && variableOf(bytes, group.dataBytes);
-}
 
 interface Frame {
   channel: number;

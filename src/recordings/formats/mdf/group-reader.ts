@@ -17,7 +17,7 @@ export interface RecordSides {
   /** Where frames of variable length find their data bytes. */
   data: FrameData | undefined;
   invalid: InvalidationColumn | undefined;
-  /** Where frames of Ethernet find their payload, if that is not in their records. */
+  /** Where frames of Ethernet and LIN find their payload, if that is not in their records. */
   values?: VariableValues | undefined;
 }
 
@@ -46,7 +46,8 @@ export class GroupReaders {
       case 'ETH_Frame':
         return new EthernetReader(group, time, this.#context, values);
     }
-    if (event !== undefined && isLinEvent(event)) return new LinReader(event, group, time, this.#context);
+    if (event !== undefined && isLinEvent(event))
+      return new LinReader(event, group, time, this.#context, values);
     if (event !== undefined && isOtherBusEvent(event))
       return new OtherBusReader(event, group, time, this.#context);
     const { builder, format } = this.#context;

@@ -3,6 +3,7 @@ import { type ColumnName, columnName } from '../tables/column-name.ts';
 import { findTime, type NoTime, type TimeColumn } from '../tables/find-time.ts';
 import { isPartOfTime } from '../tables/split-seconds.ts';
 import { isTimeName } from '../tables/time-units.ts';
+import { durationUnits } from './arrow-durations.ts';
 import { type ColumnContext, columnPages } from './column-pages.ts';
 import { chunksOf, type FlatColumn } from './footer.ts';
 import { timeOfDayText } from './time-of-day.ts';
@@ -28,7 +29,11 @@ export async function readTableHead(
   metadata: FileMetaData,
   context: ColumnContext,
 ): Promise<TableHead> {
-  const headings = columns.map(({ name }) => columnName(name));
+  const durations = durationUnits(metadata);
+  const headings = columns.map(({ name }) => {
+    const unit = durations.get(name);
+    return unit === undefined ? columnName(name) : { name, unit };
+  });
   const sample = await sampleOf(columns, headings, metadata, context);
   return { headings, sample, time: typedTime(columns) ?? findTime(headings, sample) };
 }

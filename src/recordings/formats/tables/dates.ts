@@ -14,6 +14,8 @@ const patterns: Record<DateOrder, RegExp> = {
 const plainPatterns: { order: DateOrder; pattern: RegExp; year?: number }[] = [
   // ISO 8601, basic format.
   { order: 'ymd', pattern: /^(\d{4})()(\d{2})(\d{2})$/ },
+  // `2026年3月14日`, `2026년 3월 14일`.
+  { order: 'ymd', pattern: /^(\d{4})\s?([年년])\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일号]$/ },
   // `14-Nov-2023`, as MATLAB, INCA and Torque write it.
   { order: 'dmy', pattern: /^(\d{1,2})([-/.])(\p{L}{3,9})\2(\d{4})$/u },
   // `14.11.23`: with points the day comes first everywhere.
@@ -59,10 +61,27 @@ export function dateOrderOf(dates: readonly string[]): DateOrder | 'ambiguous' |
   return withPoints >= dates.length * leastShare ? 'dmy' : 'ambiguous';
 }
 
+/** With the words for year, month and day; blanks may stand between them, and none need stand before the time. */
+const dateInWords = /^\d{4}\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일号]/;
+
+export function isDateInWords(text: string): boolean {
+  return dateInWords.test(text);
+}
+
+/** The date and the time of day of a cell that has both; the time is empty where there is none. */
+export function splitDateTime(cell: string): [date: string, time: string] {
+  const text = cell.trim();
+  const at = dateInWords.exec(text)?.[0].length ?? text.search(/[T\s]/);
+  return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at).replace(/^[T\s]/, '')];
+}
+
 const timeOfDay =
   /^(\d{1,2}):(\d{2}|\d(?=:))(?::(\d{1,2})(?:[.,](\d{1,12}))?)?\s*([AaPp]\.?[Mm]\.?)?\s*(Z|z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?$/;
 /** ISO 8601, basic format. Without seconds it would be any number. */
 const basicTimeOfDay = /^(\d{2})(\d{2})(\d{2})(?:[.,](\d{1,12}))?()(Z|[+-]\d{2}(?::?\d{2})?)?$/;
+/** `下午3时04分05.5秒`, `오후 3:04:05`: the half of the day stands first, and words may stand for the colons. */
+const timeInWords =
+  /^(?:(上午|午前|오전)|(下午|午後|오후))?\s?(\d{1,2})(?:[时時点點시]|:)\s?(\d{1,2})(?:[分분]|(?=:|$))\s?(?::?(\d{1,2})(?:[.,](\d{1,12}))?[秒초]?)?$/;
 
 export interface TimeOfDay {
   /** Since midnight. */
@@ -73,7 +92,16 @@ export interface TimeOfDay {
 
 /** The time of day of a cell. */
 export function readTimeOfDay(text: string): TimeOfDay | undefined {
-  return timeOf(timeOfDay.exec(text.trim()));
+  const clock = text.trim();
+  return timeOf(timeOfDay.exec(clock)) ?? timeOfWords(clock);
+}
+
+function timeOfWords(text: string): TimeOfDay | undefined {
+  const [, am, pm, hour, minute, second = '0', fraction] = timeInWords.exec(text) ?? [];
+  if (hour === undefined || minute === undefined) return undefined;
+  const half = (am && ' AM') ?? (pm && ' PM') ?? '';
+  const parts = fraction === undefined ? second : `${second}.${fraction}`;
+  return timeOf(timeOfDay.exec(`${hour}:${minute.padStart(2, '0')}:${parts}${half}`));
 }
 
 /** As `readTimeOfDay`, behind a date: there `221320` is one, too. */

@@ -1,5 +1,12 @@
 import type { ColumnName } from './column-name.ts';
-import { type DateOrder, dateOrderOf, readDatedTime, readTimeOfDay } from './dates.ts';
+import {
+  type DateOrder,
+  dateOrderOf,
+  isDateInWords,
+  readDatedTime,
+  readTimeOfDay,
+  splitDateTime,
+} from './dates.ts';
 import { risingColumn } from './rising-column.ts';
 import { secondsPer, type TimeKind, withoutSecondFraction } from './row-time.ts';
 import { serialDaysOf } from './serial-days.ts';
@@ -44,10 +51,7 @@ export function findTime(
       .map((row) => withoutSecondFraction(row[index]?.trim() ?? ''))
       .filter((cell) => cell !== '');
     const named = isTimeName(column.name);
-    const time =
-      named || cells.some((cell) => /\d[-/.](?:\d|[A-Za-z]{3}[-/.]).*[T\s].*:/.test(cell))
-        ? understand(column, cells, unitOf)
-        : undefined;
+    const time = named || cells.some(isDateAndTime) ? understand(column, cells, unitOf) : undefined;
     if (typeof time === 'string') reasons.push(time);
     else if (time) found.push({ index, ...time });
   });
@@ -72,6 +76,10 @@ export function findTime(
       reasons[0] ??
       'without a recognisable time: name the column that holds it "time" with its unit, such as "time [s]", and upload the table again',
   };
+}
+
+function isDateAndTime(cell: string): boolean {
+  return /\d[-/.](?:\d|[A-Za-z]{3}[-/.]).*[T\s].*:/.test(cell) || isDateInWords(cell);
 }
 
 /** Where no column is named as the time, one that behaves as a time does. */
@@ -112,7 +120,7 @@ function understand(
     const values = numbersOf(cells);
     return understandNumbers(column, heading, values, unitOf?.(values));
   }
-  const pairs = cells.map((cell) => cell.split(/[T\s](.*)/s)).filter(([, time = '']) => readDatedTime(time));
+  const pairs = cells.map(splitDateTime).filter(([, time]) => readDatedTime(time));
   if (pairs.length * 5 >= cells.length * 4) return understandDates(heading, pairs);
   if (mostly(cells, (cell) => readTimeOfDay(cell) !== undefined)) {
     return {
@@ -209,18 +217,26 @@ function withDate(
   found: readonly TimeColumn[],
 ): (TimeColumn & { isAbsolute: true }) | undefined {
   const time = found.find(({ kind }) => kind.kind === 'time-of-day');
-  const date = columns.findIndex(({ name }) => isDateName(name));
-  if (!time || date < 0 || found.some(({ kind }) => kind.kind === 'date-time')) return undefined;
-  const order = dateOrderOf(rows.map((row) => row[date] ?? '').filter((cell) => cell.trim() !== ''));
-  if (order === undefined || order === 'ambiguous') return undefined;
+  if (!time || found.some(({ kind }) => kind.kind === 'date-time')) return undefined;
+  // `Data` is a date in some languages, and anything else in others.
+  const dated = columns.flatMap(({ name }, index) => {
+    const order = isDateName(name) ? orderOf(rows, index) : undefined;
+    return order === undefined || order === 'ambiguous' ? [] : [{ date: index, order }];
+  });
+  const { date, order } = dated[0] ?? {};
+  if (date === undefined || order === undefined) return undefined;
   const understood = `"${columns[date]?.name}" and "${columns[time.index]?.name}", date and time without a zone, counted as UTC`;
   return {
     index: time.index,
     rest: date,
-    kind: { kind: 'date-and-time', order: order as DateOrder },
+    kind: { kind: 'date-and-time', order },
     understood,
     isAbsolute: true,
   };
+}
+
+function orderOf(rows: readonly (readonly string[])[], index: number): DateOrder | 'ambiguous' | undefined {
+  return dateOrderOf(rows.map((row) => row[index] ?? '').filter((cell) => cell.trim() !== ''));
 }
 
 function numbersOf(cells: readonly string[]): number[] {

@@ -1,6 +1,6 @@
 import { maxSeconds, TimeHalves } from '../../meaning/can/time-halves.ts';
 import { dayMs, dayNs, secondsPerDay } from '../text/days.ts';
-import { type DateOrder, readDate, readDatedTime, readTimeOfDay } from './dates.ts';
+import { type DateOrder, readDate, readDatedTime, readTimeOfDay, splitDateTime } from './dates.ts';
 import type { TimeUnit } from './time-units.ts';
 import { WrappingCount } from './wrapping-count.ts';
 
@@ -62,11 +62,8 @@ export class RowTime extends TimeHalves {
           : text.trim() !== '' &&
               this.number(Number(text.replace(',', '.')) - this.kind.origin, this.kind.unit);
       case 'date-time': {
-        const split = text.trim().search(/[T\s]/);
-        return (
-          split > 0 &&
-          this.#readDated(text.trim().slice(0, split), text.trim().slice(split + 1), this.kind.order)
-        );
+        const [date, time] = splitDateTime(text);
+        return this.#readDated(date, time, this.kind.order);
       }
       case 'date-and-time':
         return this.#readDated(rest, text, this.kind.order);

@@ -5,6 +5,7 @@ import type { Findings } from '../../summary/summary-builder.ts';
 /** Codes of what is odd in the times of a trace; the rule on clock jumps knows them by these names. */
 export const oddTimes = {
   beforeZero: 'clock: before 0',
+  repeated: 'clock: repeated blocks',
   stray: 'clock: stray times',
   twoClocks: 'clock: two clocks',
 } as const;

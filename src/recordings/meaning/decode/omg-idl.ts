@@ -5,9 +5,16 @@ import type { Decoder } from './decoder.ts';
 
 const extensibility = ['final', 'appendable', 'mutable', 'extensibility'];
 
+/** Lines of the preprocessor (`#ifndef`, `#define`, `#pragma keylist`, `#line`), which definitions as files have around them. */
+const directives = /^[ \t]*#(?:.*\\\r?\n)*.*$/gm;
+
+export function withoutDirectives(idl: string): string {
+  return idl.replace(directives, '');
+}
+
 /** CDR messages of a type of OMG IDL; `typeName` is scoped with `::`. Throws on a broken definition. */
 export function createIdlDecoder(text: string, typeName: string): Decoder {
-  const definitions = parseIDL(text);
+  const definitions = parseIDL(withoutDirectives(text));
   if (definitions.some((each) => each.aggregatedKind === 'struct' && each.definitions.length === 0)) {
     throw new Error('a struct without members is not decoded');
   }

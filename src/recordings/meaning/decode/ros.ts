@@ -5,7 +5,7 @@ import { MessageReader as Ros2MessageReader } from '@foxglove/rosmsg2-serializat
 import { assertPlain } from './cdr-encapsulation.ts';
 import type { Decoder, MessageSchema } from './decoder.ts';
 import { refuseEmptyElements } from './empty-messages.ts';
-import { createIdlDecoder } from './omg-idl.ts';
+import { createIdlDecoder, withoutDirectives } from './omg-idl.ts';
 import type { RosEncoding } from './ros-cursor.ts';
 import { standardDefinitions } from './standard-definitions.ts';
 import { standardRos1Definition } from './standard-ros1-definitions.ts';
@@ -31,7 +31,7 @@ export function rosDefinitions(
     case 'ros2msg':
       return parse(text, { ros2: true });
     case 'ros2idl':
-      return rootFirst(parseRos2idl(text), name);
+      return rootFirst(parseRos2idl(withoutDirectives(text)), name);
     default:
       return undefined;
   }

@@ -129,8 +129,9 @@ const files = fc
   .filter(({ groups, events, linFrames }) => groups.length + events.length + linFrames > 0)
   .map(({ groups: plans, events, variable, linFrames, layout, startNs }): RandomFile => {
     const frames = frameGroup(variable ? 0 : 64);
+    const lin = linGroup(variable);
     const start = events[0] ? (events[0].timeNs / 1_000_000_000n) * 1_000_000_000n : startNs;
-    const groups: SampleGroup[] = [frames, errorGroup, linGroup];
+    const groups: SampleGroup[] = [frames, errorGroup, lin];
     const timed: { at: bigint; record: SampleRecord }[] = [];
     for (const event of events) {
       const at = event.timeNs - start;
@@ -144,13 +145,9 @@ const files = fc
     }
     for (let index = 0; index < linFrames; index += 1) {
       const at = BigInt(index) * 70_000_000n;
-      const bytes = linRecord(
-        at,
-        1 + (index % 2),
-        0x10 + (index % 3),
-        Uint8Array.of(index, 1, 2).subarray(0, index % 4),
-      );
-      timed.push({ at, record: { group: 2, bytes } });
+      const data = Uint8Array.of(index, 1, 2).subarray(0, index % 4);
+      const bytes = linRecord(lin, at, { bus: 1 + (index % 2), id: 0x10 + (index % 3), data });
+      timed.push({ at, record: { group: 2, bytes, ...(variable && { value: data }) } });
     }
     for (const [index, plan] of plans.entries()) {
       const group = measuredGroup(plan, index);

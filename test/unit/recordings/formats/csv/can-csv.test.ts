@@ -71,6 +71,25 @@ describe('a table of CAN frames', () => {
     expect(table.topics.map(({ name }) => name)).toEqual(['table']);
   });
 
+  test('of remote frames by asammdf, which have no data, is read', async () => {
+    const members = ['BusChannel', 'ID', 'IDE', 'DLC', 'DataLength', 'Dir'];
+    const table = await summarise(
+      text(
+        ['timestamps', ...members.map((name) => `CAN_RemoteFrame.CAN_RemoteFrame.${name}`)].join(),
+        '0.0,1,291,0,4,0,0',
+        '0.1,1,1110,0,4,0,0',
+        '0.2,2,417001744,1,4,0,0',
+      ),
+    );
+    expect(table.verdict.code).toBe('ok');
+    expect(table.read_as).toContain('CAN frames as asammdf writes them');
+    expect(table.topics.map(({ name, message_count, bytes }) => [name, message_count, bytes])).toEqual([
+      ['CAN 1 0x123', 1, 0],
+      ['CAN 1 0x456', 1, 0],
+      ['CAN 2 0x18DAF110', 1, 0],
+    ]);
+  });
+
   test.each([
     [
       'of asammdf',

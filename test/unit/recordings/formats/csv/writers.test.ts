@@ -20,6 +20,17 @@ describe('times as programs write them', () => {
     ],
     ['months in German', 'Zeit', '14.Okt.2023 22:13:20', '14.Okt.2023 22:13:21.500'],
     ['years of two digits behind points', 'Zeit', '14.11.23 22:13:20', '14.11.23 22:13:21.500'],
+    ['Chinese words', '采集时间', '2023年11月14日 22:13:20', '2023年11月14日 22时13分21.5秒'],
+    ['Chinese words without a blank', '记录时间', '2023年11月14日22时13分20秒', '2023年11月14日22:13:21.500'],
+    ['Chinese halves of the day', '时间', '2023/11/14 下午 10:13:20', '2023/11/14 下午 10:13:21.500'],
+    ['Japanese words', '計測日時', '2023年11月14日 22時13分20秒', '2023年11月14日 午後10時13分21.5秒'],
+    ['Korean words', '측정 시간', '2023년 11월 14일 22:13:20', '2023년 11월 14일 오후 10:13:21.5'],
+    [
+      'Chinese words under a name that says nothing',
+      'x',
+      '2023年11月14日 22:13:20',
+      '2023年11月14日 22:13:21.5',
+    ],
     ['halves of the day with points', 'time', '2023-11-14 10:13:20 p.m.', '2023-11-14 10:13:21.500 p.m.'],
   ])('in %s', async (_, name, first, second) => {
     const summary = await summarise(text([`${name},a`, `${first},1`, `${second},2`]));
@@ -40,6 +51,57 @@ describe('times as programs write them', () => {
     const summary = await summarise(text(rows));
     expect(start(summary)).toBe(expected);
     expect(summary.metrics.map(({ source }) => source)).toEqual(['a']);
+  });
+
+  test.each([
+    'Czas',
+    'Tiempo',
+    'Tempo',
+    'Ora',
+    '時刻',
+    '時間',
+    '시간',
+    'GPS时间',
+    '上报时间',
+    'Znacznik czasu',
+    'Marca de tiempo',
+  ])('in a column named %s', async (name) => {
+    const summary = await summarise(text([`${name},a`, '2023-11-14 22:13:20,1', '2023-11-14 22:13:21,2']));
+    expect(start(summary)).toBe('1700000000000000000');
+  });
+
+  test.each([
+    ['Fecha', 'Hora', '14/11/2023', '22:13:20'],
+    ['Data', 'Ora', '14/11/2023', '22:13:20'],
+    ['Data', 'Godzina', '2023-11-14', '22:13:20'],
+    ['日期', '时间', '2023年11月14日', '22时13分20秒'],
+    ['日付', '時刻', '2023年11月14日', '22:13:20'],
+    ['Data', 'Czas', '14.11.2023', '22:13:20'],
+  ])('in columns named %s and %s', async (day, clock, date, time) => {
+    const summary = await summarise(text([`${day};${clock};a`, `${date};${time};1`, `${date};${time};2`]));
+    expect(start(summary)).toBe('1700000000000000000');
+    expect(summary.verdict.code).toBe('ok');
+  });
+
+  test.each(['运行时间', '充电时间', '響應時間', '주행시간', '走行時間', 'Czas pracy', 'Tempo volta'])(
+    'are no %s, which is a duration',
+    async (name) => {
+      const summary = await summarise(text([`time [s],${name}`, '1,500', '2,500']));
+      expect(summary.metrics.map(({ source }) => source)).toEqual([name]);
+      expect((await summarise(text([`${name},a`, '500,1', '500,2']))).verdict.code).toBe('unsupported');
+    },
+  );
+
+  test.each([
+    // 采集时间, 2023年11月14日
+    ['GB 2312', 'b2c9bcafcab1bce4', '32303233c4ea3131d4c23134c8d520'],
+    // 측정시간, 2023년 11월 14일
+    ['EUC-KR', 'c3f8c1a4bdc3b0a3', '32303233b3e2203131bff9203134c0cf20'],
+  ])('in %s', async (_, name, day) => {
+    const bytes = (hex: string) => Buffer.from(hex, 'hex');
+    const rows = [bytes(name), ',a\n', bytes(day), '22:13:20,1\n', bytes(day), '22:13:21,2\n'];
+    const summary = await summarise(Buffer.concat(rows.map((part) => Buffer.from(part as Buffer))));
+    expect(start(summary)).toBe('1700000000000000000');
   });
 
   test('in days of a spreadsheet or of MATLAB', async () => {

@@ -63,6 +63,39 @@ describe('types of Parquet', () => {
     });
   });
 
+  test('durations of Arrow have the unit that stands in its schema', async () => {
+    // pyarrow 26: time: duration[ns], lap: duration[ms], s: struct<d: duration[us]>, speed: double
+    const value =
+      '/////ygBAAAQAAAAAAAKAAwABgAFAAgACgAAAAABBAAMAAAACAAIAAAABAAIAAAABAAAAAQAAADEAAAAiAAAADQAAAAEAAAAXP///wAAAQMQAAAAGAAAAAQAAAAAAAAABQAAAHNwZWVkAAAATv///wAAAgCI////AAABDRQAAAAYAAAABAAAAAEAAAAQAAAAAQAAAHMAAAC0////sP///wAAARIQAAAAFAAAAAQAAAAAAAAAAQAAAGQAAACe////AAACANj///8AAAESEAAAABgAAAAEAAAAAAAAAAMAAABsYXAABAAEAAQAAAAQABQACAAGAAcADAAAABAAEAAAAAAAARIQAAAAHAAAAAQAAAAAAAAABAAAAHRpbWUAAAYACAAGAAYAAAAAAAMAAAAAAA==';
+    const whole = (name: string): Element => ({ name, type: 'INT64', repetition_type: optional });
+    const columnData: Written['columnData'] = [
+      { name: 'time', data: [0n, 500_000_000n] },
+      { name: 'lap', data: [5n, 7n] },
+      { name: 'speed', data: [1, 2] },
+    ];
+    const schema = [whole('time'), whole('lap'), double('speed')];
+    const root = { name: 'schema', num_children: 3 } as Element;
+    const write = (text: string) =>
+      new Uint8Array(
+        parquetWriteBuffer({
+          schema: [root, ...schema],
+          columnData,
+          kvMetadata: [{ key: 'ARROW:schema', value: text }],
+        }),
+      );
+    const { span, metrics, read_as } = await summarise(write(value));
+    expect(span).toMatchObject({ start_ns: '0', end_ns: '500000000', clock: 'boot' });
+    expect(read_as).toContain('"time [ns]", nanoseconds since the start');
+    expect(metrics.find(({ source }) => source === 'lap')).toMatchObject({ unit: 'ms' });
+    for (const damaged of ['', 'AAAA', value.slice(0, 80), value.slice(0, 200).replaceAll('AAAB', '////')]) {
+      const { verdict } = await summarise(write(damaged));
+      expect(verdict, damaged).toMatchObject({
+        code: 'unsupported',
+        message: expect.stringContaining('no unit'),
+      });
+    }
+  });
+
   test('an interval is no damage', async () => {
     const interval = {
       name: 'pause',

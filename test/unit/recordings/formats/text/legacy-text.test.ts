@@ -27,6 +27,19 @@ test.each([
 });
 
 test.each([
+  ['엔진 회전수(rpm)', 'bfa3c1f820c8b8c0fcbcf62872706d29'],
+  ['시간', 'bdc3b0a3'],
+  ['차량 속도', 'c2f7b7ae20bcd3b5b5'],
+  ['2023년 11월 14일', '32303233b3e2203131bff9203134c0cf'],
+])('%s of EUC-KR is read', (text, hex) => {
+  expect(read(hex)).toBe(text);
+});
+
+test('a date of GB 2312 is read', () => {
+  expect(read('32303233c4ea3131d4c23134c8d5')).toBe('2023年11月14日');
+});
+
+test.each([
   ['Längengrad', '4ce46e67656e67726164'],
   ['à', 'e0'],
   ['Kühlmitteltemperatur(°C)', '4bfc686c6d697474656c74656d7065726174757228b04329'],
@@ -46,7 +59,7 @@ test.each([
 });
 
 test.each([
-  ['Korean', 'bfa3c1f820c8b8c0fcbcf62872706d29'],
+  ['Korean that is not known', 'c2f7c1f8'],
   ['Japanese', '834783938357839389f1935d90942872706d29'],
 ])('%s is not taken for Chinese', (_, hex) => {
   expect(read(hex)).not.toMatch(/\p{Script=Han}/u);

@@ -62,6 +62,19 @@ module fleet { module msg {
     expect(decoder('ros2idl', text)?.(written(0x01))).toEqual(state);
   });
 
+  test.each(['ros2idl', 'omgidl'])('is read with %s whose file has lines of the preprocessor', (encoding) => {
+    const text = `#ifndef FLEET_STATE_IDL // once
+#define FLEET_STATE_IDL \\
+  1
+#include "other.idl"
+  # pragma once
+module fleet { module msg { struct Other { wstring text; }; struct State { ${structure} }; }; };
+#pragma keylist State a
+#endif /* FLEET_STATE_IDL */
+`;
+    expect(decoder(encoding, text)?.(written(0x01))).toEqual(state);
+  });
+
   test('is read with constants, default values and bounds', () => {
     const text = `uint8 OK=1
 string NAME="a # in a text"
