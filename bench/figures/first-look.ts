@@ -2,7 +2,6 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { zstdDecompressSync } from 'node:zlib';
 import { McapIndexedReader } from '@mcap/core';
 import { fileObjectKey } from '../../src/domain/batch.ts';
-import { signalId } from '../../src/signals/signal-id.ts';
 import { alternate } from '../alternate.ts';
 import { type Figure, median } from '../figure.ts';
 import type { BenchVehicle } from '../load/batches.ts';
@@ -89,7 +88,7 @@ async function stored(vehicle: BenchVehicle, recording: Uint8Array): Promise<Sto
 
 async function look(vehicle: BenchVehicle, { batchId }: Stored): Promise<{ count: number; seconds: number }> {
   const url = new URL('series', vehicle.filesUrl(batchId));
-  url.searchParams.set('signal', signalId(topic, field));
+  url.searchParams.set('signal', `${topic}:${field}`);
   const begun = performance.now();
   for (;;) {
     const response = await fetch(url);
