@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { loadConfig } from '../../../src/config.ts';
 import { createKafka, type KafkaStore } from '../../../src/stores/kafka.ts';
 import { stackEnvironment } from '../../../stack/endpoints.ts';
@@ -30,8 +30,12 @@ afterAll(async () => {
 async function shareReader(group: string): Promise<ChildProcess & { said: () => string }> {
   const source = fileURLToPath(new URL('java/ShareReader.java', import.meta.url));
   const [broker = ''] = stack.endpoints.kafkaBrokers;
-  const child = spawn('java', ['-cp', kafkaClassPath(), source, broker, group, topic], {
+  const child = spawn('java', ['-Xmx256m', '-cp', kafkaClassPath(), source, broker, group, topic], {
     stdio: ['pipe', 'pipe', 'ignore'],
+  });
+  // Without its broker it would not end, and take both cores.
+  onTestFinished(() => {
+    child.kill('SIGKILL');
   });
   let said = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
