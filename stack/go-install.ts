@@ -19,23 +19,23 @@ export interface GoProgram {
   readonly laterModules?: readonly string[];
 }
 
-/** As the cache names it: a program with other modules is another build. */
-function build({ name, version, laterModules = [] }: GoProgram) {
+/** As the cache names it: a program with other modules is another one. */
+function inCache({ name, version, laterModules = [] }: GoProgram) {
   return { name, version: [version, ...laterModules.map((module) => module.replaceAll('/', '-'))].join('+') };
 }
 
 export function goBinary(program: GoProgram): string {
-  return join(builtFolder(build(program)), program.binary);
+  return join(builtFolder(inCache(program)), program.binary);
 }
 
 export async function missingForGo(program: GoProgram): Promise<MissingTool[]> {
-  return isBuilt(build(program)) ? [] : missingGo();
+  return isBuilt(inCache(program)) ? [] : missingGo();
 }
 
 export async function ensureGoProgram(program: GoProgram, onProgress: OnProgress): Promise<void> {
   const compile = program.laterModules ? buildInModule : install;
   await buildOnce(
-    { ...build(program), detail: program.detail, build: (folder) => compile(program, folder) },
+    { ...inCache(program), detail: program.detail, build: (folder) => compile(program, folder) },
     onProgress,
   );
 }

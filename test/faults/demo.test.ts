@@ -53,7 +53,9 @@ test('a demo whose Argus is killed says so, stops its servers, and exits with 1'
   expect(doctor, doctor.stderr).toMatchObject({ status: 0 });
   expect(doctor.stdout).not.toContain('does not answer');
   const argus = processTree(child.pid ?? 0).find(({ command }) => command.includes('all-in-one'));
-  process.kill(argus?.pid ?? 0, 'SIGKILL');
+  // 0 would be this process and all of its group.
+  if (!argus) throw new Error('the demo runs no Argus');
+  process.kill(argus.pid, 'SIGKILL');
   expect(await ended).toEqual([1, null]);
   expect(printed.err).toMatch(
     /Argus was ended by SIGKILL while the demo ran\. Its servers are stopped\. Its log says why: .*argus\.log\n$/,

@@ -56,8 +56,9 @@ function inDictionary(field: string, headers: IncomingHttpHeaders): ExpectedDige
 function listed(field: string, headers: IncomingHttpHeaders): ExpectedDigest[] {
   const list = [headers[field] ?? ''].flat().join(',');
   return list.split(',').flatMap((member) => {
-    if (member.trim() === '') return [];
-    const [, name, value = ''] = /^\s*([^\s=:]+)=:?([^:]*):?\s*$/.exec(member) ?? [];
+    const text = member.trim();
+    if (text === '') return [];
+    const [, name, value = ''] = /^([^\s=:]+)=:?([^:]*):?$/.exec(text) ?? [];
     if (name === undefined)
       throw invalid(field, 'must be a list such as sha-256=<base64> (RFC 3230); correct it, or leave it out');
     return expected(field, name.toLowerCase(), Buffer.from(value, 'base64'));

@@ -10,7 +10,8 @@ const bareItem = [
 ].join('|');
 const parameters = `(?:; *${key}(?:=(?:${bareItem}))?)*`;
 const item = `(?:${bareItem})${parameters}`;
-const innerList = String.raw`\( *(?:${item}(?: +${item})*)? *\)`;
+// Blanks stand in one place of each alternative, so that many of them are looked at once.
+const innerList = String.raw`\( *(?:${item}(?: +${item})* *)?\)`;
 const member = new RegExp(`(${key})(?:=(${bareItem}|${innerList}))?${parameters}`, 'y');
 const separator = /[ \t]*,[ \t]*/y;
 
@@ -19,7 +20,7 @@ const separator = /[ \t]*,[ \t]*/y;
  * parameters: `:YQ==:` is a byte sequence, '' is true. The last of a key counts. Undefined where it cannot be parsed.
  */
 export function dictionaryOf(field: string): ReadonlyMap<string, string> | undefined {
-  const text = field.replace(/^ +/, '').replace(/ +$/, '');
+  const text = field.trim();
   const members = new Map<string, string>();
   for (let at = 0; at < text.length; ) {
     const [whole, name, value = ''] = matchAt(member, text, at) ?? [];
