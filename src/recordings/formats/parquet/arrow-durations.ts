@@ -12,8 +12,8 @@ const field = { name: 0, typeOf: 2, type: 3, children: 5, isDuration: 18 };
 
 /** What an encapsulated message begins with since Arrow 0.15, before its length. */
 const continuation = 0xffff_ffff;
-/** A schema that nests or refers to its fields again and again is not believed. */
-const most = { depth: 8, fields: 100_000 };
+/** A schema that nests, or refers to its fields or their names again and again, is not believed: levels, and characters of all names. */
+const most = { depth: 8, characters: 4_000_000 };
 
 /**
  * Units of the columns that Arrow's writers (pyarrow, pandas, Polars) had as durations, by their names with points between
@@ -25,7 +25,7 @@ export function durationUnits({ key_value_metadata }: FileMetaData): ReadonlyMap
   if (!text) return found;
   try {
     const schema = schemaOf(Buffer.from(text, 'base64'));
-    if (schema) collect(schema.tables(schemaFields), [], found, { left: most.fields });
+    if (schema) collect(schema.tables(schemaFields), [], found, { left: most.characters });
   } catch (error) {
     // What the writer noted beside the table is damaged: the columns are numbers without a unit.
     if (!(error instanceof RangeError)) throw error;
@@ -46,11 +46,12 @@ function collect(
   budget: { left: number },
 ): void {
   for (const each of fields) {
-    budget.left -= 1;
-    if (budget.left < 0 || above.length >= most.depth) return;
     const names = [...above, each.text(field.name)];
+    const name = names.join('.');
+    budget.left -= name.length + 1;
+    if (budget.left < 0 || above.length >= most.depth) return;
     const unit = each.byte(field.typeOf) === field.isDuration ? unitOf(each) : undefined;
-    if (unit) found.set(names.join('.'), unit);
+    if (unit) found.set(name, unit);
     collect(each.tables(field.children), names, found, budget);
   }
 }
