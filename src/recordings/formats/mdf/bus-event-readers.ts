@@ -70,6 +70,8 @@ export function isLinEvent(event: string): boolean {
   return event === 'LIN_Frame' || event in linErrors;
 }
 
+const nothing: Uint8Array = new Uint8Array(0);
+
 export class LinReader implements RecordReader {
   readonly #time: RecordTime;
   readonly #buses: Buses<LinBus>;
@@ -118,7 +120,8 @@ export class LinReader implements RecordReader {
     const length = Math.min(this.#length?.read(data, view, at) ?? 0, 8);
     const { high, low } = this.#time;
     if (this.#payload && this.#values) {
-      const add = (payload: Uint8Array | undefined) =>
+      // A frame without data needs no value.
+      const add = (payload = length === 0 ? nothing : undefined) =>
         bus.frame(high, low, id, length, offset, payload && payload.length >= length ? payload : undefined);
       this.#values.give(data.subarray(at, at + this.#recordBytes), [offsetIn(data, at, this.#payload)], {
         record: (_, [payload]) => add(payload),
