@@ -24,13 +24,7 @@ export function compareSources(
   [other, otherScale]: readonly [MetricAggregate, number],
   steadiness: Steadiness,
 ): Compared {
-  const others = timelinesOf(other);
-  const found = timelinesOf(one).map(({ clock, file, series }) => {
-    const same = others.find((each) => each.clock === clock && each.file?.file_id === file?.file_id);
-    return same ? together(series, same.series) : undefined;
-  });
-  const all = found.flatMap((shared) => {
-    if (!shared) return [];
+  const all = onCommonClocks(one, other).flatMap((shared) => {
     const [a, b] = [steadyIn(shared.a, scale, steadiness), steadyIn(shared.b, otherScale, steadiness)];
     const width = bucketSeconds(shared.a);
     return [...a].flatMap(([at, value]) => {
@@ -41,7 +35,15 @@ export function compareSources(
   return { pairs: all.map(({ pair }) => pair), seconds: all.reduce((sum, { width }) => sum + width, 0) };
 }
 
-/** Both in buckets of the same width. */
+/** Two sources over the same time: clock by clock, in buckets of the same width. */
+export function onCommonClocks(one: MetricAggregate, other: MetricAggregate): { a: Series; b: Series }[] {
+  const others = timelinesOf(other);
+  return timelinesOf(one).flatMap(({ clock, file, series }) => {
+    const same = others.find((each) => each.clock === clock && each.file?.file_id === file?.file_id);
+    return same ? [together(series, same.series)] : [];
+  });
+}
+
 function together(a: Series, b: Series): { a: Series; b: Series } {
   const exponent = Math.max(a.exponent, b.exponent);
   const empty = { exponent, cells: [] };

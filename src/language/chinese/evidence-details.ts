@@ -26,6 +26,7 @@ export const evidenceDetails: Readonly<Record<string, string>> = {
   'fewest: {figure}': '最少：{figure}',
   'most: {figure}': '最多：{figure}',
   'lowest {figure} of {amount}': '{amount}中最低 {figure}',
+  '{name}: lowest {figure} of {amount}': '{name}：{amount}中最低 {figure}',
   '{name}: highest {figure} of {amount}, 95th percentile {level}':
     '{name}：{amount}中最高 {figure}，第 95 百分位数 {level}',
   '{name} stays at {figure} for {lasting}': '{name} 停在 {figure}，持续 {lasting}',

@@ -18,6 +18,7 @@ export const findingDescriptions: Readonly<Record<string, string>> = {
     '{source} 平均振动 {average}，在 {value} 或以上达 {time}（最高 {highest}）。',
   '{source}, usually at {usual}, fell to {value} and stayed below {threshold} for {percent} % of the time.':
     '{source} 通常为 {usual}，曾降至 {value}，{percent} % 的时间低于 {threshold}。',
+  '{amount} fell at the same times.': '{amount}同时降低。',
   '{source} was exact to {usual} half of the time, and to no better than {value} for {time} after it had been good (highest {highest}).':
     '{source} 有一半时间精确到 {usual}，但在良好之后有 {time} 不优于 {value}（最高 {highest}）。',
   '{source} was exact to {usual} half of the time (highest {highest}).':

@@ -270,6 +270,7 @@ export const storedNouns: Readonly<Record<string, string>> = {
   'LIN frame': '个 LIN 帧',
   signal: '个信号',
   'more file': '个其他文件',
+  'more source': '个其他来源',
   'other file': '个其他文件',
   'more place': '处',
   pair: '对',

@@ -1,5 +1,7 @@
-import { around } from '../../../support/diagnosis/summaries.ts';
+import { around, file, metric } from '../../../support/diagnosis/summaries.ts';
 import { type RuleCase, rising, seconds, withCode, withMetric } from './rule-case.ts';
+
+const dip = [...around(13.8, 400, 0.3), ...around(8.4, 60, 0.1), ...around(13.8, 200, 0.3)];
 
 export const levelsCases: RuleCase[] = [
   {
@@ -160,6 +162,25 @@ export const levelsCases: RuleCase[] = [
         ],
         severity: 'error',
         says: /down to 8\.4 V/,
+      },
+      'a dip that two devices of one net measured': {
+        files: [
+          file('a', {
+            to: seconds,
+            summary: {
+              metrics: [
+                metric('battery_voltage', dip, 'ECU'),
+                metric(
+                  'battery_voltage',
+                  dip.map((volts) => volts + 0.3),
+                  'body',
+                ),
+              ],
+            },
+          }),
+        ],
+        severity: 'error',
+        says: /down to 8(\.\d+)? V.*1 more source fell at the same times/,
       },
     },
     miss: {
