@@ -30,14 +30,18 @@ export function formatFigure(value: number, digits = 6): string {
   return formatNumber(rounded, 9);
 }
 
-/** `22 to 53.4`, with as many digits as it takes to tell the two apart; one figure if they are the same. */
-export function formatSpan(least: number, greatest: number): string {
-  if (least === greatest) return formatFigure(least);
+/** Both ends of a range, with as many digits as it takes to tell them apart: `22` and `53.4`. */
+export function figuresOfSpan(least: number, greatest: number): [from: string, to: string] {
+  const withDigits = (digits: number): [string, string] => [
+    formatFigure(least, digits),
+    formatFigure(greatest, digits),
+  ];
+  if (least === greatest) return withDigits(6);
   for (let digits = 3; digits < 9; digits += 1) {
-    const [from, to] = [formatFigure(least, digits), formatFigure(greatest, digits)];
-    if (from !== to) return `${from} to ${to}`;
+    const [from, to] = withDigits(digits);
+    if (from !== to) return [from, to];
   }
-  return `${formatFigure(least, 9)} to ${formatFigure(greatest, 9)}`;
+  return withDigits(9);
 }
 
 /** Messages per second, with as many digits as are significant. */

@@ -33,6 +33,10 @@ test('whoever chooses Chinese reads a report in it, and has it on the next visit
     .first()
     .waitFor();
   await at.page.getByRole('link', { name: '报告格式 网页' }).waitFor();
+  await at.page
+    .getByText(/^[-\d.]+ 至 [-\d.]+/)
+    .first()
+    .waitFor();
   expect(await auditPage(at.page)).toEqual([]);
   await at.page.setViewportSize(narrow);
   await at.expectNoSidewaysScroll();

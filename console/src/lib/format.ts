@@ -1,4 +1,5 @@
-import { localeOfDates } from './language.ts';
+import { figuresOfSpan } from '../../../src/text/figure-format.ts';
+import { localeOfDates, t } from './language.ts';
 
 export {
   formatBytes,
@@ -8,10 +9,15 @@ export {
   formatNumber,
   formatRate,
   formatRecorded,
-  formatSpan,
 } from '../../../src/text/figure-format.ts';
 
 export { plural } from './language.ts';
+
+/** `22 to 53.4`; one figure if both ends are the same. */
+export function formatSpan(least: number, greatest: number): string {
+  const [from, to] = figuresOfSpan(least, greatest);
+  return from === to ? from : t('{from} to {to}', { from, to });
+}
 
 /** Made when the first time is drawn: before, the language of the page is not known. */
 const formats = new Map<string, Intl.DateTimeFormat>();
