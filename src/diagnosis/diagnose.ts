@@ -7,6 +7,7 @@ import type { Finding } from './finding-schema.ts';
 import { healthySentence } from './healthy-sentence.ts';
 import { buildIncidents } from './incidents/build-incidents.ts';
 import type { Incident } from './incidents/incident-schema.ts';
+import { spellOfMetric } from './incidents/metric-onset.ts';
 import { judge, type RuleSetUsed } from './judge.ts';
 import type { PreviousDrive } from './previous-drive.ts';
 import { type RuleSettings, standardSettings } from './rule-settings.ts';
@@ -45,7 +46,8 @@ export function diagnose(
     found
       // Stable sort: findings of one severity stay in the order of the rules.
       .sort((a, b) => severityRank(b.severity) - severityRank(a.severity))
-      .slice(0, maxFindings),
+      .slice(0, maxFindings)
+      .map((finding) => withSpell(finding, aggregate)),
   );
   const incidents = buildIncidents(findings, aggregate);
   const causes = causesFirst(findings, incidents);
@@ -59,6 +61,12 @@ export function diagnose(
     rule_set,
     summary: [verdict.sentence, ...titles.slice(1)].join(' '),
   };
+}
+
+function withSpell(finding: Finding, aggregate: Aggregate): Finding {
+  const [worst] = finding.evidence;
+  const lasted = worst && spellOfMetric(finding, worst, aggregate);
+  return lasted ? { ...finding, lasted } : finding;
 }
 
 /** A fault as the verdict counts it: what began an incident stands for all that followed. */

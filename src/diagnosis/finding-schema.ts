@@ -42,6 +42,11 @@ export const findingSchema = z.object({
   likely_cause: z.string(),
   advice: z.string(),
   evidence: z.array(evidenceSchema),
+  /**
+   * When a measured figure was away from its usual level around its worst moment, to a second or a 60th of the drive, whichever
+   * is longer; absent where no such time stands out.
+   */
+  lasted: z.object({ from: z.string(), to: z.string() }).optional(),
   /** The error codes that it concerns, as in `error_codes`. */
   codes: z.array(z.string()).optional(),
   /** The best match first. */

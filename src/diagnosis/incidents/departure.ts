@@ -8,6 +8,8 @@ export interface Departure {
   normal: number;
   /** Index of the first value that was not. */
   left: number;
+  /** Index of the first value after the worst level that was normal again; the number of values if none was. */
+  returned: number;
 }
 
 interface Segment {
@@ -37,8 +39,11 @@ export function departureOf(values: readonly number[], worse: Worse): Departure 
   const limit = normal.mean + Math.max(clearlyAway * noiseOf(upward), range * resolution);
   let first = segments.indexOf(worst);
   while (first > 0 && (segments[first - 1] as Segment).mean > limit) first -= 1;
+  let last = segments.indexOf(worst);
+  while ((segments[last + 1]?.mean ?? limit) > limit) last += 1;
   const { start } = segments[first] as Segment;
-  return { normal: start - 1, left: start };
+  const { end } = segments[last] as Segment;
+  return { normal: start - 1, left: start, returned: end };
 }
 
 function segmentsOf(values: readonly number[], penalty: number): Segment[] {

@@ -6,6 +6,7 @@ import { parseTime } from '../../text/time-format.ts';
 import type { Evidence, Finding, Report } from '../report-schema.ts';
 import {
   type Block,
+  bareTime,
   type Fact,
   type FindingBlock,
   joined,
@@ -18,6 +19,7 @@ import {
   severityBadge,
   strong,
   type Text,
+  time,
 } from './document.ts';
 import { foldedOrder, type PlacedFinding } from './folded-findings.ts';
 import { evidenceText, findingAnchor, linkTo, type Places } from './places.ts';
@@ -75,6 +77,7 @@ function blockOf(
     advice,
     evidence,
     rule,
+    lasted,
     knowledge = [],
   } = placed.finding;
   const { language } = places;
@@ -100,6 +103,9 @@ function blockOf(
     title: ofArgus(title),
     description: ofArgus(description),
     facts: [
+      ...(lasted
+        ? [{ term: t('Lasted'), text: [t('about '), bareTime(lasted.from), t(' to '), time(lasted.to)] }]
+        : []),
       ...related,
       ...(basis === undefined
         ? []

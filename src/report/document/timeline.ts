@@ -52,8 +52,9 @@ function lanesOf(
   // Evidence of a measured fault is its worst moment, which may come after what followed from its beginning.
   const began = new Map(incidents.map((incident) => [incident.root, incident.began.to]));
   return foldedOrder(findings, incidents).flatMap(({ finding, index, cause }): TimelineLane[] => {
-    const { severity, title, evidence } = finding;
-    const marks = [began.get(index), ...evidence.map(({ time }) => time)].flatMap((time) => {
+    const { severity, title, evidence, lasted } = finding;
+    const spell = lasted ? [lasted.from, lasted.to] : [began.get(index)];
+    const marks = [...spell, ...evidence.map(({ time }) => time)].flatMap((time) => {
       const at = time === undefined ? undefined : parseTime(time);
       return at?.clock === clock ? [secondsOf(at.time_ns)] : [];
     });

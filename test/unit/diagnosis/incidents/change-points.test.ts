@@ -58,13 +58,13 @@ describe('departureOf', () => {
 
   test('finds where a level is left, in both directions', () => {
     const up = [...flat(20, 40), ...flat(10, 99)];
-    expect(departureOf(up, 'up')).toEqual({ normal: 19, left: 20 });
+    expect(departureOf(up, 'up')).toEqual({ normal: 19, left: 20, returned: 30 });
     expect(
       departureOf(
         up.map((value) => -value),
         'down',
       ),
-    ).toEqual({ normal: 19, left: 20 });
+    ).toEqual({ normal: 19, left: 20, returned: 30 });
   });
 
   test('names the beginning of a ramp, not its top', () => {
@@ -78,11 +78,16 @@ describe('departureOf', () => {
     expect(departureOf([...flat(40, 13.8), ...flat(2, 8.3), ...flat(60, 13.8)], 'down')).toEqual({
       normal: 39,
       left: 40,
+      returned: 42,
     });
   });
 
   test('knows no last normal value of a series that was bad from the beginning', () => {
-    expect(departureOf([...flat(20, 99), ...flat(20, 40)], 'up')).toEqual({ normal: -1, left: 0 });
+    expect(departureOf([...flat(20, 99), ...flat(20, 40)], 'up')).toEqual({
+      normal: -1,
+      left: 0,
+      returned: 20,
+    });
   });
 
   test('finds none where the level never changes', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Aggregate } from '../../../../src/diagnosis/aggregate.ts';
 import type { Evidence, Finding } from '../../../../src/diagnosis/finding-schema.ts';
-import { onsetOfMetric } from '../../../../src/diagnosis/incidents/metric-onset.ts';
+import { onsetOfMetric, spellOfMetric } from '../../../../src/diagnosis/incidents/metric-onset.ts';
 import { timelinesOf } from '../../../../src/diagnosis/measure.ts';
 import { evidenceAt } from '../../../../src/diagnosis/rule.ts';
 import type { MetricName } from '../../../../src/recordings/summary/file-summary.ts';
@@ -77,6 +77,39 @@ describe('the onset of a metric', () => {
     const [first = 9, last = 0] = onsetIn(flat(60, 99)) ?? [];
     expect(Math.abs(first)).toBeLessThan(1.1);
     expect(last).toBeGreaterThan(58);
+  });
+});
+
+describe('the spell of a metric', () => {
+  const spellIn = (rule: string, name: MetricName, values: number[]) => {
+    const of = aggregateOf(file('a', { to: values.length, summary: { metrics: [metric(name, values)] } }));
+    const { min_at, max_at } = sourceOf(of, name);
+    const worst = evidenceAt(name === 'battery_voltage' ? min_at : max_at);
+    const spell = spellOfMetric(finding(rule), worst, of);
+    return spell && [spell.from, spell.to].map((time) => Date.parse(time) / 1000 - driveStart);
+  };
+
+  test.each([
+    ['in the middle', dip, 60, 70],
+    ['to the end', [...flat(60, 13.8), ...flat(40, 8.3)], 60, 100],
+    ['from the beginning', [...flat(20, 8.3), ...flat(90, 13.8)], 0, 20],
+    [
+      'deeper for a while',
+      [...flat(40, 13.8), ...flat(10, 10), ...flat(10, 8), ...flat(10, 10), ...flat(50, 13.8)],
+      40,
+      70,
+    ],
+  ])('is around its worst moment: %s', (_, values, begin, end) => {
+    const [from = 0, to = 0] = spellIn('under-voltage', 'battery_voltage', values) ?? [];
+    // Buckets are 1.024 s wide and not aligned to the drive; above 120 s they are 2.048 s wide.
+    expect(Math.abs(from - begin)).toBeLessThan(2.1);
+    expect(Math.abs(to - end)).toBeLessThan(2.1);
+  });
+
+  test('is none where nothing changes, or something grows all the time', () => {
+    expect(spellIn('under-voltage', 'battery_voltage', flat(60, 8))).toBeUndefined();
+    expect(spellIn('cpu-saturation', 'cpu_percent', [...flat(20, 30), ...flat(20, 99)])).toBeDefined();
+    expect(spellIn('memory-leak', 'ram_percent', [...flat(20, 30), ...flat(20, 99)])).toBeUndefined();
   });
 });
 
