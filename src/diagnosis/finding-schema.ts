@@ -44,7 +44,7 @@ export const findingSchema = z.object({
   evidence: z.array(evidenceSchema),
   /**
    * When a measured figure was away from its usual level around its worst moment, to a second or a 60th of the drive, whichever
-   * is longer; absent where no such time stands out.
+   * is longer; or how long the longest silence was. Absent where no such time stands out.
    */
   lasted: z.object({ from: z.string(), to: z.string() }).optional(),
   /** The error codes that it concerns, as in `error_codes`. */

@@ -26,6 +26,8 @@ export interface Draft {
   title: string;
   description: string;
   evidence: Evidence[];
+  /** For how long, if there is one such time. */
+  lasted?: Finding['lasted'];
   /** The error codes that it concerns, if any. */
   codes?: string[];
   /** If it differs from that of the rule. */
@@ -98,6 +100,7 @@ export function defineRule<T extends Record<string, Threshold>>(rule: {
         likely_cause: draft.likely_cause ?? rule.likely_cause,
         advice: draft.advice ?? rule.advice,
         evidence: draft.evidence.slice(0, evidencePerFinding),
+        ...(draft.lasted && { lasted: draft.lasted }),
         ...(draft.codes && { codes: draft.codes.slice(0, codesPerFinding) }),
       })),
   };
@@ -112,6 +115,12 @@ export function evidenceAt(at: Sighting, more: Pick<Evidence, 'count' | 'detail'
     ...(at.offset === undefined ? {} : { offset: at.offset }),
     ...more,
   };
+}
+
+/** From a moment on, for so many nanoseconds. */
+export function lastedFrom({ time_ns, clock }: Sighting, length_ns: number): NonNullable<Finding['lasted']> {
+  const end = BigInt(time_ns) + BigInt(Math.round(length_ns));
+  return { from: formatTime(time_ns, clock), to: formatTime(`${end}`, clock) };
 }
 
 /** Evidence that is a whole file. */

@@ -62,8 +62,8 @@ export function onsetOfMetric(finding: Finding, evidence: Evidence, aggregate: A
 }
 
 /**
- * From when to when the metric of a finding was away from its normal level around its worst moment, to the width of
- * its buckets of time; undefined if no such time stands out, or the finding is not about a level.
+ * From when to when the metric of a finding was away from its normal level around its worst moment, to a second, or the
+ * width of its buckets of time; undefined if no such time stands out, or the finding is not about a level.
  */
 export function spellOfMetric(
   finding: Finding,
@@ -74,7 +74,8 @@ export function spellOfMetric(
   const first = curve?.points[curve.departure?.left ?? -1];
   const last = curve?.points[(curve.departure?.returned ?? 0) - 1];
   if (!curve || !first || !last) return undefined;
-  const timeAt = (seconds: number) => formatTime(`${nanoseconds(seconds)}`, curve.clock);
+  // Buckets are no finer.
+  const timeAt = (seconds: number) => formatTime(`${nanoseconds(Math.round(seconds))}`, curve.clock);
   return { from: timeAt(first.time_s - curve.half), to: timeAt(last.time_s + curve.half) };
 }
 

@@ -1,7 +1,7 @@
 import { plural } from '../../domain/plural.ts';
 import { formatDuration } from '../../text/time-format.ts';
 import type { Aggregate } from '../aggregate.ts';
-import { type Draft, defineRule, evidenceAt } from '../rule.ts';
+import { type Draft, defineRule, evidenceAt, lastedFrom } from '../rule.ts';
 
 function restOf(pauses: Aggregate['pauses'], seconds: number): Draft {
   return {
@@ -60,6 +60,7 @@ export const recordingPause = defineRule({
         severity: seconds >= limits.error ? 'error' : 'warning',
         title: `Nothing was recorded for ${formatDuration(seconds)} inside a file`,
         description: `${plural(worst.topics, worst.on_bus ? 'identifier' : 'topic')} fell silent together for ${formatDuration(seconds)}${worst.on_bus ? ', and came back in their old rhythm: they did not rest' : ''}${long.length > 1 ? `; ${plural(long.length, 'file')} have such a pause` : ''}.`,
+        lasted: lastedFrom(worst.at, worst.length_ns),
         evidence: long.map((pause) =>
           evidenceAt(pause.at, {
             detail: `${plural(pause.topics, 'topic')} silent for ${formatDuration(pause.length_ns / 1e9)}`,

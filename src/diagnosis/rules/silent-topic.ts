@@ -3,7 +3,7 @@ import { formatDuration } from '../../text/time-format.ts';
 import { quote } from '../../text/wording.ts';
 import { isOfSensor } from '../gather/senders.ts';
 import type { TopicAggregate } from '../gather/topics.ts';
-import { type Draft, defineRule, evidenceAt } from '../rule.ts';
+import { type Draft, defineRule, evidenceAt, lastedFrom } from '../rule.ts';
 
 export const silentTopic = defineRule({
   id: 'silent-topic',
@@ -82,6 +82,7 @@ function tellOf(
           ? `Topic ${quote(worst.name)} fell silent for ${time}`
           : `${plural(silent.length, 'topic')} fell silent, ${quote(worst.name)} for ${time}`,
       description: `${quote(worst.name)} ${kind === 'gap' ? 'paused' : 'stopped'} for ${time}${kind === 'gap' ? '' : ' before the recording ended'}, although it otherwise comes every ${formatDuration(usual_ns / 1e9)}${description}`,
+      lasted: lastedFrom(worst.silence.at, length_ns),
       evidence: silent.map(({ silence }) =>
         evidenceAt(silence.at, {
           detail: `${silence.kind === 'gap' ? 'gap' : 'silent to the end'} of ${formatDuration(silence.length_ns / 1e9)}, usually every ${formatDuration(silence.usual_ns / 1e9)}`,

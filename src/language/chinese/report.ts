@@ -53,7 +53,6 @@ export const reportTexts = {
   'No rule found anything.': '没有规则发现问题。',
   'Follows from': '起因于',
   Lasted: '持续时间',
-  'about ': '约 ',
   'How sure': '可信程度',
   'Likely cause': '可能原因',
   Advice: '建议',

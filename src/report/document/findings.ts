@@ -103,9 +103,7 @@ function blockOf(
     title: ofArgus(title),
     description: ofArgus(description),
     facts: [
-      ...(lasted
-        ? [{ term: t('Lasted'), text: [t('about '), bareTime(lasted.from), t(' to '), time(lasted.to)] }]
-        : []),
+      ...(lasted ? [{ term: t('Lasted'), text: [bareTime(lasted.from), t(' to '), time(lasted.to)] }] : []),
       ...related,
       ...(basis === undefined
         ? []

@@ -10,6 +10,9 @@ import {
 } from '../../support/diagnosis/aggregates.ts';
 import { driveStart, ns } from '../../support/diagnosis/summaries.ts';
 
+/** After a sighting. */
+const fiveSeconds = { from: '2026-03-01T08:00:00Z', to: '2026-03-01T08:00:05Z' };
+
 describe('times and topics', () => {
   test('clocks are ahead or behind, and the evidence says by how much', () => {
     const offset = (offset_s: number) => ({
@@ -35,6 +38,7 @@ describe('times and topics', () => {
       '4 topics fell silent together for 5 s; 2 files have such a pause.',
     );
     expect(details(of(pause))).toEqual(['4 topics silent for 5 s']);
+    expect(of(pause)?.lasted).toEqual(fiveSeconds);
   });
 
   test('silent topics say whether they came again', () => {
@@ -45,6 +49,7 @@ describe('times and topics', () => {
       findings('silent-topic', { topics: [topicAggregate(name, silence(kind))] })[0];
     expect(of('/t', 'gap')?.description).toBe('/t paused for 5 s, although it otherwise comes every 0.1 s.');
     expect(of('/t', 'end')?.description).toMatch(/^\/t stopped for 5 s before the recording ended, although/);
+    expect(of('/t', 'gap')?.lasted).toEqual(fiveSeconds);
     expect(details(of('/t', 'gap'))).toEqual(['gap of 5 s, usually every 0.1 s']);
     expect(details(of('/t', 'end'))).toEqual(['silent to the end of 5 s, usually every 0.1 s']);
     expect(of('CAN 1 0x0C9', 'gap')?.likely_cause).toMatch(/ignition/);
