@@ -1,5 +1,6 @@
 import { vehicleMessages } from '../dbc/vehicle-messages.ts';
 import { writeArxml } from './write-arxml.ts';
+import { writeDbf } from './write-dbf.ts';
 import { writeKcd } from './write-kcd.ts';
 import { writeSym } from './write-sym.ts';
 
@@ -41,10 +42,12 @@ Signal_representation { Temp: CabinTemp; Rpm: FanSpeed; State: FanState; Text: S
 `;
 
 /** The database of the sample car in the other formats, by the endings of their files. */
-export const sampleDatabases: Readonly<Record<'kcd' | 'arxml' | 'sym' | 'ldf', () => Uint8Array>> = {
+export const sampleDatabases: Readonly<Record<'kcd' | 'arxml' | 'sym' | 'dbf' | 'ldf', () => Uint8Array>> = {
   kcd: () => Buffer.from(writeKcd(vehicleMessages)),
   arxml: () => Buffer.from(writeArxml(vehicleMessages)),
   // PEAK's editor writes Windows code page 1252.
   sym: () => Buffer.from(writeSym(vehicleMessages), 'latin1'),
+  // BUSMASTER's converters write in the code page of Windows.
+  dbf: () => Buffer.from(writeDbf(vehicleMessages), 'latin1'),
   ldf: () => Buffer.from(sampleLdf),
 };

@@ -62,7 +62,7 @@ export function createProgram({ silentErrors = false }: { silentErrors?: boolean
     .argument('<path...>', 'files, or folders of them; symbolic links are followed')
     .option(
       '-d, --dbc <file...>',
-      'definitions of CAN frames (DBC, KCD, SYM, ARXML, LDF); those among the recordings are used as well',
+      'definitions of CAN frames (DBC, KCD, SYM, DBF, ARXML, LDF); those among the recordings are used as well',
     )
     .option('-a, --all', 'full lists instead of the first rows')
     .option(

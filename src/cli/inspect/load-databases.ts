@@ -23,7 +23,7 @@ export async function loadDatabases(
       throw new CommandError(
         'usage',
         `${path} is not a CAN database`,
-        'Name a DBC, KCD, SYM, ARXML or LDF file with --dbc.',
+        'Name a DBC, KCD, SYM, DBF, ARXML or LDF file with --dbc.',
       );
   }
   const found: string[] = [];

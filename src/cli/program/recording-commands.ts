@@ -9,7 +9,7 @@ export function addRecordingCommands(program: Command): void {
     .requiredOption('-o, --output <file>', 'the MCAP to write; one of this name is replaced')
     .option(
       '-d, --dbc <file...>',
-      'definitions of CAN frames (DBC, KCD, SYM, ARXML, LDF); those among the recordings are used as well',
+      'definitions of CAN frames (DBC, KCD, SYM, DBF, ARXML, LDF); those among the recordings are used as well',
     )
     .option('--json', 'print what was written, and what was left out')
     .action(async (paths, options) => (await import('../commands/convert.ts')).convert(paths, options));
@@ -23,7 +23,7 @@ export function addRecordingCommands(program: Command): void {
     )
     .option(
       '-d, --dbc <file...>',
-      'definitions of CAN frames (DBC, KCD, SYM, ARXML, LDF); those among the recordings are used as well',
+      'definitions of CAN frames (DBC, KCD, SYM, DBF, ARXML, LDF); those among the recordings are used as well',
     )
     .option('--json', 'print what was written, and what was left out')
     .action(async (paths, options) => (await import('../commands/export.ts')).exportTables(paths, options));

@@ -56,8 +56,8 @@ export const apiErrors: Readonly<Record<string, string>> = {
   'The file unpacks to more than {bytes} bytes.': '文件解压后超过 {bytes} 字节。',
   'Line {line} cannot be read: {problem}.': '第 {line} 行无法读取：{problem}。',
   'The file defines more than {limits}.': '文件的定义超过 {limits}。',
-  'The file defines no message: it is not a CAN database (DBC, KCD, SYM, ARXML or LDF).':
-    '文件没有定义任何报文：它不是 CAN 数据库（DBC、KCD、SYM、ARXML 或 LDF）。',
+  'The file defines no message: it is not a CAN database (DBC, KCD, SYM, DBF, ARXML or LDF).':
+    '文件没有定义任何报文：它不是 CAN 数据库（DBC、KCD、SYM、DBF、ARXML 或 LDF）。',
   'The batch has no file {id}.': '批次没有文件 {id}。',
   'A batch holds at most {bound} files; create another one.': '一个批次最多包含 {bound} 个文件；请另建一个。',
   'The batch has failed: {reason}': '批次已失败：{reason}',

@@ -124,7 +124,8 @@ export const commandLineMessages: Readonly<Record<string, string>> = {
   'Take it out, and give it to `argus login`.': '请将其移除，并通过 `argus login` 保存。',
   'Write it as { "KEY": "VALUE" }.': '请写成 { "KEY": "VALUE" }。',
   '{path} is not a CAN database': '{path} 不是 CAN 数据库',
-  'Name a DBC, KCD, SYM, ARXML or LDF file with --dbc.': '请用 --dbc 指定 DBC、KCD、SYM、ARXML 或 LDF 文件。',
+  'Name a DBC, KCD, SYM, DBF, ARXML or LDF file with --dbc.':
+    '请用 --dbc 指定 DBC、KCD、SYM、DBF、ARXML 或 LDF 文件。',
   '{path} is larger than the {bytes} bytes that a CAN database may have':
     '{path} 大于 CAN 数据库允许的 {bytes} 字节',
   'Remove what the recordings do not need.': '请删除录制文件不需要的内容。',

@@ -116,8 +116,8 @@ export const commandLineTexts: Readonly<Record<string, string>> = {
   'print the report as JSON; with --detach what was handed over':
     '以 JSON 打印报告；与 --detach 同用时打印移交的内容',
   'files, or folders of them; symbolic links are followed': '文件或文件夹；会跟随符号链接',
-  'definitions of CAN frames (DBC, KCD, SYM, ARXML, LDF); those among the recordings are used as well':
-    'CAN 帧的定义（DBC、KCD、SYM、ARXML、LDF）；录制文件中的定义也会使用',
+  'definitions of CAN frames (DBC, KCD, SYM, DBF, ARXML, LDF); those among the recordings are used as well':
+    'CAN 帧的定义（DBC、KCD、SYM、DBF、ARXML、LDF）；录制文件中的定义也会使用',
   'full lists instead of the first rows': '完整列表，而不是前几行',
   'also write one report over all files: FILE.html, FILE.pdf or FILE.json':
     '另写一份涵盖所有文件的报告：FILE.html、FILE.pdf 或 FILE.json',

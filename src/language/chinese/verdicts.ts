@@ -59,6 +59,8 @@ export const verdictSentences: Readonly<Record<string, string>> = {
     '此录制文件的附属文件有 {bytes} 字节；超过 {limit} 字节的不读取。',
   'This is {what} beside the recordings; it holds no messages to be judged.':
     '这是录制文件旁的{what}；其中没有可判断的消息。',
+  'To have signals named by it, upload it as DBC or ARXML too, for example by canmatrix.':
+    '若要用它命名信号，请将其转换为 DBC 或 ARXML（例如使用 canmatrix）后一并上传。',
   'This is a JSON document beside the recordings; it holds no messages.':
     '这是录制文件旁的 JSON 文档；其中没有消息。',
   'This is a map or a route ({what}) beside the recordings; none of its points has a time.':

@@ -7,7 +7,7 @@ import { companionReader } from './companions/read-companion.ts';
 import { csvReader } from './csv/read-csv.ts';
 import { cyberReader } from './cyber/read-cyber.ts';
 import { dataflashReader } from './dataflash/read-dataflash.ts';
-import { arxmlReader, dbcReader, kcdReader, ldfReader, symReader } from './dbc/read-dbc.ts';
+import { arxmlReader, dbcReader, dbfReader, kcdReader, ldfReader, symReader } from './dbc/read-dbc.ts';
 import { dltReader } from './dlt/read-dlt.ts';
 import { jsonlReader } from './jsonl/read-jsonl.ts';
 import { mcapReader } from './mcap/read-mcap.ts';
@@ -45,6 +45,7 @@ export const readers: readonly RecordingReader[] = [
   arxmlReader,
   symReader,
   ldfReader,
+  dbfReader,
   canlogReader,
   blfReader,
   ascReader,

@@ -2,7 +2,6 @@ import type { VerdictCode } from '../../domain/verdict.ts';
 import { begins, hasAt, startsWith } from '../bytes/file-head.ts';
 import { isOffice } from './archives/office.ts';
 import { mostLinesAre } from './text/head-lines.ts';
-import { xmlRoot } from './text/xml-root.ts';
 import { isBareMavlink } from './tlog/bare-frames.ts';
 
 /** A format that is recognised, though not read. */
@@ -171,11 +170,6 @@ export const otherFormats: readonly OtherFormat[] = [
     'raw messages of a NovAtel receiver',
     'Convert them to NMEA or CSV, for example with NovAtel Application Suite, and upload that.',
     begins([0xaa, 0x44, 0x12], [0xaa, 0x44, 0x13], '#BESTPOSA,', '#INSPVAXA,', '#INSPVASA,'),
-  ),
-  unread(
-    'a FIBEX description of a network',
-    'Convert it to ARXML or DBC, for example with canmatrix, and upload that.',
-    xmlRoot('FIBEX'),
   ),
   unread('an Excel workbook (.xlsx)', exportTable, isOffice('xl/')),
   unread('a FIT activity', 'Convert it with the FIT SDK to CSV, and upload that.', hasAt(8, '.FIT')),

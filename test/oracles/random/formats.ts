@@ -4,6 +4,7 @@ import { captureFormats } from './formats/captures.ts';
 import { cyberFormat } from './formats/cyber.ts';
 import { dataflashFormat } from './formats/dataflash.ts';
 import { dbcFormat } from './formats/dbc.ts';
+import { dbfFormat } from './formats/dbf.ts';
 import { dltFormat } from './formats/dlt.ts';
 import { kcdFormat } from './formats/kcd.ts';
 import { ldfFormat } from './formats/ldf.ts';
@@ -24,6 +25,7 @@ export const randomFormats: readonly RandomFormat[] = [
   arxmlFormat,
   kcdFormat,
   symFormat,
+  dbfFormat,
   ldfFormat,
   ulogFormat,
   mdf3Format,

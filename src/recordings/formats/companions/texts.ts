@@ -3,8 +3,17 @@ import { xmlRoot } from '../text/xml-root.ts';
 import { type Companion, ok } from './companion-reader.ts';
 import { headText, linesOf } from './plain-lines.ts';
 
+interface Kind {
+  what: string;
+  detects: (head: Uint8Array) => boolean;
+  /** What to do if more than that is expected of it, in a sentence. */
+  advice?: string;
+}
+
+const asDatabase = 'To have signals named by it, upload it as DBC or ARXML too, for example by canmatrix.';
+
 /** Texts that lie beside recordings, by their first line or their root. */
-const kinds: readonly { what: string; detects: (head: Uint8Array) => boolean }[] = [
+const kinds: readonly Kind[] = [
   { what: 'a script', detects: begins('#!/', '#! /') },
   { what: 'a mission plan', detects: begins('QGC WPL ') },
   {
@@ -26,6 +35,13 @@ const kinds: readonly { what: string; detects: (head: Uint8Array) => boolean }[]
         xmlRoot(name)(head),
       ),
   },
+  { what: 'a description of a network (FIBEX)', detects: xmlRoot('FIBEX'), advice: asDatabase },
+  // Vector CANdela; ASAM MCD-2 D (ISO 22901-1).
+  {
+    what: 'a description of diagnostics (CDD, ODX)',
+    detects: (head) => ['CANDELA', 'ODX'].some((name) => xmlRoot(name)(head)),
+  },
+  { what: 'a document in XML', detects: isXmlDocument },
   { what: 'a file of settings (INI, TOML)', detects: isSettings },
   { what: 'a text of words', detects: isProse },
 ];
@@ -37,9 +53,24 @@ export const texts: Companion = {
   kind: 'media',
   readsBeginning: true,
   detects: (head) => kindOf(head) !== undefined,
-  read: (bytes) =>
-    ok(`This is ${kindOf(bytes)?.what} beside the recordings; it holds no messages to be judged.`),
+  read: (bytes) => {
+    const kind = kindOf(bytes);
+    const advice = kind?.advice === undefined ? '' : ` ${kind.advice}`;
+    return ok(`This is ${kind?.what} beside the recordings; it holds no messages to be judged.${advice}`);
+  },
 };
+
+const anyRoot = xmlRoot('[\\w.-]+');
+
+/** Settings, projects and models, which are more words than figures; a log in XML has times. */
+function isXmlDocument(head: Uint8Array): boolean {
+  if (!anyRoot(head)) return false;
+  const text = (headText(head) ?? '').replace(/^\s*<\?[^>]*>/, '');
+  if (/\b(?:time|timestamp|date|t)\s*[=>]|\d:\d\d/i.test(text)) return false;
+  const words = text.match(/[A-Za-z]{2,}/g) ?? [];
+  const figures = text.match(/\d+/g) ?? [];
+  return words.length >= figures.length;
+}
 
 /** A line that names a section, then lines of keys and values. */
 function isSettings(head: Uint8Array): boolean {

@@ -23,6 +23,7 @@ export const kcdReader = readerOf('kcd');
 export const arxmlReader = readerOf('arxml');
 export const symReader = readerOf('sym');
 export const ldfReader = readerOf('ldf');
+export const dbfReader = readerOf('dbf');
 
 function readerOf(kind: DatabaseKind): RecordingReader {
   return {

@@ -1,5 +1,5 @@
 /** Formats of databases besides DBC. */
-export const databaseKinds = ['kcd', 'arxml', 'sym', 'ldf'] as const;
+export const databaseKinds = ['kcd', 'arxml', 'sym', 'ldf', 'dbf'] as const;
 export type DatabaseKind = (typeof databaseKinds)[number];
 
 /** Before the root element of XML, and before the first statement of the others. */
@@ -12,6 +12,7 @@ const beginnings: Readonly<Record<DatabaseKind, { skipped: RegExp; first: RegExp
   arxml: { skipped: xmlPrologue, first: /^<(?:\w+:)?AUTOSAR(?=[\s>])/ },
   sym: { skipped: comments, first: /^FormatVersion\s*=\s*[56]\.\d/ },
   ldf: { skipped: comments, first: /^LIN_description_file\s*;/ },
+  dbf: { skipped: comments, first: /^\[DATABASE_VERSION\]/ },
 };
 
 /** The format of a database by its first bytes; undefined if it is none of these. */

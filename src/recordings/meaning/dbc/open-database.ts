@@ -4,7 +4,7 @@ import type { CanDatabase } from './can-database.ts';
 import { DefinitionIndex } from './definition-index.ts';
 
 /**
- * A database ready to decode frames, from its bytes: a DBC, KCD, SYM, ARXML or LDF, known by its beginning. Unreadable parts are left out; its own summary reports them
+ * A database ready to decode frames, from its bytes: a DBC, KCD, SYM, DBF, ARXML or LDF, known by its beginning. Unreadable parts are left out; its own summary reports them
  * (`formats/dbc/read-dbc.ts`).
  */
 export function openDatabase(name: string, bytes: Uint8Array): CanDatabase {

@@ -95,12 +95,12 @@ describe('detection by the first bytes', () => {
       /Leave it/,
     ],
     ['\xaa\x44\x12\x1c\x2a\0', 'raw messages of a NovAtel receiver', /NMEA or CSV/],
-    ['<?xml version="1.0"?>\n<fx:FIBEX xmlns:fx="x">', 'a FIBEX description of a network', /canmatrix/],
     [
       `PK\x03\x04${'\0'.repeat(26)}[Content_Types].xmlPK\x03\x04${'\0'.repeat(26)}xl/workbook.xml`,
       'an Excel workbook (.xlsx)',
       /CSV/,
     ],
+    [`PK\x03\x04${'\0'.repeat(26)}xl/worksheets/sheet1.xml`, 'an Excel workbook (.xlsx)', /CSV/],
     ['1\n00:00:00,000 --> 00:00:00,033\n[iso: 100]\n', 'subtitles of a video (.srt)', /log of the aircraft/],
   ])('names %j, which is not supported yet, and what to do', async (head, looksLike, advice) => {
     expect(detectFormat(text(head))).toMatchObject({ reader: undefined, other: { looksLike } });

@@ -74,6 +74,21 @@ describe('companions of recordings', () => {
     ['.json', '{"vehicle": "7", "route": [1, 2]}\n', 'json', /JSON document/],
     ['long .json', JSON.stringify({ text: 'ü'.repeat(5000) }), 'json', /JSON document/],
     ['.yaml', 'vehicle: 7\ncameras:\n  - name: front\n    k: [1, 2]\n# end\n', 'yaml', /YAML document/],
+    ['FIBEX', '<?xml version="1.0"?>\n<fx:FIBEX xmlns:fx="x">', 'media', /FIBEX.*upload it as DBC or ARXML/],
+    ['FIBEX without a prologue', '<fx:FIBEX xmlns:fx="x">\n', 'media', /FIBEX/],
+    [
+      '.cdd',
+      "<?xml version='1.0'?><!DOCTYPE CANDELA SYSTEM 'candela.dtd'>\n<CANDELA dtdvers='2'>",
+      'media',
+      /CDD/,
+    ],
+    ['.odx', '<?xml version="1.0"?>\n<ODX MODEL-VERSION="2.2.0">', 'media', /ODX/],
+    [
+      'a project',
+      '<?xml version="1.0"?>\n<project version="4"><component name="Directories"/></project>',
+      'media',
+      /XML/,
+    ],
   ])('%s is recognised and does not fail', async (_, content, kind, says) => {
     const summary = await summarise(Buffer.from(content));
     expect(summary).toMatchObject({ format: 'companion', verdict: { code: 'ok' }, companion: { kind } });
@@ -100,6 +115,8 @@ describe('companions of recordings', () => {
     ['JSON lines', '{"t": 1}\n{"t": 2}\n'],
     ['CSV', 'time;speed\n1;2\n'],
     ['prose', 'Drive of Monday: it rained.\nNothing else.\n'],
+    ['a log in XML', '<log><frame time="0.1" id="C9">00 11 22 33</frame></log>'],
+    ['figures in XML', '<v>1 2 3 4 5 6 7 8</v>'],
     ['a line of digits', '12345678\n'],
   ])('%s are not companions', async (_, content) => {
     const { format, companion } = await summarise(Buffer.from(content));

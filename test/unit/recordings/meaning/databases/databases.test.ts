@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { sampleDatabases, sampleLdf } from '../../../../../samples/databases/sample-databases.ts';
 import { writeArxml } from '../../../../../samples/databases/write-arxml.ts';
+import { writeDbf } from '../../../../../samples/databases/write-dbf.ts';
 import { writeKcd } from '../../../../../samples/databases/write-kcd.ts';
 import { writeSym } from '../../../../../samples/databases/write-sym.ts';
 import { type SampleMessage, writeDbc } from '../../../../../samples/dbc/dbc-writer.ts';
@@ -43,6 +44,7 @@ describe('a database means the same in', () => {
   test.each([
     ['KCD', writeKcd, [...vehicleMessages, ...multiplexed]],
     ['SYM', writeSym, [...vehicleMessages, ...multiplexed]],
+    ['DBF', writeDbf, [...vehicleMessages, ...multiplexed]],
     ['ARXML', writeArxml, plain],
   ])('%s as in a DBC', (_, write, messages) => {
     const other = parse(write(messages));
@@ -50,7 +52,7 @@ describe('a database means the same in', () => {
     expect(common(other.messages)).toEqual(common(parseDbc(Buffer.from(writeDbc(messages))).messages));
   });
 
-  test.each(['kcd', 'sym', 'arxml'] as const)('a trace, with .%s as with .dbc', async (ending) => {
+  test.each(['kcd', 'sym', 'dbf', 'arxml'] as const)('a trace, with .%s as with .dbc', async (ending) => {
     const trace = Buffer.from(
       'date Sat Mar 14 08:00:00 2026\nbase hex timestamps absolute\n   0.100000 1 1A1 Rx d 7 00 10 5A 01 00 8A 00\n   0.200000 1 C9 Rx d 8 00 00 13 88 00 00 00 00\n',
     );
@@ -67,7 +69,7 @@ describe('a database means the same in', () => {
 });
 
 describe('each format', () => {
-  test.each(['kcd', 'arxml', 'sym', 'ldf'] as const)(
+  test.each(['kcd', 'arxml', 'sym', 'dbf', 'ldf'] as const)(
     '.%s is known by its first bytes, and has a verdict',
     async (ending) => {
       const bytes = sampleDatabases[ending]();
