@@ -88,7 +88,7 @@ function blockOf(
     return {
       term: t('Known case'),
       text: [
-        strong(entry.title),
+        strong(language.ofKnowledge(entry.id, entry.title)),
         ...(before === undefined
           ? toDo(entry, language)
           : [t(' As for '), linkToFinding(before, language), t('.')]),
@@ -131,13 +131,13 @@ function createMoments({ span, clock_offsets = [] }: Report) {
 
 function toDo(
   { solution, why, source, id }: NonNullable<Finding['knowledge']>[number],
-  { ofArgus }: Language,
+  { ofArgus, ofKnowledge }: Language,
 ): Text {
   return [
     lineBreak,
-    outside(solution),
+    outside(ofKnowledge(id, solution)),
     lineBreak,
-    muted(`${ofArgus(why)} · ${ofArgus(source)} · `),
+    muted(`${ofArgus(why)} · ${ofKnowledge(id, source)} · `),
     reference({ kind: 'entry', id }, id),
   ];
 }
