@@ -149,7 +149,9 @@ function linkToFinding({ finding: { title }, index }: PlacedFinding, { ofArgus }
 /** `proven` is absent where the rule was not judged. */
 function howSure(basis: FindingBasis, proven: Finding['proven'], language: Language): string {
   const sentence = language.t(basisSentences[basis]);
-  return proven === undefined ? sentence : `${sentence} ${provenSentence(proven, language)}`;
+  return proven === undefined
+    ? sentence
+    : language.t('{first} {second}', { first: sentence, second: provenSentence(proven, language) });
 }
 
 /** Findings shown with the verdict, and before others have to be opened. */
