@@ -15,7 +15,7 @@ const tag = languageTags.find((each) => each === kept.read()) ?? languageOf(navi
 let language: Language = english;
 let texts: Partial<Texts> = {};
 let translate: Translate = () => undefined;
-let knowledgeText: Translate = () => undefined;
+let knowledgeText: (id: string, text: string) => string | undefined = () => undefined;
 
 /** Once with each file of texts: that of a further page may come before that of the first pages. */
 async function addTexts(load: () => Promise<Partial<Texts>>): Promise<void> {
@@ -28,7 +28,7 @@ async function addTexts(load: () => Promise<Partial<Texts>>): Promise<void> {
   language = createChinese(
     texts,
     (text) => translate(text),
-    (text) => knowledgeText(text),
+    (id, text) => knowledgeText(id, text),
   );
 }
 
@@ -59,7 +59,7 @@ export const loadFurtherTexts = (): Promise<void> =>
   addTexts(async () => (await import('../../../src/language/chinese/further-texts.ts')).furtherTexts);
 
 /** Most words are sentences that Argus stores, and its knowledge: each come after the first picture that has one of them. */
-function atFirstText(load: () => Promise<void>): (text: string) => undefined {
+function atFirstText(load: () => Promise<void>): () => undefined {
   let asked = false;
   return () => {
     if (!asked) setTimeout(() => void load().catch(() => undefined));

@@ -13,6 +13,6 @@ export const shippedKnowledge: ShippedKnowledge = {
 
 /** Found by the Chinese of what it is found by in English. */
 function foundInChinese(entry: ShippedEntry): ShippedEntry {
-  const texts = [entry.component, entry.symptom].flatMap((text) => knowledgeText(text ?? '') ?? []);
+  const texts = [entry.component, entry.symptom].flatMap((text) => knowledgeText(entry.id, text ?? '') ?? []);
   return { ...entry, alsoFoundBy: texts.join(' ') };
 }

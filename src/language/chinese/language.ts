@@ -1,4 +1,3 @@
-import { shippedPrefix } from '../../domain/knowledge.ts';
 import { filled, type Language, localeOf, partsOf } from '../language.ts';
 import type { Texts } from './chinese.ts';
 import { nouns } from './nouns.ts';
@@ -9,12 +8,12 @@ const counts = new Intl.NumberFormat('zh-CN');
  * Simplified Chinese.
  * @param texts by the English; what is not among them stays English
  * @param translateStored of sentences that Argus stores; they may come later, since they are more than all the others
- * @param knowledgeText of shipped entries of the knowledge base, by the English; they may come later too
+ * @param knowledgeText of an entry of the knowledge base that is shipped, by its id and the English; they may come later too
  */
 export function createChinese(
   texts: Partial<Texts>,
   translateStored: (text: string) => string | undefined,
-  knowledgeText: (text: string) => string | undefined,
+  knowledgeText: (id: string, text: string) => string | undefined,
 ): Language {
   const known: Record<string, string> = texts;
   return {
@@ -26,6 +25,6 @@ export function createChinese(
     more: (count, one) => `另外 ${counts.format(count)} ${nouns[one].join('')}`,
     many: (one) => nouns[one][1],
     ofArgus: (text) => (Object.hasOwn(known, text) ? known[text] : translateStored(text)) ?? text,
-    ofKnowledge: (id, text) => (id.startsWith(shippedPrefix) ? knowledgeText(text) : undefined) ?? text,
+    ofKnowledge: (id, text) => knowledgeText(id, text) ?? text,
   };
 }

@@ -1,3 +1,4 @@
+import { shippedPrefix } from '../../../domain/knowledge.ts';
 import { j1939Texts } from './j1939.ts';
 import { obdTexts } from './obd.ts';
 import { engineCodeTexts, furtherPowertrainTexts } from './obd-powertrain.ts';
@@ -18,6 +19,6 @@ export const knowledgeTexts: Readonly<Record<string, string>> = {
   ...knowledgeTerms,
 };
 
-/** Undefined if it is none of theirs, as of an entry that an operator has changed. */
-export const knowledgeText = (text: string): string | undefined =>
-  Object.hasOwn(knowledgeTexts, text) ? knowledgeTexts[text] : undefined;
+/** Undefined of an entry that is not shipped, or of a text in it that an operator has changed. */
+export const knowledgeText = (id: string, text: string): string | undefined =>
+  id.startsWith(shippedPrefix) && Object.hasOwn(knowledgeTexts, text) ? knowledgeTexts[text] : undefined;
