@@ -91,7 +91,7 @@ export const engineCodeTexts: Readonly<Record<string, string>> = {
   'Fuel rail pressure sensor circuit.': '燃油轨压力传感器电路。',
   'Check connector, 5 V supply and ground of the sensor.': '检查传感器的接插件、5 V 供电和搭铁。',
   'Fuel rail pressure implausible.': '燃油轨压力不合理。',
-  'Compare with a gauge; check the pump supply and the sensor.': '与压力表比较；检查油泵供电和传感器。',
+  'Compare with a gauge; check the pump supply and the sensor.': '与压力表比较；检查油泵供油和传感器。',
   'The engine is too hot.': '发动机过热。',
   'Stop and let it cool. Check level, leaks, fan, thermostat and pump; after severe overheating also the head gasket.':
     '停车冷却。检查液位、泄漏、风扇、节温器和水泵；严重过热后还要检查气缸垫。',
@@ -234,7 +234,7 @@ export const furtherPowertrainTexts: Readonly<Record<string, string>> = {
   'The particulate filter is full of soot.': '颗粒捕集器（DPF）积碳过多。',
   'Regenerate; find out why it did not do so on its own.': '进行再生；查明为何未自行再生。',
   'The control unit lost its supply briefly.': '控制单元短时失电。',
-  'Check battery terminals, main relay and fuses.': '检查蓄电池极桩、主继电器和保险丝。',
+  'Check battery terminals, main relay and fuses.': '检查蓄电池极柱、主继电器和保险丝。',
   'Engine-off timer of the control unit.': '控制单元的发动机停机计时器。',
   'Check the permanent supply; update the software.': '检查常电供电；更新软件。',
 };

@@ -100,7 +100,7 @@ export const obdTexts: Readonly<Record<string, string>> = {
   'Driver’s frontal airbag circuit.': '驾驶员正面安全气囊回路。',
   'Trained personnel only: disconnect the battery, check the clock spring and its connectors.':
     '仅限受过培训的人员操作：断开蓄电池，检查时钟弹簧（螺旋电缆）及其接插件。',
-  'The restraint system was deployed or locked its crash data.': '约束系统已展开，或已锁定碰撞数据。',
+  'The restraint system was deployed or locked its crash data.': '约束系统已触发，或已锁定碰撞数据。',
   'After a crash the unit must be replaced or reset as the manufacturer says.':
     '碰撞之后，须按制造商的说明更换或复位该控制单元。',
   'Occupant classification of the passenger’s seat.': '前排乘员座椅的乘员分类系统。',

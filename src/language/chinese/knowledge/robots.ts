@@ -2,7 +2,7 @@
 export const robotTexts: Readonly<Record<string, string>> = {
   'The flight controller took over: return, land, or termination.': '飞控接管：返航、降落或终止飞行。',
   'Find the first commander message before it: link, battery, position, geofence or sensor. Reproduce on the ground with props off before the next flight; check the failsafe parameters COM_* and NAV_*.':
-    '找到此前第一条 commander 消息：链路、电池、定位、地理围栏或传感器。下次飞行前拆下螺旋桨在地面复现；检查失效保护参数 COM_* 和 NAV_*。',
+    '找到此前第一条 commander 消息：链路、电池、定位、地理围栏或传感器。下次飞行前拆下螺旋桨在地面复现；检查故障保护参数 COM_* 和 NAV_*。',
   'The battery fell below the low level (BAT_LOW_THR).': '电池电量低于低电量阈值（BAT_LOW_THR）。',
   'Land in time; compare consumption with the plan. If the voltage sags early, measure the internal resistance.':
     '及时降落；将耗电与计划比较。若电压过早跌落，测量内阻。',
@@ -38,7 +38,7 @@ export const robotTexts: Readonly<Record<string, string>> = {
     '检查电机、电调、接头和螺旋桨；将执行器输出与电调状态对照。',
   'A monitor reports high CPU usage.': '监测程序报告 CPU 占用率高。',
   'List processes by CPU use at that time; pin or slow down the largest; check for throttling.':
-    '按当时的 CPU 占用列出进程；将占用最大的绑核或降频运行；检查是否过热降频。',
+    '按当时的 CPU 占用列出进程；将占用最大的进程绑定核心，或降低其运行频率；检查是否过热降频。',
   'A monitor reports a hot processor.': '监测程序报告处理器过热。',
   'Check fan, thermal paste and air inlet; check whether the clock was throttled.':
     '检查风扇、导热硅脂和进风口；检查时钟频率是否被降低。',
@@ -50,7 +50,7 @@ export const robotTexts: Readonly<Record<string, string>> = {
     '旧录制文件上传后予以删除；将日志移出系统盘。',
   'A monitor reports a clock that is off.': '监测程序报告时钟有偏差。',
   'Check the time source and the network; use chrony with slewing.':
-    '检查时间源和网络；使用 chrony 渐进调整。',
+    '检查时间源和网络；使用 chrony 渐变调整。',
   'A lidar driver reports a fault.': '激光雷达驱动报告故障。',
   'Check its supply, cable and network address; clean its window.': '检查其供电、线缆和网络地址；清洁窗口。',
   'A camera driver reports a fault.': '相机驱动报告故障。',

@@ -1,7 +1,7 @@
 /** How the shipped entries about rules say to follow up a finding. */
 export const ruleSolutions: Readonly<Record<string, string>> = {
   '1. Find the last commander message before it. 2. Look at link quality, battery and position in that minute. 3. Repeat on the ground, propellers off. 4. Only then adjust failsafe parameters.':
-    '1. 找到此前最后一条 commander 消息。2. 查看那一分钟内的链路质量、电池和定位。3. 拆下螺旋桨，在地面复现。4. 然后才调整失效保护参数。',
+    '1. 找到此前最后一条 commander 消息。2. 查看那一分钟内的链路质量、电池和定位。3. 拆下螺旋桨，在地面复现。4. 然后才调整故障保护参数。',
   '1. Power off: 60 Ω between high and low. 2. Check for shorts to supply and ground. 3. Unplug nodes one after another. 4. Compare bit rate and sample point of all nodes.':
     '1. 断电后测量 CAN 高、低线之间的电阻，应为 60 Ω。2. 检查是否对电源或对地短路。3. 逐个拔下节点。4. 核对所有节点的比特率和采样点。',
   'Red stop lamp: stop. Amber: repair soon. The codes of the same control unit name the cause.':
@@ -24,21 +24,21 @@ export const ruleSolutions: Readonly<Record<string, string>> = {
   'Find out whether its process died (last log line), hangs (CPU at 100 % or 0 %), or its computer lost the network.':
     '查明其进程是已退出（看最后一行日志）、已卡死（CPU 占用 100 % 或 0 %），还是所在计算机断网。',
   'Let it cool before opening. Check level, leaks, fan, thermostat, pump and radiator, in this order.':
-    '冷却后再打开。依次检查液位、泄漏、风扇、节温器、水泵和散热器。',
+    '冷却后再打开冷却系统。依次检查液位、泄漏、风扇、节温器、水泵和散热器。',
   '1. Plug and wires of the sensor (open: −40 °C; shorted: hottest value). 2. Compare with a thermometer. 3. If the sensor is right, replace the thermostat.':
     '1. 检查传感器的插头和导线（断路：−40 °C；短路：最高值）。2. 与温度计比较。3. 若传感器正常，更换节温器。',
   'Compare with vehicle speed and gear in that second; after a real overspeed, inspect valve train and turbocharger.':
-    '与该时刻的车速和挡位比较；若确实超速，检查配气机构和涡轮增压器。',
+    '与该时刻的车速和挡位比较；若确实超速，检查气门机构和涡轮增压器。',
   'Only while starting: battery. While driving: alternator, belt, regulator. At one device only: its wiring and ground.':
     '仅在起动时：蓄电池。行驶中：发电机、皮带、调节器。仅一个设备：其线路和搭铁。',
   'The alternator does not carry the load: measure charging voltage and current, check the belt.':
     '发电机带不动负载：测量充电电压和电流，检查皮带。',
   '1. Clean and tighten battery terminals and ground straps. 2. Charge the battery and load-test it. 3. Measure the current of the starter: too much is a starter or an engine that turns heavily.':
-    '1. 清洁并紧固蓄电池极桩和搭铁线。2. 给蓄电池充电并做负载测试。3. 测量起动机电流：过大说明起动机有故障或发动机转动阻力过大。',
+    '1. 清洁并紧固蓄电池极柱和搭铁线。2. 给蓄电池充电并做负载测试。3. 测量起动机电流：过大说明起动机有故障或发动机转动阻力过大。',
   '1. Belt and connector of the generator. 2. Voltage at generator and at battery: a difference above 0.5 V is the cable. 3. Charge lamp and its wiring. 4. Regulator or generator.':
     '1. 检查发电机皮带和接插件。2. 比较发电机端与蓄电池端的电压：相差超过 0.5 V 说明电缆有问题。3. 检查充电指示灯及其线路。4. 检查调节器或发电机。',
   '1. Measure at the battery: a sensor may be wrong. 2. Sense wire and ground of the regulator. 3. Replace the regulator; check the battery for loss of electrolyte.':
-    '1. 在蓄电池处测量：可能是传感器有误。2. 检查调节器的电压检测线和搭铁。3. 更换调节器；检查蓄电池是否电解液亏缺。',
+    '1. 在蓄电池处测量：可能是传感器有误。2. 检查调节器的电压检测线和搭铁。3. 更换调节器；检查蓄电池电解液是否不足。',
   'Charge fully with balancing, let it rest for an hour, measure again. A cell that still differs has aged.':
     '均衡充电至充满，静置一小时后再测。仍有偏差的单体已老化。',
   'Compare the charge used with the rated capacity; replace the pack when less than 80 % is left.':
@@ -53,9 +53,9 @@ export const ruleSolutions: Readonly<Record<string, string>> = {
   'Balance propellers, check bearings and loose screws, soften or tighten the mount; then set notch filters at the peak.':
     '做螺旋桨平衡，检查轴承和松动的螺钉，软化或紧固安装座；然后在峰值频率处设置陷波滤波器。',
   '1. Balance propellers, check bearings and loose screws. 2. Soften the mount, keep cables from pulling at it. 3. Look at the clip counts of VIBE. 4. Log raw samples (INS_LOG_BAT_MASK) and set notch filters at the peak.':
-    '1. 做螺旋桨平衡，检查轴承和松动的螺钉。2. 软化安装座，避免线缆拉扯。3. 查看 VIBE 的削顶计数。4. 记录原始采样（INS_LOG_BAT_MASK），并在峰值频率处设置陷波滤波器。',
+    '1. 做螺旋桨平衡，检查轴承和松动的螺钉。2. 软化安装座，避免线缆拉扯。3. 查看 VIBE 的削波计数。4. 记录原始采样（INS_LOG_BAT_MASK），并在峰值频率处设置陷波滤波器。',
   'Note place and time, and compare with other vehicles there. If only this one: look for a noisy device near the antenna (USB 3, camera).':
-    '记下地点和时间，与当地其他机体比较。若仅此一台：查找天线附近的干扰设备（USB 3、相机）。',
+    '记下地点和时间，与当地其他车辆比较。若仅此一辆：查找天线附近的干扰设备（USB 3、相机）。',
   'Switch devices off one after another and watch the jamming indicator.': '逐个关闭设备，观察干扰指标。',
   'Normal in tunnels and garages. Elsewhere check antenna, cable and connector.':
     '在隧道和车库中属正常。在其他地方，检查天线、线缆和接头。',
@@ -116,7 +116,7 @@ export const ruleSolutions: Readonly<Record<string, string>> = {
   '1. Measure at the controller under load. 2. Unplug what hangs on its rails. 3. Replace the power module or its cable.':
     '1. 带负载在飞控处测量。2. 拔下挂接在其供电轨上的设备。3. 更换电源模块或其线缆。',
   '1. Charge with balancing and measure at rest. 2. Raise BAT_V_EMPTY or the failsafe levels. 3. Replace a pack whose cells sag under little load.':
-    '1. 均衡充电，静置后测量。2. 调高 BAT_V_EMPTY 或失效保护阈值。3. 若小负载下单体电压即跌落，更换电池组。',
+    '1. 均衡充电，静置后测量。2. 调高 BAT_V_EMPTY 或故障保护阈值。3. 若小负载下单体电压即跌落，更换电池组。',
   '1. Turn each motor by hand and compare. 2. Check propellers and arms. 3. Fly lighter, or with a fresh battery.':
     '1. 用手转动每个电机并比较。2. 检查螺旋桨和机臂。3. 减轻载重，或使用充满电的电池飞行。',
   '1. Compare motor outputs. 2. Check propellers, motors and speed controllers of the arm that is high. 3. Tune the rate controller.':
@@ -139,7 +139,7 @@ export const ruleSolutions: Readonly<Record<string, string>> = {
     '1. 与同一总线上的另一个记录器比较。2. 减少录制的标识符，或使用更快的存储介质。3. 使用带硬件时间戳且会报告溢出的适配器。',
   '1. Compare the times with error frames and codes of lost communication. 2. Record in front of and behind the gateway. 3. Check supply, ground and wires of the sender.':
     '1. 与错误帧和失去通信类故障码的时间对照。2. 在网关前后分别录制。3. 检查发送方的供电、搭铁和线路。',
-  'Allow steps at boot only, slew afterwards.': '仅允许在启动时跳变校时，此后渐进调整。',
+  'Allow steps at boot only, slew afterwards.': '仅在启动时允许时钟跳变，此后渐变调整。',
   'Start recording after clock synchronisation; find the sender that uses its own clock.':
     '时钟同步之后再开始录制；找出使用自身时钟的发送方。',
   '1. Compare `date` on the computers and the time of the sensor. 2. Synchronise them (chrony, PTP) before the nodes start. 3. Do not fuse this topic with others until then.':

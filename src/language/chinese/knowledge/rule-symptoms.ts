@@ -1,6 +1,6 @@
 /** What the shipped entries about rules say happened. */
 export const ruleSymptoms: Readonly<Record<string, string>> = {
-  'The vehicle went into failsafe.': '飞行器进入了失效保护。',
+  'The vehicle went into failsafe.': '飞控进入了故障保护状态。',
   'A controller counted so many errors that it is error-passive or, at bus off, has left the bus.':
     '控制器的错误计数过高，进入了错误被动状态，或已因总线脱离而退出总线。',
   'A warning lamp was lit.': '警告灯点亮过。',
@@ -25,7 +25,7 @@ export const ruleSymptoms: Readonly<Record<string, string>> = {
   'The charging voltage was too high.': '充电电压过高。',
   'Cells of a battery differ.': '电池单体之间不一致。',
   'A battery was low, or its monitor reported it so.': '电池电量低，或其监测装置报告电量低。',
-  'The tank was nearly empty.': '油箱几乎见底。',
+  'The tank was nearly empty.': '油箱燃油即将耗尽。',
   'A part became too hot.': '部件温度过高。',
   'A temperature rises steadily.': '温度持续上升。',
   'The estimator rejects its sensors.': '估计器拒绝了其传感器。',

@@ -76,6 +76,6 @@ export const knowledgeTerms: Readonly<Record<string, string>> = {
   'SAE J2012-DA (ISO 15031-6)': 'SAE J2012-DA（ISO 15031-6）',
   'SAE J1939-73, appendix A': 'SAE J1939-73，附录 A',
   'SAE J1939 digital annex': 'SAE J1939 数字附录',
-  'PX4 user guide, failsafes and parameters': 'PX4 用户指南，失效保护和参数',
+  'PX4 user guide, failsafes and parameters': 'PX4 用户指南，故障保护和参数',
   'ROS diagnostics, names of common monitors': 'ROS 诊断，常用监测程序的名称',
 };
