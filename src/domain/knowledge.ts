@@ -35,6 +35,8 @@ export interface KnowledgeEntry extends KnowledgeContent {
 /** An entry shipped with Argus; its id never changes. */
 export interface ShippedEntry extends KnowledgeContent {
   id: string;
+  /** Words of other languages that it is also found by. */
+  alsoFoundBy?: string;
 }
 
 /** All entries of one release. */

@@ -42,6 +42,8 @@ export interface Language {
   many(one: Noun, many?: string): string;
   /** A text that may be one of Argus, such as a message of the API; as it comes if it is none. */
   ofArgus(text: string): string;
+  /** A text of an entry of the knowledge base: as it comes if the entry is not shipped with Argus, or was changed. */
+  ofKnowledge(id: string, text: string): string;
 }
 
 export const english: Language = {
@@ -53,6 +55,7 @@ export const english: Language = {
   more: (count, one, many = `${one}s`) => plural(count, `more ${one}`, `more ${many}`),
   many: (one, many = `${one}s`) => many,
   ofArgus: (text) => text,
+  ofKnowledge: (_, text) => text,
 };
 
 /** The text with its values in place of their names in braces. */

@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { sampleMcap } from '../../samples/mcap/sample-mcap.ts';
 import { auditPage } from '../support/browser/audit-page.ts';
 import { consoleBrowser, narrow } from '../support/browser/console-browser.ts';
+import { until } from '../support/until.ts';
 
 const at = consoleBrowser();
 const vehicle_id = 'truck-9';
@@ -46,6 +47,17 @@ test('whoever chooses Chinese reads a report in it, and has it on the next visit
 
   await at.open('/vehicles');
   await at.heading('车辆').waitFor();
+  expect(at.complaints).toEqual([]);
+});
+
+test('knowledge that came with Argus is in Chinese, and is found by it', async () => {
+  await at.page.addInitScript("localStorage.setItem('argus-language', 'zh')");
+  await at.open(`/knowledge?q=${encodeURIComponent('失火')}`);
+  await at.page.getByRole('link', { name: '气缸 1 失火。' }).click();
+  await at.heading('P0301').waitFor();
+  await until('the form to be in Chinese', async () => {
+    return (await at.page.locator('textarea[name=symptom]').inputValue()) === '气缸 1 失火。';
+  });
   expect(at.complaints).toEqual([]);
 });
 

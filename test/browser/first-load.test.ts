@@ -77,7 +77,7 @@ describe.each([
       expect(loaded.reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThan(most);
       expect(scripts.filter(({ encoding }) => !['br', 'gzip'].includes(encoding))).toEqual([]);
       expect(scripts.map(({ path }) => path).join(' ')).not.toMatch(
-        /plot|tus|stored-sentences|(?:upload|rules|knowledge|signals|policy|system)-page/,
+        /plot|tus|stored-sentences|knowledge-texts|(?:upload|rules|knowledge|signals|policy|system)-page/,
       );
       expect(at.complaints).toEqual([]);
     },

@@ -7,13 +7,15 @@ import { reloadIfAnswered } from './reload.ts';
 export type { Label, Noun } from '../../../src/language/language.ts';
 
 const kept = keptText('argus-language');
+type Translate = (text: string) => string | undefined;
 
 /** What the user has chosen, otherwise what the browser prefers; another one loads the page anew. */
 const tag = languageTags.find((each) => each === kept.read()) ?? languageOf(navigator.languages);
-/** Another object when more texts, or the stored sentences, have come. */
+/** Another object when more texts, the stored sentences, or those of the knowledge base have come. */
 let language: Language = english;
 let texts: Partial<Texts> = {};
-let translate: (text: string) => string | undefined = () => undefined;
+let translate: Translate = () => undefined;
+let knowledgeText: (id: string, text: string) => string | undefined = () => undefined;
 
 /** Once with each file of texts: that of a further page may come before that of the first pages. */
 async function addTexts(load: () => Promise<Partial<Texts>>): Promise<void> {
@@ -23,21 +25,31 @@ async function addTexts(load: () => Promise<Partial<Texts>>): Promise<void> {
     import('../../../src/language/chinese/language.ts'),
   ]);
   texts = { ...texts, ...more };
-  language = createChinese(texts, (text) => translate(text));
+  language = createChinese(
+    texts,
+    (text) => translate(text),
+    (id, text) => knowledgeText(id, text),
+  );
 }
 
 /**
  * Before the page is drawn.
- * @param drawAgain when the sentences that Argus stores have come, which are in English until then
+ * @param drawAgain when the sentences that Argus stores, or those of the knowledge base, have come, which are in English until then
  */
 export async function startLanguage(drawAgain: () => void): Promise<void> {
-  const loadStored = async () => {
-    const { translateStored } = await import('../../../src/language/chinese/stored-sentences.ts');
-    translate = translateStored;
-    await addTexts(async () => ({}));
-    drawAgain();
-  };
-  translate = atFirstSentence(() => void loadStored().catch(() => undefined));
+  const atFirstSentence = (load: () => Promise<void>) =>
+    atFirstText(async () => {
+      await load();
+      await addTexts(async () => ({}));
+      drawAgain();
+    });
+  translate = atFirstSentence(async () => {
+    translate = (await import('../../../src/language/chinese/stored-sentences.ts')).translateStored;
+  });
+  knowledgeText = atFirstSentence(async () => {
+    const known = await import('../../../src/language/chinese/knowledge/knowledge-texts.ts');
+    knowledgeText = known.knowledgeText;
+  });
   await addTexts(async () => (await import('../../../src/language/chinese/first-texts.ts')).firstTexts);
   document.documentElement.lang = language.locale;
 }
@@ -46,11 +58,11 @@ export async function startLanguage(drawAgain: () => void): Promise<void> {
 export const loadFurtherTexts = (): Promise<void> =>
   addTexts(async () => (await import('../../../src/language/chinese/further-texts.ts')).furtherTexts);
 
-/** More than half of all words are sentences that Argus stores: they come after the first picture that has one. */
-function atFirstSentence(load: () => void): (text: string) => undefined {
+/** Most words are sentences that Argus stores, and its knowledge: each come after the first picture that has one of them. */
+function atFirstText(load: () => Promise<void>): () => undefined {
   let asked = false;
   return () => {
-    if (!asked) setTimeout(load);
+    if (!asked) setTimeout(() => void load().catch(() => undefined));
     asked = true;
   };
 }
@@ -75,5 +87,7 @@ export const rich: Language['parts'] = (text, values) => language.parts(text, va
 export const plural: Language['count'] = (count, one, many) => language.count(count, one, many);
 /** A text of the API, which is in English, in the language of the page as far as Argus knows it. */
 export const ofArgus: Language['ofArgus'] = (text) => language.ofArgus(text);
+/** A text of an entry of the knowledge base in the language of the page, if it came with Argus. */
+export const ofKnowledge: Language['ofKnowledge'] = (id, text) => language.ofKnowledge(id, text);
 export const more: Language['more'] = (count, one, many) => language.more(count, one, many);
 export const many: Language['many'] = (one, others) => language.many(one, others);

@@ -1,5 +1,6 @@
 import type { ArgusClient } from '../../client/client.ts';
-import { phrase, phrases } from '../language.ts';
+import { fitting } from '../../text/display-width.ts';
+import { currentLanguage, phrase, phrases } from '../language.ts';
 import { printJson } from '../print-json.ts';
 import { printTable } from '../print-table.ts';
 
@@ -16,21 +17,23 @@ export async function knowledge(client: ArgusClient, words: string[], options: O
   if (json) printJson(entries);
   else if (entries.length === 0) process.stderr.write(`${phrase('No entry found. Try other words.')}\n`);
   else {
+    const { ofKnowledge } = currentLanguage();
     printTable(
       phrases('ENTRY', 'CODE OR RULE', 'SYMPTOM', 'WHAT TO DO'),
       entries.map(({ id, error_code, rule, symptom, solution }) => [
         id,
         error_code ?? rule ?? '',
-        clipped(symptom),
-        clipped(solution),
+        clipped(ofKnowledge(id, symptom)),
+        clipped(ofKnowledge(id, solution)),
       ]),
     );
   }
 }
 
-/** Characters of a text in a row; `--json` prints all of it. */
-const clippedLength = 70;
+/** Columns of a text in a row; `--json` prints all of it. */
+const clippedWidth = 70;
 
 function clipped(text: string): string {
-  return text.length <= clippedLength ? text : `${text.slice(0, clippedLength - 1)}…`;
+  const start = fitting(text, clippedWidth);
+  return start === text ? text : `${fitting(text, clippedWidth - 1)}…`;
 }

@@ -54,7 +54,7 @@ export const findingCauses: Readonly<Record<string, string>> = {
   'A control unit did not hear another one, or not what it expected: no supply, a disturbed bus, or software that does not fit.':
     '一个控制单元没有收到另一个的消息，或内容不符合预期：无供电、总线受干扰或软件不匹配。',
   'Check supply, ground and bus wires of the control unit that was not heard; compare with silent topics and errors of the bus at that time.':
-    '检查未被收到的控制单元的供电、接地和总线线路；与当时的静默话题和总线错误对照。',
+    '检查未被收到的控制单元的供电、搭铁和总线线路；与当时的静默话题和总线错误对照。',
   'An older recording was played and recorded again; or the clock of the recorder or of the vehicle was not set.':
     '回放并重新录制了较早的录制文件；或者记录器或车辆的时钟未设置。',
   'If it was played, nothing is wrong. If not, synchronise the computers before recording: nothing else of that day can be compared with this recording.':
@@ -90,7 +90,7 @@ export const findingCauses: Readonly<Record<string, string>> = {
   'The control unit that sends these identifiers was switched off (ignition, sleep) or reset, or its connection was lost.':
     '发送这些标识符的控制单元被关闭（点火、休眠）或复位，或其连接中断。',
   'See whether the ignition was off at that time; if not, check supply, ground and bus wires of that control unit.':
-    '查看当时点火是否关闭；否则检查该控制单元的供电、接地和总线线路。',
+    '查看当时点火是否关闭；否则检查该控制单元的供电、搭铁和总线线路。',
   'The program did not stamp what it received, or its adapter has no clock.':
     '程序没有为接收内容打时间戳，或其适配器没有时钟。',
   'Switch on the time stamps of the program or its adapter, and record again.':

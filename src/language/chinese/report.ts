@@ -59,6 +59,7 @@ export const reportTexts = {
   'Known case': '已知案例',
   ' For: ': '针对：',
   ' As for ': ' 处理方法同：',
+  '{first} {second}': '{first}{second}',
   'Likely causes': '可能原因',
   ', as the language model ranks them:': '，按语言模型的排序：',
   ' and {findings} that may follow from it': '，以及可能由此引起的 {findings}',

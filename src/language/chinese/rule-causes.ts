@@ -5,7 +5,7 @@ export const ruleCauses = {
   'Wires shorted or open, a missing terminating resistor, a wrong bit rate, or a defective transceiver.':
     '线路短路或断路、缺少终端电阻、比特率错误，或收发器损坏。',
   'The control unit has confirmed a fault that concerns emissions, or suspects one (pending).':
-    '控制单元确认了影响排放的故障，或怀疑存在此类故障（待定）。',
+    '控制单元确认了影响排放的故障，或怀疑存在此类故障（未决）。',
   'The control unit has stored a fault; its status says whether it is there now.':
     '控制单元存储了故障；其状态说明故障当前是否存在。',
   'The control unit at that address has found a fault at the parameter (SPN), of the kind (FMI) named.':

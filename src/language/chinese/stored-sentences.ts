@@ -1,5 +1,6 @@
 import { apiErrors } from './api-errors.ts';
 import { chartDescriptions } from './chart-descriptions.ts';
+import { clockCodes } from './clock-codes.ts';
 import { damages } from './damages.ts';
 import { evidenceDetails } from './evidence-details.ts';
 import { fieldErrors } from './field-errors.ts';
@@ -28,6 +29,7 @@ import { waitingSentences } from './waiting.ts';
 /** Sentences that Argus stores, or answers with, in English, the more special ones first. */
 export const storedSentences: Readonly<Record<string, string>> = {
   ...troubleCodes,
+  ...clockCodes,
   ...waitingSentences,
   ...otherFormatSentences,
   ...verdictSentences,

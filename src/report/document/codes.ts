@@ -1,3 +1,4 @@
+import type { Language } from '../../language/language.ts';
 import { codeText } from '../../text/code-text.ts';
 import { formatCount } from '../../text/figure-format.ts';
 import type { Report } from '../report-schema.ts';
@@ -51,7 +52,9 @@ export function errorCodesSection({ error_codes, omitted }: Report, places: Plac
               [muted(t('first: ')), ...placeText(first, places)],
               [muted(t('last: ')), ...placeText(last, places)],
               // One line alone is the message.
-              ...(parameters.length > 1 ? [[muted(t('for example: ')), outside(inWords(parameters))]] : []),
+              ...(parameters.length > 1
+                ? [[muted(t('for example: ')), outside(inWords(parameters, language))]]
+                : []),
             ],
           }),
         ),
@@ -61,6 +64,6 @@ export function errorCodesSection({ error_codes, omitted }: Report, places: Plac
 }
 
 /** `motor_1, 12; motor_2, 9`: the words of one line together. */
-function inWords(parameters: string[][]): string {
-  return parameters.map((words) => words.join(', ')).join('; ');
+function inWords(parameters: string[][], { t }: Language): string {
+  return parameters.map((words) => words.join(t(', '))).join(t('; '));
 }

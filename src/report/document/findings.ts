@@ -88,7 +88,7 @@ function blockOf(
     return {
       term: t('Known case'),
       text: [
-        strong(entry.title),
+        strong(language.ofKnowledge(entry.id, entry.title)),
         ...(before === undefined
           ? toDo(entry, language)
           : [t(' As for '), linkToFinding(before, language), t('.')]),
@@ -131,13 +131,13 @@ function createMoments({ span, clock_offsets = [] }: Report) {
 
 function toDo(
   { solution, why, source, id }: NonNullable<Finding['knowledge']>[number],
-  { ofArgus }: Language,
+  { ofArgus, ofKnowledge }: Language,
 ): Text {
   return [
     lineBreak,
-    outside(solution),
+    outside(ofKnowledge(id, solution)),
     lineBreak,
-    muted(`${ofArgus(why)} · ${ofArgus(source)} · `),
+    muted(`${ofArgus(why)} · ${ofKnowledge(id, source)} · `),
     reference({ kind: 'entry', id }, id),
   ];
 }
@@ -149,7 +149,9 @@ function linkToFinding({ finding: { title }, index }: PlacedFinding, { ofArgus }
 /** `proven` is absent where the rule was not judged. */
 function howSure(basis: FindingBasis, proven: Finding['proven'], language: Language): string {
   const sentence = language.t(basisSentences[basis]);
-  return proven === undefined ? sentence : `${sentence} ${provenSentence(proven, language)}`;
+  return proven === undefined
+    ? sentence
+    : language.t('{first} {second}', { first: sentence, second: provenSentence(proven, language) });
 }
 
 /** Findings shown with the verdict, and before others have to be opened. */

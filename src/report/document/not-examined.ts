@@ -24,11 +24,13 @@ export function notExaminedSection({ not_examined, omitted }: Report, language: 
   };
 }
 
-function itemOf({ what, count, reason, names }: NotExamined, { t, ofArgus }: Language): Text {
+function itemOf({ what, count, reason, names }: NotExamined, { t, parts, ofArgus }: Language): Text {
   const more = count - names.length;
   return [
-    strong(t('{count} {what}.', { count: formatCount(count), what: ofArgus(what) })),
-    ` ${ofArgus(reason)}`,
+    ...parts('{first} {second}', {
+      first: strong(t('{count} {what}.', { count: formatCount(count), what: ofArgus(what) })),
+      second: ofArgus(reason),
+    }),
     ...(names.length === 0
       ? []
       : [

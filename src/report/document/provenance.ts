@@ -28,7 +28,7 @@ export function provenanceSection(report: Report, language: Language): Section {
   const { provenance, llm, token_usage: tokens } = report;
   const facts: Fact[] = [
     { term: t('Made'), text: [time(report.generated_at)] },
-    { term: t('Run, version'), text: [`${report.run}, ${report.version}`] },
+    { term: t('Run, version'), text: [`${report.run}${t(', ')}${report.version}`] },
     { term: t('Batch'), text: [named(report.batch_id)] },
     { term: t('Diagnosis'), text: [named(report.diagnosis_id)] },
     { term: t('Schema'), text: [`report-v${report.schema_version}`] },

@@ -1,9 +1,12 @@
+import { fontTable } from './font-table.ts';
+
 /**
  * The code points for which an OpenType font has a glyph, from its `cmap` table (OpenType 1.9, formats 4 and 12; the
  * formats of all Unicode fonts).
  */
 export function fontCoverage(font: Buffer): (codePoint: number) => boolean {
-  const table = findTable(font, 'cmap');
+  const table = fontTable(font, 'cmap');
+  if (!table) throw new Error('the font has no table cmap');
   const subtables = Array.from({ length: table.readUInt16BE(2) }, (_, i) =>
     table.subarray(table.readUInt32BE(4 + i * 8 + 4)),
   );
@@ -12,16 +15,6 @@ export function fontCoverage(font: Buffer): (codePoint: number) => boolean {
   const basic = subtables.find((subtable) => subtable.readUInt16BE(0) === 4);
   if (basic) return inSegments(basic);
   throw new Error('the font has no cmap of format 4 or 12');
-}
-
-function findTable(font: Buffer, tag: string): Buffer {
-  for (let i = 0; i < font.readUInt16BE(4); i += 1) {
-    const at = 12 + i * 16;
-    if (font.toString('latin1', at, at + 4) !== tag) continue;
-    const start = font.readUInt32BE(at + 8);
-    return font.subarray(start, start + font.readUInt32BE(at + 12));
-  }
-  throw new Error(`the font has no table ${tag}`);
 }
 
 /** Format 12, "Segmented coverage". */

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { withoutLigatures } from './without-ligatures.ts';
 import { unpackWoff } from './woff.ts';
 
 /** A part of a font family: the characters of some ranges. */
@@ -15,7 +16,9 @@ const packages = createRequire(import.meta.url);
 /** Noto Sans, regular and bold, complete: Latin, Greek, Cyrillic, Devanagari. */
 export function baseFonts(): Buffer[] {
   return ['400Regular', '700Bold'].map((style) =>
-    readFileSync(packages.resolve(`@expo-google-fonts/noto-sans/${style}/NotoSans_${style}.ttf`)),
+    withoutLigatures(
+      readFileSync(packages.resolve(`@expo-google-fonts/noto-sans/${style}/NotoSans_${style}.ttf`)),
+    ),
   );
 }
 
@@ -36,13 +39,16 @@ export function slicesOf(family: string, weights: readonly number[]): Slice[] {
   });
 }
 
+/** In Arabic, lam and alef with a hamza or a madda are such a ligature, and have to be one. */
+const keepsLigatures = 'vazirmatn';
+
 /** OpenType fonts of a slice, one for each weight. */
 export function loadSlice({ family, name, weights }: Slice): Buffer[] {
-  return weights.map((weight) =>
-    unpackWoff(
-      readFileSync(packages.resolve(`@fontsource/${family}/files/${family}-${name}-${weight}-normal.woff`)),
-    ),
-  );
+  return weights.map((weight) => {
+    const file = `@fontsource/${family}/files/${family}-${name}-${weight}-normal.woff`;
+    const font = unpackWoff(readFileSync(packages.resolve(file)));
+    return family === keepsLigatures ? font : withoutLigatures(font);
+  });
 }
 
 /** `U+1F300-1F5FF` or `U+41`, as in CSS Fonts 4, `unicode-range`. */

@@ -109,6 +109,15 @@ describe('a search', () => {
     expect(await idsOf(`q=${encodeURIComponent(q)}`)).toContain(id);
   });
 
+  test.each([
+    ['失火', 'std-obd-p0301'],
+    ['三元催化器效率', 'std-obd-p0420'],
+    ['高压共轨', 'std-j1939-spn-157-range'],
+    ['氮氧传感器', 'std-j1939-spn-3216-range'],
+  ])('finds shipped entries by the words of their Chinese: %s', async (q, id) => {
+    expect(await idsOf(`q=${encodeURIComponent(q)}`)).toContain(id);
+  });
+
   test('gives pages that together are complete, best first', async () => {
     for (let n = 0; n < 7; n += 1) await add({ symptom: `Zyxwvut number ${n}` });
     const all = await idsOf('q=zyxwvut');

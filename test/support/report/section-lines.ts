@@ -1,3 +1,4 @@
+import { english, type Language } from '../../../src/language/language.ts';
 import { buildDocument } from '../../../src/report/document/build-document.ts';
 import type { Block, Span, Text } from '../../../src/report/document/document.ts';
 import type { Report } from '../../../src/report/report-schema.ts';
@@ -55,8 +56,8 @@ function blockLines(block: Block): string[] {
  * The section as text, a line for each row, with marks around text that does not come from Argus; undefined if there
  * is none.
  */
-export function sectionLines(report: Report, id: string): string[] | undefined {
-  const section = buildDocument(report).sections.find((one) => one.id === id);
+export function sectionLines(report: Report, id: string, language: Language = english): string[] | undefined {
+  const section = buildDocument(report, language).sections.find((one) => one.id === id);
   if (!section) return undefined;
   const head = `# ${section.title}${section.note === undefined ? '' : ` ${section.note}`}`;
   return [head, ...section.blocks.flatMap(blockLines)];

@@ -1,9 +1,14 @@
-import { type KnowledgeContent, knowledgeLimits } from '../../../../src/domain/knowledge.ts';
-import { type Severity, severities } from '../../../../src/domain/severity.ts';
-import { t } from '../../lib/language.ts';
+import {
+  type KnowledgeContent,
+  knowledgeLimits,
+  type ShippedEntry,
+} from '../../../../src/domain/knowledge.ts';
+import { severities } from '../../../../src/domain/severity.ts';
+import { contentOf, shownField } from '../../lib/entry-fields.ts';
+import { ofKnowledge, t } from '../../lib/language.ts';
 
 interface EntryFormProps {
-  entry?: KnowledgeContent;
+  entry?: ShippedEntry;
   onSave: (content: KnowledgeContent) => void;
 }
 
@@ -25,7 +30,7 @@ export function EntryForm({ entry, onSave }: EntryFormProps) {
       class="panel entry-form"
       onSubmit={(event) => {
         event.preventDefault();
-        onSave(contentOf(new FormData(event.currentTarget)));
+        onSave(contentOf(new FormData(event.currentTarget), entry, ofKnowledge));
       }}
     >
       {texts.map(([name, label]) => (
@@ -36,7 +41,7 @@ export function EntryForm({ entry, onSave }: EntryFormProps) {
             rows={4}
             required
             maxLength={knowledgeLimits[name]}
-            defaultValue={entry?.[name] ?? ''}
+            defaultValue={shownField(entry, name, ofKnowledge)}
           />
         </label>
       ))}
@@ -47,7 +52,7 @@ export function EntryForm({ entry, onSave }: EntryFormProps) {
             name={name}
             required={required}
             maxLength={knowledgeLimits[name]}
-            defaultValue={entry?.[name] ?? ''}
+            defaultValue={shownField(entry, name, ofKnowledge)}
             autoComplete="off"
           />
         </label>
@@ -68,19 +73,4 @@ export function EntryForm({ entry, onSave }: EntryFormProps) {
       </button>
     </form>
   );
-}
-
-function contentOf(form: FormData): KnowledgeContent {
-  const text = (name: string) => String(form.get(name) ?? '').trim();
-  const optional = (name: string) => text(name) || null;
-  return {
-    error_code: optional('error_code'),
-    vehicle_platform: optional('vehicle_platform'),
-    component: optional('component'),
-    severity: optional('severity') as Severity | null,
-    rule: optional('rule'),
-    symptom: text('symptom'),
-    solution: text('solution'),
-    source: text('source'),
-  };
 }

@@ -3,7 +3,7 @@ import { SeverityBadge } from '../../components/badge.tsx';
 import { type Column, DataTable } from '../../components/data-table.tsx';
 import { Link } from '../../components/link.tsx';
 import { formatCount } from '../../lib/format.ts';
-import { t } from '../../lib/language.ts';
+import { ofKnowledge, t } from '../../lib/language.ts';
 
 const columns = (): Column<KnowledgeEntryBody>[] => [
   {
@@ -11,8 +11,8 @@ const columns = (): Column<KnowledgeEntryBody>[] => [
     wide: true,
     cell: ({ id, symptom, solution }) => (
       <>
-        <Link href={`/knowledge/${id}`}>{symptom}</Link>
-        <span class="entry-solution small muted">{solution}</span>
+        <Link href={`/knowledge/${id}`}>{ofKnowledge(id, symptom)}</Link>
+        <span class="entry-solution small muted">{ofKnowledge(id, solution)}</span>
       </>
     ),
   },

@@ -1,5 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { KnowledgeContent, KnowledgeEntry, ShippedKnowledge } from '../../../domain/knowledge.ts';
+import type {
+  KnowledgeContent,
+  KnowledgeEntry,
+  ShippedEntry,
+  ShippedKnowledge,
+} from '../../../domain/knowledge.ts';
 import { type Db, inTransaction, type Tx } from '../pool.ts';
 import { full, lockAndMeasure } from './entries.ts';
 import { contentColumns, contentRecord, contentRow, entryColumns } from './rows.ts';
@@ -19,15 +24,24 @@ export interface ImportResult {
 }
 
 const columnList = contentColumns.join(', ');
-const list = (table: string) => contentColumns.map((column) => `${table}.${column}`).join(', ');
+const list = (table: string, columns: readonly string[] = contentColumns) =>
+  columns.map((column) => `${table}.${column}`).join(', ');
 const given = list('g');
 const assignments = contentColumns.map((column) => `${column} = g.${column}`).join(', ');
-const differs = `(${list('k')}) IS DISTINCT FROM (${given})`;
+/** By content alone: a shipped entry is also found by other words, which an import does not name. */
+const compared = contentColumns.filter((column) => column !== 'search_text');
+const differs = `(${list('k', compared)}) IS DISTINCT FROM (${list('g', compared)})`;
 const replaced = contentColumns.map((column) => `${column} = excluded.${column}`).join(', ');
 const changed = `(${list('k')}) IS DISTINCT FROM (${list('excluded')})`;
 const records = `json_to_recordset($1) AS g ${contentRecord}`;
-const asRecords = (entries: readonly (KnowledgeContent & { id: string; version: number | null })[]) =>
-  JSON.stringify(entries.map((entry) => ({ id: entry.id, ...contentRow(entry), version: entry.version })));
+const asRecords = (entries: readonly (ShippedEntry & { version: number | null })[]) =>
+  JSON.stringify(
+    entries.map((entry) => ({
+      id: entry.id,
+      ...contentRow(entry, entry.alsoFoundBy),
+      version: entry.version,
+    })),
+  );
 
 /** Entries read at once when all are exported. */
 const exportPage = 1_000;

@@ -13,8 +13,11 @@ export const entryColumns = `k.id, k.error_code, k.vehicle_platform, k.component
  */
 const trigramLength = 300;
 
-/** The content of an entry with the columns derived for lookups; names are those of the columns. */
-export function contentRow(content: KnowledgeContent) {
+/**
+ * The content of an entry with the columns derived for lookups; names are those of the columns.
+ * @param alsoFoundBy words beside those of the content
+ */
+export function contentRow(content: KnowledgeContent, alsoFoundBy: string | null = null) {
   const { error_code, vehicle_platform, component, severity, rule, symptom, solution, source } = content;
   return {
     error_code,
@@ -27,7 +30,7 @@ export function contentRow(content: KnowledgeContent) {
     solution,
     source,
     search_text: searchText(
-      [error_code, component, symptom].filter((text) => text !== null).join(' '),
+      [error_code, component, symptom, alsoFoundBy].filter((text) => text !== null).join(' '),
       trigramLength,
     ),
   };
