@@ -58,7 +58,7 @@ export class ColumnReader {
       const column = columns[index] as Column;
       if (column === 'rest') return true;
       if (column === 'data') {
-        if (!this.#readData(line)) return false;
+        if (!this.#readData(line, index === columns.length - 1)) return false;
       } else if (column === 'bytes') {
         if (!this.#readBytes(line)) return false;
       } else if (!this.#tokens.next() || !this.#readWord(column, line)) return false;
@@ -97,10 +97,13 @@ export class ColumnReader {
     }
   }
 
-  /** A remote frame has none. */
-  #readData(line: LogLine): boolean {
+  /** A remote frame has none, though BUSMASTER 2 writes what its buffer held. */
+  #readData(line: LogLine, isLast: boolean): boolean {
     if ((line.flags & frameFlags.remote) !== 0) {
+      const written = isLast ? line.length : 0;
       line.length = 0;
+      for (let index = 0; index < written && this.#tokens.next(); index += 1)
+        if (this.#number() < 0) return false;
       return true;
     }
     for (let index = 0; index < line.length; index += 1) {

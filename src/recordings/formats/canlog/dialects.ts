@@ -45,7 +45,7 @@ const carbus = (version: number) =>
 export const dialects: readonly Dialect[] = [
   {
     writer: 'BUSMASTER',
-    first: /^-?\*{3}BUSMASTER Ver/,
+    first: /^-?\*{3}BUSMASTER (?:Ver|\d)/,
     begins: /\d+:\d\d:\d\d:\d{3,4} /g,
     open: () => new BusmasterParser(),
   },

@@ -137,12 +137,13 @@ class DbfFile {
     return undefined;
   }
 
-  /** `"name",value`. */
+  /** `"name",value`; the editor of BUSMASTER leaves the quotes out. */
   #addLabel(rest: string): string | undefined {
-    const [, name = '', number] = /^"(.*)"\s*,\s*([^,\s]+)/.exec(rest) ?? [];
-    const value = parseNumber(number);
-    if (!Number.isFinite(value)) return 'the value has no number';
-    this.#labels.push([value, name]);
+    const comma = rest.lastIndexOf(',');
+    const value = parseNumber(rest.slice(comma + 1));
+    if (comma < 0 || !Number.isFinite(value)) return 'the value has no number';
+    const name = rest.slice(0, comma).trim();
+    this.#labels.push([value, name.replace(/^"(.*)"$/, '$1')]);
     return undefined;
   }
 

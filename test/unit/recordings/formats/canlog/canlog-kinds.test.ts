@@ -31,6 +31,24 @@ function busmaster(
 }
 
 describe('a log of BUSMASTER', () => {
+  test('of version 2 writes the buffer behind remote frames, and of 2.5 another heading', async () => {
+    const lines = [
+      '14:15:16:4909 Tx 1 0x200 sr 8 00 00 00 00 00 00 00 00 ',
+      '14:15:17:4899 Rx 2 0x103 xr 2 00 00 ',
+    ];
+    const log = busmaster('CAN', 'SYSTEM', lines)
+      .toString()
+      .replace('BUSMASTER Ver 3.2.2', 'BUSMASTER 2.5.0');
+    const { verdict, topics } = await summarise(Buffer.from(log));
+    expect(verdict.code).toBe('ok');
+    expect(topics.map(({ name, message_count }) => [name, message_count])).toEqual([
+      ['CAN 1 0x200', 1],
+      ['CAN 2 0x00000103', 1],
+    ]);
+    const cut = await summarise(busmaster('CAN', 'SYSTEM', ['14:15:16:4909 Tx 1 0x200 sr 8 00 zz ']));
+    expect(cut.verdict.code).toBe('corrupt');
+  });
+
   test('of version 2 writes minutes and seconds without leading zeros', async () => {
     const lines = [
       '12:26:59:9597 Rx 1 009 s 1 00 ',

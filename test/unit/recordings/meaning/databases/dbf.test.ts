@@ -34,6 +34,21 @@ describe('a database of BUSMASTER', () => {
     ]);
   });
 
+  test('has names of values with quotes, and without them as the editor writes them', () => {
+    const text = message('A,8,1,0,I,127,-128,1,0.000000,1.000000,,').replace(
+      '[END_MSG]',
+      '[VALUE_DESCRIPTION] "one, or 1",1\n[VALUE_DESCRIPTION] Test2,-62\n[END_MSG]',
+    );
+    const { messages, problems } = parse(text);
+    expect(problems).toEqual([]);
+    expect(messages[0]?.signals[0]?.labels).toEqual(
+      new Map([
+        [1, 'one, or 1'],
+        [-62, 'Test2'],
+      ]),
+    );
+  });
+
   test('has parameter groups by their numbers, whoever sends them', () => {
     const j1939 = '[DATABASE_VERSION] 1.3\n[PROTOCOL] J1939\n';
     const group = (id: number) =>
