@@ -5,6 +5,8 @@ export const otherFormatSentences: Readonly<Record<string, string>> = {
     '这看起来像{what}，其中没有可判断的内容。',
   'This looks like {what}, which holds no messages that could be judged.':
     '这看起来像{what}，其中没有可判断的消息。',
+  'This looks like {what}, which has none of its bytes.': '这看起来像{what}，其中没有文件本身的内容。',
+  'Fetch the file itself with "git lfs pull", and upload that.': '请用“git lfs pull”取得文件本身后上传。',
   'This looks like {what}, which only the password of its logger opens.':
     '这看起来像{what}，只有其记录器的密码才能打开。',
   'This is {container} protected by a password; it cannot be read.':
@@ -70,6 +72,7 @@ export const otherFormatSentences: Readonly<Record<string, string>> = {
   'a CANedge recording that is packed with heatshrink (.MFC)':
     '以 heatshrink 压缩的 CANedge 录制文件（.MFC）',
   'a CANedge recording that is encrypted (.MFE, .MFM)': '已加密的 CANedge 录制文件（.MFE、.MFM）',
+  'a pointer of Git LFS in place of a file': ' Git LFS 指针（代替文件）',
   'a Rerun recording (.rrd)': ' Rerun 录制文件（.rrd）',
   'a Vehicle Spy recording (.vsb)': ' Vehicle Spy 录制文件（.vsb）',
   'an ADTF recording (.dat, .adtfdat)': ' ADTF 录制文件（.dat、.adtfdat）',

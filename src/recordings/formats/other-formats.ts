@@ -89,6 +89,13 @@ export const otherFormats: readonly OtherFormat[] = [
     verdict: 'encrypted',
     detects: begins('Generic File'),
   },
+  {
+    looksLike: 'a pointer of Git LFS in place of a file',
+    why: 'has none of its bytes',
+    advice: 'Fetch the file itself with "git lfs pull", and upload that.',
+    verdict: 'unknown_format',
+    detects: begins('version https://git-lfs.github.com/spec/'),
+  },
   unread(
     'a Rerun recording (.rrd)',
     'Upload the recording from which it was made, such as an MCAP or a ROS bag.',

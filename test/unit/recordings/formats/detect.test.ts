@@ -101,6 +101,11 @@ describe('detection by the first bytes', () => {
       /CSV/,
     ],
     [`PK\x03\x04${'\0'.repeat(26)}xl/worksheets/sheet1.xml`, 'an Excel workbook (.xlsx)', /CSV/],
+    [
+      'version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n',
+      'a pointer of Git LFS in place of a file',
+      /git lfs pull/,
+    ],
     ['1\n00:00:00,000 --> 00:00:00,033\n[iso: 100]\n', 'subtitles of a video (.srt)', /log of the aircraft/],
   ])('names %j, which is not supported yet, and what to do', async (head, looksLike, advice) => {
     expect(detectFormat(text(head))).toMatchObject({ reader: undefined, other: { looksLike } });
