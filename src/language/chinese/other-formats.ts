@@ -6,7 +6,7 @@ export const otherFormatSentences: Readonly<Record<string, string>> = {
   'This looks like {what}, which holds no messages that could be judged.':
     '这看起来像{what}，其中没有可判断的消息。',
   'This looks like {what}, which has none of its bytes.': '这看起来像{what}，其中没有文件本身的内容。',
-  'Fetch the file itself with "git lfs pull", and upload that.': '请用“git lfs pull”取得文件本身后上传。',
+  'Fetch the file itself with "git lfs pull", and upload that.': '请用 `git lfs pull` 取得文件本身后上传。',
   'This looks like {what}, which only the password of its logger opens.':
     '这看起来像{what}，只有其记录器的密码才能打开。',
   'This is {container} protected by a password; it cannot be read.':
