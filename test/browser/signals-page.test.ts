@@ -102,4 +102,12 @@ test('a signal that no recording has is named, and can be removed', async () => 
   await at.page.getByRole('alert').filter({ hasText: 'nothing:here' }).waitFor();
   await at.page.getByRole('button', { name: 'Remove nothing:here' }).click();
   await at.page.getByText('Choose a signal').waitFor();
+
+  // Where nothing is chosen, what people look at first is one click away.
+  const first = at.page.getByRole('list', { name: 'People look at these first' });
+  await first.getByRole('button', { name: 'All of these' }).click();
+  await first.waitFor({ state: 'detached' });
+  expect(new URL(at.page.url()).searchParams.getAll('signal').length).toBeGreaterThan(1);
+  await at.page.locator('canvas').first().waitFor();
+  expect(at.complaints.filter((text) => !/404|400/.test(text))).toEqual([]);
 });

@@ -18,6 +18,7 @@ import { useWithout } from '../lib/use-choice.ts';
 import { useTitle } from '../lib/use-title.ts';
 import { CompareForm } from './signals/compare-form.tsx';
 import { DriveMap } from './signals/drive-map.tsx';
+import { FirstSignals } from './signals/first-signals.tsx';
 import { PlotPanel } from './signals/plot-panel.tsx';
 import { SeriesProblem } from './signals/series-problem.tsx';
 import { SignalSearch } from './signals/signal-search.tsx';
@@ -91,9 +92,7 @@ export function SignalsPage({ batchId }: { batchId: string }) {
       <div class="columns signals-columns">
         <div class="column-main">
           {signals.length === 0 && (
-            <p class="panel">
-              {t('Choose a signal: it is drawn here, and each further one below it on the same axis.')}
-            </p>
+            <FirstSignals batchId={batchId} onChoose={(chosen) => show({ ...view, signals: chosen })} />
           )}
           {signals.length > 0 && shown.from !== undefined && shown.to !== undefined && (
             <WindowTools

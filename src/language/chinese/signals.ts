@@ -2,6 +2,9 @@
 export const signalTexts = {
   'Choose a signal: it is drawn here, and each further one below it on the same axis.':
     '选择一个信号：它会绘制在这里，其他信号绘制在下方，使用同一时间轴。',
+  'First signals': '首选信号',
+  'People look at these first': '通常先看这些信号',
+  'All of these': '全部绘制',
   'Reading the recordings. The first look at one takes a while, the next is instant.':
     '正在读取录制文件。首次查看需要一些时间，之后即可立即显示。',
   'Signals of the batch': '批次的信号',
