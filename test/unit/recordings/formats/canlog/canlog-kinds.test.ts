@@ -60,6 +60,29 @@ describe('a log of BUSMASTER', () => {
     expect(iso(span?.end_ns)).toBe('2025-12-31T13:05:07.060Z');
   });
 
+  test('of version 2.0 writes as many zeros behind a remote frame as it asks for', async () => {
+    const lines = [
+      '14:15:14:4909 Tx 1 0x100 s 2 01 02 ',
+      '14:15:15:4909 Rx 2 0x100 sr 8 00 00 00 00 00 00 00 00 ',
+      '14:15:16:4909 Tx 1 0x103 xr 2 00 00 ',
+      '14:15:17:4909 Tx 1 0x103 xr 8 ',
+    ];
+    const { verdict, topics } = await summarise(busmaster('CAN', 'SYSTEM', lines));
+    expect(verdict.code).toBe('ok');
+    expect(topics.map(({ name, message_count, bytes }) => [name, message_count, bytes])).toEqual([
+      ['CAN 1 0x00000103', 2, 0],
+      ['CAN 1 0x100', 1, 2],
+      ['CAN 2 0x100', 1, 0],
+    ]);
+  });
+
+  test('of version 2.5 has no word in front of the version', async () => {
+    const whole = busmaster('J1939', 'SYSTEM', ['12:38:30:5344 1 18eeff00 0x00EE00 ACL 00  FF  006 Tx 2 01 80 ']);
+    const bytes = Buffer.from(whole.toString('latin1').replace('BUSMASTER Ver 3.2.2', 'BUSMASTER 2.5.0'), 'latin1');
+    const { format, message_count, read_as } = await summarise(bytes);
+    expect([format, message_count, read_as]).toEqual(['canlog', 1, 'CAN log of BUSMASTER.']);
+  });
+
   test('goes on over midnight, and in several sessions', async () => {
     const lines = ['23:59:59:9990 Rx 1 0x123 s 2 01 02 ', '00:00:00:0010 Tx 2 0x18FEF100 x 1 FF '];
     const { verdict, span } = await summarise(busmaster('CAN', 'SYSTEM', lines));
