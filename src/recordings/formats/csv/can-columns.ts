@@ -2,6 +2,7 @@ import type { ColumnName } from '../tables/column-name.ts';
 import type { TimeUnit } from '../tables/time-units.ts';
 import { dataBytes } from './can-data.ts';
 import { areOfEvent, baseOfEvent, columnsOfEvent, eventName, eventOf, isOfAsammdf } from './event-columns.ts';
+import { statesLength } from './stated-length.ts';
 
 /** The columns of a table of CAN frames; -1 for those that it does not have. */
 export interface CanColumns {
@@ -18,6 +19,8 @@ export interface CanColumns {
   /** Whether `data` is a number of 64 bits whose last byte is sent first, and flags are letters: E with 29 bits, R remote. */
   isTritium: boolean;
   length: number;
+  /** Whether `length` says how many bytes are in `data`, so that fewer of them are not the frame. */
+  statesLength: boolean;
   extended: number;
   remote: number;
   error: number;
@@ -163,6 +166,7 @@ export function findCanColumns({
     bytesAreLast: bytes.at(-1) === headings.length - 1 && bytes.at(0) === headings.length - bytes.length,
     data,
     dataIsBase64,
+    statesLength: statesLength(sample, names, { length: others.length, data, isBase64: dataIsBase64 }),
     isTritium,
     isKvaser: kvaser !== undefined,
     dataBase: kvaser?.data ?? 16,

@@ -9,6 +9,7 @@ import type { PassedOver } from '../traces/passed-over.ts';
 import type { TraceBus, TraceBuses } from '../traces/trace-buses.ts';
 import type { CanColumns } from './can-columns.ts';
 import { dataBytes } from './can-data.ts';
+import { isCutShort } from './stated-length.ts';
 
 const yes = /^(?:1|t|true|yes|y|x|ext|extended|xtd)$/i;
 
@@ -32,6 +33,12 @@ function channelOf(text: string): number {
   if (text === '') return 1;
   return /^\d{1,4}$/.test(text) ? Number(text) : -1;
 }
+
+/** Data of frames that are counted by their identifiers alone. */
+const untoldData = {
+  behind: 'data of a CAN FD frame behind the columns',
+  short: 'data of a frame that has fewer bytes than its length',
+} as const;
 
 function idOf(text: string, base: 10 | 16): number {
   return text.includes('.') ? Number.NaN : Number.parseInt(text.replace(/^(?:0x)+/i, ''), base);
@@ -63,23 +70,19 @@ export class CanRows {
     const { high, low } = time;
     const type = row.text(columns.type);
     const id = idOf(row.text(columns.id), columns.idBase);
-    const extended =
-      this.#is(row, columns.extended) ||
-      /\b(?:ext|xtd)/i.test(`${type} ${row.text(columns.format)}`) ||
-      (columns.isTritium && type.includes('E')) ||
-      id > 0x7ff;
+    const extended = id > 0x7ff || this.#isExtended(row, type);
     const said = row.number(columns.length);
     const length = this.#readData(row, this.#saidLength(row));
     const remote = this.#isRemote(row, type) || (columns.remoteIsBare && length === 0 && said > 0);
     const error = this.#is(row, columns.error) || /err/i.test(type);
     if (!(id >= 0 && id <= 0x1fff_ffff) || length < 0) return false;
     const bus = this.#busOf(row.text(columns.bus));
-    // A frame whose bytes are missing would be another frame.
-    if (!remote && !error && columns.bytes.length > 0 && length < said) {
-      if (said <= 8 || length < columns.bytes.length || !fdLengths.includes(said)) return false;
-      // SavvyCAN writes the first 8 bytes of CAN FD frames alone.
-      this.#passedOver.count('data of a CAN FD frame behind the columns');
-      bus.namedFrame(high, low, hex(id, extended ? 8 : 3), said, offset);
+    const missing = remote || error ? 'none' : this.#missingData(length, said);
+    if (missing === 'row') return false;
+    if (missing !== 'none') {
+      this.#passedOver.count(missing);
+      const there = columns.bytes.length > 0 ? said : length;
+      bus.namedFrame(high, low, hex(id, extended ? 8 : 3), there, offset);
       return true;
     }
     if (error) {
@@ -89,6 +92,26 @@ export class CanRows {
     const flags = this.#flagsOf(row, { extended, remote, fd: length > 8 || /\b(?:can)?fd\b/i.test(type) });
     bus.can.frame(high, low, id, flags, this.#data, 0, remote ? 0 : length, offset);
     return true;
+  }
+
+  /**
+   * A frame whose bytes are missing would be another frame: what is told of it, if its identifier can be counted. SavvyCAN writes
+   * the first 8 bytes of CAN FD frames alone.
+   */
+  #missingData(length: number, said: number): 'none' | 'row' | (typeof untoldData)[keyof typeof untoldData] {
+    const { bytes, statesLength } = this.#columns;
+    if (bytes.length === 0) return statesLength && isCutShort(length, said) ? untoldData.short : 'none';
+    if (!(length < said)) return 'none';
+    return said > 8 && length >= bytes.length && fdLengths.includes(said) ? untoldData.behind : 'row';
+  }
+
+  #isExtended(row: Row, type: string): boolean {
+    const { extended, format, isTritium } = this.#columns;
+    return (
+      this.#is(row, extended) ||
+      /\b(?:ext|xtd)/i.test(`${type} ${row.text(format)}`) ||
+      (isTritium && type.includes('E'))
+    );
   }
 
   #isRemote(row: Row, type: string): boolean {

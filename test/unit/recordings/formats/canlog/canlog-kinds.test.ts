@@ -77,8 +77,13 @@ describe('a log of BUSMASTER', () => {
   });
 
   test('of version 2.5 has no word in front of the version', async () => {
-    const whole = busmaster('J1939', 'SYSTEM', ['12:38:30:5344 1 18eeff00 0x00EE00 ACL 00  FF  006 Tx 2 01 80 ']);
-    const bytes = Buffer.from(whole.toString('latin1').replace('BUSMASTER Ver 3.2.2', 'BUSMASTER 2.5.0'), 'latin1');
+    const whole = busmaster('J1939', 'SYSTEM', [
+      '12:38:30:5344 1 18eeff00 0x00EE00 ACL 00  FF  006 Tx 2 01 80 ',
+    ]);
+    const bytes = Buffer.from(
+      whole.toString('latin1').replace('BUSMASTER Ver 3.2.2', 'BUSMASTER 2.5.0'),
+      'latin1',
+    );
     const { format, message_count, read_as } = await summarise(bytes);
     expect([format, message_count, read_as]).toEqual(['canlog', 1, 'CAN log of BUSMASTER.']);
   });

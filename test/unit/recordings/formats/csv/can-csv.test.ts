@@ -234,6 +234,52 @@ describe('a table of CAN frames', () => {
     });
   });
 
+  test.each(['dlc', 'length'])(
+    'says by its %s that frames have fewer bytes, and does not interpret them',
+    async (name) => {
+      const row = (at: number, id: string, length: number, data: string) => `${at},${id},${length},${data}`;
+      // The answer to a request for the engine speed, of 8 bytes, and cut.
+      const rows = Array.from({ length: 20 }, (_, at) => row(at, '0x7E8', 8, '04 41 0C 1A F8 00 00 00'));
+      const short = [
+        row(20, '0x7E8', 8, '04 41 0C FF FF'),
+        row(21, '0x7E8', 8, ''),
+        row(22, '0x7E8', 9, '0441'),
+      ];
+      const { verdict, topics, metrics, logs } = await summarise(
+        text(`time [s],id,${name},data`, ...rows, ...short, row(23, '0x7E8', 12, '04 41 0C 1A F8 00 00 00')),
+      );
+      expect(verdict.code).toBe('ok');
+      expect(topics.map(({ name, message_count, bytes }) => [name, message_count, bytes])).toEqual([
+        ['CAN 1 0x7E8', 24, 21 * 8 + 5 + 2],
+      ]);
+      expect(metrics.map(({ name, count, max_milli }) => [name, count, max_milli])).toEqual([
+        ['engine_speed_rpm', 21, 1_726_000],
+      ]);
+      expect(logs.map(({ text: line }) => line)).toEqual([
+        'Counted but not read: data of a frame that has fewer bytes than its length (3).',
+      ]);
+    },
+  );
+
+  test('whose length counts bits is read as it stands', async () => {
+    const rows = Array.from({ length: 20 }, (_, at) => `${at},0x7E8,32,03410C1A`);
+    const { verdict, logs, metrics } = await summarise(text('time [s],id,length,data', ...rows));
+    expect([verdict.code, logs, metrics.length]).toEqual(['ok', [], 0]);
+    const whole = await summarise(
+      text('time [s],id,length,data', ...rows.map((row) => `${row}F8000000`.replace(',32,', ',64,'))),
+    );
+    expect(whole.logs).toEqual([]);
+  });
+
+  test('all of whose frames are cut says so by their data length codes', async () => {
+    const rows = Array.from({ length: 20 }, (_, at) => `${at},0x7E8,8,04410C1A`);
+    const { message_count, logs } = await summarise(text('time [s],id,DLC,data', ...rows));
+    expect([message_count, logs[0]?.text]).toEqual([
+      20,
+      'Counted but not read: data of a frame that has fewer bytes than its length (20).',
+    ]);
+  });
+
   test('counts rows that are no frames by their reason', async () => {
     const good = '1000,00000123,false,Rx,0,2,01,02,';
     const { message_count, logs, verdict } = await summarise(
