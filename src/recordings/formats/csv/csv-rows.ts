@@ -116,7 +116,8 @@ export class CsvRows implements LineReader, Row {
     const surplus = this.#fields.count - headings.length;
     // The last line without a line break ended too early.
     if (surplus < 0 && offset + bytes >= this.#context.reader.size) return false;
-    if (surplus !== 0) {
+    if (surplus !== 0 && this.#isRemark()) this.#pass('remark');
+    else if (surplus !== 0) {
       this.#pass(
         surplus < 0 ? 'row with fewer fields than the heading' : 'row with more fields than the heading',
       );
@@ -144,6 +145,11 @@ export class CsvRows implements LineReader, Row {
     let filled = 0;
     for (let index = 0; index < count; index += 1) if (starts[index] !== ends[index]) filled += 1;
     return filled;
+  }
+
+  /** `# Pit Lane Entry`: TrackAddict writes what happened between the rows. */
+  #isRemark(): boolean {
+    return this.#fields.bytes[this.#fields.starts[0] as number] === ascii.numberSign;
   }
 
   #isHeading(): boolean {

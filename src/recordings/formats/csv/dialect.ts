@@ -1,8 +1,9 @@
 import { type ColumnName, columnName } from '../tables/column-name.ts';
-import { isTimeName, timeUnitOf } from '../tables/time-units.ts';
+import { isTimeName } from '../tables/time-units.ts';
 import { ascii, hasControls, textOfBytes } from '../text/ascii.ts';
 import { hasFrameColumns } from './can-columns.ts';
 import { decimalSign } from './decimal-sign.ts';
+import { headingRows, isFigure, uniqueNames, withUnit } from './heading-rows.ts';
 import { impliedHeading, impliedSeparators } from './implied-heading.ts';
 import { LineFields } from './line-fields.ts';
 
@@ -176,58 +177,27 @@ function splitRows(head: Uint8Array, lines: readonly Line[], separator: number):
 }
 
 function withRows(heading: Cells, whole: readonly Cells[], separator: number): Omit<Dialect, 'preamble'> {
-  const units = unitsOf(whole[0]?.cells, whole[1]?.cells);
-  const sample = (units ? whole.slice(1) : whole)
+  const { units, sources, count } = headingRows(whole.map(({ cells }) => cells));
+  const sample = whole
+    .slice(count)
     .map(({ cells }) => cells)
     .filter((cells) => cells.some((cell, index) => cell !== heading.cells[index]))
     .slice(0, sampleRows);
-  const headings = uniqueNames(heading.cells.map((cell) => columnName(cell.replace(/^[%#]\s*/, ''))));
-  const last = units ? (whole[0] as Cells) : heading;
+  const written = heading.cells.map((cell) => columnName(cell.replace(/^[%#]\s*/, '')));
+  const last = whole[count - 1] ?? heading;
   return {
     separator,
     point: decimalSign(sample, separator),
-    headings: units ? headings.map((name, index) => withUnit(name, units[index])) : headings,
+    headings: uniqueNames(written, sources).map((name, index) => withUnit(name, units[index])),
     headingCells: heading.cells,
     rowsAt: last.end,
     sample,
   };
 }
 
-function withUnit(heading: ColumnName, unit: string | undefined): ColumnName {
-  return heading.unit === ''
-    ? { name: heading.name, unit: (unit ?? '').replace(/^[[(]|[\])]$/g, '').trim() }
-    : heading;
-}
-
 /** A name: neither a number nor a time, and not as long as a sentence. Empty for the index that pandas writes. */
 function isHeading(cell: string): boolean {
   return cell.length <= 200 && !isFigure(cell) && !/^\d{1,4}(?:[-/.:]\d{1,2}[-/.:]\d|\s?[年년])/.test(cell);
-}
-
-function isFigure(cell: string): boolean {
-  return cell !== '' && /^[+-]?(?:\d+[.,]?\d*|[.,]\d+)(?:e[+-]?\d+)?$/i.test(cell);
-}
-
-/** A line of units below the heading, as measurement programs export it: words above numbers, one of them of time. */
-function unitsOf(
-  cells: readonly string[] | undefined,
-  next: readonly string[] | undefined,
-): string[] | undefined {
-  if (!cells || !next?.some(isFigure)) return undefined;
-  if (cells.some((cell) => /\d/.test(cell) && !/^1?\/|[²³]|m\/s2/.test(cell))) return undefined;
-  const isUnit = cells.some((cell) => timeUnitOf(cell.replace(/^[[(]|[\])]$/g, '')) !== undefined);
-  return isUnit ? [...cells] : undefined;
-}
-
-/** Columns without a name, and those of the same name, are told apart by their number. */
-function uniqueNames(headings: readonly ColumnName[]): ColumnName[] {
-  const seen = new Map<string, number>();
-  return headings.map(({ name: written, unit }, index) => {
-    const name = written === '' ? `column ${index + 1}` : written;
-    const count = (seen.get(name) ?? 0) + 1;
-    seen.set(name, count);
-    return { name: count === 1 ? name : `${name} (${count})`, unit };
-  });
 }
 
 export function cellsOf(fields: LineFields): string[] {

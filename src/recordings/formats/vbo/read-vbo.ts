@@ -10,11 +10,14 @@ import { walkLines } from '../text/line-walk.ts';
 import { VboLines } from './vbo-lines.ts';
 
 const format = 'vbo';
+const header = /^\[header\]/i;
+/** What programs for phones write has no line above the sections; other files of sections have none of this name. */
+const columnNames = /^\[column names\]/i;
 const firstLine = /^File created on \d{1,2}\/\d{1,2}\/\d{4} (?:@|at) \d/i;
 
 export const vboReader: RecordingReader = {
   format,
-  detects: (head) => headHas(head, firstLine) && headHas(head, /^\[header\]/i),
+  detects: (head) => headHas(head, header) && (headHas(head, firstLine) || headHas(head, columnNames)),
   readsUnsized: true,
   read: readVbo,
 };

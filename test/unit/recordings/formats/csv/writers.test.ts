@@ -154,3 +154,73 @@ describe('numbers whose thousands are separated', () => {
     expect(figureOf(quoted, 'Spannung').slice(1)).toEqual([123, 124]);
   });
 });
+
+describe('tables of lap timers', () => {
+  const raceChrono = (...rows: string[]) =>
+    text([
+      'This file is created using RaceChrono Pro v9.1.3 ( http://racechrono.com/ ).',
+      'Format,3',
+      'Session title,"Track day"',
+      'Created,31/12/2025,02:54',
+      '',
+      'timestamp,lap_number,elapsed_time,device_update_rate,latitude,speed,speed,device_update_rate,coolant_temp,rpm',
+      'unix time,,s,Hz,deg,m/s,m/s,Hz,.C,rpm',
+      ',,,100: gps,100: gps,100: gps,200: obd,calc,200: obd,200: obd',
+      ...rows,
+    ]);
+
+  test('by RaceChrono have a line of units and a line of devices', async () => {
+    const summary = await summarise(
+      raceChrono(
+        '1767150797.44,8,1149.08,25.0,31.07,33.4,33.0,20,91.5,3544',
+        '1767150798.44,8,1150.08,25,31.08,34,34,20,92,3600',
+      ),
+    );
+    expect([summary.verdict.code, summary.message_count, summary.logs]).toEqual(['ok', 2, []]);
+    expect(summary.span?.start_ns).toBe('1767150797440000000');
+    const units = Object.fromEntries(summary.metrics.map(({ name, source, unit }) => [source, unit ?? name]));
+    expect(units).toEqual({
+      lap_number: '',
+      elapsed_time: 's',
+      'device_update_rate (gps)': 'Hz',
+      'device_update_rate (calc)': 'Hz',
+      latitude: 'µ°',
+      'speed (gps)': 'm/s',
+      'speed (obd)': 'm/s',
+      coolant_temp: 'temperature_celsius',
+      rpm: 'rpm',
+    });
+    expect(figureOf(summary, 'coolant_temp')).toEqual(['temperature_celsius', 91_500, 92_000]);
+  });
+
+  test('whose line below the units is none of devices have no units', async () => {
+    const rows = Array.from(
+      { length: 20 },
+      (_, at) => `17671507${at + 10}.44,8,1149.08,25.0,31.07,33.4,33.0,20,91.5,3544`,
+    );
+    const odd = raceChrono(...rows);
+    const changed = Buffer.from(odd.toString().replace('calc,', 'somewhere,'));
+    const { metrics, logs } = await summarise(changed);
+    expect(metrics.find(({ source }) => source === 'speed')?.unit).toBe('');
+    expect(logs[0]?.text).toBe('Counted but not read: row without a readable time (2).');
+  });
+
+  test('by TrackAddict have remarks between their rows', async () => {
+    const summary = await summarise(
+      text([
+        '# RaceRender Data: TrackAddict 4.3.5 on Android 9',
+        '"Time","UTC Time","Lap","Speed (Km/h)"',
+        '0.000,1559734111.000,0,0.0',
+        '# Lap 0: 00:02:35.138',
+        '1.000,1559734112.000,1,40.5',
+        '# Pit Lane Entry',
+      ]),
+    );
+    expect([summary.verdict.code, summary.message_count, summary.omitted.values]).toEqual([
+      'ok',
+      2,
+      undefined,
+    ]);
+    expect(summary.logs.map(({ text: line }) => line)).toEqual(['Counted but not read: remark (2).']);
+  });
+});

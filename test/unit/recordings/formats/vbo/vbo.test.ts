@@ -31,6 +31,16 @@ describe('a VBO file', () => {
     expect(summary.span?.clock).toBe('unix');
   });
 
+  test('of a program for phones has no first line, and times of day without a date', async () => {
+    const { format, verdict, message_count, span } = await summarise(
+      vbo('', '010 140151.00 61.00', '010 140151.10 61.50', '010 140152.00 62.00'),
+    );
+    expect([format, verdict.code, message_count]).toEqual(['vbo', 'ok', 3]);
+    expect(span).toEqual({ start_ns: '50511000000000', end_ns: '50512000000000', clock: 'boot' });
+    const settings = await summarise(Buffer.from('[header]\nname = x\n[data]\npath = /tmp\n'));
+    expect(settings.format).not.toBe('vbo');
+  });
+
   test('has times in UTC beside a date of the clock on the wall', async () => {
     const { span } = await summarise(
       vbo(
