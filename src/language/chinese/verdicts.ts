@@ -44,6 +44,8 @@ export const verdictSentences: Readonly<Record<string, string>> = {
     '文件在说明各列位置的文件尾之前就结束了；其内容无法读取。请在写入处正确关闭文件后重新上传。',
   'The footer, which says where the columns are, is damaged; nothing of the file can be read.':
     '说明各列位置的文件尾已损坏；文件内容无法读取。',
+  'This is an SQLite database with tables of its own ({tables}), but none of a ROS 2 bag or of frames of CAN. Export the one with the measurements and their times as CSV (sqlite3 -header -csv), and upload that.':
+    '这是 SQLite 数据库，有其自己的表（{tables}），但没有 ROS 2 bag 或 CAN 帧的表。请将含测量值及其时间的表导出为 CSV（sqlite3 -header -csv），然后上传。',
   'This is an SQLite database, but it has no tables of a ROS 2 bag.':
     '这是 SQLite 数据库，但没有 ROS 2 bag 的表。',
   'This SQLite database has no tables of a ROS 2 bag; all of them may be in its -wal file. Open it once with sqlite3 where it was recorded, which moves them into the database, and upload it again.':

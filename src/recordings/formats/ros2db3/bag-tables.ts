@@ -11,6 +11,8 @@ export interface BagTables {
   topics: Map<number, BagTopic>;
   /** Whether the database has the tables of a bag. */
   isBag: boolean;
+  /** Names of tables that are none of a bag, at most `maxOthers`. */
+  others: string[];
   /** `humble`, from version 3 on; empty if it is not stated. */
   rosDistribution: string;
   definitions: Definitions;
@@ -21,6 +23,9 @@ export interface BagTables {
 
 /** Message definitions by type; from version 4 on. Encodings are `ros2msg` and `ros2idl`. */
 type Definitions = Map<string, NonNullable<BagTopic['definition']>>;
+
+/** Of other databases, so many are named. */
+const maxOthers = 5;
 
 const tableNames = ['schema', 'metadata', 'topics', 'message_definitions', 'messages'];
 
@@ -53,6 +58,7 @@ export async function readBagTables(store: PageStore, header: DatabaseHeader): P
   return {
     topics,
     isBag: roots.has('topics') && roots.has('messages'),
+    others: othersOf(master),
     rosDistribution: typeof distribution === 'string' ? distribution : '',
     definitions,
     roots: [...roots.values()],
@@ -96,6 +102,16 @@ function rootsOf(master: Table): Map<string, number> {
       if (tableNames.includes(name)) roots.set(name, root);
   }
   return roots;
+}
+
+/** SQLite's own tables have names that begin with `sqlite_`. */
+function othersOf({ rows }: Table): string[] {
+  const names = rows.flatMap(({ values: [kind, name] }) =>
+    kind === 'table' && typeof name === 'string' && !/^(?:sqlite_|android_metadata$)/.test(name)
+      ? [name]
+      : [],
+  );
+  return names.filter((name) => !tableNames.includes(name)).slice(0, maxOthers);
 }
 
 /** A list of unused pages may be as long as the file; only this much of it is read. */

@@ -30,7 +30,7 @@ export class Cell {
     const spills = this.localBytes < this.payloadBytes;
     if (localEnd + (spills ? 4 : 0) > end) return false;
     this.overflowPage = spills ? view.getUint32(localEnd) : 0;
-    return this.#readColumns(bytes, localEnd);
+    return this.#readColumns(bytes, localEnd, spills);
   }
 
   /** The integer in a column that is in this page, or NaN; exact below 2^53. */
@@ -77,11 +77,17 @@ export class Cell {
     return contentBytes(this.types[column] as number);
   }
 
-  #readColumns(bytes: Uint8Array, localEnd: number): boolean {
+  /**
+   * A row of more columns than the types of which fit into its part of the page (hundreds; of no table of a bag) has none here: they
+   * go on in its next page.
+   */
+  #readColumns(bytes: Uint8Array, localEnd: number, spills: boolean): boolean {
     const from = this.payloadAt;
     let at = this.#readVarint(bytes, from, localEnd);
     const headEnd = from + this.#varint;
-    if (at < 0 || headEnd > localEnd) return false;
+    this.columns = 0;
+    if (at < 0) return false;
+    if (headEnd > localEnd) return spills && this.#varint <= this.payloadBytes;
     let start = this.#varint;
     let column = 0;
     while (at < headEnd) {

@@ -31,6 +31,8 @@ const lockByte = 2 ** 30;
  */
 export class DatabaseWalk {
   isBag = false;
+  /** Names of tables that are none of a bag. */
+  otherTables: readonly string[] = [];
   readonly #reader: ByteReader;
   readonly #options: WalkOptions;
   readonly #header: DatabaseHeader;
@@ -89,6 +91,7 @@ export class DatabaseWalk {
     const { builder } = this.#options;
     const tables = await readBagTables(this.#store, this.#header);
     this.isBag = tables.isBag;
+    this.otherTables = tables.others;
     this.#definitions = tables.definitions;
     for (const [id, topic] of tables.topics) this.#addTopic(id, topic);
     builder.version('ros_distro', tables.rosDistribution);

@@ -6,6 +6,7 @@ import type { ReadOptions } from '../../read-options.ts';
 import { emptySummary } from '../../summary/empty-summary.ts';
 import type { FileSummary } from '../../summary/file-summary.ts';
 import { SummaryBuilder } from '../../summary/summary-builder.ts';
+import { cleanText } from '../../summary/text.ts';
 import type { RecordingReader } from '../recording-reader.ts';
 import {
   type DatabaseHeader,
@@ -23,6 +24,8 @@ export const ros2db3Reader: RecordingReader = {
   read: readRos2db3,
 };
 
+/** Characters of the name of a table in a verdict. */
+const maxName = 60;
 /** Maximum number of concatenated databases in one file; further ones are not searched for. */
 const maxDatabases = 16;
 
@@ -49,6 +52,7 @@ async function walk(
   let late: ReadonlyMap<number, ChannelDefinition> | undefined;
   let isBag = false;
   let inWal = false;
+  let others: readonly string[] = [];
   try {
     for (let databases = 0; databases < maxDatabases; databases += 1) {
       await reader.fill(Math.min(reader.remaining, headerBytes));
@@ -69,21 +73,30 @@ async function walk(
       });
       await database.run();
       isBag ||= database.isBag;
-      if (databases === 0) late = database.late;
+      if (databases === 0) ({ late, otherTables: others } = database);
     }
   } finally {
     await reader.close();
   }
   if (!isBag && builder.messageCount === 0 && !damage.any) {
-    const message = inWal
-      ? 'This SQLite database has no tables of a ROS 2 bag; all of them may be in its -wal file. Open it once with sqlite3 where it was recorded, which moves them into the database, and upload it again.'
-      : 'This is an SQLite database, but it has no tables of a ROS 2 bag.';
+    const message = withoutBag(others, inWal);
     return { summary: emptySummary(source.size, { code: 'unknown_format', message }), late: undefined };
   }
   return {
     summary: builder.finish({ format: 'ros2db3', sizeBytes: source.size, damage }),
     late,
   };
+}
+
+/** Why a database holds no recording, and what to do. */
+function withoutBag(others: readonly string[], inWal: boolean): string {
+  if (others.length > 0) {
+    const tables = others.map((name) => `"${cleanText(name, maxName)}"`).join(', ');
+    return `This is an SQLite database with tables of its own (${tables}), but none of a ROS 2 bag or of frames of CAN. Export the one with the measurements and their times as CSV (sqlite3 -header -csv), and upload that.`;
+  }
+  return inWal
+    ? 'This SQLite database has no tables of a ROS 2 bag; all of them may be in its -wal file. Open it once with sqlite3 where it was recorded, which moves them into the database, and upload it again.'
+    : 'This is an SQLite database, but it has no tables of a ROS 2 bag.';
 }
 
 /** The page size is stated twice: directly, and through the number of pages; if they differ, it is damaged. */

@@ -178,6 +178,38 @@ describe('another SQLite database', () => {
   });
 });
 
+describe('a database that is no bag', () => {
+  function database(sql: string): Buffer {
+    const folder = mkdtempSync(join(tmpdir(), 'argus-no-bag-'));
+    try {
+      const path = join(folder, 'measured.db');
+      const opened = new DatabaseSync(path);
+      opened.exec(sql);
+      opened.close();
+      return readFileSync(path);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  }
+
+  test('is named by its tables, also where a -wal file may be beside it', async () => {
+    for (const mode of ['DELETE', 'WAL']) {
+      const sql = `PRAGMA journal_mode=${mode}; CREATE TABLE realtime_data (id INTEGER PRIMARY KEY AUTOINCREMENT, rpm REAL);`;
+      const { verdict } = await summarise(database(sql));
+      expect(verdict.code).toBe('unknown_format');
+      expect(verdict.message).toContain('tables of its own ("realtime_data")');
+    }
+  });
+
+  test('is not damaged where the types of a row go on in its next page', async () => {
+    const columns = Array.from({ length: 120 }, (_, at) => `cell${at} REAL`).join(', ');
+    const values = Array.from({ length: 120 }, (_, at) => at + 0.5).join(', ');
+    const sql = `PRAGMA page_size=1024; CREATE TABLE battery (${columns}); INSERT INTO battery VALUES (${values});`;
+    const { verdict } = await summarise(database(sql));
+    expect([verdict.code, verdict.damaged]).toEqual(['unknown_format', undefined]);
+  });
+});
+
 test('a database whose tables are all in its -wal file is named as such', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'argus-wal-'));
   try {
