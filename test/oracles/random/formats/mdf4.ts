@@ -94,12 +94,14 @@ const channelPlan = fc.oneof(
 );
 
 /**
- * asammdf takes unsigned numbers of 64 bits for signed ones in a rational conversion, and does not find the nearest key of a
- * table for the upper half of them.
+ * asammdf takes unsigned numbers of 64 bits for signed ones in a rational conversion, and finds the nearest key of a table by differences
+ * of doubles, which do not tell keys apart that lie within their rounding.
  */
-const plannedChannel = channelPlan.map((plan) =>
-  plan.bits === 64 && [2, 5].includes(plan.conversion?.type ?? 0) ? { ...plan, conversion: undefined } : plan,
-);
+const plannedChannel = channelPlan.map((plan) => {
+  const type = plan.conversion?.type;
+  const differs = (type === 2 && plan.bits === 64) || (type === 5 && plan.bits > 53);
+  return differs ? { ...plan, conversion: undefined } : plan;
+});
 
 const groupPlan = fc.record({
   channels: fc.array(plannedChannel, { minLength: 1, maxLength: 8, size: 'max' }),
