@@ -15,6 +15,8 @@ export class VboLines implements LineReader, Row {
   readonly #header = new VboHeader();
   #table: Table | undefined;
   #isData = false;
+  #isTimed = false;
+  #width = 0;
   #cells: string[] = [];
   #time = -1;
   #satellites = -1;
@@ -25,10 +27,8 @@ export class VboLines implements LineReader, Row {
 
   /** Why nothing could be read; undefined if rows are there to be read. */
   get missing(): { kind: 'truncated' | 'unsupported'; what: string } | undefined {
-    if (this.#table) return undefined;
-    return this.#isData
-      ? { kind: 'unsupported', what: 'the rows have no column of time' }
-      : { kind: 'truncated', what: 'the recording ends in front of its rows' };
+    if (!this.#isData) return { kind: 'truncated', what: 'the recording ends in front of its rows' };
+    return this.#isTimed ? undefined : { kind: 'unsupported', what: 'the rows have no column of time' };
   }
 
   read(bytes: Uint8Array, start: number, end: number, offset: number): boolean {
@@ -36,13 +36,15 @@ export class VboLines implements LineReader, Row {
     const text = textOfBytes(bytes.subarray(start, end)).trim();
     if (!this.#isData) {
       this.#isData = this.#header.read(text);
-      if (this.#isData) this.#open();
+      this.#isTimed = this.#header.hasTime;
       return true;
     }
+    if (!this.#isTimed) return true;
     this.#cells = text.split(/\s+/);
-    if (!this.#table) return true;
-    if (this.#cells.length !== this.#header.columns.length) return false;
-    return this.#table.row(this, end - start, offset);
+    const table = this.#table ?? this.#open(this.#cells.length);
+    if (!this.#isTimed) return true;
+    if (!table || this.#cells.length !== this.#width) return false;
+    return table.row(this, end - start, offset);
   }
 
   restart(): number {
@@ -61,14 +63,21 @@ export class VboLines implements LineReader, Row {
     return index === this.#time ? cell.replace(/^(\d\d)(\d\d)(\d\d)/, '$1:$2:$3') : cell;
   }
 
-  #open(): void {
-    const { columns, headings, createdMs } = this.#header;
-    this.#time = columns.findIndex((name) => /^time$/i.test(name));
-    this.#satellites = columns.findIndex((name) => /^sat/i.test(name));
-    if (this.#time < 0) return;
+  /** Once a row has as many cells as there are names. */
+  #open(cells: number): Table | undefined {
+    const columns = this.#header.columnsOf(cells);
+    if (!columns) return undefined;
+    const { names, headings } = columns;
+    this.#time = names.findIndex((name) => /^time$/i.test(name));
+    this.#satellites = names.findIndex((name) => /^sat/i.test(name));
+    this.#isTimed = this.#time >= 0;
+    if (!this.#isTimed) return undefined;
+    this.#width = cells;
+    const { createdMs } = this.#header;
     // Times are UTC, the date is that of a clock in any zone.
     const kind: TimeKind = { kind: 'time-of-day', ...(createdMs !== undefined && { nearMs: createdMs }) };
     const time = { index: this.#time, kind, understood: 'time of day in UTC' };
     this.#table = new Table(this.#builder, { headings, sample: [], time, encoding: 'vbo', topic });
+    return this.#table;
   }
 }

@@ -41,6 +41,39 @@ describe('a VBO file', () => {
     expect(settings.format).not.toBe('vbo');
   });
 
+  test('has further channels whose names have blanks, with their units', async () => {
+    const bytes = (units: readonly string[]) =>
+      Buffer.from(
+        [
+          'File created on 23/04/2018 at 09:20:26',
+          '[header]',
+          ...['satellites', 'time', 'velocity kmh', 'height', 'coolant temp', 'battery vo'],
+          '[channel units]',
+          ...units,
+          '[column names]',
+          'sats time velocity height coolant temp battery vo',
+          '[data]',
+          '010 075141.65 003.580 +00017.23 +9.10000E+01 +1.39040E+01',
+          '010 075141.70 003.600 +00017.23 +9.20000E+01 +1.39050E+01',
+          '010 075141.75 003.600 +00017.23 +9.20000E+01',
+        ].join('\r\n'),
+      );
+    const { verdict, message_count, metrics } = await summarise(bytes(['degC', 'v']));
+    expect([verdict.code, message_count]).toEqual(['truncated', 2]);
+    expect(
+      Object.fromEntries(metrics.map(({ source, unit, max_milli }) => [source, [unit, max_milli]])),
+    ).toEqual({
+      'coolant temp': [undefined, 92_000],
+      'battery vo': ['v', 13_905],
+      height: ['', 17_230],
+      satellites: ['', 10_000],
+      velocity: ['km/h', 3_600],
+    });
+    // A channel without a unit has a blank line, so that it is not known whose unit the other one is.
+    const unclear = await summarise(bytes(['v', '']));
+    expect(unclear.metrics.find(({ source }) => source === 'battery vo')?.unit).toBe('');
+  });
+
   test('has times in UTC beside a date of the clock on the wall', async () => {
     const { span } = await summarise(
       vbo(
