@@ -10,6 +10,8 @@ import { LineFields } from './line-fields.ts';
 /** How a table is written, found from its first bytes. */
 export interface Dialect {
   separator: number;
+  /** The byte that ends lines. */
+  lineBreak: number;
   /** The decimal sign: a point or a comma. */
   point: number;
   headings: ColumnName[];
@@ -45,6 +47,13 @@ interface Line {
  * tried last.
  */
 export function findDialect(head: Uint8Array, isWhole: boolean): Dialect | typeof noHeading | undefined {
+  const written = findWritten(head, isWhole);
+  return typeof written === 'object' ? { ...written, lineBreak: lineBreakOf(head) } : written;
+}
+
+type Written = Omit<Dialect, 'lineBreak'>;
+
+function findWritten(head: Uint8Array, isWhole: boolean): Written | typeof noHeading | undefined {
   const found = linesOf(head, isWhole);
   const lines = found.filter(({ start, end }) => !hasControls(head, start, end));
   if (lines.length * 2 < found.length) return undefined;
@@ -58,15 +67,23 @@ export function findDialect(head: Uint8Array, isWhole: boolean): Dialect | typeo
 }
 
 /** Where cells hold other separators, a row may look like the heading of a table; that has no name of a time. */
-function namesTime(dialect: Dialect | typeof noHeading): boolean {
+function namesTime(dialect: Written | typeof noHeading): boolean {
   return dialect !== noHeading && dialect.headings.some(({ name }) => isTimeName(name));
 }
 
+/** Excel writes carriage returns alone as "CSV (Macintosh)". */
+function lineBreakOf(head: Uint8Array): number {
+  return head.includes(ascii.lineFeed) || !head.includes(ascii.carriageReturn)
+    ? ascii.lineFeed
+    : ascii.carriageReturn;
+}
+
 function linesOf(head: Uint8Array, isWhole: boolean): Line[] {
+  const lineBreak = lineBreakOf(head);
   const lines: Line[] = [];
   let start = head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf ? 3 : 0;
   while (start < head.length && lines.length < sampleRows + maxPreamble) {
-    const found = head.indexOf(ascii.lineFeed, start);
+    const found = head.indexOf(lineBreak, start);
     if (found < 0 && !isWhole) break;
     const next = found < 0 ? head.length : found + 1;
     let end = found < 0 ? head.length : found;
@@ -88,7 +105,7 @@ function withImpliedHeading(
   head: Uint8Array,
   lines: readonly Line[],
   separator: number,
-): Dialect | undefined {
+): Written | undefined {
   const rows = splitRows(head, lines, separator).filter(({ start }) => head[start] !== ascii.numberSign);
   const heading = impliedHeading(
     rows.map(({ cells }) => cells),
@@ -108,7 +125,7 @@ function dialectOf(
   head: Uint8Array,
   lines: readonly Line[],
   separator: number,
-): Dialect | typeof noHeading | undefined {
+): Written | typeof noHeading | undefined {
   const rows = splitRows(head, lines, separator);
   const at = headingAt(rows);
   const heading = rows[at];
@@ -176,7 +193,7 @@ function splitRows(head: Uint8Array, lines: readonly Line[], separator: number):
   return rows;
 }
 
-function withRows(heading: Cells, whole: readonly Cells[], separator: number): Omit<Dialect, 'preamble'> {
+function withRows(heading: Cells, whole: readonly Cells[], separator: number): Omit<Written, 'preamble'> {
   const { units, sources, count } = headingRows(whole.map(({ cells }) => cells));
   const sample = whole
     .slice(count)

@@ -99,7 +99,7 @@ async function readRows(
       }
     : { table: new Table(builder, { headings, sample, time: understood.time, encoding: format, topic }) };
   const rows = new CsvRows(dialect, sink, { reader, builder, damage, passedOver });
-  await walkLines(reader, rows, damage);
+  await walkLines(reader, rows, damage, dialect.lineBreak);
   rows.finish();
   buses.finish();
   const kind = frames?.writer ?? ('table' in sink ? sink.table.understood : '');

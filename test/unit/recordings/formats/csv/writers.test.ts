@@ -155,6 +155,21 @@ describe('numbers whose thousands are separated', () => {
   });
 });
 
+describe('line breaks', () => {
+  test('may be carriage returns alone, as Excel writes them for a Macintosh', async () => {
+    const lines = [
+      'time [s],speed [km/h]',
+      ...Array.from({ length: 3_000 }, (_, at) => `${at / 10},${at % 90}.5`),
+    ];
+    const table = (lineBreak: string) => Buffer.from(lines.map((line) => `${line}${lineBreak}`).join(''));
+    const mac = await summarise(table('\r'));
+    expect(mac).toEqual(await summarise(table('\n')));
+    expect([mac.verdict.code, mac.message_count]).toEqual(['ok', 3_000]);
+    const cut = await summarise(table('\r').subarray(0, -6));
+    expect([cut.verdict.code, cut.message_count]).toEqual(['truncated', 2_999]);
+  });
+});
+
 describe('tables of lap timers', () => {
   const raceChrono = (...rows: string[]) =>
     text([
