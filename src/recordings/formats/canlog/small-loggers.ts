@@ -2,6 +2,7 @@ import { ascii } from '../text/ascii.ts';
 import { type Dialect, noHeading } from './dialect.ts';
 import { JoinedHexParser, joinedHexLine } from './joined-hex.ts';
 import { LabelledParser, labelledLine } from './labelled.ts';
+import { McpCanParser, mcpCanLine } from './mcp-can.ts';
 import { TableParser } from './tables.ts';
 
 /** What sketches and scripts write, which have no name of their own. */
@@ -55,6 +56,14 @@ export const smallLoggers: readonly Dialect[] = [
     most: true,
     begins: /\[\d{1,15}\] ?ID:/gi,
     open: () => new LabelledParser(),
+  },
+  {
+    writer: 'the library MCP_CAN for Arduino',
+    base: 'day',
+    first: mcpCanLine,
+    most: true,
+    begins: /(?:\d{1,2}:\d{2}:\d{2}(?:\.\d{1,6})? -> )?(?:Standard|Extended) ID: 0x/gi,
+    open: () => new McpCanParser(),
   },
   {
     writer: 'a logger of identifiers and bytes without times',

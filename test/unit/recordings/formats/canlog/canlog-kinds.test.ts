@@ -541,3 +541,43 @@ describe('a log that names identifier, length and data', () => {
     expect([message_count, verdict.code]).toEqual([3, 'corrupt']);
   });
 });
+
+describe('a log of the library MCP_CAN', () => {
+  const lines = [
+    'Standard ID: 0x682       DLC: 1  Data: 0x00',
+    'Extended ID: 0x18FEF100  DLC: 8  Data: 0x00 0x03 0x00 0x00 0x00 0x00 0x00 0xFF',
+    'Standard ID: 0x7DF       DLC: 2  Data: REMOTE REQUEST FRAME',
+    'Extended ID: 0x00000012  DLC: 0  Data:',
+  ];
+
+  test('has frames without times behind what the sketch says of itself', async () => {
+    const summary = await summarise(
+      text('Setting Baudrate Successful!', 'MCP2515 Initialized Successfully!', ...lines),
+    );
+    expect([summary.verdict.code, summary.span, summary.read_as]).toEqual([
+      'ok',
+      null,
+      'CAN log of the library MCP_CAN for Arduino.',
+    ]);
+    expect(summary.topics.map(({ name, bytes }) => [name, bytes])).toEqual([
+      ['CAN 1 0x00000012', 0],
+      ['CAN 1 0x18FEF100', 8],
+      ['CAN 1 0x682', 1],
+      ['CAN 1 0x7DF', 0],
+    ]);
+  });
+
+  test('has the times that the serial monitor puts in front, over midnight too', async () => {
+    const clocks = ['23:59:59.250', '23:59:59.500', '23:59:59.750', '00:00:00.000'];
+    const timed = lines.map((line, at) => `${clocks[at]} -> ${line}`);
+    const { verdict, message_count, span } = await summarise(text(...timed));
+    expect([verdict.code, message_count]).toEqual(['ok', 4]);
+    expect(Number(span?.end_ns) - Number(span?.start_ns)).toBe(750_000_000);
+  });
+
+  test('is damaged where its length is another one, and loses that line alone', async () => {
+    const cut = 'Standard ID: 0x625       DLC: 6  Data: 0x02 0x00 0xFF';
+    const { message_count, verdict } = await summarise(text(...lines, cut, ...lines));
+    expect([message_count, verdict.code]).toEqual([8, 'corrupt']);
+  });
+});
