@@ -16,6 +16,7 @@ import { versionWith } from './meaning/dbc/database-version.ts';
 import type { MessageSink } from './messages/message-sink.ts';
 import type { ReadOptions } from './read-options.ts';
 import { archiveWithin, type SummariseMember, summariseArchive } from './summarise-archive.ts';
+import { companionFormat } from './summary/companion.ts';
 import { emptySummary } from './summary/empty-summary.ts';
 import type { FileSummary } from './summary/file-summary.ts';
 import { dependsOnDatabases } from './summary/summary-outcome.ts';
@@ -68,7 +69,9 @@ async function summarise(
   const packed_with = opened.unpackings.map(({ name }) => name);
   const unpackings = [...outer, ...opened.unpackings];
   if (unpackings.length === 0) return summary;
-  const verdict = packedVerdict(summary.verdict, unpackings, summary.message_count);
+  const isRecording = summary.format !== companionFormat;
+  const { message_count: messages } = summary;
+  const verdict = packedVerdict(summary.verdict, unpackings, { messages, isRecording });
   return { ...summary, size_bytes: source.size, ...(packed_with.length > 0 && { packed_with }), verdict };
 }
 

@@ -107,6 +107,8 @@ export const otherFormatSentences: Readonly<Record<string, string>> = {
   'a PNG picture': ' PNG 图片',
   'a PDF document': ' PDF 文档',
   'a document of an office program': '办公软件文档',
+  'the storage of an ArduPilot autopilot': ' ArduPilot 飞控的存储数据',
+  'a map of heights of ArduPilot': ' ArduPilot 的地形高程图',
   'a GIF picture': ' GIF 图片',
   'a TIFF picture': ' TIFF 图片',
   'a WebP picture': ' WebP 图片',

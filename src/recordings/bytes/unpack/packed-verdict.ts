@@ -6,12 +6,16 @@ import type { Unpacking } from './unpacking-source.ts';
  * `unpackings` from the outermost inwards. Damage to a compression comes first: inner damage is mostly its
  * consequence.
  */
-export function packedVerdict(inner: Verdict, unpackings: readonly Unpacking[], messages: number): Verdict {
+export function packedVerdict(
+  inner: Verdict,
+  unpackings: readonly Unpacking[],
+  { messages, isRecording }: { messages: number; isRecording: boolean },
+): Verdict {
   const damaged = unpackings.findIndex(({ damage }) => damage.any);
   const layer = unpackings[damaged];
   const within = inside(unpackings.at(-1)).within;
   // Zeros in front of what is no recording say nothing of it.
-  if (!layer || (layer.name === 'zeros' && inner.code === 'unknown_format'))
+  if (!layer || (layer.name === 'zeros' && (inner.code === 'unknown_format' || !isRecording)))
     return inner.offset === undefined ? inner : placed(inner, unpackings, within);
   const own = layer.damage.verdict(messages);
   const outer = placed(own, unpackings.slice(0, damaged), `of the unpacked ${layer.name} data`);

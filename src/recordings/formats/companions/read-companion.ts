@@ -7,6 +7,7 @@ import { emptySummary } from '../../summary/empty-summary.ts';
 import type { FileSummary } from '../../summary/file-summary.ts';
 import { cleanText } from '../../summary/text.ts';
 import type { RecordingReader } from '../recording-reader.ts';
+import { ardupilotFiles } from './ardupilot.ts';
 import { checksums } from './checksums.ts';
 import type { Companion } from './companion-reader.ts';
 import { json, yaml } from './documents.ts';
@@ -20,6 +21,7 @@ import { texts } from './texts.ts';
 /** The first that detects a file reads it. */
 const companions: readonly Companion[] = [
   media,
+  ardupilotFiles,
   sqliteWal,
   sqliteShm,
   rosbag2Metadata,

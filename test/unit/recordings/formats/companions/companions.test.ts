@@ -137,3 +137,35 @@ describe('companions of recordings', () => {
     expect(emptyCompanion({ name: 'drive.db3', size: 0 })).toBeUndefined();
   });
 });
+
+describe('what a simulated ArduPilot leaves beside its logs', () => {
+  /** `AP_Terrain.h`, `grid_block` in a block of 2 KiB. */
+  function terrain(latitude: number, version = 1): Buffer {
+    const block = Buffer.alloc(2_048);
+    block.fill(0xff, 0, 7);
+    block.writeInt32LE(latitude, 8);
+    block.writeInt32LE(85_182_229, 12);
+    block.writeUInt16LE(0xdead, 16);
+    block.writeUInt16LE(version, 18);
+    block.writeUInt16LE(100, 20);
+    return block;
+  }
+
+  test.each([
+    ['its storage', Buffer.from([0x50, 0x41, 6, 0, 0, 2, ...Array(16_378).fill(0)])],
+    ['heights', terrain(473_880_744)],
+    [
+      'heights behind blocks that were never written',
+      Buffer.concat([Buffer.alloc(2_048 * 9), terrain(473_880_744)]),
+    ],
+  ])('%s is known, and never fails', async (_, bytes) => {
+    const { format, verdict, message_count, size_bytes } = await summarise(bytes);
+    expect([format, verdict.code, message_count, size_bytes]).toEqual(['companion', 'ok', 0, bytes.length]);
+    expect(verdict.damaged).toBeUndefined();
+  });
+
+  test('is not taken for one where its places cannot be', async () => {
+    for (const bytes of [terrain(1_473_880_744), terrain(473_880_744, 7)])
+      expect((await summarise(bytes)).verdict.code).toBe('unknown_format');
+  });
+});

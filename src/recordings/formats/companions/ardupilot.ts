@@ -1,0 +1,38 @@
+import { begins } from '../../bytes/file-head.ts';
+import { type Companion, ok } from './companion-reader.ts';
+
+/** `AP_Param.h`: the two bytes of `k_EEPROM_magic`, then the revision. */
+const storage = begins([0x50, 0x41, 6, 0]);
+
+/** `AP_Terrain.h`, `grid_block`: a bitmap of 56 squares, latitude and longitude in 1e-7°, CRC, version, spacing in metres. */
+const blockBytes = 1_821;
+const gridVersion = 1;
+const mostSpacing = 1_000;
+const [mostLatitude, mostLongitude] = [900_000_000, 1_800_000_000];
+
+function isTerrain(head: Uint8Array): boolean {
+  if (head.byteLength < blockBytes) return false;
+  const view = new DataView(head.buffer, head.byteOffset, head.byteLength);
+  const spacing = view.getUint16(20, true);
+  return (
+    view.getUint8(7) === 0 &&
+    view.getUint16(18, true) === gridVersion &&
+    spacing > 0 &&
+    spacing <= mostSpacing &&
+    Math.abs(view.getInt32(8, true)) <= mostLatitude &&
+    Math.abs(view.getInt32(12, true)) <= mostLongitude &&
+    // The rest of the block of 2 KiB.
+    head.subarray(blockBytes, 2_048).every((byte) => byte === 0)
+  );
+}
+
+/** What a simulated autopilot leaves beside its logs: `eeprom.bin`, and `terrain/N47E008.DAT`, which often begins with zeros. */
+export const ardupilotFiles: Companion = {
+  kind: 'parameters',
+  readsBeginning: true,
+  detects: (head) => storage(head) || isTerrain(head),
+  read: (head) =>
+    ok(
+      `This is ${storage(head) ? 'the storage of an ArduPilot autopilot' : 'a map of heights of ArduPilot'} beside the recordings; it holds no messages to be judged.`,
+    ),
+};
