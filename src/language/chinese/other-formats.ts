@@ -109,6 +109,7 @@ export const otherFormatSentences: Readonly<Record<string, string>> = {
   'a document of an office program': '办公软件文档',
   'the storage of an ArduPilot autopilot': ' ArduPilot 飞控的存储数据',
   'a map of heights of ArduPilot': ' ArduPilot 的地形高程图',
+  'the number of the last log of ArduPilot': ' ArduPilot 最后一个日志的编号',
   'a GIF picture': ' GIF 图片',
   'a TIFF picture': ' TIFF 图片',
   'a WebP picture': ' WebP 图片',

@@ -138,7 +138,7 @@ describe('companions of recordings', () => {
   });
 });
 
-describe('what a simulated ArduPilot leaves beside its logs', () => {
+describe('what ArduPilot leaves beside its logs', () => {
   /** `AP_Terrain.h`, `grid_block` in a block of 2 KiB. */
   function terrain(latitude: number, version = 1): Buffer {
     const block = Buffer.alloc(2_048);
@@ -153,6 +153,7 @@ describe('what a simulated ArduPilot leaves beside its logs', () => {
 
   test.each([
     ['its storage', Buffer.from([0x50, 0x41, 6, 0, 0, 2, ...Array(16_378).fill(0)])],
+    ['the number of its last log', Buffer.from('12\r\n')],
     ['heights', terrain(473_880_744)],
     [
       'heights behind blocks that were never written',
