@@ -1,9 +1,10 @@
 import type { TimeHalves } from '../../meaning/can/time-halves.ts';
 import type { Tokens } from '../text/tokens.ts';
 import { type ChannelTopics, channelTopics } from '../traces/channel-topics.ts';
+import { ForwardedFrames, type FrameWay } from '../traces/forwarded-frames.ts';
 import { FrameBuffer, maxFrameBytes, type TracePackets } from '../traces/trace-packets.ts';
 import { type AscNumbers, decimalOf } from './asc-numbers.ts';
-import { directionOf } from './direction.ts';
+import { type Direction, directionOf } from './direction.ts';
 import { isWhole, readFrameBytes, readWrittenFrame, type WrittenFrame } from './written-frame.ts';
 
 /** What Vector's ASC logging format of Ethernet (4.2) calls a frame that the interface forwarded. */
@@ -20,6 +21,7 @@ export class EthernetEvents {
   readonly #topics: ChannelTopics;
   readonly #packets: TracePackets;
   readonly #built = new FrameBuffer();
+  readonly #forwarded = new ForwardedFrames();
 
   constructor(
     tokens: Tokens,
@@ -42,7 +44,8 @@ export class EthernetEvents {
     if (channel < 0 || !tokens.next()) return false;
     const isError = tokens.is('RxEr');
     const direction = directionOf(tokens);
-    if (!isError && direction === undefined && !tokens.is(forwarded)) return undefined;
+    const isForwarded = tokens.is(forwarded);
+    if (!isError && direction === undefined && !isForwarded) return undefined;
     const frame = readWrittenFrame(tokens, this.#numbers);
     if (!frame) return false;
     const { size } = frame;
@@ -51,17 +54,25 @@ export class EthernetEvents {
       const detail = `a frame of ${size} bytes was received with an error`;
       this.#topics.error(ethernet, channel, this.#time, detail, offset);
     } else if (direction === 'TxRq') this.#topics.add(ethernetRequest, channel, this.#time, size, offset);
-    else if (isWhole(frame) && size <= maxFrameBytes) this.#emit(frame, offset);
+    else if (isWhole(frame) && size <= maxFrameBytes)
+      this.#emit(frame, channel, isForwarded ? 'forwarded' : wayOf(direction), offset);
     else this.#topics.add(ethernet, channel, this.#time, size, offset);
     return true;
   }
 
-  #emit(frame: WrittenFrame, offset: number): void {
+  #emit(frame: WrittenFrame, channel: number, way: FrameWay, offset: number): void {
     const built = this.#built;
     built.reserve(frame.size);
     readFrameBytes(this.#tokens.bytes, frame, built.bytes);
     const { high, low } = this.#time;
     const { view, bytes } = built;
-    this.#packets.ethernet({ view, bytes, start: 0, end: frame.size, high, low, offset });
+    const packet = { view, bytes, start: 0, end: frame.size, high, low, offset };
+    if (this.#forwarded.isCopy(packet, channel, way))
+      this.#topics.add(channelTopics.ethernetForwarded, channel, this.#time, frame.size, offset);
+    else this.#packets.ethernet(packet);
   }
+}
+
+function wayOf(direction: Direction | undefined): FrameWay {
+  return direction === 'Tx' ? 'sent' : 'received';
 }

@@ -23,6 +23,13 @@ export const channelTopics = {
     type: 'Ethernet transmit request',
     encoding: 'ethernet',
   },
+  /** Copies of frames that the recorder forwarded from another channel, where they were read. */
+  ethernetForwarded: {
+    bus: 'Ethernet',
+    of: 'forwarded frames',
+    type: 'forwarded Ethernet frame',
+    encoding: 'ethernet',
+  },
   flexRay: { bus: 'FlexRay', type: 'FlexRay', encoding: 'flexray' },
   most: { bus: 'MOST', type: 'MOST', encoding: 'most' },
   wlan: { bus: 'WLAN', type: 'WLAN', encoding: 'wlan' },

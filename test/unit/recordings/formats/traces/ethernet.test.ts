@@ -84,6 +84,55 @@ describe('frames that are not whole, and requests to send one', () => {
   });
 });
 
+describe('frames that the recorder forwards to another channel', () => {
+  const frame = (last: number) => Buffer.concat([arp.subarray(0, -1), Buffer.of(last)]);
+  const sent = 1;
+  const counts = async (bytes: Uint8Array) =>
+    (await summarise(bytes)).topics.map(({ name, message_count }) => [name, message_count]).sort();
+
+  test('are one packet in a BLF, and their copies are counted by channel', async () => {
+    const objects: [number, Uint8Array][] = [
+      [120, extendedObject(frame(1), 1)],
+      [121, extendedObject(frame(1), 2, sent)],
+      [121, extendedObject(frame(1), 3, sent)],
+      [71, plainObject(frame(2), 1)],
+      [120, extendedObject(frame(2), 2, sent)],
+      // The same bytes on one channel, and received on two: senders that repeat themselves.
+      [120, extendedObject(frame(3), 1)],
+      [120, extendedObject(frame(3), 1, sent)],
+      [120, extendedObject(frame(3), 2)],
+      // The frame itself was not recorded.
+      [121, extendedObject(frame(4), 2, sent)],
+    ];
+    expect(await counts(fileOf(objects))).toEqual([
+      ['Ethernet 2 forwarded frames', 2],
+      ['Ethernet 3 forwarded frames', 1],
+      ['Ethernet ARP', 6],
+    ]);
+  });
+
+  test('are one packet in an ASC, unless they come too late for a copy', async () => {
+    const lines = [
+      'date Sat Mar 14 08:00:00 2026',
+      'base hex  timestamps absolute',
+      ...[
+        ['0.1000', '1 Rx', 1],
+        ['0.1002', '2 TxFwd', 1],
+        ['0.2000', '1 Rx', 2],
+        ['0.2009', '2 Tx', 2],
+        ['0.3000', '1 Rx', 3],
+        ['0.3020', '2 Tx', 3],
+        ['0.4000', '1 Rx', 4],
+        ['0.4200', '2 TxFwd', 4],
+      ].map(([time, way, last]) => `   ${time} ETH ${way} 3c:${frame(Number(last)).toString('hex')}`),
+    ];
+    expect(await counts(Buffer.from(`${lines.join('\n')}\n`))).toEqual([
+      ['Ethernet 2 forwarded frames', 2],
+      ['Ethernet ARP', 6],
+    ]);
+  });
+});
+
 test('damage in a BLF costs only the frames it touches', async () => {
   const bytes = sampleEthernetBlf({ ...drive, containerBytes: 0 });
   const whole = await summarise(bytes);
