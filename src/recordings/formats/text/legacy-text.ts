@@ -1,10 +1,17 @@
+import { knownGreekOrHebrew, likeGreekOrHebrew } from './greek-hebrew.ts';
+
 const firstAboveAscii = 0x80;
 /** A Western text has letters with accents between others: three bytes above ASCII in a row are of another encoding. */
 const leastInRow = 3;
 
 /** Russian: a word has a capital at most at its beginning, or capitals alone; Western letters are words of their own. */
 const russianText = /^(?:[\0-@[-`{-\x7f№°«»–—·]|(?<!\p{L})(?:[А-ЯЁ]?[а-яё]+|[А-ЯЁ]+|[A-Za-z]+)(?!\p{L}))*$/u;
-const russianWord = /(?<!\p{L})[А-ЯЁ]?[а-яё]{2,}(?!\p{L})/u;
+/** Of two letters it may be Western (`çà`, `üç`), unless it is a unit. */
+const russianWord =
+  /(?<!\p{L})(?:[А-ЯЁ][а-яё]{2,}|[а-яё]{3,}|км|мс|нс|кг|см|мм|об|кВ|мВ|кА|мА|Вт|Гц|Па|Нм)(?!\p{L})/u;
+/** No word of Russian is without a vowel, begins with one of these, or has й behind a consonant; what Greek and Hebrew look like often does. */
+const notRussian =
+  /(?<=[бвгджзклмнпрстфхцчшщъь])й|(?<!\p{L})(?:[ЬЪЫьъы]|[БВГДЖЗКЛМНПРСТФХЦЧШЩ]й|[бвгджзйклмнпрстфхцчшщъь]{4,}(?!\p{L})|[А-ЯЁ][бвгджзйклмнпрстфхцчшщъь]{3,}(?!\p{L}))/u;
 
 /** What GB 2312 has: Chinese, its punctuation and wide forms. */
 const chineseText = /^[\0-\x7f\p{Script=Han}\u3000-\u303f\uff00-\uffef℃℉°·×]+$/u;
@@ -25,12 +32,19 @@ const eucKr = new TextDecoder('euc-kr', { fatal: true });
 
 /**
  * A text that is not UTF-8 and cannot be Western: of Windows-1251 (Russian), GB 2312 (Chinese) or EUC-KR (Korean), as programs
- * write on such systems; undefined if it is none of them. Hebrew (Windows-1255), and Greek (Windows-1253) without most of its accents, have
- * their letters at the places of Russian ones, and are taken for Russian.
+ * write on such systems, of Windows-1253 (Greek) or Windows-1255 (Hebrew); undefined if it is none of them. The latter have their letters
+ * at the places of Russian ones: words that measurements are called by tell them apart, else what no Russian word is.
  */
 export function legacyText(bytes: Uint8Array): string | undefined {
+  const known = knownGreekOrHebrew(bytes);
+  if (known !== undefined) return known;
   const russian = windows1251.decode(bytes);
-  if (russianWord.test(russian) && russianText.test(russian)) return russian;
+  if (russianWord.test(russian) && russianText.test(russian) && !notRussian.test(russian)) return russian;
+  // Their letters are those of rare Chinese characters.
+  return likeGreekOrHebrew(bytes) ?? eastAsian(bytes);
+}
+
+function eastAsian(bytes: Uint8Array): string | undefined {
   const pairs = pairsOf(bytes);
   if (!pairs) return undefined;
   const asKorean = decoded(eucKr, bytes);

@@ -12,6 +12,20 @@ test.each([
   ['Напряжение АКБ, В', 'cde0eff0ffe6e5ede8e520c0cac12c20c2'],
   ['№ пакета', 'b920efe0eae5f2e0'],
   ['Ёмкость', 'a8eceaeef1f2fc'],
+  ['мс', 'ecf1'],
+  ['Уровень', 'd3f0eee2e5edfc'],
+  ['Давление масла', 'c4e0e2ebe5ede8e520ece0f1ebe0'],
+  ['Дата', 'c4e0f2e0'],
+  ['Широта', 'd8e8f0eef2e0'],
+  ['Высота', 'c2fbf1eef2e0'],
+  ['Ток', 'd2eeea'],
+  ['Угол поворота руля', 'd3e3eeeb20efeee2eef0eef2e020f0f3ebff'],
+  ['Состояние', 'd1eef1f2eeffede8e5'],
+  ['Расход топлива, л/ч', 'd0e0f1f5eee420f2eeefebe8e2e02c20eb2ff7'],
+  ['Передача', 'cfe5f0e5e4e0f7e0'],
+  ['Мощность', 'cceef9edeef1f2fc'],
+  ['Крен', 'caf0e5ed'],
+  ['Вес', 'c2e5f1'],
 ])('%s of Windows-1251 is read', (text, hex) => {
   expect(read(hex)).toBe(text);
 });
@@ -40,8 +54,30 @@ test('a date of GB 2312 is read', () => {
 });
 
 test.each([
+  ['Χρόνος', 'd7f1fcedeff2'],
+  ['ΧΡΟΝΟΣ', 'd7d1cfcdcfd3'],
+  ['Ταχύτητα (km/h)', 'd4e1f7fdf4e7f4e120286b6d2f6829'],
+  ['Θερμοκρασία νερού', 'c8e5f1ecefeaf1e1f3dfe120ede5f1effd'],
+  ['Κιβώτιο', 'cae9e2fef4e9ef'],
+])('%s of Windows-1253 is read', (text, hex) => {
+  expect(read(hex)).toBe(text);
+});
+
+test.each([
+  ['זמן', 'e6eeef'],
+  ['מהירות [km/h]', 'eee4e9f8e5fa205b6b6d2f685d'],
+  ['מתח סוללה', 'eefae720f1e5ecece4'],
+  ['תיבה', 'fae9e1e4'],
+])('%s of Windows-1255 is read', (text, hex) => {
+  expect(read(hex)).toBe(text);
+});
+
+test.each([
   ['Längengrad', '4ce46e67656e67726164'],
   ['à', 'e0'],
+  ['çà', 'e7e0'],
+  ['üç', 'fce7'],
+  ['çà (m)', 'e7e020286d29'],
   ['Kühlmitteltemperatur(°C)', '4bfc686c6d697474656c74656d7065726174757228b04329'],
   ['Régime moteur', '52e967696d65206d6f74657572'],
   ['été', 'e974e9'],
