@@ -14,6 +14,12 @@ const isFlag = (cell: string | undefined) => cell === '0' || cell === '1';
 const isUnixSeconds = (cell: string | undefined) =>
   /^\d{10}\.\d+$/.test(cell ?? '') && Number(cell) >= 1.2e9 && Number(cell) < 4.1e9;
 
+/** ISO 8601 with date and time of day, in the extended or the basic format. */
+const isDateTime = (cell: string | undefined) =>
+  /^(?:19|20)\d{2}(-?)[01]\d\1[0-3]\d[T ][0-2]\d(:?)[0-5]\d\2[0-6]\d(?:[.,]\d{1,9})?(?:Z|[+-]\d{2}:?\d{2})?$/.test(
+    cell ?? '',
+  );
+
 /** A unit quaternion with the digits that programs write. */
 const aboutOne = 0.02;
 
@@ -52,19 +58,39 @@ const known: readonly KnownRows[] = [
       data.filter((cell) => cell !== '').length === Number(length) &&
       data.every((cell) => /^(?:[\da-f]{2})?$/i.test(cell)),
   },
+  // Scripts around adapters: a time, an identifier and the data bytes of a frame.
+  {
+    separators: [ascii.comma, ascii.semicolon],
+    headings: ['timestamp', 'id', 'data'],
+    isRow: ([time, id = '', data = '-', ...rest]) =>
+      isFigure(time) &&
+      /^0x[\da-f]{1,8}$/i.test(id) &&
+      /^(?:[\da-f]{2}(?: [\da-f]{2}){0,63})?$/i.test(data) &&
+      rest.length === 0,
+  },
   // Figures of which the first is the time; what the others are nothing says.
   {
     separators: [ascii.comma, ascii.semicolon, ascii.tab, ascii.space],
-    headings: (width) => [
-      'timestamp [s]',
-      ...Array.from({ length: width - 1 }, (_, at) => `column ${at + 2}`),
-    ],
-    isRow: (cells) => {
-      const [time, ...figures] = cells.slice(0, widthOf(cells));
-      return isUnixSeconds(time) && figures.length > 0 && figures.every(isFigure);
-    },
+    headings: (width) => ['timestamp [s]', ...numbered(width)],
+    isRow: (cells) => isUnixSeconds(cells[0]) && areFigures(cells),
+  },
+  {
+    separators: [ascii.comma, ascii.semicolon, ascii.tab],
+    headings: (width) => ['timestamp', ...numbered(width)],
+    isRow: (cells) => isDateTime(cells[0]) && areFigures(cells),
   },
 ];
+
+/** Names of the columns behind the time. */
+function numbered(width: number): string[] {
+  return Array.from({ length: width - 1 }, (_, at) => `column ${at + 2}`);
+}
+
+/** All cells behind the time. */
+function areFigures(cells: readonly string[]): boolean {
+  const figures = cells.slice(1, widthOf(cells));
+  return figures.length > 0 && figures.every(isFigure);
+}
 
 /** Separators of tables that are known only without a heading. */
 export const impliedSeparators = [...new Set(known.flatMap(({ separators }) => separators))];

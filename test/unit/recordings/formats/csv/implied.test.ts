@@ -51,6 +51,27 @@ describe('a table without a heading', () => {
     );
   });
 
+  test.each([
+    ['with separators', (at: number) => `2011-11-04 01:44:2${at}.5`],
+    ['in the basic format', (at: number) => `20111104T01442${at}.500000`],
+  ])('has a time if its first column is a date and a time of day %s', async (_, time) => {
+    const summary = await summarise(text(...rows(9, (at) => `${time(at)},1,14,-16.39`)));
+    expect([summary.verdict.code, summary.message_count]).toEqual(['ok', 9]);
+    expect(summary.span).toEqual({
+      start_ns: '1320371060500000000',
+      end_ns: '1320371068500000000',
+      clock: 'unix',
+    });
+    expect(summary.metrics.map(({ source }) => source).sort()).toEqual(['column 2', 'column 3', 'column 4']);
+  });
+
+  test('has frames if they are a time, an identifier and data bytes', async () => {
+    const row = (at: number) => `164622427934${at},0x5A5,AA 00 0${at} FF`;
+    const summary = await summarise(text(...rows(9, row)));
+    expect([summary.verdict.code, countsByTopic(summary)]).toEqual(['ok', { 'CAN 1 0x5A5': 9 }]);
+    expect(summary.span?.start_ns).toBe('1646224279340000000');
+  });
+
   test('is not taken for one whose rows have a width each, of which all but a few would be left out', () => {
     const row = (figures: number, at: number) => `153592799${at}.5,${Array(figures).fill('1').join()}`;
     expect(looksLike(text(...rows(9, (at) => row(at + 1, at))))).not.toBe('csv');
