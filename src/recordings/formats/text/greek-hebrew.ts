@@ -58,7 +58,7 @@ function wordsOf(text: string, word: RegExp): string[] {
   return text.match(word) ?? [];
 }
 
-function decoded(decoder: TextDecoder, bytes: Uint8Array, like: RegExp): string | undefined {
+function decoded(decoder: typeof windows1253, bytes: Uint8Array, like: RegExp): string | undefined {
   try {
     const text = decoder.decode(bytes);
     return like.test(text) ? text : undefined;
