@@ -101,6 +101,7 @@ const heldIn: Record<string, string> = {
   cyber: 'later-vehicles.test.ts',
   dataflash: 'later-versions.test.ts',
   dbc: 'here',
+  dbf: '../meaning/databases/dbf.test.ts',
   dlt: 'dlt/dlt.test.ts',
   jsonl: 'later-tables.test.ts',
   kcd: 'dbc/later-databases.test.ts',
