@@ -1,4 +1,5 @@
 import type { ByteSource } from '../../bytes/byte-source.ts';
+import { release } from '../../bytes/unpack/release.ts';
 import type { ParseLimits } from '../../limits.ts';
 import { canFrameParser } from '../../meaning/decode/can-frame-message.ts';
 import { isPackedMessage, unpackMessage } from '../../meaning/decode/packed-message.ts';
@@ -16,7 +17,7 @@ import {
   recordHeaderSize,
   u64,
 } from './records.ts';
-import { bytesAt, type ChunkIndex, readSummarySection, type SummarySection } from './summary-section.ts';
+import { readSummarySection, type SummarySection } from './summary-section.ts';
 import { unpackChunk } from './unpack-chunk.ts';
 
 /** The latest time that MCAP has. */
@@ -43,8 +44,14 @@ export async function handOverIndexed(source: ByteSource, options: TopicOptions)
       // A writer may leave out the message indexes, and with them which channels a chunk has.
       .filter(({ channels }) => channels.size === 0 || [...wanted.keys()].some((id) => channels.has(id)))
       .toSorted((a, b) => a.start - b.start);
-    for (const chunk of chunks)
-      if (!(await readIndexedChunk(stream, chunk, wanted, options.limits))) return false;
+    const room = createRoom();
+    for (const { start, length } of chunks) {
+      if (length > options.limits.maxRecordBytes) return false;
+      const bytes = room(length);
+      await stream.seek(start);
+      if (!(await stream.fill(bytes)) || !readIndexedChunk(bytes, start, wanted, options.limits))
+        return false;
+    }
     return true;
   } finally {
     await stream.close();
@@ -72,21 +79,33 @@ function openChannels(
   return wanted;
 }
 
-async function readIndexedChunk(
-  stream: ForwardStream,
-  { start, length }: ChunkIndex,
+/** The memory for one chunk at a time: most are of about the same size. */
+function createRoom(): (bytes: number) => Uint8Array<ArrayBuffer> {
+  let room = new Uint8Array();
+  return (bytes) => {
+    if (bytes > room.byteLength) room = new Uint8Array(bytes + (bytes >> 3));
+    return room.subarray(0, bytes);
+  };
+}
+
+/** False if it is none, or damaged. */
+function readIndexedChunk(
+  bytes: Uint8Array<ArrayBuffer>,
+  offset: number,
   wanted: ReadonlyMap<number, Wanted>,
   limits: ParseLimits,
-): Promise<boolean> {
-  if (length > limits.maxRecordBytes) return false;
-  const bytes = await bytesAt(stream, start, length);
-  if (!bytes || bytes[0] !== opcodes.chunk) return false;
-  const view = new DataView(bytes.buffer);
-  const head = parseChunkHead(view, recordHeaderSize, length - recordHeaderSize);
-  if (!head || u64(view, 1) !== length - recordHeaderSize) return false;
+): boolean {
+  if (bytes.byteLength < recordHeaderSize || bytes[0] !== opcodes.chunk) return false;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const length = bytes.byteLength - recordHeaderSize;
+  const head = parseChunkHead(view, recordHeaderSize, length);
+  if (!head || u64(view, 1) !== length) return false;
   const from = recordHeaderSize + head.recordsStart;
   const unpacked = unpackChunk(head, bytes.subarray(from, from + head.recordsLength), limits);
-  return unpacked.ok && handOverRecords(unpacked.records, start, wanted, limits);
+  if (!unpacked.ok) return false;
+  const isWhole = handOverRecords(unpacked.records, offset, wanted, limits);
+  if (head.compression !== '') release(unpacked.records);
+  return isWhole;
 }
 
 /** False if a record is invalid. */

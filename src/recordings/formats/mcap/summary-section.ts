@@ -50,7 +50,7 @@ export async function readSummarySection(stream: ForwardStream): Promise<Summary
 }
 
 /** Undefined if the stream does not have them. */
-export async function bytesAt(
+async function bytesAt(
   stream: ForwardStream,
   at: number,
   length: number,
