@@ -83,8 +83,11 @@ export class ColumnSink implements MessageSink {
 
   channel(channel: MessageChannel) {
     const { topic } = channel;
-    const prefix = `${topic}:`;
-    if (![...this.#wanted].some((id) => id.startsWith(prefix))) return undefined;
+    const only = [...this.#wanted].flatMap((id) => {
+      const signal = parseSignalId(id);
+      return signal?.topic === topic ? signal.field : [];
+    });
+    if (only.length === 0) return undefined;
     let known: Map<string, ChannelField> | undefined;
     const tree = new FieldTree<Collected>((path) => {
       const id = signalId(topic, path);
@@ -95,6 +98,7 @@ export class ColumnSink implements MessageSink {
     let time = 0;
     const visit = (into: Collected, value: number | string) => this.#add(into, time, value);
     return {
+      only,
       message: (
         timeNs: bigint,
         _offset: number,

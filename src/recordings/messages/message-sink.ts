@@ -47,6 +47,8 @@ export interface MessageChannel {
 }
 
 export interface ChannelSink {
+  /** The only fields that it looks at, by their names in `ChannelField`, so that others need not be decoded; all if undefined. */
+  only?: readonly string[] | undefined;
   /**
    * @param timeNs nanoseconds on the recording's own clock (`span.clock` of its summary).
    * @param offset byte offset in the recording of the record, or of the compressed chunk that contains it.

@@ -1,6 +1,29 @@
 /** `cdr`: ROS 2, in the plain representation of XCDR1, aligned; `ros1`: little-endian without gaps. */
 export type RosEncoding = 'cdr' | 'ros1';
 
+type Read = (view: DataView, at: number, little: boolean) => number | bigint | boolean;
+
+/** What is a number or a truth value in a definition, and its bytes. */
+export const rosNumbers = {
+  bool: { size: 1, read: (view, at) => view.getInt8(at) !== 0 },
+  int8: { size: 1, read: (view, at) => view.getInt8(at) },
+  uint8: { size: 1, read: (view, at) => view.getUint8(at) },
+  int16: { size: 2, read: (view, at, little) => view.getInt16(at, little) },
+  uint16: { size: 2, read: (view, at, little) => view.getUint16(at, little) },
+  int32: { size: 4, read: (view, at, little) => view.getInt32(at, little) },
+  uint32: { size: 4, read: (view, at, little) => view.getUint32(at, little) },
+  int64: { size: 8, read: (view, at, little) => view.getBigInt64(at, little) },
+  uint64: { size: 8, read: (view, at, little) => view.getBigUint64(at, little) },
+  float32: { size: 4, read: (view, at, little) => view.getFloat32(at, little) },
+  float64: { size: 8, read: (view, at, little) => view.getFloat64(at, little) },
+} as const satisfies Record<string, { size: number; read: Read }>;
+
+export type RosNumber = keyof typeof rosNumbers;
+
+export function isRosNumber(type: string): type is RosNumber {
+  return Object.hasOwn(rosNumbers, type);
+}
+
 /** Four bytes at the beginning of a CDR message say how it is encoded. */
 const encapsulation = 4;
 const bytesOfDouble = 8;
@@ -84,6 +107,30 @@ export class RosCursor {
     const at = this.#align(bytesOfDouble);
     this.#at = at + count * bytesOfDouble;
     return at;
+  }
+
+  /** Passes values of `size` bytes each, which is what they are aligned to; no values are not aligned either. */
+  pass(size: number, count: number): void {
+    if (count > 0) this.#at = this.#align(size) + size * count;
+  }
+
+  /** Passes a text, and what ends it. */
+  passText(): void {
+    const bytes = this.word();
+    this.#at += bytes;
+  }
+
+  /** Leaves the message, whatever it is: it has to be read otherwise. */
+  giveUp(): void {
+    this.#at = Number.POSITIVE_INFINITY;
+  }
+
+  /** Undefined behind the end. */
+  value(type: RosNumber): number | bigint | boolean | undefined {
+    const { size, read } = rosNumbers[type];
+    const at = this.#align(size);
+    this.#at = at + size;
+    return this.isBehindEnd ? undefined : read(this.#view, at, this.#little);
   }
 
   areFinite(doubles: number, first: number, count: number): boolean {

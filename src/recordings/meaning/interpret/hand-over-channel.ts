@@ -2,6 +2,7 @@ import { type HandOver, handOverBytes } from '../../messages/hand-over.ts';
 import type { SummaryBuilder } from '../../summary/summary-builder.ts';
 import { createDecoder } from '../decode/create-decoder.ts';
 import type { Decoder } from '../decode/decoder.ts';
+import { createPickingDecoder } from '../decode/picked-ros.ts';
 import type { DecodedChannel } from './decode-failure.ts';
 import { type Fields, isFields } from './interpreter.ts';
 
@@ -12,15 +13,19 @@ export function handOverChannel(builder: SummaryBuilder, channel: DecodedChannel
   if (!sink) return undefined;
   let decode: Decoder | 'none' | undefined;
   return handOverBytes(sink, (bytes) => {
-    decode ??= decoderOf(channel) ?? 'none';
+    decode ??= decoderOf(channel, sink.only) ?? 'none';
     return decode === 'none' ? undefined : fieldsOf(decode, bytes);
   });
 }
 
 /** A schema that cannot be read, and messages that are not of it, are reported by the summary. */
-function decoderOf({ messageEncoding, schema }: DecodedChannel): Decoder | undefined {
+function decoderOf(
+  { messageEncoding, schema }: DecodedChannel,
+  only: readonly string[] | undefined,
+): Decoder | undefined {
   try {
-    return createDecoder(messageEncoding, schema);
+    const decode = createDecoder(messageEncoding, schema);
+    return decode && only ? createPickingDecoder(messageEncoding, schema, only, decode) : decode;
   } catch {
     return undefined;
   }
