@@ -106,12 +106,7 @@ class Plan {
   }
 
   /** Of a message in the message, or a list of them. */
-  #message(
-    field: Field,
-    definition: RosDefinition,
-    wanted: WantedFields | undefined,
-    depth: number,
-  ): Step | undefined {
+  #message(field: Field, definition: RosDefinition, wanted: WantedFields | undefined, depth: number): Step {
     const { name, isArray, arrayLength } = field;
     const steps = this.steps(definition, wanted, depth);
     const read = (cursor: RosCursor) => {
