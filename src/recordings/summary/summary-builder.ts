@@ -125,7 +125,9 @@ export class SummaryBuilder implements IdentifyingFindings {
 
   log(logged: LoggedText, place: Place): void {
     this.#logs.add(logged, place);
-    this.#messages?.log?.({ ...logged, topic: place.topic }, place.timeNs, place.offset);
+    // The text of a line may be one that is made when it is asked for.
+    const { severity, source } = logged;
+    this.#messages?.log?.({ severity, source, text: logged.text, topic: place.topic }, place.timeNs, place.offset);
   }
 
   version(component: string, version: string): void {

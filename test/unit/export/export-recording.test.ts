@@ -122,6 +122,13 @@ test('lines of a log are a table, whatever stores them', async () => {
   expect(exported.tables.find(({ topic }) => topic === '(log)')?.file).toBe('log.parquet');
 });
 
+test('so are lines whose text is only put together when it is asked for', async () => {
+  const { tables } = await exportSample(sampleDlt({ seconds: 5 }));
+  const rows = tables.get('(log)')?.rows ?? [];
+  expect(rows.map(({ severity }) => severity)).toContain('info');
+  for (const { text } of rows) expect(text).toEqual(expect.any(String));
+});
+
 test('what is left out is counted', async () => {
   const bytes = sampleMcap({ seconds: 5 });
   const { exported } = await exportSample(bytes);
