@@ -1,15 +1,6 @@
-import { constants, zstdCompressSync } from 'node:zlib';
+import type { RowGroup } from 'hyparquet';
 import { ByteWriter, ParquetWriter } from 'hyparquet-writer';
-
-export type Cell = number | bigint | boolean | string | Uint8Array;
-export type ColumnKind = 'double' | 'int64' | 'boolean' | 'text' | 'bytes';
-
-/** A column, and its values in the rows that are not written yet; undefined where a row has none. */
-export interface TableColumn {
-  readonly name: string;
-  readonly kind: ColumnKind;
-  values: (Cell | undefined)[];
-}
+import { type Cell, type ColumnKind, TableColumn } from './parquet/table-column.ts';
 
 const elements = {
   double: { type: 'DOUBLE' },
@@ -18,16 +9,6 @@ const elements = {
   text: { type: 'BYTE_ARRAY', converted_type: 'UTF8', logical_type: { type: 'STRING' } },
   bytes: { type: 'BYTE_ARRAY' },
 } as const;
-
-/** Times and offsets grow from row to row. */
-const growing = { time_ns: true, offset: true } as Record<string, boolean | undefined>;
-
-/** Time over size, as in the chunks of MCAP. */
-const zstdLevel = 1;
-
-function zstd(bytes: Uint8Array): Uint8Array {
-  return zstdCompressSync(bytes, { params: { [constants.ZSTD_c_compressionLevel]: zstdLevel } });
-}
 
 /**
  * One Parquet file that is written group of rows by group of rows. Memory holds the rows of one group, and about 500
@@ -51,8 +32,6 @@ export class ParquetTable {
     this.#writer = new ParquetWriter({
       writer: this.#bytes,
       schema: [{ name: 'root', num_children: 0 }],
-      codec: 'ZSTD',
-      compressors: { ZSTD: zstd },
     });
   }
 
@@ -61,9 +40,9 @@ export class ParquetTable {
     return this.bufferedRows * this.columns.length + (this.#bufferedLength >> 3);
   }
 
-  /** Adds a column; where another has the name, the kind is appended to it. */
-  addColumn(name: string, kind: ColumnKind): TableColumn {
-    const column: TableColumn = { name: this.#freeName(name, kind), kind, values: [] };
+  /** Adds a column; where another has the name, the kind is appended to it. @param growing as of `TableColumn`. */
+  addColumn(name: string, kind: ColumnKind, growing = false): TableColumn {
+    const column = new TableColumn(this.#freeName(name, kind), growing ? 'growing' : kind);
     this.#names.add(column.name);
     this.columns.push(column);
     this.#writer.schema.push({ name: column.name, repetition_type: 'OPTIONAL', ...elements[kind] });
@@ -79,18 +58,16 @@ export class ParquetTable {
 
   /** Sets a value of the last row; the first of it counts. */
   set(column: TableColumn, value: Cell): void {
-    const { values } = column;
-    if (values.length >= this.bufferedRows) return;
-    while (values.length < this.bufferedRows - 1) values.push(undefined);
-    values.push(value);
-    if (typeof value === 'object' || typeof value === 'string') this.#bufferedLength += 16 + value.length;
+    const isSet = column.set(this.bufferedRows - 1, value);
+    if (isSet && (typeof value === 'object' || typeof value === 'string'))
+      this.#bufferedLength += 16 + value.length;
   }
 
   /** Writes the rows of memory as a group. */
   flush(): void {
     if (this.bufferedRows === 0) return;
-    this.#writeGroup(this.columns, this.bufferedRows);
-    for (const column of this.columns) column.values = [];
+    this.#writer.row_groups.push(this.#writeGroup(this.columns, this.bufferedRows));
+    this.#writer.num_rows += BigInt(this.bufferedRows);
     this.bufferedRows = 0;
     this.#bufferedLength = 0;
   }
@@ -102,32 +79,31 @@ export class ParquetTable {
   finish(metadata: Record<string, string>, utc: boolean): void {
     this.flush();
     const { schema, row_groups: groups } = this.#writer;
-    for (const group of groups.slice()) {
+    for (const group of groups) {
       const missing = this.columns.slice(group.columns.length);
       if (missing.length === 0) continue;
       // Columns of a group may be anywhere in the file: those without values follow after the last group.
-      this.#writeGroup(missing, Number(group.num_rows));
-      const added = groups.pop();
-      if (!added) continue;
-      this.#writer.num_rows -= added.num_rows;
+      const added = this.#writeGroup(missing, Number(group.num_rows));
       group.columns.push(...added.columns);
       group.total_byte_size += added.total_byte_size;
     }
     const time = schema.find(({ name }) => name === 'time_ns');
     if (time && utc) time.logical_type = { type: 'TIMESTAMP', isAdjustedToUTC: true, unit: 'NANOS' };
     this.#writer.kvMetadata = Object.entries(metadata).map(([key, value]) => ({ key, value }));
-    // Synchronous, as is `write`: the writer in memory has no `flush`.
+    // Synchronous: the writer in memory has nothing to wait for.
     void this.#writer.finish();
     this.#pass();
   }
 
-  #writeGroup(columns: readonly TableColumn[], rows: number): void {
-    const columnData = columns.map(({ name, values }) => {
-      while (values.length < rows) values.push(undefined);
-      return { name, data: values, ...(growing[name] && { encoding: 'DELTA_BINARY_PACKED' as const }) };
-    });
-    void this.#writer.write({ columnData, rowGroupSize: rows });
+  #writeGroup(columns: readonly TableColumn[], rows: number): RowGroup {
+    const group: RowGroup = { columns: [], total_byte_size: 0n, num_rows: BigInt(rows) };
+    for (const column of columns) {
+      const chunk = column.write(this.#bytes, rows);
+      group.columns.push(chunk);
+      group.total_byte_size += chunk.meta_data?.total_uncompressed_size ?? 0n;
+    }
     this.#pass();
+    return group;
   }
 
   /** Hands the bytes on, and frees their memory. */

@@ -7,7 +7,7 @@ import type {
 } from '../recordings/messages/message-sink.ts';
 import { FieldTree } from '../signals/field-tree.ts';
 import { logTopic } from '../signals/signal-id.ts';
-import type { Cell } from './parquet-table.ts';
+import type { Cell } from './parquet/table-column.ts';
 import {
   addTo,
   type Omitted,
@@ -127,7 +127,7 @@ export class TableSink implements MessageSink {
         this.messages += counts;
         open.messages += counts;
         if (!topic.beginRow(timeNs, offset)) return;
-        if (payload && data) topic.set(payload, data.slice());
+        if (payload && data) topic.set(payload, data);
         const message = fields();
         if (message) tree.visit(message, visit);
         else if (!payload) addTo(topic.omitted, 'undecoded');

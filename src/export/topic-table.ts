@@ -1,6 +1,7 @@
 import type { ChannelField } from '../recordings/messages/message-sink.ts';
 import { labelsOf } from '../signals/catalogue.ts';
-import { type Cell, type ColumnKind, ParquetTable, type TableColumn } from './parquet-table.ts';
+import type { Cell, ColumnKind, TableColumn } from './parquet/table-column.ts';
+import { ParquetTable } from './parquet-table.ts';
 
 /** What was read but is in no table. */
 export type OmittedReason = 'undecoded' | 'groups' | 'values' | 'times' | 'topics' | 'counted_only';
@@ -70,9 +71,9 @@ export class TopicTable {
       this.file.append(bytes);
     });
     const common = { field: null, type: null, labels: null };
-    this.#time = this.table.addColumn('time_ns', 'int64');
+    this.#time = this.table.addColumn('time_ns', 'int64', true);
     this.columns.push({ name: 'time_ns', unit: 'ns', ...common });
-    this.#offset = this.table.addColumn('offset', 'int64');
+    this.#offset = this.table.addColumn('offset', 'int64', true);
     this.columns.push({ name: 'offset', unit: 'byte', ...common });
   }
 
@@ -84,7 +85,7 @@ export class TopicTable {
     }
     this.table.beginRow();
     this.table.set(this.#time, timeNs);
-    if (offset !== undefined) this.table.set(this.#offset, BigInt(offset));
+    if (offset !== undefined) this.table.set(this.#offset, offset);
     return true;
   }
 
