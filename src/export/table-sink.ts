@@ -117,19 +117,20 @@ export class TableSink implements MessageSink {
         known ??= new Map(channel.fields?.().map((field) => [field.name, field]));
         return newField(path, known.get(path));
       },
-      (value) => value,
+      (field, value: Cell) => topic.set(field, value),
+      { exact: (value) => value },
     );
-    const visit = (field: TableField, value: Cell) => topic.set(field, value);
     // What a frame means is known only where a database defines it.
     const payload = frame && newField('data');
     return {
+      place: tree.place,
       message: (timeNs, offset, data, fields) => {
         this.messages += counts;
         open.messages += counts;
         if (!topic.beginRow(timeNs, offset)) return;
         if (payload && data) topic.set(payload, data);
         const message = fields();
-        if (message) tree.visit(message, visit);
+        if (message) tree.visit(message);
         else if (!payload) addTo(topic.omitted, 'undecoded');
         addTo(topic.omitted, 'values', tree.omitted);
         addTo(topic.omitted, 'groups', tree.omittedGroups);

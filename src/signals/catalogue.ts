@@ -56,22 +56,25 @@ export class CatalogueSink implements MessageSink {
 
   channel(channel: MessageChannel) {
     let known: Map<string, ChannelField> | undefined;
-    const tree = new FieldTree<Seen>((path, value) => {
-      known ??= new Map(channel.fields?.().map((field) => [field.name, field]));
-      return this.#open(channel, path, typeof value === 'number' ? 'number' : 'text', known.get(path));
-    });
     let at = 0n;
-    const visit = (seen: Seen, value: number | string) => add(seen, value, at);
+    const tree = new FieldTree<Seen>(
+      (path, value) => {
+        known ??= new Map(channel.fields?.().map((field) => [field.name, field]));
+        return this.#open(channel, path, typeof value === 'number' ? 'number' : 'text', known.get(path));
+      },
+      (seen, value) => add(seen, value, at),
+    );
     return {
+      place: tree.place,
       message(
         timeNs: bigint,
         _offset: number,
         _data: unknown,
         fields: () => Record<string, unknown> | undefined,
       ) {
-        const message = fields();
         at = timeNs;
-        if (message) tree.visit(message, visit);
+        const message = fields();
+        if (message) tree.visit(message);
       },
     };
   }

@@ -55,6 +55,11 @@ class Samples {
   }
 }
 
+/** Whether a field is this one, or a part of it. */
+function leadsTo(path: string, field: string): boolean {
+  return field.startsWith(path) && (field.length === path.length || /[.[]/.test(field.charAt(path.length)));
+}
+
 interface Text {
   time: number;
   text: string;
@@ -83,35 +88,34 @@ export class ColumnSink implements MessageSink {
 
   channel(channel: MessageChannel) {
     const { topic } = channel;
-    const only = [...this.#wanted].flatMap((id) => {
+    const wanted = [...this.#wanted].flatMap((id) => {
       const signal = parseSignalId(id);
       return signal?.topic === topic ? signal.field : [];
     });
-    if (only.length === 0) return undefined;
+    if (wanted.length === 0) return undefined;
     let known: Map<string, ChannelField> | undefined;
-    const tree = new FieldTree<Collected>((path) => {
-      const id = signalId(topic, path);
-      if (!this.#wanted.has(id)) return undefined;
-      known ??= new Map(channel.fields?.().map((field) => [field.name, field]));
-      return this.#open(id, known.get(path));
-    });
     let time = 0;
-    const visit = (into: Collected, value: number | string) => this.#add(into, time, value);
+    const tree = new FieldTree<Collected>(
+      (path) => {
+        if (!wanted.includes(path)) return undefined;
+        known ??= new Map(channel.fields?.().map((field) => [field.name, field]));
+        return this.#open(signalId(topic, path), known.get(path));
+      },
+      (into, value) => this.#add(into, time, value),
+      { leadsTo: (path) => wanted.some((field) => leadsTo(path, field)) },
+    );
     return {
-      only,
+      place: tree.place,
       message: (
         timeNs: bigint,
         _offset: number,
         data: Uint8Array | undefined,
         fields: () => Fields | undefined,
       ) => {
-        const message = fields();
-        if (!message) {
-          if (!data) this.#missing.set(topic, (this.#missing.get(topic) ?? 0) + 1);
-          return;
-        }
         time = this.#relative(timeNs);
-        tree.visit(message, visit);
+        const message = fields();
+        if (message) tree.visit(message);
+        else if (!data) this.#missing.set(topic, (this.#missing.get(topic) ?? 0) + 1);
       },
     };
   }

@@ -1,4 +1,5 @@
 import type { Severity } from '../../domain/severity.ts';
+import type { FieldPlace } from './field-place.ts';
 import type { MeasurementSink } from './measurement-sink.ts';
 
 /** A decoded message: numbers, bigints, booleans, texts, arrays and typed arrays of them, and messages inside it. */
@@ -47,8 +48,8 @@ export interface MessageChannel {
 }
 
 export interface ChannelSink {
-  /** The only fields that it looks at, by their names in `ChannelField`, so that others need not be decoded; all if undefined. */
-  only?: readonly string[] | undefined;
+  /** If `fields` may hand values over here instead, in the order of the fields; it returns no fields then. */
+  place?: FieldPlace | undefined;
   /**
    * @param timeNs nanoseconds on the recording's own clock (`span.clock` of its summary).
    * @param offset byte offset in the recording of the record, or of the compressed chunk that contains it.

@@ -26,7 +26,10 @@ describe('the name of a signal', () => {
 
 test('the signals of a message are its numbers and texts by their paths', () => {
   const seen = new Map<string, number | string>();
-  const tree = new FieldTree((path) => path);
+  const tree = new FieldTree(
+    (path) => path,
+    (path, value) => void seen.set(path, value),
+  );
   const message = {
     header: { stamp: { sec: 5 }, frame_id: 'imu' },
     covariance: new Float64Array([1, 2]),
@@ -36,7 +39,7 @@ test('the signals of a message are its numbers and texts by their paths', () => 
     picture: new Uint8Array(100),
     nothing: null,
   };
-  tree.visit(message, (path, value) => seen.set(path, value));
+  tree.visit(message);
   expect(Object.fromEntries(seen)).toEqual({
     'header.stamp.sec': 5,
     'header.frame_id': 'imu',

@@ -4,7 +4,7 @@ export type RosEncoding = 'cdr' | 'ros1';
 type Read = (view: DataView, at: number, little: boolean) => number | bigint | boolean;
 
 /** What is a number or a truth value in a definition, and its bytes. */
-export const rosNumbers = {
+const rosNumbers: Record<string, RosNumber> = {
   bool: { size: 1, read: (view, at) => view.getInt8(at) !== 0 },
   int8: { size: 1, read: (view, at) => view.getInt8(at) },
   uint8: { size: 1, read: (view, at) => view.getUint8(at) },
@@ -16,13 +16,19 @@ export const rosNumbers = {
   uint64: { size: 8, read: (view, at, little) => view.getBigUint64(at, little) },
   float32: { size: 4, read: (view, at, little) => view.getFloat32(at, little) },
   float64: { size: 8, read: (view, at, little) => view.getFloat64(at, little) },
-} as const satisfies Record<string, { size: number; read: Read }>;
+};
 
-export type RosNumber = keyof typeof rosNumbers;
-
-export function isRosNumber(type: string): type is RosNumber {
-  return Object.hasOwn(rosNumbers, type);
+export interface RosNumber {
+  size: number;
+  read: Read;
 }
+
+/** Undefined for other types. */
+export function rosNumber(type: string): RosNumber | undefined {
+  return Object.hasOwn(rosNumbers, type) ? rosNumbers[type] : undefined;
+}
+
+const utf8 = new TextDecoder();
 
 /** Four bytes at the beginning of a CDR message say how it is encoded. */
 const encapsulation = 4;
@@ -120,17 +126,28 @@ export class RosCursor {
     this.#at += bytes;
   }
 
-  /** Leaves the message, whatever it is: it has to be read otherwise. */
-  giveUp(): void {
-    this.#at = Number.POSITIVE_INFINITY;
+  /** Back to the beginning of the fields. */
+  rewind(): void {
+    this.#at = this.#isCdr ? encapsulation : 0;
   }
 
-  /** Undefined behind the end. */
-  value(type: RosNumber): number | bigint | boolean | undefined {
-    const { size, read } = rosNumbers[type];
+  /** A number or truth value within the message. */
+  value({ size, read }: RosNumber): number | bigint | boolean {
     const at = this.#align(size);
     this.#at = at + size;
-    return this.isBehindEnd ? undefined : read(this.#view, at, this.#little);
+    return read(this.#view, at, this.#little);
+  }
+
+  /** A text within the message, of any characters. */
+  anyText(): string {
+    const start = this.#at;
+    const short = this.text();
+    if (short !== undefined) return short;
+    this.#at = start;
+    const bytes = this.word();
+    const from = this.#view.byteOffset + this.#at;
+    this.#at += bytes;
+    return utf8.decode(new Uint8Array(this.#view.buffer, from, this.#isCdr ? bytes - 1 : bytes));
   }
 
   areFinite(doubles: number, first: number, count: number): boolean {

@@ -1,8 +1,9 @@
+import type { FieldPlace } from '../../messages/field-place.ts';
 import { type HandOver, handOverBytes } from '../../messages/hand-over.ts';
 import type { SummaryBuilder } from '../../summary/summary-builder.ts';
 import { createDecoder } from '../decode/create-decoder.ts';
 import type { Decoder } from '../decode/decoder.ts';
-import { createPickingDecoder } from '../decode/picked-ros.ts';
+import { createRosVisitor } from '../decode/visit-ros.ts';
 import type { DecodedChannel } from './decode-failure.ts';
 import { type Fields, isFields } from './interpreter.ts';
 
@@ -13,7 +14,7 @@ export function handOverChannel(builder: SummaryBuilder, channel: DecodedChannel
   if (!sink) return undefined;
   let decode: Decoder | 'none' | undefined;
   return handOverBytes(sink, (bytes) => {
-    decode ??= decoderOf(channel, sink.only) ?? 'none';
+    decode ??= decoderOf(channel, sink.place) ?? 'none';
     return decode === 'none' ? undefined : fieldsOf(decode, bytes);
   });
 }
@@ -21,15 +22,18 @@ export function handOverChannel(builder: SummaryBuilder, channel: DecodedChannel
 /** A schema that cannot be read, and messages that are not of it, are reported by the summary. */
 function decoderOf(
   { messageEncoding, schema }: DecodedChannel,
-  only: readonly string[] | undefined,
+  place: FieldPlace | undefined,
 ): Decoder | undefined {
   try {
     const decode = createDecoder(messageEncoding, schema);
-    return decode && only ? createPickingDecoder(messageEncoding, schema, only, decode) : decode;
+    const visit = decode && place && createRosVisitor(messageEncoding, schema, place);
+    return visit ? (bytes) => (visit(bytes) ? nothingMore : decode(bytes)) : decode;
   } catch {
     return undefined;
   }
 }
+
+const nothingMore: Fields = Object.freeze({});
 
 function fieldsOf(decode: Decoder, bytes: Uint8Array): Fields | undefined {
   try {
