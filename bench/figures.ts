@@ -1,4 +1,5 @@
 import type { Figure } from './figure.ts';
+import { clipFigure } from './figures/clip.ts';
 import { completeFigure } from './figures/complete.ts';
 import { eventsFigure } from './figures/events.ts';
 import { exportFigures } from './figures/export.ts';
@@ -27,6 +28,7 @@ import { uploadFloorFigures } from './figures/upload-floor.ts';
 import { uploadWayFigures } from './figures/upload-ways.ts';
 
 export const figures: readonly Figure[] = [
+  clipFigure,
   completeFigure,
   roundTripsFigure,
   ...lastByteFigures,

@@ -6,7 +6,7 @@ export function memoryOutput(): McapOutput & { bytes(): Uint8Array<ArrayBuffer> 
   const bytes = () => Uint8Array.from(Buffer.concat(parts));
   return {
     write: (part) => {
-      parts.push(part);
+      parts.push(Uint8Array.from(part));
     },
     truncate: (size) => {
       parts = [bytes().subarray(0, size)];

@@ -1,5 +1,6 @@
 import { constants, zstdCompressSync } from 'node:zlib';
 import { crc32 } from '../../bytes/crc32.ts';
+import { release } from '../../bytes/unpack/release.ts';
 import { opcodes, recordHeaderSize } from '../../formats/mcap/records.ts';
 import { ByteWriter } from './byte-writer.ts';
 import { writeRecord } from './mcap-records.ts';
@@ -24,6 +25,14 @@ export interface ChunkIndexEntry {
   indexOffsets: Map<number, number>;
   indexBytes: number;
   chunkBytes: number;
+}
+
+/** Into one buffer, where Node would make a list of 16 KiB ones: RFC 8878, 3.1.1: a block adds 3 bytes to at most 128 KiB. */
+function compress(records: Uint8Array): Buffer<ArrayBuffer> {
+  return zstdCompressSync(records, {
+    params: { [constants.ZSTD_c_compressionLevel]: zstdLevel },
+    chunkSize: records.byteLength + (records.byteLength >> 8) + 1_024,
+  });
 }
 
 /** The records of the chunk that is being filled, and its message indexes. */
@@ -66,12 +75,11 @@ export class ChunkWriter {
   /** Writes the chunk and its message indexes to `out`, and begins the next. */
   finish(out: ByteWriter): ChunkIndexEntry {
     const records = this.records.written;
-    const packed = zstdCompressSync(records, {
-      params: { [constants.ZSTD_c_compressionLevel]: zstdLevel },
-    });
+    const packed = compress(records);
     const isSmaller = packed.byteLength < records.byteLength;
     const compression = isSmaller ? 'zstd' : '';
     const stored = isSmaller ? packed : records;
+    const compressedBytes = stored.byteLength;
     const chunkAt = out.length;
     writeRecord(out, opcodes.chunk, () => {
       out.bigU64(this.#start);
@@ -82,6 +90,7 @@ export class ChunkWriter {
       out.u64(stored.byteLength);
       out.bytes(stored);
     });
+    release(packed);
     const indexAt = out.length;
     const indexOffsets = new Map<number, number>();
     for (const [channel, offsets] of this.#offsets) {
@@ -99,7 +108,7 @@ export class ChunkWriter {
       start: this.#start,
       end: this.#end,
       compression,
-      compressedBytes: stored.byteLength,
+      compressedBytes,
       uncompressedBytes: records.byteLength,
       indexOffsets,
       indexBytes: out.length - indexAt,

@@ -19,7 +19,7 @@ export interface McapHeader {
 
 /** Where the file goes, synchronously: readers hand over messages without waiting. */
 export interface McapOutput {
-  /** Takes the bytes as its own: they are not used again. */
+  /** @param bytes valid only during the call. */
   write(bytes: Uint8Array): void;
   /** Takes back what was written beyond the first `size` bytes. */
   truncate(size: number): void;
@@ -281,10 +281,10 @@ export class McapWriter {
   }
 
   #flush(): void {
-    const bytes = Buffer.from(this.#out.written);
+    const bytes = this.#out.written;
     this.#crc = crc32(bytes, this.#crc);
     this.#position += bytes.byteLength;
-    this.#out.clear();
     this.#output.write(bytes);
+    this.#out.clear();
   }
 }
