@@ -3,6 +3,7 @@ import type { Bench, Figure, Measured } from '../figure.ts';
 import { type RunningBuild, startBuild } from '../load/build.ts';
 import { deliver, reported } from '../load/fleet-of-batches.ts';
 import { inParallel } from '../load/parallel.ts';
+import { countWork } from '../load/work.ts';
 import { secondsToRead, unlikeDrives } from '../recordings/unlike-drives.ts';
 
 const megabyte = 1_000_000;
@@ -19,20 +20,26 @@ async function besideBefore(
   unit: string,
   goal: Measured['goal'],
   rounds: number,
-  measure: (build: RunningBuild) => Promise<number>,
+  measure: (build: RunningBuild, countFrom: () => (count: number) => void) => Promise<number>,
 ): Promise<Measured> {
   const ours = await startBuild(system);
   const before = against === undefined ? undefined : await startBuild(system, { checkout: against });
   const say = (value: number) => value.toFixed(2);
+  /** Measures, and prints the processor time of roles and servers from when the measurement says. */
+  const watched = (build: RunningBuild) =>
+    measure(build, () => {
+      const since = countWork(system, build);
+      return (count) => printLine(`${build === ours ? 'this build' : 'before'}: ${since(count)}`);
+    });
   try {
     if (!before) {
-      const value = await measure(ours);
+      const value = await watched(ours);
       return { unit, ours: value, ratios: [], checks: [] };
     }
     const result = await alternate({
       rounds,
-      ours: () => measure(ours),
-      reference: () => measure(before),
+      ours: () => watched(ours),
+      reference: () => watched(before),
       onRound: (_, one, other) => printLine(`${say(one)} ${unit}, before ${say(other)} ${unit}`),
     });
     return {
@@ -51,32 +58,52 @@ const lastByteFigure: Figure = {
   name: 'last-byte',
   title: 'last byte → report, 1,000 files of 1 MB that come at 50 MB/s',
   measure: (bench) =>
-    besideBefore(bench, 's', { ratio: 0.12, better: 'lower' }, bench.quick ? 2 : 3, async ({ vehicle }) => {
-      const of = unlikeDrives(megabyte);
-      const count = bench.quick ? 100 : 1_000;
-      const { reportAfter } = await deliver(vehicle, {
-        count,
-        of: () => of(another()),
-        width: 8,
-        bytesPerSecond: 50 * megabyte,
-      });
-      return reportAfter / 1000;
-    }),
+    besideBefore(
+      bench,
+      's',
+      { ratio: 0.12, better: 'lower' },
+      bench.quick ? 2 : 3,
+      async ({ vehicle }, countFrom) => {
+        const of = unlikeDrives(megabyte);
+        const count = bench.quick ? 100 : 1_000;
+        let counted = (_batches: number) => {};
+        const { reportAfter } = await deliver(vehicle, {
+          count,
+          of: () => of(another()),
+          width: 8,
+          bytesPerSecond: 50 * megabyte,
+          onLastByte: () => {
+            counted = countFrom();
+          },
+        });
+        counted(1);
+        return reportAfter / 1000;
+      },
+    ),
 };
 
 const smallBatchesFigure: Figure = {
   name: 'small-batches',
   title: 'batches of one file of 33 kB, 32 vehicles at once',
   measure: (bench) =>
-    besideBefore(bench, '/s', { ratio: 2, better: 'higher' }, bench.quick ? 2 : 5, async ({ vehicle }) => {
-      const of = unlikeDrives(33_000);
-      const count = bench.quick ? 64 : 320;
-      const begun = performance.now();
-      await inParallel(count, 32, async () => {
-        await deliver(vehicle, { count: 1, of: () => of(another()), width: 1 });
-      });
-      return count / ((performance.now() - begun) / 1000);
-    }),
+    besideBefore(
+      bench,
+      '/s',
+      { ratio: 2, better: 'higher' },
+      bench.quick ? 2 : 5,
+      async ({ vehicle }, countFrom) => {
+        const of = unlikeDrives(33_000);
+        const count = bench.quick ? 64 : 320;
+        const counted = countFrom();
+        const begun = performance.now();
+        await inParallel(count, 32, async () => {
+          await deliver(vehicle, { count: 1, of: () => of(another()), width: 1, lookMs: 500 });
+        });
+        const seconds = (performance.now() - begun) / 1000;
+        counted(count);
+        return count / seconds;
+      },
+    ),
 };
 
 const manyFilesFigure: Figure = {
@@ -117,14 +144,26 @@ const reprocessFigure: Figure = {
     const count = quick ? 100 : 1_000;
     const of = unlikeDrives(megabyte);
     // The first run is to do all of the work.
-    const { vehicle, stop } = await startBuild(system, { environment: { PARSE_AHEAD: 'false' } });
+    const build = await startBuild(system, { environment: { PARSE_AHEAD: 'false' } });
+    const { vehicle, stop } = build;
     try {
-      const first = await deliver(vehicle, { count, of: () => of(another()), width: 8 });
+      let readFirst = (_runs: number) => '';
+      const first = await deliver(vehicle, {
+        count,
+        of: () => of(another()),
+        width: 8,
+        onLastByte: () => {
+          readFirst = countWork(system, build);
+        },
+      });
+      printLine(`first run: ${readFirst(1)}`);
       const reference = first.reportAfter / 1000;
+      const counted = countWork(system, build);
       const begun = performance.now();
       await vehicle.reprocess(first.batchId);
       await reported(vehicle, first.batchId, 2);
       const ours = (performance.now() - begun) / 1000;
+      printLine(`reprocess: ${counted(1)}`);
       printLine(`${ours.toFixed(2)} s, first run ${reference.toFixed(2)} s`);
       return {
         unit: 's',

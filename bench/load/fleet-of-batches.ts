@@ -9,12 +9,22 @@ export interface Delivery {
   reportAfter: number;
 }
 
-const pollMs = 20;
+/** A hundredth of what is measured. */
+const oftenMs = 20;
 
 /** Uploads files at most at this rate, several at a time, completes the batch and waits for its report. */
 export async function deliver(
   vehicle: BenchVehicle,
-  files: { count: number; of: (index: number) => Uint8Array; width: number; bytesPerSecond?: number },
+  files: {
+    count: number;
+    of: (index: number) => Uint8Array;
+    width: number;
+    bytesPerSecond?: number;
+    /** Between looks for the report; of many batches at once they would be most of what is measured. */
+    lookMs?: number;
+    /** Called when all files are up, before `complete`. */
+    onLastByte?: () => void;
+  },
   vehicleId?: string,
 ): Promise<Delivery> {
   const { batch_id } = await vehicle.create(vehicleId);
@@ -29,20 +39,26 @@ export async function deliver(
     }
     await vehicle.upload(batch_id, `${index}.mcap`, bytes);
   });
+  files.onLastByte?.();
   const completed = performance.now();
   await vehicle.complete(batch_id);
-  await reported(vehicle, batch_id, 1);
+  await reported(vehicle, batch_id, 1, files.lookMs);
   return { batchId: batch_id, reportAfter: performance.now() - completed };
 }
 
 /** Resolves when this run of the batch has its report. */
-export async function reported(vehicle: BenchVehicle, batchId: string, run: number): Promise<void> {
+export async function reported(
+  vehicle: BenchVehicle,
+  batchId: string,
+  run: number,
+  lookMs = oftenMs,
+): Promise<void> {
   for (;;) {
     const progress = await vehicle.progress(batchId);
     if (progress.run === run && isTerminal(progress.status)) {
       if (progress.status === 'completed') return;
       throw new Error(`batch ${batchId} ended as ${progress.status}`);
     }
-    await delay(pollMs);
+    await delay(lookMs);
   }
 }

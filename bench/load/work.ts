@@ -13,3 +13,16 @@ export function workByProcess(system: System, { pids }: RunningBuild): Record<st
 export function workOf(system: System, build: RunningBuild): number {
   return Object.values(workByProcess(system, build)).reduce((sum, seconds) => sum + seconds, 0);
 }
+
+/** Begins to count; the function tells the processor time since then, of all together and of each, in milliseconds for each of `count`. */
+export function countWork(system: System, build: RunningBuild): (count: number) => string {
+  const before = workByProcess(system, build);
+  return (count) => {
+    const each = Object.entries(workByProcess(system, build))
+      .map(([name, seconds]) => [name, ((seconds - (before[name] ?? 0)) * 1000) / count] as const)
+      .filter(([, milliseconds]) => milliseconds >= 0.05)
+      .sort(([, one], [, other]) => other - one);
+    const all = each.reduce((sum, [, milliseconds]) => sum + milliseconds, 0);
+    return `${all.toFixed(1)} ms of processor time: ${each.map(([name, ms]) => `${name} ${ms.toFixed(1)}`).join(', ')}`;
+  };
+}

@@ -1,14 +1,17 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { CanDatabases } from '../databases/can-databases.ts';
-import { type Batch, type ProgressSnapshot, snapshotOf } from '../domain/batch.ts';
+import { type Batch, snapshotOf } from '../domain/batch.ts';
+import { areBeingRead } from '../domain/being-read.ts';
 import { nameInSummary } from '../domain/chunk-summary.ts';
 import { type PlannedChunk, planBySize } from '../domain/chunks.ts';
-import { type BatchFailure, judgeFailedFiles } from '../domain/failure.ts';
+import type { BatchFailure } from '../domain/failure.ts';
 import type { SharedDatabase } from '../recordings/meaning/dbc/shared-database.ts';
 import type { BatchStore } from '../stores/postgres/batches.ts';
-import type { FileStore } from '../stores/postgres/files.ts';
+import type { FileStore, UnprocessedFile } from '../stores/postgres/files.ts';
 import { plainText, shortenStart } from '../text/plain-text.ts';
 import { withFinalFailures } from './failures.ts';
+import type { Gate, GateResult } from './gate.ts';
 import { versionsFor } from './parsing.ts';
 import { bestEffort, type StageRedis } from './side-effects.ts';
 
@@ -22,11 +25,10 @@ export interface ControlDeps {
   files: FileStore;
   databasesOf: CanDatabases;
   redis: StageRedis;
+  gate: Gate;
   logger: Logger;
   /** Whether a later stage may have to wait for somebody, as for a language model. */
   stagesMayWait: boolean;
-  /** Called when the barrier in Redis was short and is rebuilt. */
-  onGateHealed?: () => void;
 }
 
 export interface Scattering {
@@ -43,19 +45,26 @@ export interface Scattering {
    * workflow task, which tells Temporal all it has to tell when it ends, so that nobody ever saw any but the last.
    */
   areLightStagesShown?: false;
+  /** Whether all that follows is one step (`finish`). Absent in runs that began before. */
+  finishesAtOnce?: boolean;
 }
 
 /** Their summaries are merged in a fraction of the time that a workflow task may take. */
 const lightFiles = 50;
 
+/** For files that are being read ahead when the upload ends: no longer than a hand-over takes on a busy machine. */
+const waitForMs = 200;
+const lookMs = 15;
+
 /** Chunks do the rest, so that this step, which is one of those that hold up others, stays short. */
 const reuseForMs = 4_000;
 
-export interface GateResult {
-  processedFiles: number;
-  failedFiles: number;
-  /** Present when too many files failed for the batch to go on. */
-  failure?: BatchFailure;
+interface Reuse {
+  fileIds: string[];
+  /** Files of the run that have a result; undefined where none came of this. */
+  processed: number | undefined;
+  /** Without a result. */
+  left: UnprocessedFile[];
 }
 
 /** The short state changes of the workflow; local activities, each safe to repeat. */
@@ -64,32 +73,41 @@ export function createControlActivities({
   files,
   databasesOf,
   redis,
+  gate,
   logger,
   stagesMayWait,
-  onGateHealed,
 }: ControlDeps) {
   const announce = (batch: Batch) =>
     bestEffort(logger, 'announcing progress', redis.publishProgress(snapshotOf(batch)));
 
+  /** What is known of the files of a run, and what is left to read. */
   async function reuse(
     batchId: string,
     run: number,
     totalFiles: number,
     databases: SharedDatabase[],
-  ): Promise<{ snapshot: ProgressSnapshot; fileIds: string[] } | undefined> {
+  ): Promise<Reuse> {
     const begun = performance.now();
     const all = { offset: 0, limit: totalFiles };
     const versions = versionsFor(databases);
-    const fileIds: string[] = [];
-    let snapshot: ProgressSnapshot | undefined;
-    while (performance.now() - begun < reuseForMs && snapshot?.processed_files !== totalFiles) {
+    const result: Reuse = { fileIds: [], processed: undefined, left: [] };
+    const passedMs = () => performance.now() - begun;
+    const take = async () => {
       const reused = await files.reuseSummaries(batchId, run, all, versions);
-      if (!reused) break;
-      snapshot = reused.snapshot;
-      for (const { id } of reused.files) fileIds.push(id);
-      await bestEffort(logger, 'announcing progress', redis.publishProgress(snapshot));
+      if (!reused) return false;
+      for (const { id } of reused.files) result.fileIds.push(id);
+      result.processed = reused.snapshot.processed_files;
+      await bestEffort(logger, 'announcing progress', redis.publishProgress(reused.snapshot));
+      return true;
+    };
+    while (passedMs() < reuseForMs && result.processed !== totalFiles && (await take())) {}
+    if (result.processed === totalFiles) return result;
+    result.left = await files.unprocessed(batchId);
+    while (passedMs() < waitForMs && areBeingRead(result.left)) {
+      await delay(lookMs);
+      if (await take()) result.left = await files.unprocessed(batchId);
     }
-    return snapshot && { snapshot, fileIds };
+    return result;
   }
 
   return withFinalFailures({
@@ -108,22 +126,25 @@ export function createControlActivities({
         entered.status === 'scattering' ? reuse(batchId, run, totalFiles, databases) : undefined,
         announce(entered),
       ]);
-      const processedFiles = reused?.snapshot.processed_files ?? entered.processed_files;
+      const processedFiles = reused?.processed ?? entered.processed_files;
       if (processedFiles > 0) {
         // Those of the run before, or of an attempt before, are not among the reused.
         const isAll = reused?.fileIds.length === processedFiles;
         const passed = isAll ? reused.fileIds : await files.processedIds(batchId);
         await bestEffort(logger, 'passing the gate', redis.addProcessed(batchId, passed));
       }
-      const chunks = processedFiles === totalFiles ? [] : planBySize(await files.unprocessed(batchId));
+      const left = reused?.left ?? (processedFiles === totalFiles ? [] : await files.unprocessed(batchId));
+      const chunks = planBySize(left);
       const begins = chunks.map(({ offset }) => offset);
       const names = begins.length === 0 ? [] : await files.namesAt(batchId, begins);
+      const isLight = totalFiles <= lightFiles && !stagesMayWait;
       return {
         firstNames: names.map((name) => shortenStart(plainText(name), nameInSummary)),
         chunks,
         processedFiles,
-        isLight: totalFiles <= lightFiles && !stagesMayWait,
+        isLight,
         areLightStagesShown: false,
+        finishesAtOnce: isLight,
       };
     },
 
@@ -143,24 +164,10 @@ export function createControlActivities({
       };
     },
 
-    /**
-     * The barrier: opens when every file of the run has been processed. The Redis set is checked first; if it is
-     * incomplete (flushed, lost, unavailable) it is rebuilt from PostgreSQL, which decides.
-     */
+    /** Opens when every file of the run has been processed. */
     async openGate({ batchId, run }: RunRef): Promise<GateResult> {
-      const [batch, counted] = await Promise.all([
-        batches.mustGet(batchId),
-        bestEffort(logger, 'checking the gate', redis.countProcessed(batchId)),
-      ]);
-      if (batch.status === 'scattering' && counted !== batch.total_files) {
-        const processed = await files.processedIds(batchId);
-        logger.warn({ batch_id: batchId, counted, processed: processed.length }, 'the gate is rebuilt');
-        onGateHealed?.();
-        await bestEffort(logger, 'rebuilding the gate', redis.addProcessed(batchId, processed));
-      }
-      const result = { processedFiles: batch.processed_files, failedFiles: batch.failed_files };
-      const failure = judgeFailedFiles(batch.total_files, batch.failed_files, batch.tolerated_failed_percent);
-      if (failure) return { ...result, failure };
+      const { batch, result } = await gate(batchId);
+      if (result.failure) return result;
       const opened = await batches.openGate(batchId, run, batch);
       await Promise.all([
         bestEffort(logger, 'emptying the gate', redis.clearProcessed(batchId)),

@@ -15,6 +15,8 @@ export interface ParseAheadDeps {
   summaries: Pick<SummaryStore, 'present'>;
   databasesOf: CanDatabases;
   parsing: Pick<Parsing, 'summariseAhead' | 'forget'>;
+  /** Calls the listener when a file may have come; returns the function that stops it. Hints may be missed. */
+  onHint(listener: () => void): () => void;
   /** Groups that are read at once. */
   lanes: number;
   /** Called with the number of files whose summaries were stored. */
@@ -22,8 +24,10 @@ export interface ParseAheadDeps {
   logger: Logger;
 }
 
-/** Where few files or none wait, so that small files of an upload come together. */
+/** Where no file waits, unless a hint says otherwise. */
 const pauseMs = 200;
+/** Where few files waited, so that small files of an upload come together. */
+const gatherMs = 20;
 /** Until a thread is idle. */
 const threadPauseMs = 50;
 /** How often it is looked whether the batch still uploads. */
@@ -37,13 +41,17 @@ const pauseAfterErrorMs = 2_000;
 export async function parseAhead(deps: ParseAheadDeps, signal: AbortSignal): Promise<void> {
   const { ahead, lanes, logger } = deps;
   const running = new Set<Promise<void>>();
+  const alarm = createAlarm();
+  const stopHints = deps.onHint(alarm.ring);
+  signal.addEventListener('abort', alarm.ring, { once: true });
   let silent = false;
   while (!signal.aborted) {
     let pause = pauseMs;
+    alarm.set();
     try {
       const group = await ahead.take();
       silent = false;
-      if (group?.isFull) pause = 0;
+      if (group) pause = group.isFull ? 0 : gatherMs;
       if (group && group.files.length > 0) {
         const lane = readGroup(deps, group, signal)
           .catch((error: unknown) => failed(error, group))
@@ -57,14 +65,40 @@ export async function parseAhead(deps: ParseAheadDeps, signal: AbortSignal): Pro
       pause = pauseAfterErrorMs;
     }
     if (running.size >= lanes) await Promise.race(running);
-    if (pause > 0) await delay(pause, undefined, { signal }).catch(() => undefined);
+    if (pause === pauseMs) await alarm.waitFor(pause);
+    else if (pause > 0) await delay(pause, undefined, { signal }).catch(() => undefined);
   }
+  stopHints();
   await Promise.all(running);
 
   function failed(error: unknown, { batchId }: AheadGroup): void {
     if (signal.aborted) return;
     logger.info({ err: error, batch_id: batchId }, 'files were not read ahead');
   }
+}
+
+/** A pause that ends early when somebody rings, also if that was between `set` and the pause. */
+function createAlarm() {
+  let rung = false;
+  let wake = () => {};
+  return {
+    set(): void {
+      rung = false;
+    },
+    ring(): void {
+      rung = true;
+      wake();
+    },
+    waitFor: (milliseconds: number): Promise<void> =>
+      new Promise((resolve) => {
+        if (rung) return resolve();
+        const timer = setTimeout(resolve, milliseconds);
+        wake = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      }),
+  };
 }
 
 /** One file after the other; what is left when the upload ends is left to the run. */

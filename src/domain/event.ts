@@ -60,6 +60,11 @@ export const eventTypes = Object.keys(everyType) as EventType[];
 /** An event that has no place in the log yet. */
 export type NewEvent = { [T in EventType]: { type: T; payload: EventPayloads[T] } }[EventType];
 
+export function allFilesParsed(counts: EventPayloads['AllFilesParsed']): NewEvent {
+  const { total_files, failed_files } = counts;
+  return { type: 'AllFilesParsed', payload: { total_files, failed_files } };
+}
+
 /** Namespace of event ids (a random UUID that never changes: consumers recognise repeats by it). */
 const eventNamespace = '5b2a1f9e-6a0d-4c8e-9d55-0f6f2c1e7a43';
 

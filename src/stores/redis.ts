@@ -7,7 +7,7 @@ import { readTlsFiles } from '../tls-files.ts';
 import { RedisConnector } from './redis/connector.ts';
 import { createCounts } from './redis/counts.ts';
 import { execAll } from './redis/exec-all.ts';
-import { createProgressFeed, progressChannel } from './redis/progress-feed.ts';
+import { createProgressFeed, filesChannel, progressChannel } from './redis/progress-feed.ts';
 import { redisFigures, sections } from './redis/redis-figures.ts';
 import { createReportCache } from './redis/report-cache.ts';
 
@@ -62,7 +62,15 @@ export function createRedis(config: RedisConfig, logger: Logger) {
     /**
      * Calls the listener when the batch has progressed; returns the function that stops it. All share one connection.
      */
-    subscribeProgress: feed.subscribe,
+    subscribeProgress: (batchId: string, listener: () => void): (() => void) =>
+      feed.subscribe(progressChannel(batchId), listener),
+
+    async publishFilesWaiting(): Promise<void> {
+      await redis.publish(filesChannel, '');
+    },
+
+    /** Calls the listener when a file may be read ahead; returns the function that stops it. */
+    subscribeFilesWaiting: (listener: () => void): (() => void) => feed.subscribe(filesChannel, listener),
 
     /** Whether listeners are currently notified; otherwise they must poll. */
     feedIsUp: feed.isUp,

@@ -50,6 +50,7 @@ export async function startParseWorker({
           summaries,
           databasesOf,
           parsing,
+          onHint: redis.subscribeFilesWaiting,
           lanes: config.PARSE_THREADS,
           onKept: (count) => kept.inc({}, count),
           logger,

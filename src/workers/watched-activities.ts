@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import type { Metrics } from '../metrics/metrics.ts';
 
 /** The steps whose ends are worth a line; the others are short, and the stages are logged (`batch-news.ts`). */
-const logged = new Set(['parseChunk', 'gather', 'diagnose']);
+const logged = new Set(['parseChunk', 'gather', 'diagnose', 'finish']);
 
 /** Times each attempt of an activity and its wait, and logs how it ended with the batch it belongs to. */
 export function watchActivities(metrics: Metrics, logger: Logger): ActivityInterceptorsFactory {

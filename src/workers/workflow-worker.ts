@@ -3,8 +3,12 @@ import { createControlActivities } from '../activities/control.ts';
 import { createCountSoftwareActivities } from '../activities/count-software.ts';
 import { createCustodyActivities } from '../activities/custody.ts';
 import { createDiagnoseActivities } from '../activities/diagnose.ts';
+import { createFinishActivities } from '../activities/finish.ts';
+import { createGate } from '../activities/gate.ts';
 import { createGatherActivities } from '../activities/gather.ts';
+import { createGathering } from '../activities/gathering.ts';
 import { createReconcileActivities } from '../activities/reconcile.ts';
+import { createReporting } from '../activities/reporting.ts';
 import { createRetentionActivities } from '../activities/retention.ts';
 import { createSweepActivities } from '../activities/sweep.ts';
 import { createCanDatabases } from '../databases/can-databases.ts';
@@ -32,7 +36,10 @@ export async function startWorkflowWorker(deps: RoleDeps): Promise<Role> {
     uploads,
     discardUpload,
   } = stores;
+  const gathering = createGathering({ summaries, reports, objects });
+  const reporting = createReporting({ reports, knowledge, ruleSettings, narrate: narratorFor(deps) });
   const gateHeals = metrics.counter('argus_gate_heals_total');
+  const gate = createGate({ batches, files, redis, logger, onGateHealed: () => gateHeals.inc() });
   const worker = await startTemporalWorker(deps, {
     taskQueue: config.TEMPORAL_TASK_QUEUE,
     ...(await workflowCode(logger)),
@@ -43,21 +50,13 @@ export async function startWorkflowWorker(deps: RoleDeps): Promise<Role> {
         files: countedFiles(files, metrics),
         databasesOf: createCanDatabases({ ...stores, logger }),
         redis,
+        gate,
         logger,
         stagesMayWait: config.LLM_BASE_URL !== undefined,
-        onGateHealed: () => gateHeals.inc(),
       }),
-      ...createGatherActivities({ batches, summaries, reports, objects, redis, logger }),
-      ...createDiagnoseActivities({
-        batches,
-        reports,
-        summaries,
-        knowledge,
-        ruleSettings,
-        redis,
-        narrate: narratorFor(deps),
-        logger,
-      }),
+      ...createGatherActivities({ batches, reports, gathering, redis, logger }),
+      ...createDiagnoseActivities({ batches, reports, summaries, reporting, redis, logger }),
+      ...createFinishActivities({ gate, gathering, reporting, reports, redis, logger }),
       ...createReconcileActivities({ reconciler }),
       ...createCustodyActivities({ policy: config, custody: stores.custody, objects, logger }),
       ...createSweepActivities({

@@ -2,6 +2,7 @@ import type { createControlActivities, Scattering } from '../activities/control.
 import type { createCountSoftwareActivities } from '../activities/count-software.ts';
 import type { createCustodyActivities } from '../activities/custody.ts';
 import type { createDiagnoseActivities } from '../activities/diagnose.ts';
+import type { createFinishActivities } from '../activities/finish.ts';
 import type { createGatherActivities } from '../activities/gather.ts';
 import type { createParseActivities } from '../activities/parse.ts';
 import type { createReconcileActivities } from '../activities/reconcile.ts';
@@ -11,6 +12,7 @@ import type { createSweepActivities } from '../activities/sweep.ts';
 export type { Scattering };
 export type ControlActivities = ReturnType<typeof createControlActivities>;
 export type ParseActivities = ReturnType<typeof createParseActivities>;
+export type FinishActivities = ReturnType<typeof createFinishActivities>;
 export type GatherActivities = ReturnType<typeof createGatherActivities>;
 export type DiagnoseActivities = ReturnType<typeof createDiagnoseActivities>;
 export type ReconcileActivities = ReturnType<typeof createReconcileActivities>;

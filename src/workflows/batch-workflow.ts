@@ -11,16 +11,19 @@ import {
   setHandler,
   upsertSearchAttributes,
 } from '@temporalio/workflow';
+import type { DiagnoseResult } from '../activities/reporting.ts';
 import { chunkSummary } from '../domain/chunk-summary.ts';
 import { type PlannedChunk, planChunks } from '../domain/chunks.ts';
-import type { BatchFailure, FailureCode } from '../domain/failure.ts';
+import type { FailureCode } from '../domain/failure.ts';
 import type {
   ControlActivities,
   DiagnoseActivities,
+  FinishActivities,
   GatherActivities,
   ParseActivities,
   Scattering,
 } from './activity-types.ts';
+import { asFailure, describeHours, failureOf } from './batch-failures.ts';
 import { describeProgress } from './describe-progress.ts';
 import {
   type BatchInput,
@@ -45,7 +48,7 @@ const local = {
 } as const;
 const control = proxyLocalActivities<ControlActivities>(local);
 /** The later stages of a batch that is light: they too cost less than their scheduling. See `stageOf`. */
-const light = proxyLocalActivities<GatherActivities & DiagnoseActivities>({
+const light = proxyLocalActivities<FinishActivities & GatherActivities & DiagnoseActivities>({
   ...local,
   retry: { maximumAttempts: 1 },
 });
@@ -107,6 +110,14 @@ export async function batchWorkflow(input: BatchInput): Promise<BatchResult> {
     report({ processedFiles: entered?.processedFiles ?? 0 });
     await scatter(chunksOf(entered, totalFiles), entered?.firstNames ?? []);
 
+    const finished = entered?.finishesAtOnce ? await atOnce(() => light.finish({ batchId, run })) : undefined;
+    if (finished) {
+      const { processedFiles, failedFiles, failure, diagnosis } = finished;
+      report({ processedFiles, failedFiles });
+      if (diagnosis) return completed(failedFiles, diagnosis);
+      if (failure) throw failureOf(failure);
+    }
+
     const gate = await control.openGate({ batchId, run });
     report({ processedFiles: gate.processedFiles, failedFiles: gate.failedFiles });
     if (gate.failure) throw failureOf(gate.failure);
@@ -129,15 +140,13 @@ export async function batchWorkflow(input: BatchInput): Promise<BatchResult> {
 
     stage = 'diagnose_failed';
     report({ stage: 'diagnosing' }, isShown);
-    const { severity, sentence } = await stageOf(
+    const diagnosis = await stageOf(
       entered,
       () => light.diagnose({ batchId, run }),
       () =>
         apart(() => diagnose.executeWithOptions({ ...heavy, summary: 'rules, report' }, [{ batchId, run }])),
     );
-    report({ stage: 'completed' });
-    setCurrentDetails(`${describeProgress(progress)}\n\n**${severity}**: ${sentence}`);
-    return { totalFiles, failedFiles: gate.failedFiles, severity };
+    return completed(gate.failedFiles, diagnosis);
   } catch (error) {
     const failure = asFailure(error, stage);
     log.warn('the batch fails', { batchId, run, code: failure.code });
@@ -150,11 +159,18 @@ export async function batchWorkflow(input: BatchInput): Promise<BatchResult> {
     throw failureOf(failure);
   }
 
+  function completed(failedFiles: number, { severity, sentence }: DiagnoseResult): BatchResult {
+    report({ stage: 'completed' });
+    setCurrentDetails(`${describeProgress(progress)}\n\n**${severity}**: ${sentence}`);
+    return { totalFiles: progress.totalFiles, failedFiles, severity };
+  }
+
   /** Resolves when all files are uploaded; throws when the upload is abandoned. */
   async function uploadCompleted(): Promise<Completion> {
-    let quietSeconds = input.abandonSeconds;
+    let quietSeconds = input.beginsWithUpload ? 0 : input.abandonSeconds;
     for (;;) {
-      await condition(() => completion !== undefined, `${Math.ceil(quietSeconds)} seconds`);
+      if (quietSeconds > 0)
+        await condition(() => completion !== undefined, `${Math.ceil(quietSeconds)} seconds`);
       if (completion) return completion;
       // The row may be frozen although its `complete` never arrived, or a file may have been uploaded meanwhile.
       const upload = await control.checkUpload({ batchId, run });
@@ -196,6 +212,16 @@ export async function batchWorkflow(input: BatchInput): Promise<BatchResult> {
   }
 }
 
+/** What follows the scatter stage as one step; undefined where that does not succeed, and the stages go on one by one. */
+async function atOnce<T>(work: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await work();
+  } catch (error) {
+    if (isCancellation(error)) throw error;
+    return undefined;
+  }
+}
+
 /**
  * A stage of a light batch within the workflow task; where that does not succeed at once, and of any other batch, as an
  * activity whose attempts and errors Temporal shows.
@@ -219,31 +245,4 @@ async function stageOf<T>(
 /** Runs that began before chunks were planned by the step before them have none in their history. */
 function chunksOf(entered: Scattering | undefined, totalFiles: number): readonly PlannedChunk[] {
   return entered?.chunks ?? planChunks(totalFiles).map((chunk) => ({ ...chunk, files: chunk.limit }));
-}
-
-function failureOf(failure: BatchFailure): ApplicationFailure {
-  return ApplicationFailure.create({
-    message: failure.message,
-    type: failure.code,
-    nonRetryable: true,
-    details: [failure],
-  });
-}
-
-function asFailure(error: unknown, stage: FailureCode): BatchFailure {
-  if (isCancellation(error)) return { code: 'cancelled', message: 'The batch was cancelled.' };
-  if (error instanceof ApplicationFailure && error.details?.[0]) return error.details[0] as BatchFailure;
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  const reason = cause instanceof Error ? cause.message : String(cause);
-  return { code: stage, message: `${sentenceOf[stage]} ${reason}` };
-}
-
-const sentenceOf: Partial<Record<FailureCode, string>> = {
-  scatter_failed: 'The files could not be processed:',
-  gather_failed: 'The results could not be merged:',
-  diagnose_failed: 'The report could not be written:',
-};
-
-function describeHours(seconds: number): string {
-  return seconds >= 7200 ? `${Math.round(seconds / 3600)} hours` : `${Math.round(seconds)} seconds`;
 }

@@ -16,6 +16,11 @@ export interface BatchInput {
   urgent?: boolean;
   /** Present when all files were up before the workflow began: then it does not wait for them. */
   totalFiles?: number;
+  /**
+   * Whether Temporal waits for the upload in its stead: its first task comes with the signal, or when the upload has been idle
+   * for `abandonSeconds`. Absent in runs that wait by a timer of their own.
+   */
+  beginsWithUpload?: true;
 }
 
 export interface BatchResult {

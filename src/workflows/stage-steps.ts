@@ -1,4 +1,9 @@
-import type { ControlActivities, DiagnoseActivities, GatherActivities } from './activity-types.ts';
+import type {
+  ControlActivities,
+  DiagnoseActivities,
+  FinishActivities,
+  GatherActivities,
+} from './activity-types.ts';
 
 export type WatchedStage = 'upload' | 'scatter' | 'gather' | 'diagnose';
 
@@ -6,9 +11,11 @@ export interface StageStep {
   begins?: WatchedStage;
   /** Its end is the end of the stage. */
   ends?: true;
+  /** It is several stages; its result says how long each took (`stages`). */
+  tells?: true;
 }
 
-type Activity = keyof (ControlActivities & GatherActivities & DiagnoseActivities);
+type Activity = keyof (ControlActivities & GatherActivities & DiagnoseActivities & FinishActivities);
 
 /** The activities between which stages begin and end; the upload begins with the run. */
 const steps: Partial<Record<Activity, StageStep>> = {
@@ -16,6 +23,7 @@ const steps: Partial<Record<Activity, StageStep>> = {
   openGate: { ends: true },
   gather: { begins: 'gather', ends: true },
   diagnose: { begins: 'diagnose', ends: true },
+  finish: { tells: true },
 };
 export const stageSteps: Readonly<Record<string, StageStep | undefined>> = steps;
 

@@ -12,7 +12,11 @@ export interface StageSinks extends Sinks {
 export function interceptors(): WorkflowInterceptors {
   if (workflowInfo().workflowType !== 'batchWorkflow') return {};
   const { stages } = proxySinks<StageSinks>();
-  const watch = createStageWatch((event) => stages.report(event), Date.now);
+  const watch = createStageWatch(
+    (event) => stages.report(event),
+    Date.now,
+    workflowInfo().startTime.getTime(),
+  );
   return {
     inbound: [{ execute: (input, next) => watch.run(input.args[0], () => next(input)) }],
     outbound: [
@@ -24,18 +28,27 @@ export function interceptors(): WorkflowInterceptors {
   };
 }
 
-/** @param now the workflow's time, which is that of its history. */
-export function createStageWatch(report: (event: StageEvent) => void, now: () => number) {
+/**
+ * @param now the workflow's time, which is that of its history.
+ * @param started when the workflow was; its first task may come when its upload is over.
+ */
+export function createStageWatch(
+  report: (event: StageEvent) => void,
+  now: () => number,
+  started: number = now(),
+) {
   let batch = { batchId: '', run: 0 };
   let stage: { name: WatchedStage; since: number } | undefined;
 
+  const tell = (name: WatchedStage, seconds: number) =>
+    report({ ...batch, kind: 'stage', stage: name, seconds });
   function leave(): void {
-    if (stage) report({ ...batch, kind: 'stage', stage: stage.name, seconds: (now() - stage.since) / 1000 });
+    if (stage) tell(stage.name, (now() - stage.since) / 1000);
     stage = undefined;
   }
-  function enter(name: WatchedStage): void {
+  function enter(name: WatchedStage, since = now()): void {
     leave();
-    stage = { name, since: now() };
+    stage = { name, since };
   }
 
   return {
@@ -43,9 +56,8 @@ export function createStageWatch(report: (event: StageEvent) => void, now: () =>
       const { batchId, run } = input as typeof batch;
       batch = { batchId, run };
       report({ ...batch, kind: 'begun' });
-      enter('upload');
-      const begun = now();
-      const seconds = () => (now() - begun) / 1000;
+      enter('upload', started);
+      const seconds = () => (now() - started) / 1000;
       try {
         const result = await work();
         report({ ...batch, kind: 'ended', failure: null, seconds: seconds() });
@@ -57,13 +69,20 @@ export function createStageWatch(report: (event: StageEvent) => void, now: () =>
     },
 
     async step<T>(activity: string, work: () => Promise<T>): Promise<T> {
-      const { begins, ends } = stageSteps[activity] ?? {};
+      const { begins, ends, tells } = stageSteps[activity] ?? {};
       if (begins) enter(begins);
+      if (tells) leave();
       const result = await work();
       if (ends) leave();
+      if (tells) for (const [name, seconds] of stagesIn(result)) tell(name, seconds);
       return result;
     },
   };
+}
+
+function stagesIn(result: unknown): [WatchedStage, number][] {
+  const { stages } = result as { stages?: Partial<Record<WatchedStage, number>> };
+  return Object.entries(stages ?? {}) as [WatchedStage, number][];
 }
 
 /** The failure of a batch is the type of what the workflow throws; a cancellation has none. */

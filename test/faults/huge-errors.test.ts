@@ -17,11 +17,17 @@ test.for([1_000_000, 8_000_000])(
   'an error of %i characters fails the batch like any other error',
   async (size) => {
     const huge = new ArgusError('internal', `gathering went wrong \0${'x'.repeat(size)}`);
-    const save = vi.spyOn(argus.stores.reports, 'saveAggregate').mockRejectedValue(huge);
+    // At once, and then stage by stage.
+    const saves = (['finishRun', 'saveAggregate'] as const).map((step) =>
+      vi.spyOn(argus.stores.reports, step).mockRejectedValue(huge),
+    );
     const car = vehicle(argus.url);
     const id = await car.deliver([{ name: 'drive.mcap', bytes: sampleMcap({ seed: size }) }]);
     const end = await car.ended(id);
-    save.mockRestore();
+    for (const save of saves) {
+      expect(save).toHaveBeenCalled();
+      save.mockRestore();
+    }
 
     expect(end).toMatchObject({ status: 'failed', failure_code: 'gather_failed' });
     const { failure_message } = await argus.stores.batches.mustGet(id);

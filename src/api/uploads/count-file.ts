@@ -4,6 +4,7 @@ import { isReadableSize } from '../../recordings/formats/dbc/detects-dbc.ts';
 import { holdsDatabase } from '../../recordings/formats/dbc/unpack-database.ts';
 import type { NewFile } from '../../stores/postgres/files.ts';
 import type { ApiDeps } from '../deps.ts';
+import { createFilesHint } from './hint-files.ts';
 
 /** Stored, and returned to browsers; the real format is detected from the file's bytes. */
 const contentType = 'application/octet-stream';
@@ -12,7 +13,8 @@ export type WholeFile = Omit<NewFile, 'content_type' | 'is_can_database'>;
 
 /** Makes a file count whose object is complete, whichever way its bytes came. */
 export function createFileCounter({ config, stores, logger, metrics }: ApiDeps) {
-  const { files, objects } = stores;
+  const { files, objects, redis } = stores;
+  const hint = createFilesHint(redis, logger);
 
   /**
    * The row makes the file count. If the batch accepts no more files, no row will ever refer to the object, and it is
@@ -49,6 +51,7 @@ export function createFileCounter({ config, stores, logger, metrics }: ApiDeps) 
     if (file.id !== whole.id) {
       await removeObject(whole.batch_id, whole.id);
     } else {
+      hint();
       metrics.uploadBytes.inc(whole.size);
       metrics.uploadFiles.inc({ outcome: 'stored' });
     }

@@ -53,7 +53,7 @@ export function createAheadStore(db: Db) {
                  ORDER BY seq LIMIT (SELECT CASE WHEN open THEN ${taken.files} ELSE ${letGo} END FROM turn)
                  FOR UPDATE SKIP LOCKED),
                fitting AS (SELECT id, sum(size) OVER (ORDER BY seq) - size AS before FROM locked)
-               UPDATE files SET ahead_at = now() FROM fitting, turn
+               UPDATE files SET ahead_at = CASE WHEN turn.open THEN now() ELSE '-infinity' END FROM fitting, turn
                WHERE files.id = fitting.id AND (NOT turn.open OR fitting.before < ${taken.bytes})
                RETURNING ${fileColumns
                  .split(', ')

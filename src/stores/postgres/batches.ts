@@ -1,7 +1,7 @@
 import type { Batch } from '../../domain/batch.ts';
 import { type BatchStatus, isTerminal, pathBetween } from '../../domain/batch-status.ts';
 import { ArgusError } from '../../domain/error.ts';
-import type { NewEvent } from '../../domain/event.ts';
+import { allFilesParsed } from '../../domain/event.ts';
 import type { BatchFailure } from '../../domain/failure.ts';
 import type { ManifestFile } from '../../domain/manifest.ts';
 import { batchColumns, lockBatch, noSuchBatch, uploadedSoFar } from './batch-rows.ts';
@@ -128,10 +128,7 @@ export function createBatchStore(db: Db) {
           `Only ${batch.processed_files} of ${batch.total_files} files have been processed.`,
         );
       }
-      const done: NewEvent = {
-        type: 'AllFilesParsed',
-        payload: { total_files: batch?.total_files ?? 0, failed_files: batch?.failed_files ?? 0 },
-      };
+      const done = allFilesParsed(batch ?? { total_files: 0, failed_files: 0 });
       return transition(db, { batchId, run, to: 'scattered', events: [done] });
     },
 

@@ -21,6 +21,13 @@ export type NewFile = Pick<BatchFile, 'id' | 'batch_id' | 'name' | 'size' | 'sha
   holder?: string;
 };
 
+export interface UnprocessedFile {
+  position: number;
+  size: number;
+  /** Null where nobody did. */
+  taken_ms: number | null;
+}
+
 export function createFileStore(db: Db) {
   return {
     /**
@@ -174,11 +181,12 @@ export function createFileStore(db: Db) {
       versions: SummaryVersions,
     ): Promise<Reused | undefined> => reuseSummaries(db, batchId, run, range, versions),
 
-    /** Positions and bytes of the files that the current run has not processed yet, by position. */
-    async unprocessed(batchId: string): Promise<{ position: number; size: number }[]> {
-      const { rows } = await db.query<{ position: number; size: number }>({
+    /** Files that the current run has not processed yet, by position; `taken_ms` since a worker began to read them ahead. */
+    async unprocessed(batchId: string): Promise<UnprocessedFile[]> {
+      const { rows } = await db.query<UnprocessedFile>({
         name: 'unprocessed-files',
-        text: `SELECT position, size FROM files
+        text: `SELECT position, size, CASE WHEN ahead_at > '-infinity' THEN
+                 (extract(epoch FROM clock_timestamp() - ahead_at) * 1000)::int8 END AS taken_ms FROM files
                WHERE batch_id = $1 AND state IN ('pending', 'parsing') AND position IS NOT NULL ORDER BY position`,
         values: [batchId],
       });

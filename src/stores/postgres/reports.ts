@@ -3,11 +3,15 @@ import type { NewEvent } from '../../domain/event.ts';
 import type { Report } from '../../report/report-schema.ts';
 import type { SoftwareFacts } from '../../report/software-facts.ts';
 import type { Db } from './pool.ts';
-import { inTransaction } from './pool.ts';
-import { queueAlerts } from './queue-alerts.ts';
-import { indexReport, termsOf } from './report-index.ts';
 import { listReports, type ReportFilter, type ReportListRow } from './report-list.ts';
-import { nameSoftware, softwareIds } from './software-sums.ts';
+import {
+  aggregateBeside,
+  contentOfFiles,
+  type FinishedRun,
+  finishRun,
+  type StoredAggregate,
+  saveReport,
+} from './save-report.ts';
 import { transition } from './transition.ts';
 
 /** What a diagnosis uses of another drive. */
@@ -25,31 +29,26 @@ export interface ReportHead {
   at: string;
 }
 
-export interface StoredAggregate {
-  /** The aggregate as the gather stage wrote it; only the diagnosis knows its structure. */
-  aggregate: unknown;
-  charts: Report['charts'];
-}
-
 export function createReportStore(db: Db) {
   return {
     /** Stores the aggregate, and `gathering` → `gathered`, in one statement. */
-    saveAggregate(
+    saveAggregate: (
       batchId: string,
       run: number,
-      { aggregate, charts }: StoredAggregate,
+      gathered: StoredAggregate,
       event: NewEvent,
-    ): Promise<Batch> {
-      return transition(
-        db,
-        { batchId, run, to: 'gathered', events: [event] },
-        {
-          name: 'save-aggregate',
-          sql: `INSERT INTO aggregates (batch_id, run, aggregate, charts) SELECT id, run, $8::json, $9::jsonb FROM changed
-                ON CONFLICT (batch_id, run) DO NOTHING`,
-          values: [JSON.stringify(aggregate), JSON.stringify(charts)],
-        },
-      );
+    ): Promise<Batch> =>
+      transition(db, { batchId, run, to: 'gathered', events: [event] }, aggregateBeside(gathered)),
+
+    /** The aggregate of an earlier run, where the files of the batch and their results are what they were then. */
+    async aggregateOfSameContent(batchId: string, run: number): Promise<unknown> {
+      const { rows } = await db.query<{ aggregate: unknown }>({
+        name: 'aggregate-of-same-content',
+        text: `SELECT aggregate FROM aggregates WHERE batch_id = $1 AND run < $2 AND content = (${contentOfFiles})
+               ORDER BY run DESC LIMIT 1`,
+        values: [batchId, run],
+      });
+      return rows[0]?.aggregate;
     },
 
     async aggregate(batchId: string, run: number): Promise<StoredAggregate | undefined> {
@@ -62,55 +61,13 @@ export function createReportStore(db: Db) {
     },
 
     /** Stores the report of a run with its alerts, and `diagnosing` → `completed`, in one transaction: one report per run. */
-    saveReport(report: Report, facts: SoftwareFacts, event: NewEvent): Promise<Batch> {
-      return inTransaction(db, async (tx) => {
-        const batch = await transition(tx, {
-          batchId: report.batch_id,
-          run: report.run,
-          to: 'completed',
-          events: [event],
-        });
-        await nameSoftware(tx, facts);
-        const { rowCount } = await tx.query({
-          name: 'save-report',
-          text: `WITH saved AS (
-                 INSERT INTO reports
-                   (id, batch_id, run, vehicle_id, vin, severity, sentence, body, at, platform, search,
-                    recorded_ms, warned_rules, software_ids)
-                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, array_to_tsvector($11),
-                         $12, $13, ${softwareIds('$14')})
-                 ON CONFLICT (batch_id, run) DO NOTHING RETURNING id),
-                 versions AS (
-                   INSERT INTO report_versions (report_id, component, version)
-                   SELECT saved.id, v.component, v.version FROM saved, unnest($15::text[], $16::text[]) AS v(component, version)
-                   ON CONFLICT DO NOTHING)
-                 SELECT FROM saved`,
-          values: [
-            report.diagnosis_id,
-            report.batch_id,
-            report.run,
-            report.vehicle_id,
-            report.vin,
-            report.verdict.severity,
-            report.verdict.sentence,
-            JSON.stringify(report),
-            batch.created_at,
-            batch.platform,
-            termsOf(report),
-            facts.recorded_ms,
-            facts.warned_rules,
-            JSON.stringify(facts.software),
-            report.versions.map(({ component }) => component),
-            report.versions.map(({ version }) => version),
-          ],
-        });
-        if (rowCount === 1) {
-          await indexReport(tx, report, batch);
-          await queueAlerts(tx, report, batch);
-        }
-        return batch;
-      });
-    },
+    saveReport: (report: Report, facts: SoftwareFacts, event: NewEvent): Promise<Batch> =>
+      saveReport(db, report, facts, (tx) =>
+        transition(tx, { batchId: report.batch_id, run: report.run, to: 'completed', events: [event] }),
+      ),
+
+    /** Stores aggregate and report of a run and takes it from `scattering` to `completed`, in one transaction. */
+    finishRun: (run: FinishedRun): Promise<Batch> => finishRun(db, run),
 
     /** Undefined if the batch has no report yet. */
     async newestRun(batchId: string): Promise<number | undefined> {

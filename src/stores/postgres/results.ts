@@ -1,11 +1,11 @@
-import { type Batch, type ProgressSnapshot, snapshotOf } from '../../domain/batch.ts';
+import type { Batch, ProgressSnapshot } from '../../domain/batch.ts';
 import { boundedText } from '../../domain/bounded-text.ts';
 import type { Chunk } from '../../domain/chunks.ts';
 import { ArgusError } from '../../domain/error.ts';
+import { eventId } from '../../domain/event.ts';
 import type { Verdict } from '../../domain/verdict.ts';
 import type { SummaryOutcome } from '../../recordings/summary/summary-outcome.ts';
-import { batchColumns, lockBatch } from './batch-rows.ts';
-import { appendEvents } from './events.ts';
+import { noSuchBatch } from './batch-rows.ts';
 import { type Db, inTransaction, type Tx } from './pool.ts';
 import { type NewSummary, putSummaries, type SummaryVersions } from './summaries.ts';
 
@@ -43,33 +43,25 @@ export function recordResults(
   run: number,
   results: FileResult[],
 ): Promise<ProgressSnapshot> {
+  const rows = results.map(({ summary, ...result }) => ({
+    ...result,
+    verdict: { ...result.verdict, message: boundedText(result.verdict.message) },
+    parser_version: summary?.summary.parser_version ?? null,
+    event_id: eventIdOf(batchId, run, result.id),
+  }));
   return inTransaction(db, async (tx) => {
     await putSummaries(
       tx,
       results.flatMap(({ summary }) => summary ?? []),
     );
-    const batch = await lockScattering(tx, batchId, run);
-    const { rows } = await tx.query<Recorded>({
+    const { snapshot } = await record(tx, batchId, run, {
       name: 'record-results',
-      text: `UPDATE files SET state = r.state, format = r.format, verdict = r.verdict,
-                    message_count = r.message_count, parser_version = r.parser_version,
-                    processed_at = now()
-             FROM jsonb_to_recordset($2) AS r(
-               id uuid, state text, format text, verdict jsonb, message_count bigint, parser_version text)
-             WHERE files.id = r.id AND files.batch_id = $1 AND files.state IN ('pending', 'parsing')
-             RETURNING files.id, files.state, files.format, files.verdict`,
-      values: [
-        batchId,
-        JSON.stringify(
-          results.map(({ summary, ...result }) => ({
-            ...result,
-            verdict: { ...result.verdict, message: boundedText(result.verdict.message) },
-            parser_version: summary?.summary.parser_version ?? null,
-          })),
-        ),
-      ],
+      results: `SELECT * FROM ROWS FROM (jsonb_to_recordset($3) AS (
+                  id uuid, state text, format text, verdict jsonb, message_count bigint, parser_version text, event_id uuid))
+                WITH ORDINALITY AS r(id, state, format, verdict, message_count, parser_version, event_id, place)`,
+      values: [JSON.stringify(rows)],
     });
-    return countRecorded(tx, batch, rows);
+    return snapshot;
   });
 }
 
@@ -98,50 +90,87 @@ export async function reuseSummaries(
     values: [batchId, offset, offset + limit, plain, withDatabases],
   });
   if (found.length === 0) return undefined;
-  return inTransaction(db, async (tx) => {
-    const batch = await lockScattering(tx, batchId, run);
-    const { rows: files } = await tx.query<Recorded>({
-      name: 'reuse-summaries',
-      text: `UPDATE files SET state = s.outcome ->> 'state', format = s.outcome ->> 'format',
-                    verdict = s.outcome -> 'verdict', message_count = (s.outcome ->> 'message_count')::bigint,
-                    parser_version = s.parser_version, processed_at = now()
-             FROM unnest($2::uuid[], $3::text[]) AS found(id, parser_version), summaries s
-             WHERE files.id = found.id AND files.batch_id = $1 AND files.state IN ('pending', 'parsing')
-               AND s.sha256 = files.sha256 AND s.parser_version = found.parser_version
-             RETURNING files.id, files.state, files.format, files.verdict`,
-      values: [batchId, found.map(({ id }) => id), found.map(({ parser_version }) => parser_version)],
-    });
-    return { files, snapshot: await countRecorded(tx, batch, files) };
+  return record(db, batchId, run, {
+    name: 'reuse-summaries',
+    results: `SELECT f.id, s.outcome ->> 'state' AS state, s.outcome ->> 'format' AS format, s.outcome -> 'verdict' AS verdict,
+                     (s.outcome ->> 'message_count')::bigint AS message_count, s.parser_version, found.event_id, found.place
+              FROM unnest($3::uuid[], $4::text[], $5::uuid[]) WITH ORDINALITY AS found(id, parser_version, event_id, place)
+              JOIN files f ON f.id = found.id
+              JOIN summaries s ON s.sha256 = f.sha256 AND s.parser_version = found.parser_version`,
+    values: [
+      found.map(({ id }) => id),
+      found.map(({ parser_version }) => parser_version),
+      found.map(({ id }) => eventIdOf(batchId, run, id)),
+    ],
   });
 }
 
-async function lockScattering(tx: Tx, batchId: string, run: number): Promise<Batch> {
-  const batch = await lockBatch(tx, batchId);
-  if (batch.run === run && batch.status === 'scattering') return batch;
-  throw new ArgusError(
+/** Of an event `FileParsed`, which the file alone tells from others of its run. */
+function eventIdOf(batchId: string, run: number, fileId: string): string {
+  const payload = { file_id: fileId, state: 'parsed', verdict_code: '' } as const;
+  return eventId(batchId, run, { type: 'FileParsed', payload });
+}
+
+interface Results {
+  /** Of the statement. */
+  name: string;
+  /** SQL of id, state, format, verdict, message_count, parser_version, event_id and place, with parameters from $3 on. */
+  results: string;
+  values: unknown[];
+}
+
+/**
+ * Gives files their results, counts those that had none, and appends their events, in one statement. The row of the batch is
+ * locked before anything is written, so that within a batch the order of `seq` is the order of commits.
+ */
+async function record(
+  db: Db | Tx,
+  batchId: string,
+  run: number,
+  { name, results, values }: Results,
+): Promise<Reused> {
+  const { rows } = await db.query<ProgressSnapshot & { file: Recorded | null }>({
+    name,
+    text: `WITH open AS MATERIALIZED (
+             SELECT id FROM batches WHERE id = $1 AND run = $2 AND status = 'scattering' FOR UPDATE),
+           results AS MATERIALIZED (${results}),
+           recorded AS (
+             UPDATE files SET state = r.state, format = r.format, verdict = r.verdict, message_count = r.message_count,
+                    parser_version = r.parser_version, processed_at = now()
+             FROM results r, open
+             WHERE files.id = r.id AND files.batch_id = open.id AND files.state IN ('pending', 'parsing')
+             RETURNING files.id, files.state, files.format, files.verdict, r.event_id, r.place),
+           appended AS (
+             INSERT INTO events (event_id, batch_id, run, event_type, payload)
+             SELECT event_id, $1, $2, 'FileParsed',
+                    jsonb_build_object('file_id', id, 'state', state, 'verdict_code', verdict ->> 'code')
+             FROM recorded ORDER BY place ON CONFLICT (event_id) DO NOTHING),
+           counted AS (
+             UPDATE batches SET processed_files = processed_files + added.files,
+                    failed_files = failed_files + added.failed, updated_at = now()
+             FROM open, (SELECT count(*) AS files, count(*) FILTER (WHERE state = 'failed') AS failed FROM recorded) AS added
+             WHERE batches.id = open.id
+             RETURNING batches.id AS batch_id, status, run, total_files, processed_files, failed_files)
+           SELECT counted.*, CASE WHEN r.id IS NOT NULL THEN
+                    jsonb_build_object('id', r.id, 'state', r.state, 'format', r.format, 'verdict', r.verdict) END AS file
+           FROM counted LEFT JOIN recorded r ON true ORDER BY r.place`,
+    values: [batchId, run, ...values],
+  });
+  const [first] = rows;
+  if (!first) throw await whyLate(db, batchId, run);
+  const { file: _, ...snapshot } = first;
+  return { files: rows.flatMap(({ file }) => file ?? []), snapshot };
+}
+
+async function whyLate(db: Db | Tx, batchId: string, run: number): Promise<ArgusError> {
+  const { rows } = await db.query<Pick<Batch, 'status' | 'run'>>(
+    'SELECT status, run FROM batches WHERE id = $1',
+    [batchId],
+  );
+  const [batch] = rows;
+  if (!batch) return noSuchBatch(batchId);
+  return new ArgusError(
     'state',
     `The batch is ${batch.status} (run ${batch.run}); results of run ${run} come late.`,
   );
-}
-
-/** Adds files that have just got their results to the batch's counts and events. */
-async function countRecorded(tx: Tx, batch: Batch, files: Recorded[]): Promise<ProgressSnapshot> {
-  if (files.length === 0) return snapshotOf(batch);
-  const { rows } = await tx.query<Batch>({
-    name: 'count-results',
-    text: `UPDATE batches SET processed_files = processed_files + $2, failed_files = failed_files + $3,
-                  updated_at = now()
-           WHERE id = $1 RETURNING ${batchColumns}`,
-    values: [batch.id, files.length, files.filter(({ state }) => state === 'failed').length],
-  });
-  await appendEvents(
-    tx,
-    batch.id,
-    batch.run,
-    files.map(({ id, state, verdict }) => ({
-      type: 'FileParsed',
-      payload: { file_id: id, state, verdict_code: verdict.code },
-    })),
-  );
-  return snapshotOf(rows[0] as Batch);
 }

@@ -1,5 +1,5 @@
 import type { Batch } from '../../domain/batch.ts';
-import { type BatchStatus, hasReached, statesBefore } from '../../domain/batch-status.ts';
+import { type BatchStatus, canTransition, hasReached, statesBefore } from '../../domain/batch-status.ts';
 import { boundedText } from '../../domain/bounded-text.ts';
 import { ArgusError } from '../../domain/error.ts';
 import type { NewEvent } from '../../domain/event.ts';
@@ -26,6 +26,20 @@ export interface Beside {
   values: unknown[];
 }
 
+/** Several states that a run passes in one step, each with the events that belong to it. */
+export interface Passage {
+  batchId: string;
+  run: number;
+  from: BatchStatus;
+  steps: readonly [PassedState, ...PassedState[]];
+}
+
+interface PassedState {
+  to: BatchStatus;
+  /** They precede the `StatusChanged`. */
+  events?: NewEvent[];
+}
+
 /**
  * One guarded state change with its events, in one statement. Repeating a change that has already happened changes
  * nothing and succeeds with the current batch.
@@ -33,8 +47,44 @@ export interface Beside {
  */
 export async function transition(db: Db | Tx, asked: Transition, beside?: Beside): Promise<Batch> {
   const step = withBoundFailure(asked);
-  const { batchId, run, to, failure } = step;
   const events = [...(step.events ?? []), ...statusChanges(step)];
+  return (
+    (await change(db, { ...step, from: statesBefore(step.to) }, events, beside)) ?? alreadyThere(db, step)
+  );
+}
+
+/**
+ * The same for a run that passes several states at once: watchers see all their events, in order, when it has passed them.
+ * @throws ArgusError as `transition`.
+ */
+export async function passThrough(
+  db: Db | Tx,
+  { steps, from, ...of }: Passage,
+  beside?: Beside,
+): Promise<Batch> {
+  let state = from;
+  const events: NewEvent[] = [];
+  for (const step of steps) {
+    if (!canTransition(state, step.to)) throw new RangeError(`No run goes from ${state} to ${step.to}.`);
+    events.push(...(step.events ?? []), {
+      type: 'StatusChanged',
+      payload: { old_status: state, new_status: step.to },
+    });
+    state = step.to;
+  }
+  return (
+    (await change(db, { ...of, to: state, from: [from] }, events, beside)) ??
+    alreadyThere(db, { ...of, to: state })
+  );
+}
+
+/** @returns undefined where the batch is in none of the states `from`, or in another run. */
+async function change(
+  db: Db | Tx,
+  { batchId, run, to, failure, from }: Omit<Transition, 'events'> & { from: BatchStatus[] },
+  events: NewEvent[],
+  beside?: Beside,
+): Promise<Batch | undefined> {
   const { rows } = await db.query<Batch>({
     name: beside?.name ?? 'transition',
     text: `WITH changed AS (
@@ -49,6 +99,7 @@ export async function transition(db: Db | Tx, asked: Transition, beside?: Beside
              FROM changed, ROWS FROM (jsonb_to_recordset($7) AS (event_id uuid, event_type text, payload jsonb))
                   WITH ORDINALITY AS e(event_id, event_type, payload, ordinality)
              WHERE e.event_type <> 'StatusChanged' OR e.payload ->> 'old_status' = changed.old_status
+               OR e.payload ->> 'old_status' <> ALL ($4)
              ORDER BY e.ordinality
              ON CONFLICT (event_id) DO NOTHING)${beside ? `, beside AS (${beside.sql})` : ''}
            SELECT ${batchColumns} FROM changed`,
@@ -56,14 +107,14 @@ export async function transition(db: Db | Tx, asked: Transition, beside?: Beside
       batchId,
       run,
       to,
-      statesBefore(to),
+      from,
       failure?.code ?? null,
       failure?.message ?? null,
       eventRows(batchId, run, events),
       ...(beside?.values ?? []),
     ],
   });
-  return rows[0] ?? alreadyThere(db, step);
+  return rows[0];
 }
 
 function withBoundFailure({ failure, ...step }: Transition): Transition {
@@ -82,7 +133,7 @@ function statusChanges({ to, failure }: Transition): NewEvent[] {
   }));
 }
 
-async function alreadyThere(db: Db | Tx, step: Transition): Promise<Batch> {
+async function alreadyThere(db: Db | Tx, step: Pick<Transition, 'batchId' | 'run' | 'to'>): Promise<Batch> {
   const { rows } = await db.query<Batch>(`SELECT ${batchColumns} FROM batches WHERE id = $1`, [step.batchId]);
   const batch = rows[0];
   if (!batch) throw noSuchBatch(step.batchId);

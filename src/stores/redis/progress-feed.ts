@@ -2,8 +2,11 @@ import type { Redis } from 'ioredis';
 
 export const progressChannel = (batchId: string) => `batch:${batchId}:progress`;
 
+/** Says that a file has been uploaded which may be read ahead. */
+export const filesChannel = 'files:waiting';
+
 /**
- * Fans the progress of batches out to listeners over one connection, opened when the first one listens. A message is
+ * Fans the messages of channels out to listeners over one connection, opened when the first one listens. A message is
  * only a hint that there is something new; listeners that must not miss anything query the database as well.
  */
 export function createProgressFeed(connect: () => Redis) {
@@ -26,8 +29,7 @@ export function createProgressFeed(connect: () => Redis) {
   }
 
   return {
-    subscribe(batchId: string, listener: () => void): () => void {
-      const channel = progressChannel(batchId);
+    subscribe(channel: string, listener: () => void): () => void {
       const redis = connected();
       const group = listeners.get(channel) ?? new Set();
       group.add(listener);

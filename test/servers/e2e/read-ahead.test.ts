@@ -173,3 +173,24 @@ test('a stage of a small batch that does not succeed at once shows its attempts,
   objects.putBytes = putBytes;
   expect(await car.ended(batchId)).toMatchObject({ status: 'completed', processed_files: 1 });
 });
+
+test('the workflow of an upload has no task until the upload is complete, and can be cancelled before', async () => {
+  const { car, batchId } = await upload(early, [drives[0] as NamedBytes]);
+  const handle = early.orchestrator.client.workflow.getHandle(batchWorkflowId(batchId));
+  expect((await handle.describe()).status.name).toBe('RUNNING');
+  const typesOf = async () => {
+    const { events } = await handle.fetchHistory();
+    return (events ?? []).map(({ eventType }) => eventType);
+  };
+  expect(await typesOf()).toHaveLength(1);
+  await readAhead(early, batchId);
+  await car.complete(batchId);
+  expect(await car.ended(batchId)).toMatchObject({ status: 'completed' });
+  await handle.result();
+  // Started, signalled, one task (3), two search attributes, two steps, completed.
+  expect(await typesOf()).toHaveLength(10);
+
+  const { batchId: other } = await upload(early, [drives[0] as NamedBytes]);
+  await early.orchestrator.cancel(other);
+  expect(await car.ended(other)).toMatchObject({ status: 'failed', failure_code: 'cancelled' });
+});

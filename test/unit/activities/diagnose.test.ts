@@ -1,6 +1,7 @@
 import { asyncLocalStorage, type Context } from '@temporalio/activity';
 import { expect, test } from 'vitest';
 import { createDiagnoseActivities, type DiagnoseDeps } from '../../../src/activities/diagnose.ts';
+import { createReporting } from '../../../src/activities/reporting.ts';
 import { aggregateVersion } from '../../../src/diagnosis/aggregate.ts';
 import { narratorOff } from '../../../src/diagnosis/narrator.ts';
 import type { Batch } from '../../../src/domain/batch.ts';
@@ -43,8 +44,6 @@ async function diagnosed(aggregate: unknown): Promise<{ report: Report | undefin
     batches: { transition: async () => batch },
     reports: {
       aggregate: async () => ({ aggregate, charts: [] }),
-      previousDrive: async () => undefined,
-      body: async () => undefined,
       saveReport: async (saved) => {
         report = saved;
         return batch;
@@ -56,12 +55,15 @@ async function diagnosed(aggregate: unknown): Promise<{ report: Report | undefin
         yield* files;
       },
     },
-    knowledge: { match: { candidates: async () => ({ revision: 1, candidates: [] }) } },
-    ruleSettings: { ofBatch: async () => [] },
+    reporting: createReporting({
+      reports: { previousDrive: async () => undefined, body: async () => undefined },
+      knowledge: { match: { candidates: async () => ({ revision: 1, candidates: [] }) } },
+      ruleSettings: { ofBatch: async () => [] },
+      narrate: narratorOff,
+    }),
     redis: {
       publishProgress: async () => undefined,
     },
-    narrate: narratorOff,
     logger: testLogger(),
   };
   const context = { heartbeat: () => undefined, cancellationSignal: new AbortController().signal };

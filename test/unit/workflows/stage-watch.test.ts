@@ -56,3 +56,23 @@ test('an aborted run counts as cancelled', async () => {
   });
   expect(cancelled.at(-1)).toMatchObject({ kind: 'ended', failure: 'cancelled' });
 });
+
+test('the stages of one step have the times that its result tells, and the upload begins with the workflow', async () => {
+  const events: StageEvent[] = [];
+  const watch = createStageWatch(
+    (event) => events.push(event),
+    () => 10_000,
+    4_000,
+  );
+  await watch.run(of, async () => {
+    await watch.step('enterScattering', async () => undefined);
+    await watch.step('finish', async () => ({ stages: { gather: 0.012, diagnose: 0.005 } }));
+  });
+  expect(events.slice(1)).toEqual([
+    { ...of, kind: 'stage', stage: 'upload', seconds: 6 },
+    { ...of, kind: 'stage', stage: 'scatter', seconds: 0 },
+    { ...of, kind: 'stage', stage: 'gather', seconds: 0.012 },
+    { ...of, kind: 'stage', stage: 'diagnose', seconds: 0.005 },
+    { ...of, kind: 'ended', failure: null, seconds: 6 },
+  ]);
+});
