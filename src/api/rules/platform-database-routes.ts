@@ -39,7 +39,8 @@ export function platformDatabaseRoutes({ stores }: ApiDeps): FastifyPluginAsyncZ
         schema: {
           tags: ['platforms'],
           operationId: 'putPlatformDatabase',
-          summary: 'Store a CAN database (DBC, KCD, SYM, DBF, ARXML, LDF) for a platform; the body is the file',
+          summary:
+            'Store a CAN database (DBC, KCD, SYM, DBF, ARXML, LDF) for a platform; the body is the file',
           rawBody: fileBody('application/octet-stream'),
           params: platformDatabaseParams,
           response: {
@@ -140,7 +141,9 @@ async function definitionsOf(content: Uint8Array): Promise<{ messages: number; s
   }
   if (exceeded.length > 0) throw invalid(`The file defines more than ${exceeded.join(' and ')}.`);
   if (messages.length === 0)
-    throw invalid('The file defines no message: it is not a CAN database (DBC, KCD, SYM, DBF, ARXML or LDF).');
+    throw invalid(
+      'The file defines no message: it is not a CAN database (DBC, KCD, SYM, DBF, ARXML or LDF).',
+    );
   return {
     messages: messages.length,
     signals: messages.reduce((sum, message) => sum + message.signals.length, 0),

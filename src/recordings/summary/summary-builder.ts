@@ -127,7 +127,11 @@ export class SummaryBuilder implements IdentifyingFindings {
     this.#logs.add(logged, place);
     // The text of a line may be one that is made when it is asked for.
     const { severity, source } = logged;
-    this.#messages?.log?.({ severity, source, text: logged.text, topic: place.topic }, place.timeNs, place.offset);
+    this.#messages?.log?.(
+      { severity, source, text: logged.text, topic: place.topic },
+      place.timeNs,
+      place.offset,
+    );
   }
 
   version(component: string, version: string): void {

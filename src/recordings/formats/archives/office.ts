@@ -1,12 +1,15 @@
 import { startsWith } from '../../bytes/file-head.ts';
 import { latin1 } from '../text/ascii.ts';
 
-/** The first part of a package, as no archive of recordings begins. */
+/** Parts with which a package begins, and no archive of recordings. */
 const parts = {
-  'xl/': /^PK\x03\x04[\s\S]{26}xl\/(?:workbook|worksheets\/|_rels\/workbook|styles|sharedStrings|theme\/)/,
-  'word/': /^PK\x03\x04[\s\S]{26}word\/(?:document|_rels\/document|styles|theme\/)/,
-  'ppt/': /^PK\x03\x04[\s\S]{26}ppt\/(?:presentation|_rels\/presentation|slides\/|theme\/)/,
+  'xl/': 'workbook|worksheets/|_rels/workbook|styles|sharedStrings|theme/',
+  'word/': 'document|_rels/document|styles|theme/',
+  'ppt/': 'presentation|_rels/presentation|slides/|theme/',
 } as const;
+
+/** The head of a file in an archive, up to its name. */
+const fileHead = 'PK\\x03\\x04[\\s\\S]{26}';
 
 /** ISO/IEC 29500-2: a ZIP archive whose parts are in this folder; the first files of one are enough to tell. */
 export function isOffice(folder: 'xl/' | 'word/' | 'ppt/'): (head: Uint8Array) => boolean {
@@ -14,9 +17,9 @@ export function isOffice(folder: 'xl/' | 'word/' | 'ppt/'): (head: Uint8Array) =
     if (!startsWith(head, 'PK\x03\x04')) return false;
     const text = latin1(head);
     // Some programs write the list of the contents last.
-    if (parts[folder].test(text)) return true;
+    if (new RegExp(`^${fileHead}${folder}(?:${parts[folder]})`).test(text)) return true;
     const isPackage = text.includes('[Content_Types].xml') || text.includes('docProps/');
-    return isPackage && new RegExp(`PK\\x03\\x04[\\s\\S]{26}${folder}`).test(text);
+    return isPackage && new RegExp(`${fileHead}${folder}`).test(text);
   };
 }
 
