@@ -21,7 +21,7 @@ export function healthy(looked: string, { topics, codes, metrics, logs, files, t
   const list = unread.length > 0 ? listOf(unread, Math.max(unread.length, totals.failed), 'more file') : '';
   if (list !== '' && totals.parsed === 0)
     return { sentence: `Nothing could be judged: ${list} could not be read.`, judged: false };
-  const notRead = list === '' ? '' : `Not read: ${list}. `;
+  const notRead = list === '' ? '' : `Could not be read: ${list}. `;
   const silent = topics.filter(({ heard }) => !heard).map(({ name }) => name);
   if (silent.length === 0) return { sentence: `${notRead}No fault found in ${looked}.`, judged: true };
   const names = listOf(silent, silent.length, 'more topic');

@@ -63,7 +63,7 @@ describe('diagnose', () => {
     const { severity, sentence } = diagnose(aggregateOf(judged, ...unread.slice(0, 1))).verdict;
     expect(severity).toBe('ok');
     expect(sentence).toMatch(
-      /^Not read: a\.txt\. No fault found in 2 files over 1 min\. \d notes? for reading\.$/,
+      /^Could not be read: a\.txt\. No fault found in 2 files over 1 min\. \d notes? for reading\.$/,
     );
   });
 
