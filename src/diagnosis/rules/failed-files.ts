@@ -6,13 +6,13 @@ import { defineRule, evidenceOfFile } from '../rule.ts';
 /** Nothing was lost with these: Argus does not know what they are, or a later version reads them. They say nothing of the vehicle. */
 const notKnown: readonly VerdictCode[] = ['unknown_format', 'unsupported'];
 
-/** Names that only recordings have: a file that bears one and is not recognised has lost its beginning. */
-const recordingName = /\.(?:mcap|bag|db3|ulg|blf|mf4|dlt|tlog|pcap|pcapng)$/i;
+/** Texts may be anything; a file of another name that is not recognised may be a recording that has lost its beginning. */
+const textName = /\.(?:csv|tsv|txt|log|asc|trc|json|jsonl|xml|yaml|yml|ini|cfg|md|html)$/i;
 
 function severityOf(verdict: { code: VerdictCode }, name: string): Severity {
   if (verdict.code === 'empty') return 'warning';
   if (!notKnown.includes(verdict.code)) return 'error';
-  return verdict.code === 'unknown_format' && recordingName.test(name) ? 'warning' : 'info';
+  return verdict.code === 'unknown_format' && !textName.test(name) ? 'warning' : 'info';
 }
 
 export const failedFiles = defineRule({

@@ -52,10 +52,10 @@ export const filesCases: RuleCase[] = [
         severity: 'info',
         says: /2 files could not be read/,
       },
-      'that bears the name of a recording': {
+      'of no format that is known, and not named as a text': {
         files: [
           file('a'),
-          file('drive.bag', { state: 'failed', verdict: { code: 'unknown_format', message: 'Zeros.' } }),
+          file('drive_05.rec', { state: 'failed', verdict: { code: 'unknown_format', message: 'Zeros.' } }),
         ],
         severity: 'warning',
         says: /1 file could not be read/,
