@@ -20,6 +20,10 @@ export const sets = {
     lists: ['eighth'],
     about: 'racing and other cars, tables, receivers and flights, with the rules that they improved',
   },
+  ninth: {
+    lists: ['ninth'],
+    about: 'cars, electric vehicles, robots and flights, with the rules that they improved',
+  },
 } as const satisfies Record<string, { lists: readonly string[]; about: string }>;
 
 export type SetName = keyof typeof sets;

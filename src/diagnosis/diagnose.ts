@@ -4,7 +4,7 @@ import { formatDuration } from '../text/time-format.ts';
 import type { Aggregate } from './aggregate.ts';
 import { withDistinctTitles } from './distinct-titles.ts';
 import type { Finding } from './finding-schema.ts';
-import { healthySentence } from './healthy-sentence.ts';
+import { healthy } from './healthy-sentence.ts';
 import { buildIncidents } from './incidents/build-incidents.ts';
 import type { Incident } from './incidents/incident-schema.ts';
 import { spellOfMetric } from './incidents/metric-onset.ts';
@@ -124,7 +124,8 @@ function verdictOn(faults: readonly Fault[], notes: number, aggregate: Aggregate
   const worst = faults[0];
   if (!worst) {
     const say = notes === 0 ? '' : ` ${plural(notes, 'note')} for reading.`;
-    return { severity: 'ok', sentence: `${healthySentence(looked, aggregate)}${say}` };
+    const { sentence, judged } = healthy(looked, aggregate);
+    return { severity: judged ? 'ok' : 'info', sentence: `${sentence}${say}` };
   }
   const more = [
     ...(faults.length === 1 ? [] : [othersIn(faults.slice(1))]),

@@ -56,7 +56,7 @@ export function lossOf(
   const period = periodOf(counts, counted);
   if (period === undefined || !(regular || isThinnedByChance(counts, counted, period))) return undefined;
   const length = intervalOfBucket(period);
-  if (length < shortestPeriodNs) return undefined;
+  if (length < shortestPeriodNs || isRareTurn(counts, period)) return undefined;
   let [expected, seen] = [0, 0];
   let [pauses, paused] = [0, 0];
   for (const [bucket, count] of counts) {
@@ -73,6 +73,16 @@ export function lossOf(
   }
   if (pauses >= leastPauses && paused > expected) return undefined;
   return { expected: Math.max(expected, seen), seen };
+}
+
+/**
+ * Whether twice the period is as common as the period: of frames that are lost by chance, a single turn is always the most common
+ * interval. A logger that reads its adapter in turns of its own rounds the intervals to these.
+ */
+function isRareTurn(counts: ReadonlyMap<number, number>, period: number): boolean {
+  const at = (middle: number) =>
+    [-1, 0, 1].reduce((sum, beside) => sum + (counts.get(middle + beside) ?? 0), 0);
+  return at(period + octave) >= at(period);
 }
 
 const around = (counts: ReadonlyMap<number, number>, bucket: number) =>

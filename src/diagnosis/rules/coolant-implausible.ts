@@ -1,7 +1,7 @@
 import { quote } from '../../text/wording.ts';
 import type { Aggregate } from '../aggregate.ts';
 import type { MetricAggregate } from '../gather/metrics.ts';
-import type { Point } from '../measure.ts';
+import { keptHigh, keptLow, type Point } from '../measure.ts';
 import { type Draft, defineRule, evidenceAt } from '../rule.ts';
 import { figure } from './high-level.ts';
 import { runningSpeed, type WhileRunning, whileRunning } from './while-running.ts';
@@ -17,7 +17,7 @@ function temperatures({ metric_sources }: Aggregate, named: (source: string) => 
 
 export const coolantImplausible = defineRule({
   id: 'coolant-implausible',
-  version: 1,
+  version: 2,
   question: 'Does the temperature of the coolant behave as that of a running engine?',
   severities: ['warning'],
   basis: 'measured',
@@ -51,7 +51,7 @@ export const coolantImplausible = defineRule({
     temperatures(aggregate, (source) => coolant.test(source) && !other.test(source)).flatMap((metric) => {
       const running = whileRunning(aggregate, metric, limits.running);
       const jump = Math.max(0, ...running.map(largestJump));
-      if (jump >= limits.jump) return [jumped(metric, jump)];
+      if (jump >= limits.jump && staysThere(metric, limits.jump)) return [jumped(metric, jump)];
       const warm = running.flatMap((one) => afterwards(one, limits.warm_time));
       const reference = Math.min(
         ...temperatures(aggregate, (source) => air.test(source) && !other.test(source))
@@ -64,6 +64,16 @@ export const coolantImplausible = defineRule({
       return isCold ? [stayedCold(metric, highest, reference, limits.warm_time)] : [];
     }),
 });
+
+/** An adapter that asks anew fills its lines until the answer comes, with the lowest value there is. */
+const keptSeconds = 5;
+
+/** Whether the extremes were kept to for so many seconds, within `limit`. */
+function staysThere(metric: MetricAggregate, limit: number): boolean {
+  const [low, high] = [keptLow(metric, keptSeconds), keptHigh(metric, keptSeconds)];
+  if (!low || !high) return true;
+  return low.level - metric.min_milli / 1000 < limit && metric.max_milli / 1000 - high.level < limit;
+}
 
 /** What was measured after the engine had run for so long. */
 function afterwards({ points, width_s }: WhileRunning, seconds: number): Point[] {

@@ -12,6 +12,9 @@ export function isTroubleCode(code: string): boolean {
   return troubleCode.test(code);
 }
 
+/** SAE J1939-73 has given these failure modes to nobody: bytes that are read so are those of another message. */
+const reservedMode = /^SPN \d+ FMI (?:2[2-9]|30)$/;
+
 /**
  * What else readers report about the fault memory: that it was or should be cleared, and tests that failed before a
  * code was stored.
@@ -30,7 +33,7 @@ function dtcRule(rule: {
   const { source, ...words } = rule;
   return defineRule({
     ...words,
-    version: 5,
+    version: 6,
     severities: ['info', 'warning', 'error', 'critical'],
     basis: 'reported',
     thresholds: {
@@ -47,7 +50,7 @@ function dtcRule(rule: {
         .slice(0, limits.codes)
         .map((code) => ({ code, frame: freezeFrameOf(code, codes) }))
         .map(({ code, frame }) => ({
-          severity: code.severity,
+          severity: reservedMode.test(code.code) ? 'info' : code.severity,
           // The reader's text contains code, state, control unit and meaning.
           title: quote(code.message.replace(/\.$/, '')),
           description: `Reported ${times(code.count)} in ${plural(code.files, 'file')}.${frame ? ` ${quote(frame.message)}` : ''}`,

@@ -4,13 +4,13 @@ import { compareNs } from '../gather/sighting.ts';
 import { type Kept, keptHigh, keptLow } from '../measure.ts';
 import { isSameRecording } from '../recording-key.ts';
 import { defineRule } from '../rule.ts';
-import { figure, judgeSources, tooHigh } from './high-level.ts';
+import { figure, hasSeveral, judgeSources, tooHigh } from './high-level.ts';
 
 const heldFor = 10;
 
 export const gpsAccuracy = defineRule({
   id: 'gps-accuracy',
-  version: 4,
+  version: 5,
   question: 'Was the position of GPS too inexact?',
   severities: ['warning', 'error'],
   basis: 'measured',
@@ -38,6 +38,7 @@ export const gpsAccuracy = defineRule({
   evaluate: (aggregate, limits) =>
     tooHigh(
       judgeSources(aggregate, 'gps_accuracy_m', ({ p50 }, metric) => {
+        if (!hasSeveral(metric)) return [];
         const lost = lostAfter(metric, limits.good)?.level ?? 0;
         return [
           [p50 >= limits.error || lost >= limits.error, 'error'],

@@ -15,6 +15,14 @@ export interface Judged {
   kept?: Kept | undefined;
 }
 
+/** One or two values may be the bytes of something else, as in a damaged log without checksums. */
+const leastValues = 3;
+
+/** Whether a quantile of the values says more than a single one of them. */
+export function hasSeveral({ count }: Pick<MetricAggregate, 'count'>): boolean {
+  return count >= leastValues;
+}
+
 /** The sources of a metric that reach a level, the worst first. */
 export function judgeSources(
   aggregate: Aggregate,

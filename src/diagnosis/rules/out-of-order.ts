@@ -5,7 +5,7 @@ import { defineRule, evidenceAt } from '../rule.ts';
 
 export const outOfOrder = defineRule({
   id: 'out-of-order',
-  version: 5,
+  version: 6,
   question: 'On which topics do messages come out of order?',
   severities: ['info', 'warning'],
   basis: 'measured',
@@ -19,7 +19,7 @@ export const outOfOrder = defineRule({
       value: 3,
       unit: '',
       source:
-        'one or two topics stamp their messages so by design; more share a cause. Identifiers of buses are stamped as they arrive, sentences of a receiver (NMEA 0183) by its own clock: one is enough',
+        'one or two topics stamp their messages so by design; more share a cause. Identifiers of buses are stamped as they arrive, sentences of a receiver (NMEA 0183) by its own clock, rows of a table as they are written: one is enough',
     },
     disordered: {
       value: 1,
@@ -43,7 +43,8 @@ export const outOfOrder = defineRule({
     const disordered = found.filter((one) => one.percent >= limits.disordered);
     const onBus = disordered.some((one) => busOf(one.name) !== undefined);
     const ofReceiver = disordered.some(({ type }) => type.startsWith('NMEA 0183'));
-    const many = disordered.length >= limits.together || onBus || ofReceiver;
+    const ofTable = disordered.some((one) => one.name === tableTopic);
+    const many = disordered.length >= limits.together || onBus || ofReceiver || ofTable;
     return [
       {
         severity: many ? 'warning' : 'info',
@@ -56,11 +57,14 @@ export const outOfOrder = defineRule({
           }),
         ),
         ...(ofReceiver && ofSentences),
-        ...(onBus && ofLogger),
+        ...((onBus || ofTable) && ofLogger),
       },
     ];
   },
 });
+
+/** Readers of tables name the rows so: a logger writes one after the other. */
+const tableTopic = 'table';
 
 /** A receiver sends its sentences in the order of its fixes. */
 const ofSentences = {

@@ -1,6 +1,6 @@
 import { quote } from '../../text/wording.ts';
 import { defineRule } from '../rule.ts';
-import { figure, judgeSources, tooHigh } from './high-level.ts';
+import { figure, hasSeveral, judgeSources, tooHigh } from './high-level.ts';
 
 /** Parts that are hot by design; without their data sheet no limit can be given. */
 const meantToBeHot =
@@ -14,7 +14,7 @@ const battery = /batt|\bbms\b|\bcell/i;
 
 export const overTemperature = defineRule({
   id: 'over-temperature',
-  version: 3,
+  version: 4,
   question: 'Did electronics or a battery become too hot?',
   severities: ['warning', 'error', 'critical'],
   basis: 'measured',
@@ -38,8 +38,9 @@ export const overTemperature = defineRule({
     'Check fans, air ways and heat sinks; compare with processor load; let a hot battery cool before charging.',
   evaluate: (aggregate, limits) =>
     tooHigh(
-      judgeSources(aggregate, 'temperature_celsius', ({ p99 }, { source }) => {
-        if (isMeantToBeHot(source)) return [];
+      judgeSources(aggregate, 'temperature_celsius', ({ p99 }, metric) => {
+        const { source } = metric;
+        if (isMeantToBeHot(source) || !hasSeveral(metric)) return [];
         if (battery.test(source)) {
           return [
             [p99 >= limits.battery_error, 'error'],

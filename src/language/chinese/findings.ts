@@ -158,6 +158,16 @@ export const findingSentences: Readonly<Record<string, string>> = {
     '除时序外未作判断：{topics}。{what}中未发现故障。',
   'Not judged beyond its timing: {topics}. No fault found in {what}. {notes} for reading.':
     '除时序外未作判断：{topics}。{what}中未发现故障。{notes}供参考。',
+  'Nothing could be judged: {names} could not be read. {notes} for reading.':
+    '无法作任何判断：{names} 无法读取。{notes}供参考。',
+  'Could not be read: {names}. Not judged beyond its timing: {topics}. No fault found in {what}. {notes} for reading.':
+    '未读取：{names}。除时序外未作判断：{topics}。{what}中未发现故障。{notes}供参考。',
+  'Could not be read: {names}. Nothing judged beyond the timing of {topics}, which is all there is in {what}. {notes} for reading.':
+    '未读取：{names}。除 {topics} 的时序外未作判断，{what} 中仅有这些内容。{notes}供参考。',
+  'Could not be read: {names}. No fault found in {what}. {notes} for reading.':
+    '未读取：{names}。{what}中未发现故障。{notes}供参考。',
+  'Nothing judged beyond the timing of {topics}, which is all there is in {what}. {notes} for reading.':
+    '除 {topics} 的时序外未作判断，{what} 中仅有这些内容。{notes}供参考。',
   'Nothing judged beyond the timing of {topics}, which is all there is in {what}.':
     '除 {topics} 的时序外未作判断，{what} 中仅有这些内容。',
   '{title}, and {findings} that may follow from it': '{title}，以及可能由此引起的 {findings}',

@@ -83,8 +83,8 @@ export const streamThresholdSources: Readonly<Record<string, string>> = {
     '消息过滤器和估计器会丢弃比上一条更旧的数据；更短的跳变可能来自两个发送者',
   'message_filters pair what is stamped within tenths of a second; a quartz (100 millionths) needs three hours for a second. Healthy public recordings drift by up to 0.6 s':
     'message_filters 对时间戳相差零点几秒以内的消息配对；晶振（百万分之 100）漂移一秒需要三小时。公开的正常录制文件最多漂移 0.6 s',
-  'one or two topics stamp their messages so by design; more share a cause. Identifiers of buses are stamped as they arrive, sentences of a receiver (NMEA 0183) by its own clock: one is enough':
-    '一两个话题可能按设计如此打时间戳；更多话题则有共同原因。总线标识符在到达时打时间戳，接收机的语句（NMEA 0183）由其自身时钟打时间戳：一个即可判定',
+  'one or two topics stamp their messages so by design; more share a cause. Identifiers of buses are stamped as they arrive, sentences of a receiver (NMEA 0183) by its own clock, rows of a table as they are written: one is enough':
+    '一两个话题可能按设计如此打时间戳；更多话题则有共同原因。总线标识符在到达时打时间戳，接收机的语句（NMEA 0183）由其自身时钟打时间戳，表格的行按写入顺序排列：一个即可判定',
   'no message of any regular topic in a second: more than a slow disk write':
     '一秒内没有任何周期性话题的消息：不只是磁盘写入慢',
   'a minute of a drive is missing': '行程缺失一分钟',

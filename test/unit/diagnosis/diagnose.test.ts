@@ -50,6 +50,23 @@ describe('diagnose', () => {
     expect(drive(true).sentence).toMatch(/^No fault found in 1 file over 1 min\./);
   });
 
+  test('names what was not read before it says that there is no fault', () => {
+    const unread = ['a.txt', 'b.txt', 'c.txt', 'd.txt'].map((name) =>
+      file(name, { state: 'failed', verdict: { code: 'unknown_format', message: 'No format.' } }),
+    );
+    expect(diagnose(aggregateOf(...unread)).verdict).toEqual({
+      severity: 'info',
+      sentence:
+        'Nothing could be judged: a.txt, b.txt, c.txt and 1 more file could not be read. 1 note for reading.',
+    });
+    const judged = file('drive', { summary: { topics: [topic('/a', { examined: true })] } });
+    const { severity, sentence } = diagnose(aggregateOf(judged, ...unread.slice(0, 1))).verdict;
+    expect(severity).toBe('ok');
+    expect(sentence).toMatch(
+      /^Could not be read: a\.txt\. No fault found in 2 files over 1 min\. \d notes? for reading\.$/,
+    );
+  });
+
   test('puts the most severe first and says so in one sentence', () => {
     const { verdict, findings, summary } = diagnose(aggregateOf(...richDrive()));
     expect(findings.map(({ severity }) => severity)).toEqual([

@@ -123,6 +123,21 @@ describe('times and topics', () => {
     expect(ofType('nav/Fix')?.severity).toBe('info');
   });
 
+  test('rows of a table that go back are a warning', () => {
+    const ofTopic = (name: string, out_of_order: number) => {
+      const at = { ...sighting({ topic: name }), count: out_of_order, messages: 1000 };
+      return findings('out-of-order', {
+        topics: [topicAggregate(name, { out_of_order, out_of_order_at: at })],
+      })[0];
+    };
+    expect(ofTopic('table', 10)).toMatchObject({
+      severity: 'warning',
+      likely_cause: expect.stringMatching(/clock of the logger/),
+    });
+    expect(ofTopic('table', 9)).toBeUndefined();
+    expect(ofTopic('/table', 10)?.severity).toBe('info');
+  });
+
   test('rates that fell most are listed first', () => {
     const later = sighting({ time_ns: ns(driveStart + 60), file_name: 'b' });
     const slower = (name: string, factor: number) =>

@@ -59,6 +59,14 @@ describe('a language', () => {
       '话题 /scan 中断 12 s，以及可能由此引起的 2 个发现项（共 4 min 的 5 个文件）。5 个其他发现项，1 条提示。',
     ],
     ['No fault found in 1 file over 1 min.', '共 1 min 的 1 个文件中未发现故障。'],
+    [
+      'Could not be read: a.txt. No fault found in 2 files over 1 min. 2 notes for reading.',
+      '未读取：a.txt。共 1 min 的 2 个文件中未发现故障。2 条提示供参考。',
+    ],
+    [
+      'Nothing could be judged: a.txt could not be read. 1 note for reading.',
+      '无法作任何判断：a.txt 无法读取。1 条提示供参考。',
+    ],
     ['motor: stalled (3 files).', 'motor: stalled（3 个文件）。'],
     [
       'SPN 1 active in ECU 0x0B (brakes): x, and 1 finding that may follow from it (9 files over 4 min 1 s). 16 more findings with 8 that may follow, 3 notes.',

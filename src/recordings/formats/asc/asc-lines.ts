@@ -9,6 +9,7 @@ import { Tokens } from '../text/tokens.ts';
 import { ChannelTopics } from '../traces/channel-topics.ts';
 import { errorOfCounters } from '../traces/error-counters.ts';
 import { PassedOver } from '../traces/passed-over.ts';
+import { RepeatedBlocks } from '../traces/repeated-blocks.ts';
 import { reportSaidLoss } from '../traces/said-loss.ts';
 import type { TraceBuses } from '../traces/trace-buses.ts';
 import { TracePackets } from '../traces/trace-packets.ts';
@@ -48,6 +49,7 @@ export class AscLines implements LineReader {
   readonly #can: CanEvents;
   readonly #xl: XlEvents;
   readonly #packets: TracePackets;
+  readonly #repeated = new RepeatedBlocks();
   readonly #ethernet: EthernetEvents;
   #inHeader = true;
   /** Whether the event last read is a free text. */
@@ -72,6 +74,7 @@ export class AscLines implements LineReader {
   /** Must be called once, after the last line. */
   finish(): void {
     this.#packets.finish();
+    this.#repeated.report(this.#builder);
     const { high, low, stepsBack, widestStep } = this.#clock;
     const place = { timeNs: nanoseconds(high, low), topic: '' };
     this.#passedOver.report('ASC', this.#builder, place);
@@ -97,7 +100,9 @@ export class AscLines implements LineReader {
     tokens.open(bytes, at, end);
     tokens.next();
     if (!this.#time.read(bytes, tokens.start, tokens.end) || !tokens.next()) return false;
-    return this.#clock.tick(this.#time) && this.#readEvent(offset);
+    if (!this.#clock.tick(this.#time)) return false;
+    this.#repeated.line(bytes, at, end, this.#clock, offset);
+    return this.#readEvent(offset);
   }
 
   /** A time followed by an event of a CAN channel. */

@@ -7,6 +7,7 @@ import { escapeByte, withoutColours } from '../text/colours.ts';
 import type { LineReader } from '../text/line-walk.ts';
 import type { PassedOver } from '../traces/passed-over.ts';
 import { isRemark } from '../traces/remark.ts';
+import { RepeatedBlocks } from '../traces/repeated-blocks.ts';
 import { reportSaidLoss } from '../traces/said-loss.ts';
 import type { TraceBus, TraceBuses } from '../traces/trace-buses.ts';
 import type { CandumpTime } from './candump-time.ts';
@@ -25,6 +26,7 @@ const maxNameBytes = 64;
 
 /** Reads the lines that candump writes, to a log file (`-l`, `-L`) or to the screen. */
 export class CandumpLines implements LineReader {
+  readonly repeated = new RepeatedBlocks();
   readonly #time: CandumpTime;
   readonly #findings: Findings;
   readonly #buses: TraceBuses;
@@ -48,7 +50,10 @@ export class CandumpLines implements LineReader {
   }
 
   read(bytes: Uint8Array, start: number, end: number, offset: number): boolean {
-    if (this.#readLine(bytes, start, end, offset)) return true;
+    if (this.#readLine(bytes, start, end, offset)) {
+      if (this.#time.seen) this.repeated.line(bytes, start, end, this.#time, offset);
+      return true;
+    }
     const plain = withoutColours(bytes, start, end);
     if (plain && this.#readLine(plain, 0, plain.byteLength, offset)) return true;
     if (!isRemark(bytes, start, end)) return false;

@@ -38,6 +38,7 @@ async function readCandump(source: ByteSource, options: ReadOptions): Promise<Fi
   const lines = new CandumpLines(time, { findings: builder, buses, passedOver });
   await walkLines(reader, lines, damage);
   buses.finish();
+  lines.repeated.report(builder);
   passedOver.report('candump', builder, { timeNs: builder.endNs, topic: '' });
   return builder.finish({
     format: 'candump',

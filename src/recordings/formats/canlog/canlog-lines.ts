@@ -52,7 +52,7 @@ export class CanlogLines implements LineReader {
     const kind = this.#parser.read(bytes, at, end, this.line);
     if (kind !== 'unreadable') {
       this.#emit(kind, offset);
-      if (kind === 'frame') this.#compare(bytes, at, end, offset);
+      if (kind === 'frame') this.repeated.line(bytes, at, end, this.line.time, offset);
       return true;
     }
     if (isDigit(bytes[at]) || this.#lastBegin(bytes, at, end) >= 0 || this.#isCut(bytes, at, end))
@@ -62,15 +62,6 @@ export class CanlogLines implements LineReader {
     const place = { timeNs: nanoseconds(high, low), topic: '', offset };
     if (!reportSaidLoss(this.#builder, bytes, { start: at, end }, place)) this.#passedOver.count('remarks');
     return true;
-  }
-
-  #compare(bytes: Uint8Array, start: number, end: number, offset: number): void {
-    const { high, low } = this.line.time;
-    this.repeated.next(bytes, start, end, high, low, () => ({
-      timeNs: nanoseconds(high, low),
-      topic: '',
-      offset,
-    }));
   }
 
   #isCut(bytes: Uint8Array, start: number, end: number): boolean {
@@ -129,6 +120,17 @@ export class CanlogLines implements LineReader {
       case 'note':
         this.#builder.log(
           { severity: 'info', source: 'event', text },
+          { timeNs: nanoseconds(high, low), topic: '', offset },
+        );
+        break;
+      case 'restart':
+        this.#builder.code(
+          {
+            code: 'recorder: lost frames',
+            source: 'can',
+            severity: 'warning',
+            message: text,
+          },
           { timeNs: nanoseconds(high, low), topic: '', offset },
         );
         break;

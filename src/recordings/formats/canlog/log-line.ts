@@ -22,6 +22,8 @@ export type LineKind =
   | 'note'
   /** Something else than a frame, of the kind named in `text`. */
   | 'other'
+  /** The recorder started anew, and says so in `text`: what was on the bus meanwhile is lost. */
+  | 'restart'
   /** Headings, comments and settings. */
   | 'heading'
   | 'unreadable';

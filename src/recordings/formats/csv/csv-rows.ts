@@ -7,6 +7,7 @@ import { ascii, hasControls } from '../text/ascii.ts';
 import type { LineReader } from '../text/line-walk.ts';
 import { reportBeforeZero } from '../traces/odd-times.ts';
 import type { PassedOver } from '../traces/passed-over.ts';
+import { RepeatedBlocks } from '../traces/repeated-blocks.ts';
 import type { CanRows } from './can-rows.ts';
 import { cellNumber } from './cell-number.ts';
 import { cellText, type Dialect } from './dialect.ts';
@@ -31,6 +32,7 @@ export class CsvRows implements LineReader, Row {
   readonly #context: CsvContext;
   readonly #fields: LineFields;
   readonly #quote = new OpenQuote();
+  readonly #repeated = new RepeatedBlocks();
 
   constructor(dialect: Dialect, sink: RowSink, context: CsvContext) {
     this.#dialect = dialect;
@@ -58,6 +60,7 @@ export class CsvRows implements LineReader, Row {
   finish(): void {
     if (this.#quote.isOpen) this.#reread();
     if (!('time' in this.#sink)) return;
+    this.#repeated.report(this.#context.builder);
     const { beforeZero } = this.#sink.time;
     if (beforeZero > 0) reportBeforeZero(this.#context.builder, beforeZero);
   }
@@ -82,7 +85,10 @@ export class CsvRows implements LineReader, Row {
       if (!this.#quote.begin(bytes, start, end, offset)) this.#pass('row with a quote that does not end');
       return true;
     }
-    return this.#row(end - start, offset);
+    const isRead = this.#row(end - start, offset);
+    if (isRead && 'frames' in this.#sink && this.#sink.timeColumn >= 0)
+      this.#repeated.line(bytes, start, end, this.#sink.time, offset);
+    return isRead;
   }
 
   #continueQuote(bytes: Uint8Array, start: number, end: number, offset: number): void {

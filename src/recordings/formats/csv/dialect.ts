@@ -33,6 +33,8 @@ const separators = { semicolon, tab, bar: 0x7c, comma } as const;
 
 /** Rows from which a table is understood. */
 const sampleRows = 200;
+/** Rows below a heading of another width from which it is one. */
+const leastShifted = 10;
 /** Lines before the heading: remarks of the program that wrote the table. */
 const maxPreamble = 200;
 
@@ -134,12 +136,31 @@ function dialectOf(
     const preamble = textOfBytes(head.subarray(0, heading.start));
     return { preamble, ...withRows({ ...heading, cells }, fitting(rows.slice(at + 1), cells), separator) };
   }
+  const shifted = withShiftedNames(rows);
+  if (shifted)
+    return { preamble: '', ...withRows(shifted, fitting(rows.slice(1), shifted.cells), separator) };
   const width = rows[0]?.cells.length ?? 0;
   const isTable =
     width > 1 &&
     rows.length > 2 &&
     rows.every(({ cells }) => cells.length === width && cells.every(isFigure));
   return isTable ? noHeading : undefined;
+}
+
+/**
+ * A heading with more or fewer names than the rows below have cells, of which the first is that of a time: which name belongs to
+ * which of the other columns nobody knows, so that these have numbers.
+ */
+function withShiftedNames([heading, ...below]: readonly Cells[]): Cells | undefined {
+  const [time, ...others] = trimmed(heading?.cells ?? [], 1);
+  const width = below[0]?.cells.length ?? 0;
+  if (!heading || time === undefined || !isTimeName(columnName(time).name)) return undefined;
+  if (others.length === 0 || !others.every(isHeading) || width < 2 || below.length < leastShifted)
+    return undefined;
+  const alike = below.filter(({ cells }) => cells.length === width && cells.every(isFigure));
+  if (alike.length * 5 < below.length * 4) return undefined;
+  const numbered = Array.from({ length: width - 1 }, (_, at) => `column ${at + 2}`);
+  return { ...heading, cells: [time, ...numbered] };
 }
 
 /** Of several rows of names in front of the others, the first of frames, else the first, with the name of a time. */

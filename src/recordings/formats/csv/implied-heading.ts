@@ -68,6 +68,16 @@ const known: readonly KnownRows[] = [
       /^(?:[\da-f]{2}(?: [\da-f]{2}){0,63})?$/i.test(data) &&
       rest.length === 0,
   },
+  // A row for each signal and moment, as decoders of racing teams write it: seconds with a fraction, a name, a value.
+  {
+    separators: [ascii.comma, ascii.semicolon, ascii.tab],
+    headings: ['timestamp [s]', 'name', 'value'],
+    isRow: ([time = '', name = '', value = '', ...rest]) =>
+      /^\d{1,9}\.\d{1,9}$/.test(time.trim()) &&
+      /^[A-Za-z][\w.-]{0,79}$/.test(name.trim()) &&
+      value.trim() !== '' &&
+      rest.length === 0,
+  },
   // Figures of which the first is the time; what the others are nothing says.
   {
     separators: [ascii.comma, ascii.semicolon, ascii.tab, ascii.space],

@@ -5,6 +5,8 @@ import { Layouts } from './layouts.ts';
 
 /** The length of a message is one byte. */
 const maxMessage = 255;
+/** A program that takes a log for text puts 0x0D before each 0x0A: seldom more than so many in a message. */
+const mostInserted = 8;
 /** A page of the chips after which the format is named: the unused part of the last one is padded. */
 const pageSize = 528;
 const erased = [0xff, 0x00];
@@ -69,8 +71,12 @@ export class MessageWalk {
     const layout = fitting.find(({ size }) => this.#continues(at + size)) ?? fitting[0];
     if (!layout || (type === formatType && !parseFormat(reader.bytes, reader.start + at))) return undefined;
     if (this.#continues(at + layout.size)) return layout;
-    // Either the next head is damaged, or bytes of this message are missing: then another begins inside it.
-    return this.#proven(at + 1, at + layout.size) < 0 ? layout : undefined;
+    // Either the next head is damaged, or bytes of this message are missing: then another begins inside it; or bytes were put
+    // into it, so that another begins just behind it: then its figures are those of the wrong places.
+    const end = at + layout.size;
+    return this.#proven(at + 1, end) < 0 && this.#proven(end + 1, end + mostInserted + 1) < 0
+      ? layout
+      : undefined;
   }
 
   /** Whether a message is at `at`, as far as the window shows it. */

@@ -38,6 +38,7 @@ async function readTlog(source: ByteSource, options: ReadOptions): Promise<FileS
   } finally {
     await reader.close();
   }
+  telemetry.finish();
   passedOver.report('MAVLink', builder, { timeNs: telemetry.lastNs, topic: '' });
   return builder.finish({ format: 'tlog', sizeBytes: reader.size, damage });
 }

@@ -1,4 +1,5 @@
 import type { MavlinkInterpreter, MavlinkSource } from '../../meaning/interpret/mavlink/interpreter.ts';
+import { reportLostVehicles } from '../../meaning/interpret/mavlink/lost-vehicles.ts';
 import { mavlinkInterpreter } from '../../meaning/interpret/mavlink/mavlink-interpreter.ts';
 import type { MessageChannel } from '../../messages/message-sink.ts';
 import { nanoseconds } from '../../summary/nanoseconds.ts';
@@ -53,6 +54,11 @@ export class Telemetry {
   /** The time of the previous message, for findings about the log as a whole. */
   get lastNs(): bigint {
     return this.#lastNs;
+  }
+
+  /** To be called behind the last message. */
+  finish(): void {
+    reportLostVehicles(this.#sources.values(), this.#lastNs, this.#builder);
   }
 
   /** `us` is the timestamp of the frame, `offset` that of its record in the file. */

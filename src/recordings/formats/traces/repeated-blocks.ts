@@ -1,4 +1,5 @@
 import { plural } from '../../../domain/plural.ts';
+import { nanoseconds } from '../../summary/nanoseconds.ts';
 import type { Place } from '../../summary/occurrence.ts';
 import type { Findings } from '../../summary/summary-builder.ts';
 import { oddTimes } from './odd-times.ts';
@@ -7,6 +8,12 @@ import { oddTimes } from './odd-times.ts';
 const remembered = 1024;
 /** A single one may be where two logs were put together. */
 const leastBlocks = 2;
+
+/** A time in nanoseconds, in halves of 32 bits. */
+interface Halves {
+  high: number;
+  low: number;
+}
 
 /**
  * Blocks of lines that a logger wrote again: where times fall back, the lines from there on are those that were written last, byte by
@@ -25,7 +32,12 @@ export class RepeatedBlocks {
   #alike = 0;
   #began: Place | undefined;
 
-  /** The next line, with its time in halves; `place` is asked for where times fall back. */
+  /** The next line, which lies at `offset` of the file, with its time in halves. */
+  line(bytes: Uint8Array, start: number, end: number, { high, low }: Halves, offset: number): void {
+    this.next(bytes, start, end, high, low, () => ({ timeNs: nanoseconds(high, low), topic: '', offset }));
+  }
+
+  /** As above; `place` is asked for where times fall back. */
   next(bytes: Uint8Array, start: number, end: number, high: number, low: number, place: () => Place): void {
     const sum = checksum(bytes, start, end);
     if (this.#distance > 0) this.#compare(sum);

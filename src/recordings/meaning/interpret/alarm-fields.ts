@@ -16,7 +16,12 @@ const alarms: readonly { names: RegExp; text: string; severity: Severity; onlyOn
     severity: 'error',
     onlyOnset: true,
   },
-  { names: /^(?:error|fault|alarm)_(?:code|id)$/, text: 'error code', severity: 'error' },
+  {
+    // `active_errors`: ODrive's `ControllerStatus.msg`, a word of bits.
+    names: /^(?:error|fault|alarm)_(?:code|id)$|^active_(?:error|fault)s?$/,
+    text: 'error code',
+    severity: 'error',
+  },
   {
     names: /^(?:(?:has|is|in)_)?(?:fault|faulted|fault_active|error_active)$|^has_error$/,
     text: 'fault',

@@ -218,6 +218,7 @@ export const driveLevelCases: RuleCase[] = [
       },
     },
     miss: {
+      'a single value, as of a damaged log': [withMetric('gps_accuracy_m', [268.8])],
       'good after the first fix': [withMetric('gps_accuracy_m', [900, 400, ...around(0.9, 300, 0.3)])],
     },
   },

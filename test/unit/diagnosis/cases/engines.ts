@@ -129,6 +129,12 @@ export const engineCases: RuleCase[] = [
         'battery coolant': flat(21),
         'intake air': flat(20),
       }),
+      'filled up while an adapter asks anew': coolant([
+        ...warmed.slice(0, 900),
+        -35,
+        -35,
+        ...warmed.slice(902),
+      ]),
       'first values before the engine runs': coolant([...flat(-40, 5), ...warmed.slice(5)]),
     },
   },

@@ -43,6 +43,23 @@ export const filesCases: RuleCase[] = [
         severity: 'warning',
         says: /1 file of 2/,
       },
+      'of no format that is known': {
+        files: [
+          file('a'),
+          file('notes.txt', { state: 'failed', verdict: { code: 'unknown_format', message: 'Text.' } }),
+          file('rows.csv', { state: 'failed', verdict: { code: 'unsupported', message: 'No times.' } }),
+        ],
+        severity: 'info',
+        says: /2 files could not be read/,
+      },
+      'of no format that is known, and not named as a text': {
+        files: [
+          file('a'),
+          file('drive_05.rec', { state: 'failed', verdict: { code: 'unknown_format', message: 'Zeros.' } }),
+        ],
+        severity: 'warning',
+        says: /1 file could not be read/,
+      },
     },
     miss: { whole: [file('a')] },
   },

@@ -100,6 +100,7 @@ export const levelsCases: RuleCase[] = [
       },
     },
     miss: {
+      'a single value, as of a damaged log': [withMetric('temperature_celsius', [231.3], 'BAT[212]')],
       warm: [withMetric('temperature_celsius', around(70, 100), 'CPU package')],
       'an engine': [withMetric('temperature_celsius', around(98, 100), 'engine coolant')],
       'one false value': [withMetric('temperature_celsius', [...around(40, 500), 120], 'CPU')],

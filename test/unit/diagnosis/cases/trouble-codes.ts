@@ -109,6 +109,16 @@ export const troubleCodeCases: RuleCase[] = [
         severity: 'critical',
         says: /engine coolant temperature/,
       },
+      'in a way that is not defined': {
+        files: [
+          withCode([
+            'SPN 458778 FMI 24',
+            { source: 'j1939', severity: 'warning', message: 'SPN 458778 FMI 24 active in ECU 0x80.' },
+          ]),
+        ],
+        severity: 'info',
+        says: /FMI 24/,
+      },
     },
     miss: { 'a lost message': [withCode(['CAN 2: J1939 transport timeout', { source: 'j1939' }])] },
   },

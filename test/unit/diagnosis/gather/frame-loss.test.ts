@@ -44,6 +44,12 @@ describe('frames that were due', () => {
     expect(loss({ 0: 639, 24: 10 })).toBeUndefined();
   });
 
+  test('are none where twice the period is as common: then it is the pace of the logger', () => {
+    expect(loss({ 0: 60, 4: 59 })).toEqual({ expected: 60 + 2 * 59, seen: 119 });
+    expect(loss({ 0: 60, 4: 60 })).toBeUndefined();
+    expect(loss({ 0: 50, 3: 30, 5: 30 })).toBeUndefined();
+  });
+
   test('are known from fifty intervals on, of a sender that has a period', () => {
     expect(loss({ 0: 49 })).toBeUndefined();
     expect(loss({ 0: 50 })).toBeDefined();

@@ -64,6 +64,7 @@ export function heartbeatInterpreter(source: MavlinkSource): MavlinkInterpreter 
     modeBefore = mode;
     const isArmed = (fields.number('base_mode') & armedFlag) !== 0;
     source.armed = isArmed;
+    source.heartbeat = { ...place };
     if (wasArmed !== undefined && isArmed !== wasArmed) {
       const text = isArmed ? 'Armed' : 'Disarmed';
       findings.log({ severity: 'info', source: sourceText(source), text }, place);

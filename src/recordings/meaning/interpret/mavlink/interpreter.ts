@@ -25,6 +25,8 @@ export interface MavlinkSource {
   armed?: boolean;
   /** `custom_mode` of its heartbeat. */
   mode?: number;
+  /** Its last heartbeat. */
+  heartbeat?: Place;
 }
 
 /** Reads the messages of one topic in order: some of them are only meaningful as changes. */

@@ -29,6 +29,8 @@ const sensors: readonly [bit: number, name: string, severity: Severity][] = [
   [30, 'propulsion', 'error'],
 ];
 
+const attitudeBit = 21;
+
 /** SYS_STATUS: CPU load, level of the first battery, health of its components. */
 export function statusInterpreter(source: MavlinkSource): MavlinkInterpreter {
   const onsets = new Onsets('diagnostics');
@@ -54,8 +56,9 @@ export function statusInterpreter(source: MavlinkSource): MavlinkInterpreter {
         const message = `The controller reports that a part is not healthy: ${name}.`;
         return { code: `${place.topic}: ${name} unhealthy`, severity, message };
       };
-      // On the ground a part may still be starting; armed without it, the vehicle flies without it.
-      const counts = wereHealthy.has(name) || source.armed === true;
+      // On the ground a part may still be starting; armed without it, the vehicle flies without it. The attitude is computed: it
+      // starts anew with the filter, as often as the vehicle is moved before it is armed.
+      const counts = source.armed === true || (wereHealthy.has(name) && bit !== attitudeBit);
       onsets.note(isUsed && !isHealthy && counts, name, describe, place, findings);
     }
   };

@@ -23,6 +23,34 @@ describe('blocks of lines that a logger writes again', () => {
     ]);
   });
 
+  test.each([
+    [
+      'candump',
+      (ms: number, id: string) => `(${(1_700_000_000 + ms / 1000).toFixed(6)}) can0 ${id}#0102`,
+      '',
+    ],
+    [
+      'ASC',
+      (ms: number, id: string) => `   ${(ms / 1000).toFixed(6)} 1  ${id}             Rx   d 2 01 02`,
+      'date Mon Nov 30 10:00:00.000 am 2026\nbase hex  timestamps absolute\n',
+    ],
+    [
+      'CSV',
+      (ms: number, id: string) => `${(1_700_000_000 + ms / 1000).toFixed(3)},${id},2,01 02`,
+      'timestamp,id,dlc,data\n',
+    ],
+  ])('are told of %s', async (_, line, heading) => {
+    const lines = Array.from({ length: 40 }, (_, index) =>
+      ['1A0', '2B0', '3C0'].map((id, at) => line(100 * index + 10 * at, id)),
+    ).flatMap((block, index) => (index % 10 === 0 ? [...block, ...block] : block));
+    const { codes } = await summarise(Buffer.from(`${heading}${lines.join('\n')}\n`));
+    expect(
+      codes.filter(({ code }) => code === 'clock: repeated blocks').map(({ message }) => message),
+    ).toEqual([
+      '4 blocks of 12 lines in all repeat the lines before them byte by byte; they are counted again',
+    ]);
+  });
+
   test('of which one line differs are none', async () => {
     const lines = blocks.flatMap((lines) => [...lines, lines[0] as string, ...lines.slice(2)]);
     expect(await repeated(lines)).toEqual([]);

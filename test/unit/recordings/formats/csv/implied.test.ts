@@ -12,7 +12,33 @@ const looksLike = (bytes: Uint8Array) => {
   return detection.reader ? detection.reader.format : detection.other?.looksLike;
 };
 
+describe('a table whose heading has another width than its rows', () => {
+  const row = (at: number) => `${(2 + at / 100).toFixed(2)},0.5,14.25`;
+
+  test('has its times, and numbers for the names of which nobody knows the columns', async () => {
+    const summary = await summarise(text('time,speedvoltage', ...rows(20, row)));
+    expect([summary.verdict.code, summary.message_count]).toEqual(['ok', 20]);
+    expect(summary.topics[0]?.type).toContain('column 3');
+    expect((await summarise(text('time,speed,voltage,current', ...rows(20, row)))).message_count).toBe(20);
+  });
+
+  test('is none with few rows, rows of words, or a first name that is not of a time', async () => {
+    const failed = async (...lines: string[]) => (await summarise(text(...lines))).message_count;
+    expect(await failed('time,speedvoltage', ...rows(9, row))).toBe(0);
+    expect(await failed('time,speedvoltage', ...rows(20, (at) => `${at}.5,a word,b`))).toBe(0);
+    expect(await failed('lap,speedvoltage', ...rows(20, row))).toBe(0);
+  });
+});
+
 describe('a table without a heading', () => {
+  test('with a row for each signal and moment is read as one', async () => {
+    const row = (at: number) =>
+      `${(at / 100).toFixed(3)}, ${at % 2 ? 'VoltageBusLV' : 'Status_DCDC'}, ${at % 2 ? 11.1 : 'Invalid'}`;
+    const summary = await summarise(text(...rows(40, row)));
+    expect([summary.verdict.code, summary.message_count]).toEqual(['ok', 40]);
+    expect(summary.read_as).toMatch(/a row per signal and moment; time: "timestamp \[s\]"/);
+  });
+
   test('of python-can is read as one with it', async () => {
     const whole = Buffer.from(sampleCanCsv({ seconds: 2, writer: 'python-can' }));
     const bare = await summarise(whole.subarray(whole.indexOf('\n') + 1));

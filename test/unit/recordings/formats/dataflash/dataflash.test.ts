@@ -152,6 +152,15 @@ describe('an incomplete log', () => {
     expect(message_count).toBe(21);
   });
 
+  test('loses only the message into which bytes were put', async () => {
+    const bytes = small(20).bytes();
+    const at = 2 * definition + 5 * thing;
+    const grown = Buffer.concat([bytes.subarray(0, at + 8), Buffer.of(0x0d), bytes.subarray(at + 8)]);
+    const { verdict, message_count } = await summarise(grown);
+    expect(verdict).toMatchObject({ code: 'corrupt', damaged: [{ start: at, end: at + thing + 1 }] });
+    expect(message_count).toBe(21);
+  });
+
   test('is recognised when its first definition is damaged', async () => {
     const bytes = Buffer.from(sampleDataflash({ seconds: 2 })).fill(0, 0, 40);
     expect(detectFormat(bytes.subarray(0, 4096)).reader?.format).toBe('dataflash');

@@ -188,3 +188,28 @@ describe('an incomplete log', () => {
     expect(detectFormat(log([heartbeat(0)]).subarray(0, frame - 1)).reader).toBeUndefined();
   });
 });
+
+describe('a vehicle that a ground station does not hear any more', () => {
+  const recorded = async (baseMode: number, seconds: number) => {
+    const writer = new TlogWriter();
+    for (let second = 0; second < 20; second += 1)
+      writer.write(startUs + second * 1_000_000, heartbeat(0, baseMode));
+    for (let second = 0; second <= 19 + seconds; second += 1)
+      writer.write(startUs + second * 1_000_000 + 1, heartbeat(0, 0, 4, 8), { system: 255, component: 190 });
+    return (await summarise(writer.bytes())).codes.map(({ code, message }) => [code, message]);
+  };
+
+  test('is lost if it was armed, from ten seconds on', async () => {
+    expect(await recorded(209, 60)).toEqual([
+      [
+        '1/1: link lost while armed',
+        'The last heartbeat says that the motors are armed; the recording goes on for 1 min without one.',
+      ],
+    ]);
+    expect(await recorded(209, 9)).toEqual([]);
+  });
+
+  test('was switched off if it was not', async () => {
+    expect(await recorded(81, 600)).toEqual([]);
+  });
+});

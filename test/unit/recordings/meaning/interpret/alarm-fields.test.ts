@@ -21,6 +21,13 @@ function alarmsIn(topic: string, messages: Fields[]): string[] {
   return codes;
 }
 
+test('a word of bits that names active errors is an error code', () => {
+  expect(alarmsIn('/axis', [{ active_errors: 0 }, { active_errors: 513 }])).toEqual([
+    'error /axis: active_errors 513',
+  ]);
+  expect(namesAlarm('uint32 active_errors')).toBe(true);
+});
+
 test('alarms are told when they begin, and error codes also when they change', () => {
   const at = (overheat_alarm: boolean, error_code: number | string) => ({
     overheat_alarm,
