@@ -30,6 +30,8 @@ export const apiErrors: Readonly<Record<string, string>> = {
   'url: it names an address that is not public.': 'url：该地址不是公网地址。',
   'The batch is {phase}; it must be {wanted}.': '批次的状态为“{phase}”；须为“{wanted}”。',
   'The batch is {phase}; its files stay as they are.': '批次的状态为“{phase}”；其文件不再变动。',
+  'The batch is {phase} (run {number}); {count} of {most} files have been processed.':
+    '批次的状态为“{phase}”（第 {number} 次运行）；已处理 {count} / {most} 个文件。',
   'The batch is {phase} and accepts no more files.': '批次的状态为“{phase}”，不再接受文件。',
   'The batch is {phase}; cancel it first.': '批次的状态为“{phase}”；请先取消。',
   'The batch is {phase}; there is nothing to cancel.': '批次的状态为“{phase}”；没有可取消的内容。',

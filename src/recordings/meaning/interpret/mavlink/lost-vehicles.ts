@@ -1,4 +1,3 @@
-import { formatDuration } from '../../../../text/time-format.ts';
 import type { Findings } from '../../../summary/summary-builder.ts';
 import type { MavlinkSource } from './interpreter.ts';
 
@@ -16,7 +15,7 @@ export function reportLostVehicles(
 ): void {
   for (const { system, component, armed, heartbeat } of sources) {
     if (!armed || !heartbeat || endNs - heartbeat.timeNs < lostNs) continue;
-    const silent = formatDuration(Number(endNs - heartbeat.timeNs) / 1e9);
+    const silent = `${(endNs - heartbeat.timeNs) / 1_000_000_000n} s`;
     findings.code(
       {
         code: `${system}/${component}: link lost while armed`,

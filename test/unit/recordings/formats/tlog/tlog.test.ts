@@ -203,7 +203,7 @@ describe('a vehicle that a ground station does not hear any more', () => {
     expect(await recorded(209, 60)).toEqual([
       [
         '1/1: link lost while armed',
-        'The last heartbeat says that the motors are armed; the recording goes on for 1 min without one.',
+        'The last heartbeat says that the motors are armed; the recording goes on for 60 s without one.',
       ],
     ]);
     expect(await recorded(209, 9)).toEqual([]);
