@@ -47,12 +47,16 @@ const open = heldIn.length * each + uploading;
 
 const query = async (text: string, values: unknown[] = []) => (await deps.stores.db.query(text, values)).rows;
 
-/** From now on the database lets no batch leave the state in which `held` has it. */
+/** From now on the database lets no batch leave the state in which `held` has it, nor pass it over. */
 async function installHolds(): Promise<void> {
+  const states =
+    "ARRAY['pending', 'uploaded', 'scattering', 'scattered', 'gathering', 'gathered', 'diagnosing', 'completed']";
   await query('CREATE TABLE held (batch_id uuid PRIMARY KEY, status text NOT NULL)');
   await query(`CREATE FUNCTION hold() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN
-      IF NEW.status <> OLD.status AND EXISTS (SELECT FROM held WHERE batch_id = OLD.id AND status = OLD.status) THEN
+      IF EXISTS (SELECT FROM held WHERE batch_id = OLD.id
+                 AND array_position(${states}, OLD.status::text) <= array_position(${states}, held.status)
+                 AND array_position(${states}, held.status) < array_position(${states}, NEW.status::text)) THEN
         RAISE EXCEPTION 'held by the test';
       END IF;
       RETURN NEW;

@@ -119,7 +119,7 @@ describe('summaries that are there', () => {
     const parsed = events.filter(({ event_type }) => event_type === 'FileParsed');
     expect(parsed.map(({ payload }) => payload.verdict_code).sort()).toEqual(['ok', 'unknown_format']);
     expect(await database.files.reuseSummaries(id, 1, all, versions)).toBeUndefined();
-    expect(await database.files.unprocessed(id)).toEqual([{ position: 2, size: 10 }]);
+    expect(await database.files.unprocessed(id)).toEqual([{ position: 2, size: 10, taken_ms: null }]);
   });
 
   test('apply with the databases they were made with, or where no database matters', async () => {
