@@ -19,6 +19,8 @@ import { samplePcap } from '../pcap/sample-pcap.ts';
 import { planDrive } from '../plan-drive.ts';
 import { sampleRos1bag } from '../ros1bag/sample-ros1bag.ts';
 import { sampleRos2db3 } from '../ros2db3/sample-ros2db3.ts';
+import { sampleTextlog } from '../textlog/sample-textlog.ts';
+import { textlogStyles } from '../textlog/write-textlog.ts';
 import { sampleTlog } from '../tlog/sample-tlog.ts';
 import { sampleTrack } from '../track/sample-track.ts';
 import { sampleUlog } from '../ulog/sample-ulog.ts';
@@ -76,6 +78,9 @@ export const cleanDrives: readonly CleanDrive[] = [
     ],
   })),
   one('central computer only, DLT', 'hpc.dlt', () => sampleDlt({ seed: 12, seconds: 120 })),
+  ...textlogStyles.map((style) =>
+    one(`infotainment only, ${style}`, 'infotainment.log', () => sampleTextlog({ style, seconds: 120 })),
+  ),
   one('a table in text', 'measured.csv', () => sampleCsv({ seed: 14, seconds: 300 })),
   one('a start of the engine', 'engine.csv', () => sampleEngineCsv({ seed: 17, seconds: 40 })),
   one('a cold engine warms up', 'engine.csv', () => sampleEngineCsv({ seed: 18, seconds: 1_200 })),

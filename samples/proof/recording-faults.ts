@@ -3,6 +3,7 @@ import { sampleDlt } from '../dlt/sample-dlt.ts';
 import type { Fault } from '../faults.ts';
 import { sampleMcap } from '../mcap/sample-mcap.ts';
 import { defaultStartTime } from '../sample-options.ts';
+import { sampleTextlog } from '../textlog/sample-textlog.ts';
 import { sampleUlog } from '../ulog/sample-ulog.ts';
 import { carDrive, lastFile } from './drives.ts';
 import type { KnownFault, Place, ProofFile } from './known-fault.ts';
@@ -100,6 +101,20 @@ export const recordingFaults: KnownFault[] = [
     severity: 'warning',
     file: 'hpc.dlt',
     topic: 'HPC1/DIAG/DTC',
+    during: [60, 61],
+  },
+  {
+    fault: 'log-errors (logcat)',
+    files: [
+      {
+        name: 'logcat.txt',
+        make: () => sampleTextlog({ style: 'logcat of a year', faults: ['log-errors'], seconds: 120 }),
+      },
+    ],
+    rule: 'repeated-log-errors',
+    severity: 'warning',
+    file: 'logcat.txt',
+    topic: 'camera',
     during: [60, 61],
   },
   {

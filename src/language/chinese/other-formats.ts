@@ -28,9 +28,6 @@ export const otherFormatSentences: Readonly<Record<string, string>> = {
   'data bytes of CAN frames without their identifiers': '没有标识符的 CAN 帧数据字节',
   'Write one frame a row, with columns "time", "id (hex)" and "data", and upload that.':
     '请每行写一帧，列名为 "time"、"id (hex)" 和 "data"，然后上传。',
-  'a text log of a program': '程序的文本日志',
-  'Upload the recording itself; lines of a log are read as JSON Lines or CSV with "time", "level" and "message".':
-    '请上传录制文件本身；日志行可作为含 "time"、"level" 和 "message" 的 JSON Lines 或 CSV 读取。',
   'Leave it out of the upload.': '请勿上传它。',
   'Export it to CSV, Parquet or MDF 4 with a column of time, and upload that.':
     '请导出为带时间列的 CSV、Parquet 或 MDF 4 后上传。',

@@ -19,6 +19,8 @@ import { positionReader } from './position-fields.ts';
 
 /** Encodings that viewers decode by their schema: such messages keep their bytes. */
 const viewable = new Set(['cdr', 'ros1', 'json', 'protobuf', 'flatbuffer']);
+/** Encodings whose messages are lines of a log. */
+const logged = new Set(['dlt', 'text']);
 
 export interface McapSinkOptions {
   /** Of the topics of the recording; all by default. */
@@ -62,7 +64,7 @@ export class McapSink {
         const { topic } = channel;
         if (!wants(topic) && !(channel.frame && wants(channel.frame.bus))) return undefined;
         taken.add(topic);
-        if (viewable.has(channel.encoding) || channel.encoding === 'dlt') ownLog.add(topic);
+        if (viewable.has(channel.encoding) || logged.has(channel.encoding)) ownLog.add(topic);
         return this.#channel(channel, clock);
       },
       log: (line, timeNs) => {
@@ -85,7 +87,7 @@ export class McapSink {
   #channel(channel: MessageChannel, clock: Clock): ChannelSink | undefined {
     const { topic, encoding, schema, frame } = channel;
     if (frame) return this.#frameChannel(channel, clock);
-    if (encoding === 'dlt') return this.#textChannel(channel, clock);
+    if (logged.has(encoding)) return this.#textChannel(channel, clock);
     if (!viewable.has(encoding) && (channel.fields || !schema)) return this.#fieldChannel(channel, clock);
     const id = this.#open({ topic, messageEncoding: encoding, schema: schemaOf(channel), from: encoding });
     return {

@@ -20,6 +20,7 @@ import { pcapReader } from './pcap/read-pcap.ts';
 import type { RecordingReader } from './recording-reader.ts';
 import { ros1bagReader } from './ros1bag/read-ros1bag.ts';
 import { ros2db3Reader } from './ros2db3/read-ros2db3.ts';
+import { textlogReader } from './textlog/read-textlog.ts';
 import { tlogReader } from './tlog/read-tlog.ts';
 import { trackReader } from './track/read-track.ts';
 import { trcReader } from './trc/read-trc.ts';
@@ -57,6 +58,7 @@ export const readers: readonly RecordingReader[] = [
   tlogReader,
   openpilotReader,
   jsonlReader,
+  textlogReader,
   companionReader,
   csvReader,
 ];

@@ -39,7 +39,6 @@ const kittiPose = {
   },
 };
 const bareFrames = /^\d+\.\d+(?:,(?:bytearray\(b(?:'[^']*'|"[^"]*")\))?)+\s*$/;
-const logLine = /^\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?\]?\s+\S/;
 
 const canDoRecord = 12;
 
@@ -213,11 +212,6 @@ export const otherFormats: readonly OtherFormat[] = [
     'data bytes of CAN frames without their identifiers',
     'Write one frame a row, with columns "time", "id (hex)" and "data", and upload that.',
     (head) => mostLinesAre(head, bareFrames),
-  ),
-  unread(
-    'a text log of a program',
-    'Upload the recording itself; lines of a log are read as JSON Lines or CSV with "time", "level" and "message".',
-    (head) => mostLinesAre(head, logLine),
   ),
   unread('subtitles of a video (.srt)', 'Upload the log of the aircraft instead.', (head) =>
     /^(?:\ufeff)?1\r?\n\d\d:\d\d:\d\d[,.]\d{3} --> \d\d:/.test(beginning(head)),

@@ -9,6 +9,7 @@ import { sampleMcap } from '../../../samples/mcap/sample-mcap.ts';
 import { sampleMdf3 } from '../../../samples/mdf3/sample-mdf3.ts';
 import { sampleRos1bag } from '../../../samples/ros1bag/sample-ros1bag.ts';
 import { sampleRos2db3 } from '../../../samples/ros2db3/sample-ros2db3.ts';
+import { sampleTextlog } from '../../../samples/textlog/sample-textlog.ts';
 import { sampleTlog } from '../../../samples/tlog/sample-tlog.ts';
 import { sampleUlog } from '../../../samples/ulog/sample-ulog.ts';
 import { bufferSource } from '../../../src/recordings/bytes/byte-source.ts';
@@ -28,6 +29,7 @@ const formats: [string, () => Uint8Array][] = [
   ['csv', () => sampleCsv({ seconds: 5 })],
   ['mdf3', () => sampleMdf3({ seconds: 5 }).bytes],
   ['dlt', () => sampleDlt({ seconds: 5 })],
+  ['textlog', () => sampleTextlog({ seconds: 5 })],
 ];
 
 describe.each(formats)('%s', (_, make) => {

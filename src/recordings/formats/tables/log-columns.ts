@@ -1,5 +1,6 @@
 import type { Severity } from '../../../domain/severity.ts';
 import { snakeCase } from '../../../domain/snake-case.ts';
+import { levelOfWord } from '../../meaning/interpret/level-words.ts';
 import { reportLog } from '../../meaning/interpret/log.ts';
 import { syslogSeverity } from '../../meaning/interpret/syslog-severity.ts';
 import type { Place } from '../../summary/occurrence.ts';
@@ -22,17 +23,6 @@ const names = {
     /^(?:logger|logger_name|module|node|component|source|process|tag|subsystem|unit|service|syslog_identifier)$/,
 };
 
-const severities: Record<string, Severity> = {};
-for (const [severity, words] of Object.entries({
-  info: ['info', 'information', 'informational', 'notice', 'i'],
-  warning: ['warning', 'warn', 'w'],
-  error: ['error', 'err', 'severe', 'failure', 'e'],
-  critical: ['critical', 'crit', 'fatal', 'alert', 'emergency', 'emerg', 'panic', 'f'],
-})) {
-  for (const word of words) severities[word] = severity as Severity;
-}
-const quiet = /^(?:debug|trace|verbose|fine|finer|finest|d|v|t)$/;
-
 /**
  * The columns of a log: a text and a level. `headings` and a few rows: levels have to be words, since numbers mean
  * something else in every library.
@@ -50,7 +40,7 @@ export function findLogColumns(
   const levels = rows
     .map((row) => row[columns.level]?.trim().toLowerCase() ?? '')
     .filter((level) => level !== '');
-  const known = levels.filter((level) => Object.hasOwn(severities, level) || quiet.test(level));
+  const known = levels.filter((level) => levelOfWord(level) !== undefined);
   if (isJournal) return { ...columns, numbers: syslogSeverity };
   return levels.length > 0 && known.length * 2 >= levels.length ? columns : undefined;
 }
@@ -62,9 +52,8 @@ export function reportLogRow(
   place: Place,
   findings: Findings,
 ): void {
-  const word = level.trim().toLowerCase();
-  const named = Object.hasOwn(severities, word) ? severities[word] : undefined;
-  const severity = numbers ? numbers[Number(word || 'none')] : named;
-  if (severity === undefined || message.trim() === '') return;
+  const word = level.trim();
+  const severity = numbers ? numbers[Number(word || 'none')] : levelOfWord(word);
+  if (severity === undefined || severity === 'debug' || message.trim() === '') return;
   reportLog({ severity, source: source.trim(), text: message.trim(), kind: 'log' }, place, findings);
 }

@@ -9,6 +9,8 @@ const maxLineBytes = 65_536;
 export interface LineReader {
   /** Whether tabs at the end of a line belong to it, as they do between the empty cells of a table; else they are cut off. */
   readonly keepsTabs?: boolean;
+  /** What is said of a line longer than `maxLineBytes` where the format sets no limit: then it is no damage, but not read. */
+  readonly overlong?: string;
   /**
    * Reads `bytes[start]` to `bytes[end - 1]`, which are at `offset` in the file and are valid only during the call;
    * false if they cannot be read. Never throws.
@@ -29,6 +31,10 @@ export async function walkLines(
   lineBreak: number = ascii.lineFeed,
 ): Promise<void> {
   const damaged = new DamagedLines(damage);
+  const passLong = (from: number, to: number) => {
+    if (lines.overlong === undefined) damaged.add(from, to);
+    else damage.add('unsupported', from, to, lines.overlong);
+  };
   /** Bytes of the window known to contain no line break. */
   let searched = 0;
   /** Start of an overlong line, whose end is searched for without buffering it. */
@@ -49,7 +55,7 @@ export async function walkLines(
       let from = start;
       if (tooLongFrom >= 0) {
         from = bytes.indexOf(lineBreak, start) + 1;
-        damaged.add(tooLongFrom, reader.offset + from - start);
+        passLong(tooLongFrom, reader.offset + from - start);
         tooLongFrom = -1;
       }
       const stop = start + searched + last + 1;
@@ -57,7 +63,7 @@ export async function walkLines(
       reader.advance(stop - start);
       searched = 0;
     }
-    if (tooLongFrom >= 0) damaged.add(tooLongFrom, reader.offset + reader.available);
+    if (tooLongFrom >= 0) passLong(tooLongFrom, reader.offset + reader.available);
     else readLastLine(reader, lines, damaged);
     damaged.report();
   } finally {

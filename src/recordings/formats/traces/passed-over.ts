@@ -11,9 +11,10 @@ const others = 'others';
 export class PassedOver {
   readonly #counts = new Map<string, number>();
 
-  count(kind: string): void {
+  count(kind: string, times = 1): void {
+    if (times === 0) return;
     const known = this.#counts.size < maxKinds || this.#counts.has(kind) ? kind : others;
-    this.#counts.set(known, (this.#counts.get(known) ?? 0) + 1);
+    this.#counts.set(known, (this.#counts.get(known) ?? 0) + times);
   }
 
   /** `source` is the name of the format. */

@@ -34,14 +34,17 @@ function logInterpreter(levels: Levels): Interpreter {
   };
 }
 
-/** A log line; from warning upwards it is a code as well. `kind` is the code's source. */
+/**
+ * A log line; from warning upwards it is a code as well. `kind` is the code's source; `whole` the text with the lines
+ * that follow its first one, which do not belong to the code.
+ */
 export function reportLog(
-  line: { severity: Severity; source: string; text: string; kind: 'log' | 'ulog' },
+  line: { severity: Severity; source: string; text: string; kind: 'log' | 'ulog'; whole?: string },
   place: Place,
   findings: Findings,
 ): void {
-  const { severity, source, text, kind } = line;
-  findings.log({ severity, source, text }, place);
+  const { severity, source, text, kind, whole = text } = line;
+  findings.log({ severity, source, text: whole }, place);
   if (severity === 'info') return;
   const code = source === '' ? withoutFigures(text) : `${source}: ${withoutFigures(text)}`;
   findings.code({ code, source: kind, severity, message: text }, place);

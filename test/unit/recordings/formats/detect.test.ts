@@ -179,12 +179,16 @@ describe('detection by the first bytes', () => {
 
   test('takes no log for notes or settings', async () => {
     for (const log of [
-      '[    0.000000] Linux version five\n[    1.234567] usb error on the first port\n',
       '[node]\nthis line has no key\n',
       'engine 12 started with 3 errors\nbattery 11 volts and falling\n',
       'at 12:03 the motor failed while nobody was looking\nand went on all the same afterwards\n',
     ])
       expect(detectFormat(text(log))).toEqual({ reader: undefined });
+  });
+
+  test('takes the log of a kernel for one', () => {
+    const log = '[    0.000000] Linux version five\n[    1.234567] usb error on the first port\n';
+    expect(detectFormat(text(log)).reader?.format).toBe('textlog');
   });
 
   test('names bare MAVLink and records in one JSON document, and what to do', async () => {

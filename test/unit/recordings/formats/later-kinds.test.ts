@@ -116,6 +116,7 @@ const heldIn: Record<string, string> = {
   ros1bag: 'later-versions.test.ts',
   ros2db3: 'later-versions.test.ts',
   sym: 'dbc/later-databases.test.ts',
+  textlog: 'textlog/textlog.test.ts',
   tlog: 'later-versions.test.ts',
   track: 'track/track.test.ts',
   trc: 'trc/trc.test.ts',
