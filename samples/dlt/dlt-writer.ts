@@ -1,3 +1,5 @@
+import { type SecondStyle, secondMessage } from './second-message.ts';
+
 /** One argument of a verbose message (AUTOSAR PRS LogAndTraceProtocol R20-11, 5.2.2.1). */
 export type DltArgument =
   | { bool: boolean; name?: string }
@@ -22,6 +24,8 @@ export interface DltStyle {
   framing?: 'storage' | 'serial' | 'none';
   bigEndian?: boolean;
   session?: number;
+  /** Version 2 of the protocol instead of version 1. */
+  second?: SecondStyle;
 }
 
 export interface DltPlace {
@@ -89,7 +93,19 @@ export class DltWriter {
     payload: Uint8Array,
     version = 1,
   ): void {
-    const { bigEndian = false, session } = this.#style;
+    const { bigEndian = false, session, second, framing } = this.#style;
+    if (second && version === 1) {
+      const message = secondMessage(place, extended, payload, {
+        ...second,
+        counter: this.#counter,
+        framing,
+        session,
+      });
+      this.#counter += 1;
+      this.starts.push(this.#size);
+      this.raw(message);
+      return;
+    }
     const { ecu = 'ECU1', uptimeSeconds: uptime, app = '', context = '' } = place;
     const type =
       (extended ? 1 : 0) |

@@ -78,6 +78,9 @@ export const cleanDrives: readonly CleanDrive[] = [
     ],
   })),
   one('central computer only, DLT', 'hpc.dlt', () => sampleDlt({ seed: 12, seconds: 120 })),
+  one('central computer only, DLT version 2', 'hpc.dlt', () =>
+    sampleDlt({ seed: 12, seconds: 120, style: { second: {} } }),
+  ),
   ...textlogStyles.map((style) =>
     one(`infotainment only, ${style}`, 'infotainment.log', () => sampleTextlog({ style, seconds: 120 })),
   ),

@@ -1,17 +1,24 @@
-import { isHeader, isNamedHeader, versionAt } from '../../meaning/dlt/dlt-header.ts';
+import { isNamedHeader, messageLength, versionAt } from '../../meaning/dlt/dlt-header.ts';
 
 /** `DLT` and the version of the storage header that follows (dlt_common.h), or `DLS` and 1 on a serial line. */
 const firstLetter = 0x44;
 const storage = 0x44_4c_54_01;
-const laterStorage = 0x44_4c_54_02;
+const secondStorage = 0x44_4c_54_02;
 const serial = 0x44_4c_53_01;
 export const markSize = 4;
 
 /** Mark, seconds, microseconds, ECU. */
 export const storageHeaderSize = 16;
+/** Of version 2 (dlt-daemon, `DltStorageHeaderV2`): mark, time of 9 bytes, length of the name of the ECU, and the name. */
+const secondNameAt = 13;
+export const secondFixedSize = 14;
+export const largestStorageHeader = secondFixedSize + 255;
 
-/** What precedes the messages: `bare` is a stream of messages with nothing in between. */
-export type Framing = 'marked' | 'bare';
+/**
+ * What precedes the messages: `bare` is a stream of messages with nothing in between; in `host order` are marked ones of version 2 by
+ * old writers, see `dlt-header-2.ts`.
+ */
+export type Framing = 'marked' | 'bare' | 'host order';
 
 /** Size of what precedes the standard header at `at`, 0 in a bare stream; -1 if there is no message. */
 export function framingAt(view: DataView, at: number, end: number, framing: Framing): number {
@@ -19,12 +26,19 @@ export function framingAt(view: DataView, at: number, end: number, framing: Fram
   if (end - at < markSize) return -1;
   const mark = view.getUint32(at);
   if (mark === storage) return storageHeaderSize;
+  if (mark === secondStorage)
+    return end - at < secondFixedSize ? -1 : secondFixedSize + view.getUint8(at + secondNameAt);
   return mark === serial ? markSize : -1;
 }
 
-/** A storage header of DLT version 2 (R22-11), which this version does not support. */
+/** Whether the storage header at `at`, if it is one, is of version 2. */
+export function isSecondMark(view: DataView, at: number): boolean {
+  return view.getUint32(at) === secondStorage;
+}
+
+/** A storage header of a later version than 2. */
 export function isLaterMark(view: DataView, at: number, end: number): boolean {
-  return end - at >= markSize && view.getUint32(at) === laterStorage;
+  return end - at >= markSize && view.getUint32(at) >>> 8 === storage >>> 8 && view.getUint8(at + 3) > 2;
 }
 
 /**
@@ -33,8 +47,9 @@ export function isLaterMark(view: DataView, at: number, end: number): boolean {
  */
 export function messageEnd(view: DataView, at: number, end: number, framing: Framing): number {
   const header = framingAt(view, at, end, framing);
-  if (header < 0 || !isHeader(view, at + header, end - at - header)) return -1;
-  return at + header + view.getUint16(at + header + 2);
+  const length =
+    header < 0 ? -1 : messageLength(view, at + header, end - at - header, framing === 'host order');
+  return length < 0 ? -1 : at + header + length;
 }
 
 /**
@@ -82,6 +97,18 @@ export function isMark(view: DataView, at: number, end: number, framing: Framing
   return framingAt(view, at, end, framing) >= 0 || isLaterMark(view, at, end);
 }
 
+/** How the messages of a file with this beginning follow each other. */
+export function framingOf(head: Uint8Array): Framing {
+  if (isBareStream(head)) return 'bare';
+  const view = new DataView(head.buffer, head.byteOffset, head.byteLength);
+  const end = head.byteLength;
+  const leads = (framing: Framing) => {
+    const next = messageEnd(view, 0, end, framing);
+    return next >= 0 && (next === end || (next < end && isMark(view, next, end, framing)));
+  };
+  return !leads('marked') && leads('host order') ? 'host order' : 'marked';
+}
+
 /** Consecutive messages that identify a bare stream. */
 const provenRun = 4;
 
@@ -91,7 +118,7 @@ export function isBareStream(head: Uint8Array): boolean {
   let at = 0;
   for (let run = 0; run < provenRun; run += 1) {
     if (framingAt(view, at, head.byteLength, 'bare') < 0) return false;
-    at += view.getUint16(at + 2);
+    at += messageLength(view, at, head.byteLength - at);
     // A short file completely, or more than the head of a long one.
     if (at >= head.byteLength) return run > 0;
   }

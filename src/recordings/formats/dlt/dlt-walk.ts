@@ -11,17 +11,22 @@ import {
   type Framing,
   findMessage,
   framingAt,
-  isBareStream,
+  framingOf,
   isLaterMark,
   isMark,
+  isSecondMark,
+  largestStorageHeader,
   laterMessageEnd,
   markSize,
   messageEnd,
-  storageHeaderSize,
+  secondFixedSize,
 } from './dlt-marks.ts';
+import { StoredTime } from './stored-time.ts';
 
+/** What tells the length of a message, in either version. */
+const largestBase = 7;
 /** The largest message with the headers before and after it. */
-const window = storageHeaderSize + maxMessageBytes + storageHeaderSize + smallestHeader;
+const window = largestStorageHeader + maxMessageBytes + largestStorageHeader + largestBase;
 
 /** Walks the messages of a DLT file from the first byte to the last, past any damage. */
 export class DltWalk {
@@ -31,6 +36,7 @@ export class DltWalk {
   readonly #header = new DltHeader();
   readonly #record: DltRecord;
   readonly #time = new TimeHalves();
+  readonly #stored = new StoredTime();
   #framing: Framing = 'marked';
 
   constructor(source: ByteSource, builder: SummaryBuilder, damage: DamageLog, signal?: AbortSignal) {
@@ -49,7 +55,8 @@ export class DltWalk {
     const reader = this.#reader;
     try {
       await reader.fill(detectionBytes);
-      if (isBareStream(reader.slice(0, Math.min(reader.available, detectionBytes)))) this.#framing = 'bare';
+      this.#framing = framingOf(reader.slice(0, Math.min(reader.available, detectionBytes)));
+      this.#header.inHostOrder = this.#framing === 'host order';
       while (await reader.fill(1)) {
         const isLast = !(await reader.fill(window));
         this.#readRun(isLast);
@@ -73,7 +80,7 @@ export class DltWalk {
       const follows = (next === end && isLast) || isMark(view, next, end, framing);
       // If no message follows, one within this one shows that the length is damaged; otherwise the next is damaged.
       if (!follows && this.#holdsAnother(at, next)) return;
-      this.#read(at);
+      this.#read(at, next);
       reader.advance(next - at);
       if (!follows) return;
     }
@@ -84,24 +91,66 @@ export class DltWalk {
     return findMessage(view, bytes, { from: at + markSize, to, end }, this.#framing) >= 0;
   }
 
-  #read(at: number): void {
+  #read(at: number, next: number): void {
     const { view, start, offset } = this.#reader;
     const framing = framingAt(view, at, this.#reader.end, this.#framing);
     const header = this.#header;
     const record = this.#record;
-    if (!header.read(view, at + framing, this.#reader.end - at - framing)) return;
-    const seconds = framing === storageHeaderSize ? view.getUint32(at + 4, true) : 0;
-    const microseconds = framing === storageHeaderSize ? view.getInt32(at + 8, true) : 0;
-    // Without a storage time there is only the time since the ECU was switched on.
-    if (seconds === 0 && microseconds === 0 && header.uptime > 0) this.#setUptime(header.uptime);
-    else this.#time.set(seconds, Math.min(999_999, Math.max(0, microseconds)) * 1_000);
+    const from = offset + at - start;
+    if (!header.read(view, at + framing, this.#reader.end - at - framing)) {
+      this.#damage.add(
+        'corrupt',
+        from,
+        from + next - at,
+        'the header of a message is longer than the message',
+      );
+      return;
+    }
+    this.#setTime(view, at, framing);
     record.view = view;
     record.at = at + framing;
     record.high = this.#time.high;
     record.low = this.#time.low;
-    record.offset = offset + at - start;
-    record.ecu = framing === storageHeaderSize ? view.getUint32(at + 12) : 0;
+    record.offset = from;
+    record.ecu = this.#recorded(view, at, framing);
+    if (header.segmented) {
+      const end = record.offset + framing + header.length;
+      this.#damage.add(
+        'unsupported',
+        record.offset,
+        end,
+        'a message in several segments is not put together',
+      );
+    }
     this.#messages.read(header, record);
+  }
+
+  /** The time of storage; without one that of the message. */
+  #setTime(view: DataView, at: number, framing: number): void {
+    const { version, uptime, utcSeconds, utcNanoseconds } = this.#header;
+    const isSecond = framing > markSize && isSecondMark(view, at);
+    if (isSecond && this.#stored.read(view, at, this.#time)) return;
+    const hasStorage = framing > markSize && !isSecond;
+    const seconds = hasStorage ? view.getUint32(at + 4, true) : 0;
+    const microseconds = hasStorage ? view.getInt32(at + 8, true) : 0;
+    if (seconds !== 0 || microseconds !== 0)
+      this.#time.set(seconds, Math.min(999_999, Math.max(0, microseconds)) * 1_000);
+    else if (utcSeconds > 0) this.#time.set(utcSeconds, utcNanoseconds);
+    // Without a storage time there is only the time since the ECU was switched on.
+    else if (uptime > 0) this.#setUptime(uptime);
+    // Control messages of version 2 have no time of their own.
+    else if (version === 1) this.#time.set(0, 0);
+  }
+
+  /** The recorder's name for the ECU; 0 if it has none. */
+  #recorded(view: DataView, at: number, framing: number): number {
+    if (framing <= markSize) return 0;
+    if (!isSecondMark(view, at)) return view.getUint32(at + 12);
+    const bytes = this.#reader.slice(
+      at + secondFixedSize - this.#reader.start,
+      at + framing - this.#reader.start,
+    );
+    return this.#header.names.numberOf(Buffer.from(bytes).toString('utf8').replace(/\0.*$/s, '').trim());
   }
 
   #setUptime(uptime: number): void {
@@ -109,7 +158,7 @@ export class DltWalk {
     this.#time.set(seconds, (uptime - seconds * 10_000) * 100_000);
   }
 
-  /** Skips bytes that are not messages of version 1, and reports them. */
+  /** Skips bytes that are not messages of version 1 or 2, and reports them. */
   async #passDamage(): Promise<void> {
     const reader = this.#reader;
     const from = reader.offset;
@@ -125,7 +174,7 @@ export class DltWalk {
         break;
       }
       // A message that begins near the end of the window may be recognised when more data is available.
-      reader.advance(isLast ? end - start : Math.max(1, end - start - storageHeaderSize - smallestHeader));
+      reader.advance(isLast ? end - start : Math.max(1, end - start - largestStorageHeader - largestBase));
     }
     this.#report(from, isLater, cut);
   }
@@ -133,7 +182,7 @@ export class DltWalk {
   #report(from: number, isLater: boolean, cut: boolean): void {
     const to = this.#reader.offset;
     if (isLater) {
-      this.#damage.add('unsupported', from, to, 'a message is of another version of DLT than 1');
+      this.#damage.add('unsupported', from, to, 'a message is of another version of DLT than 1 or 2');
     } else if (cut && this.#reader.remaining === 0) {
       this.#damage.add('truncated', from, to, 'the recording ends in the middle of a message');
     } else {
@@ -156,8 +205,8 @@ export class DltWalk {
     const next = messageEnd(view, start, end, this.#framing);
     if (next >= 0) return next > end;
     if (this.#framing === 'bare') return end - start < smallestHeader;
-    const mark = Buffer.from('DLT\x01', 'latin1').subarray(0, Math.min(markSize, end - start));
-    const begins = mark.every((byte, index) => bytes[start + index] === byte);
-    return begins && end - start < storageHeaderSize + 26;
+    const here = Buffer.from(bytes.subarray(start, Math.min(end, start + markSize))).toString('latin1');
+    const begins = ['DLT\x01', 'DLT\x02'].some((mark) => mark.startsWith(here));
+    return begins && end - start < largestStorageHeader + 26;
   }
 }

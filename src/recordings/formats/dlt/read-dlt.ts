@@ -10,10 +10,15 @@ import { isBareStream } from './dlt-marks.ts';
 export const dltReader: RecordingReader = {
   format: 'dlt',
   detects: (head) =>
-    ['DLT\x01', 'DLT\x02', 'DLS\x01'].some((mark) => startsWith(head, mark)) || isBareStream(head),
+    (startsWith(head, 'DLT') && isVersion(head[3])) || startsWith(head, 'DLS\x01') || isBareStream(head),
   readsUnsized: true,
   read: readDlt,
 };
+
+/** Of a storage header: 1 and 2 are read, later ones named. */
+function isVersion(byte = 0): boolean {
+  return byte > 0 && byte < 0x10;
+}
 
 /** Summarises an AUTOSAR DLT log. Times are the storage times; without them, times since the ECU started. */
 async function readDlt(source: ByteSource, options: ReadOptions): Promise<FileSummary> {

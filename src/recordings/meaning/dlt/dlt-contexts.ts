@@ -1,6 +1,6 @@
 import type { ChannelSink } from '../../messages/message-sink.ts';
 import type { TopicTracker } from '../../summary/topic-tracker.ts';
-import { idText } from './dlt-header.ts';
+import type { DltNames } from './dlt-names.ts';
 
 /** Contexts and message ids counted separately; messages of further ones are counted together. */
 const maxContexts = 4_096;
@@ -29,16 +29,16 @@ export class DltContexts {
   readonly #known = new Map<string, DltContext>();
   #others: DltContext | undefined;
 
-  get(ecu: number, app: number, context: number): DltContext {
+  get(ecu: number, app: number, context: number, names: DltNames): DltContext {
     const slot = slotOf(ecu, app, context);
     const cached = this.#cache[slot];
     if (cached && cached.ecu === ecu && cached.app === app && cached.context === context) return cached;
-    const found = this.#find(ecu, app, context);
+    const found = this.#find(ecu, app, context, names);
     this.#cache[slot] = found;
     return found;
   }
 
-  #find(ecu: number, app: number, context: number): DltContext {
+  #find(ecu: number, app: number, context: number, known: DltNames): DltContext {
     const key = `${ecu} ${app} ${context}`;
     const present = this.#known.get(key);
     if (present) return present;
@@ -46,7 +46,7 @@ export class DltContexts {
       this.#others ??= open(0, 0, 0, 'other contexts');
       return this.#others;
     }
-    const names = [ecu, app, context].map(idText).filter((id) => id !== '');
+    const names = [ecu, app, context].map((id) => known.textOf(id)).filter((id) => id !== '');
     const opened = open(ecu, app, context, names.join('/') || 'unnamed');
     this.#known.set(key, opened);
     return opened;

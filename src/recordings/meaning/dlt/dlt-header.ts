@@ -1,3 +1,6 @@
+import { isNamedSecond, readSecond, secondLength } from './dlt-header-2.ts';
+import { HeaderFields, messageKinds } from './header-fields.ts';
+
 /** AUTOSAR PRS LogAndTraceProtocol R20-11, 5.2.1, "Header Type" (HTYP). */
 const htyp = { extended: 0x01, bigEndian: 0x02, ecu: 0x04, session: 0x08, uptime: 0x10 } as const;
 
@@ -8,33 +11,17 @@ const extendedSize = 10;
 /** The length of a message is a count of 16 bits. */
 export const maxMessageBytes = 65_535;
 
-/** PRS LogAndTraceProtocol, 5.2.2, "Message Type" (MSTP). */
-export const messageKinds = { log: 0, trace: 1, network: 2, control: 3 } as const;
-
-/** The content of a message's header; one object is reused for each, so that messages cause no allocation. */
-export class DltHeader {
-  /** From the standard header to the end of the payload, in bytes. */
-  length = 0;
-  /** Of standard and extended header: where the payload begins. */
-  size = 0;
-  littleEndian = true;
-  /** Four characters as one number, big-endian; 0 if the header has none. */
-  ecu = 0;
-  app = 0;
-  context = 0;
-  /** Time since the ECU was switched on, in 0.1 ms; -1 if the header has none. */
-  uptime = -1;
-  verbose = false;
-  /** One of `messageKinds`, or one of a later version; -1 without an extended header. */
-  kind = -1;
-  /** Message type info (MTIN): for a log message its level, for a control message whether it is a response. */
-  info = 0;
-  argumentCount = 0;
-
-  /** Reads the header at `at`; false if there is none of version 1 within `available` bytes. */
+/** The header of a message, of version 1 or 2. */
+export class DltHeader extends HeaderFields {
+  /** Reads the header at `at`; false if there is none of version 1 or 2 within `available` bytes. */
   read(view: DataView, at: number, available: number): boolean {
+    if (available > 0 && versionAt(view, at) === second) return readSecond(this, view, at, available);
     if (!isHeader(view, at, available)) return false;
     const type = view.getUint8(at);
+    this.version = 1;
+    this.messageId = -1;
+    this.segmented = false;
+    this.utcSeconds = -1;
     this.length = view.getUint16(at + 2);
     this.size = headerSize(type);
     this.littleEndian = (type & htyp.bigEndian) === 0;
@@ -85,23 +72,32 @@ function headerSize(type: number): number {
   );
 }
 
+const second = 2;
+
 /** Version number of the protocol, in HTYP: 1 in all releases before R22-11, which added 2; some writers leave it 0. */
 export function versionAt(view: DataView, at: number): number {
   return view.getUint8(at) >> 5;
 }
 
 /** Whether there is a header of version 1 (or 0) with a valid length, within `available` bytes. */
-export function isHeader(view: DataView, at: number, available: number): boolean {
+function isHeader(view: DataView, at: number, available: number): boolean {
   if (available < smallestHeader || versionAt(view, at) > 1) return false;
   const size = headerSize(view.getUint8(at));
   return available >= size && view.getUint16(at + 2) >= size;
 }
 
+/** The length of the message of version 1 or 2 at `at`, which may be more than is available; -1 if there is none. */
+export function messageLength(view: DataView, at: number, available: number, inHostOrder = false): number {
+  if (available > 0 && versionAt(view, at) === second) return secondLength(view, at, available, inHostOrder);
+  return isHeader(view, at, available) ? view.getUint16(at + 2) : -1;
+}
+
 /**
- * The same if no mark precedes the header: then it has to name its ECU, application and context in printable
+ * Whether there is one if no mark precedes the header: then it has to name its ECU, application and context in printable
  * characters.
  */
 export function isNamedHeader(view: DataView, at: number, available: number): boolean {
+  if (available > 0 && versionAt(view, at) === second) return isNamedSecond(view, at, available);
   if (!isHeader(view, at, available) || versionAt(view, at) !== 1) return false;
   const type = view.getUint8(at);
   if ((type & htyp.ecu) === 0 || (type & htyp.extended) === 0) return false;
@@ -123,12 +119,4 @@ function isName(view: DataView, at: number): boolean {
     else if (ended || byte <= 0x20 || byte > 0x7e) return false;
   }
   return true;
-}
-
-/** The characters of an id without the padding. */
-export function idText(id: number): string {
-  const bytes = [id >>> 24, (id >>> 16) & 0xff, (id >>> 8) & 0xff, id & 0xff];
-  const text = String.fromCharCode(...bytes);
-  const end = text.indexOf('\0');
-  return (end < 0 ? text : text.slice(0, end)).trim();
 }

@@ -8,9 +8,10 @@ import { reportLog } from '../interpret/log.ts';
 import { argumentsText, type DltPayload } from './dlt-arguments.ts';
 import { type DltContext, DltContexts } from './dlt-contexts.ts';
 import { readControlMessage } from './dlt-control.ts';
-import { type DltHeader, messageKinds } from './dlt-header.ts';
+import type { DltHeader } from './dlt-header.ts';
 import type { DltRecord } from './dlt-record.ts';
 import { EcuRestarts } from './ecu-restarts.ts';
+import { messageKinds } from './header-fields.ts';
 
 /** PRS LogAndTraceProtocol, "Message Type Info" of log messages; debug (5) and verbose (6) are left out. */
 const severities: Record<number, Severity> = { 1: 'critical', 2: 'error', 3: 'warning', 4: 'info' };
@@ -49,7 +50,7 @@ export class DltMessages {
   read(header: DltHeader, record: DltRecord): void {
     const { kind, app, context: contextId, uptime } = header;
     const ecu = header.ecu === 0 ? record.ecu : header.ecu;
-    const context = this.#contexts.get(ecu, app, contextId);
+    const context = this.#contexts.get(ecu, app, contextId, header.names);
     const { high, low, offset } = record;
     const hasId = kind < 0 || (!header.verbose && kind !== messageKinds.control);
     const bytes = header.length - header.size;
@@ -61,7 +62,7 @@ export class DltMessages {
     }
     this.#handOver(context, header, record);
     // Messages from before the clock was set have 0.
-    if (uptime > 0) this.#restarts.note(ecu, uptime, record);
+    if (uptime > 0) this.#restarts.note(ecu, uptime, record, header.names);
     if (kind === messageKinds.log) this.#log(context, header, record);
   }
 
@@ -120,12 +121,19 @@ function idTopic({ name }: DltContext, id: number): string {
   return id < 0 ? name : `${name} ID_${id}`;
 }
 
-/** A non-verbose message begins with the id by which a FIBEX or ARXML describes it; -1 if it is shorter. */
-function messageId({ length, size, littleEndian }: DltHeader, { view, at }: DltRecord): number {
+/**
+ * The id by which a FIBEX or ARXML describes a non-verbose message: in version 1 it begins with it; -1 if it is shorter.
+ */
+function messageId(
+  { length, size, littleEndian, messageId: own }: DltHeader,
+  { view, at }: DltRecord,
+): number {
+  if (own >= 0) return own;
   return length < size + 4 ? -1 : view.getUint32(at + size, littleEndian);
 }
 
 function textOf(header: DltHeader, record: DltRecord): { text: string; whole: boolean } {
+  if (header.segmented) return { text: 'a part of a message in several segments', whole: true };
   if (header.verbose) return argumentsText(payloadOf(header, record));
   return {
     text: `message ID_${messageId(header, record)}, whose text is not in the recording`,

@@ -1,6 +1,6 @@
 import { nanoseconds } from '../../summary/nanoseconds.ts';
 import type { Findings } from '../../summary/summary-builder.ts';
-import { idText } from './dlt-header.ts';
+import type { DltNames } from './dlt-names.ts';
 import type { DltRecord } from './dlt-record.ts';
 
 /** In 0.1 ms. Applications pass messages on late, but not by half a minute: then their buffers would be full. */
@@ -16,14 +16,14 @@ export class EcuRestarts {
     this.#findings = findings;
   }
 
-  note(ecu: number, uptime: number, { high, low, offset }: DltRecord): void {
+  note(ecu: number, uptime: number, { high, low, offset }: DltRecord, names: DltNames): void {
     const before = this.#uptimes.get(ecu);
     if (before === undefined && this.#uptimes.size >= maxEcus) return;
     if (before === undefined || uptime > before) {
       this.#uptimes.set(ecu, uptime);
     } else if (uptime < before - latest) {
       this.#uptimes.set(ecu, uptime);
-      const name = idText(ecu);
+      const name = names.textOf(ecu);
       const text = `${name} was switched on again: it had run for ${seconds(before)} s, now for ${seconds(uptime)} s`;
       const place = { timeNs: nanoseconds(high, low), topic: name, offset };
       this.#findings.log({ severity: 'info', source: name, text }, place);

@@ -1,4 +1,4 @@
-import { DltHeader } from '../dlt/dlt-header.ts';
+import { DltHeader, messageLength } from '../dlt/dlt-header.ts';
 import { DltMessages } from '../dlt/dlt-messages.ts';
 import type { NetworkFindings } from './network-findings.ts';
 import type { NetworkPayload, NetworkProtocol } from './network-payload.ts';
@@ -19,7 +19,8 @@ export class DltPackets implements NetworkProtocol {
   }
 
   sizeAt({ view, start, end }: NetworkPayload): number {
-    if (this.#header.read(view, start, end - start)) return this.#header.length;
+    const length = messageLength(view, start, end - start);
+    if (length >= 0) return length;
     return end - start < judged ? 0 : -1;
   }
 

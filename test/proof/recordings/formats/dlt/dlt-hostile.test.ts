@@ -6,8 +6,14 @@ import { summarise } from '../../../../support/recordings/summarise.ts';
 
 const numRuns = Number(process.env.FUZZ_RUNS ?? 300);
 
-describe.each(['storage', 'serial', 'none'] as const)('a DLT log, framing %s', (framing) => {
-  const writer = writeSampleDlt({ seconds: 2, style: { framing } });
+const second = { place: { file: 'a.cc', line: 7 }, tags: ['one', 'two'], privacy: 3 };
+const styles = (['storage', 'serial', 'none'] as const).flatMap((framing) => [
+  { name: `framing ${framing}`, style: { framing } },
+  { name: `version 2, framing ${framing}`, style: { framing, session: 9, second } },
+]);
+
+describe.each(styles)('a DLT log, $name', ({ style }) => {
+  const writer = writeSampleDlt({ seconds: 2, style });
   const bytes = writer.bytes();
 
   test('with bytes overwritten, left out or repeated gives a verdict', async () => {
@@ -42,8 +48,12 @@ describe.each(['storage', 'serial', 'none'] as const)('a DLT log, framing %s', (
   });
 });
 
-test('random damage costs no message that it does not touch', async () => {
-  const writer = writeSampleDlt({ seconds: 20 });
+test.each([
+  ['1', {}],
+  ['2', { second }],
+  ['2 in the order of the machine', { second: { ...second, inHostOrder: true } }],
+])('random damage costs no message of version %s that it does not touch', async (_, style) => {
+  const writer = writeSampleDlt({ seconds: 20, style });
   const bytes = writer.bytes();
   const extents = writer.starts.map((start, index) => ({
     start,
@@ -56,7 +66,9 @@ test('random damage costs no message that it does not touch', async () => {
 test('a file that consists of marks only is read in linear time', async () => {
   const marks = Buffer.alloc(4 << 20, 'DLT\x01', 'latin1');
   const long = Buffer.alloc(4 << 20, 'DLT\x01aaaabbbbECU1\x25\x00\xff\xff', 'latin1');
-  for (const bytes of [marks, long]) {
+  const marks2 = Buffer.alloc(4 << 20, 'DLT\x02', 'latin1');
+  const long2 = Buffer.alloc(4 << 20, 'DLT\x02aaaaabbbb\x04ECU1\x4c\x00\x00\x00\x00\xff\xff', 'latin1');
+  for (const bytes of [marks, long, marks2, long2]) {
     expect((await summarise(bytes)).verdict.code).not.toBe('ok');
   }
 });
