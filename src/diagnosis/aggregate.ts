@@ -1,5 +1,6 @@
 import type { VerdictCode } from '../domain/verdict.ts';
 import type { LogLine, SoftwareVersion } from '../recordings/summary/file-summary.ts';
+import type { Bottleneck } from './gather/bottleneck.ts';
 import type { ClockOffset } from './gather/clock-offsets.ts';
 import type { CodeAggregate } from './gather/codes.ts';
 import type { Pause } from './gather/common-pause.ts';
@@ -23,7 +24,7 @@ export interface LogAggregate extends Omit<LogLine, 'time_ns' | 'topic' | 'offse
  * Incremented with every change to the shape of an aggregate or to the meaning of its figures, so that an aggregate
  * stored by another version of Argus is gathered again and never misread.
  */
-export const aggregateVersion = 9;
+export const aggregateVersion = 10;
 
 /** The merged content of all files of a batch: JSON, stored between gathering and diagnosing. */
 export interface Aggregate {
@@ -65,17 +66,21 @@ export interface Aggregate {
   set_backs: { at: Sighting; topics: number }[];
   /**
    * Buses of files on which frames of senders with a period are missing: how many senders have one, how many of them
-   * miss frames, and how many frames were due and are there; the greatest share first.
+   * miss many frames (`lossy`) or at least a few, one by one (`scattered`), and how many frames were due and are there; the greatest
+   * share first.
    */
   frame_losses: {
     at: Sighting;
     bus: string;
     senders: number;
     lossy: number;
+    scattered: number;
     expected: number;
     seen: number;
     worst: string;
   }[];
+  /** Buses of files whose frames came through an adapter that passes only as many as it can; the slowest. */
+  bottlenecks: (Bottleneck & { at: Sighting })[];
   /**
    * Senders of files whose messages are protected from end to end and lost or repeated frames by their counters; how
    * many such senders the bus has, and how many of them lost frames; the greatest share first.

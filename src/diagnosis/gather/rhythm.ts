@@ -67,7 +67,7 @@ export function rhythmOf(topic: TopicSummary): Rhythm {
     near += count;
     nearTime += count * length;
   }
-  const restTime = Math.max(pauses <= restShare * counted ? pauseTime : 0, max_gap_ns);
+  const restTime = Math.max(pauses <= Math.max(4, restShare * counted) ? pauseTime : 0, max_gap_ns);
   const even = near >= regularShare * counted && nearTime >= regularTime * (time - restTime);
   const regular = even && mayHaveRate(topic);
   const longest = counted >= 1 / rareShare && mayHaveRate(topic);
