@@ -198,7 +198,8 @@ function isScattered(
   { max_gap_ns }: TopicSummary,
   { usual_ns = 1 }: Rhythm,
 ): boolean {
-  const inLongestGap = Math.max(0, Math.round(max_gap_ns / usual_ns) - 1);
+  const turns = Math.round(max_gap_ns / usual_ns);
+  const inLongestGap = turns > longestLoss ? 0 : Math.max(0, turns - 1);
   return expected - seen - inLongestGap >= scatteredShare * expected;
 }
 
