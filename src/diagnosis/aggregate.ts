@@ -1,6 +1,5 @@
 import type { VerdictCode } from '../domain/verdict.ts';
 import type { LogLine, SoftwareVersion } from '../recordings/summary/file-summary.ts';
-import type { Bottleneck } from './gather/bottleneck.ts';
 import type { ClockOffset } from './gather/clock-offsets.ts';
 import type { CodeAggregate } from './gather/codes.ts';
 import type { Pause } from './gather/common-pause.ts';
@@ -79,8 +78,11 @@ export interface Aggregate {
     seen: number;
     worst: string;
   }[];
-  /** Buses of files whose frames came through an adapter that passes only as many as it can; the slowest. */
-  bottlenecks: (Bottleneck & { at: Sighting })[];
+  /**
+   * Buses of files whose traffic is steady although hardly a sender is, since the adapter passes only as many frames as it can: how many
+   * identifiers are sent often enough to show a period, how many have one, and how many frames came in a second; the slowest.
+   */
+  bottlenecks: { at: Sighting; bus: string; senders: number; regular: number; per_second: number }[];
   /**
    * Senders of files whose messages are protected from end to end and lost or repeated frames by their counters; how
    * many such senders the bus has, and how many of them lost frames; the greatest share first.

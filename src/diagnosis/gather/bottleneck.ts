@@ -26,17 +26,9 @@ const steadySpread = 0.1;
 /** A median below is that of stamps in whole seconds, or of the frames of one long message. */
 const shortestPeriodNs = 1_000_000;
 
-/** A bus whose traffic is steady although none of its senders is: the adapter passes as many frames as it can, and drops the rest. */
-export interface Bottleneck {
-  bus: string;
-  /** Identifiers sent often enough to show a period, and those that have one. */
-  senders: number;
-  regular: number;
-  /** Frames a second that were recorded. */
-  per_second: number;
-}
+type Bottleneck = Omit<Aggregate['bottlenecks'][number], 'at'>;
 
-export function bottlenecksOf(
+function bottlenecksOf(
   { topics, metrics }: Pick<FileSummary, 'topics' | 'metrics'>,
   rhythms: readonly Rhythm[],
 ): Bottleneck[] {
