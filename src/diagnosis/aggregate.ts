@@ -23,7 +23,7 @@ export interface LogAggregate extends Omit<LogLine, 'time_ns' | 'topic' | 'offse
  * Incremented with every change to the shape of an aggregate or to the meaning of its figures, so that an aggregate
  * stored by another version of Argus is gathered again and never misread.
  */
-export const aggregateVersion = 9;
+export const aggregateVersion = 10;
 
 /** The merged content of all files of a batch: JSON, stored between gathering and diagnosing. */
 export interface Aggregate {
@@ -65,17 +65,24 @@ export interface Aggregate {
   set_backs: { at: Sighting; topics: number }[];
   /**
    * Buses of files on which frames of senders with a period are missing: how many senders have one, how many of them
-   * miss frames, and how many frames were due and are there; the greatest share first.
+   * miss many frames (`lossy`) or at least a few, one by one (`scattered`), and how many frames were due and are there; the greatest
+   * share first.
    */
   frame_losses: {
     at: Sighting;
     bus: string;
     senders: number;
     lossy: number;
+    scattered: number;
     expected: number;
     seen: number;
     worst: string;
   }[];
+  /**
+   * Buses of files whose traffic is steady although hardly a sender is, since the adapter passes only as many frames as it can: how many
+   * identifiers are sent often enough to show a period, how many have one, and how many frames came in a second; the slowest.
+   */
+  bottlenecks: { at: Sighting; bus: string; senders: number; regular: number; per_second: number }[];
   /**
    * Senders of files whose messages are protected from end to end and lost or repeated frames by their counters; how
    * many such senders the bus has, and how many of them lost frames; the greatest share first.

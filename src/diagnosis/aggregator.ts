@@ -1,5 +1,6 @@
 import type { FileSummary } from '../recordings/summary/file-summary.ts';
 import { type Aggregate, aggregateVersion } from './aggregate.ts';
+import { createBottlenecks } from './gather/bottleneck.ts';
 import { createClockOffsets } from './gather/clock-offsets.ts';
 import { createCodes } from './gather/codes.ts';
 import { createCounterFaults } from './gather/counter-faults.ts';
@@ -52,6 +53,7 @@ export function createAggregator(): Aggregator {
   const topics = createTopics();
   const interruptions = createInterruptions();
   const frameLosses = createFrameLosses();
+  const bottlenecks = createBottlenecks();
   const counterFaults = createCounterFaults();
   const stampClocks = createStampClocks();
   const stuckSensors = createStuckSensors();
@@ -81,6 +83,7 @@ export function createAggregator(): Aggregator {
       });
     interruptions.add(file, timing);
     frameLosses.add(file, rhythms);
+    bottlenecks.add(file, rhythms);
   }
 
   function addOne(file: SummarisedFile): void {
@@ -113,6 +116,7 @@ export function createAggregator(): Aggregator {
         clock_offsets: clockOffsets.finish(),
         ...interruptions.finish(),
         frame_losses: frameLosses.finish(),
+        bottlenecks: bottlenecks.finish(),
         ...counterFaults.finish(),
         ...stampClocks.finish(),
         ...stuckSensors.finish(),

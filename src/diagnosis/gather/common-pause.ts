@@ -90,5 +90,19 @@ function periodOf({ usual_ns }: Silence, { intervals, counted, usual_ns: median 
     time -= others * length;
     count -= others;
   }
-  return count > 0 && time > 0 ? time / count : usual_ns;
+  if (count <= 0 || time <= 0) return usual_ns;
+  const mean = time / count;
+  return count === counted - 1 ? mean : (nominal(mean) ?? mean);
+}
+
+/** Digits that the periods of control units begin with, in milliseconds. */
+const digits = [1, 1.25, 2, 2.5, 4, 5, 8, 10];
+/** How far the mean is from the period at most: the lengths of other gaps are known within 12 %. */
+const nearNominal = 0.03;
+
+function nominal(periodNs: number): number | undefined {
+  const unit = 10 ** Math.floor(Math.log10(periodNs));
+  return digits
+    .map((digit) => digit * unit)
+    .find((period) => Math.abs(periodNs - period) <= nearNominal * period);
 }

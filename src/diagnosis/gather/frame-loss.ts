@@ -132,6 +132,12 @@ function isThinnedByChance(counts: ReadonlyMap<number, number>, counted: number,
  */
 const lossyShare = 0.05;
 
+/**
+ * Share of its frames that a sender must miss one by one, its longest gap not counted, to count among those that lose a few: a
+ * recording that stood still once is no loss of single frames.
+ */
+const scatteredShare = 0.01;
+
 /** Frames missing on each bus of each file; the buses that miss the greatest share are kept. */
 export function createFrameLosses() {
   const losses = createTopList<Aggregate['frame_losses'][number]>(
@@ -167,6 +173,7 @@ function lossesIn({ topics }: FileSummary, rhythms: readonly Rhythm[]): BusLoss[
       bus,
       senders: 0,
       lossy: 0,
+      scattered: 0,
       expected: 0,
       seen: 0,
       worst: '',
@@ -175,12 +182,25 @@ function lossesIn({ topics }: FileSummary, rhythms: readonly Rhythm[]): BusLoss[
     const share = missingShare(loss);
     sum.senders += 1;
     sum.lossy += Number(share >= lossyShare);
+    sum.scattered += Number(isScattered(loss, topic, rhythm));
     sum.expected += loss.expected;
     sum.seen += loss.seen;
     if (share > sum.worstShare) [sum.worst, sum.worstShare] = [topic.name, share];
     buses.set(bus, sum);
   });
-  return [...buses.values()].filter(({ lossy }) => lossy > 0).map(({ worstShare: _, ...loss }) => loss);
+  return [...buses.values()]
+    .filter(({ lossy, scattered }) => lossy + scattered > 0)
+    .map(({ worstShare: _, ...loss }) => loss);
+}
+
+function isScattered(
+  { expected, seen }: Loss,
+  { max_gap_ns }: TopicSummary,
+  { usual_ns = 1 }: Rhythm,
+): boolean {
+  const turns = Math.round(max_gap_ns / usual_ns);
+  const inLongestGap = turns > longestLoss ? 0 : Math.max(0, turns - 1);
+  return expected - seen - inLongestGap >= scatteredShare * expected;
 }
 
 /** By bus, see `sleepOf`. */

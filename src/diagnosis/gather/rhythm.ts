@@ -12,8 +12,12 @@ const regularTime = 0.5;
 
 /** In usual intervals: a bus that slept, or a recorder that was off. */
 const pauseFactor = 100;
-/** Share of the intervals up to which such pauses are rests. */
+/**
+ * Share of the intervals up to which such pauses are rests, and their number whatever the share: a clock that falls back and leaps
+ * ahead now and then leaves as many in a recording of seconds.
+ */
 const restShare = 0.002;
+const fewRests = 4;
 
 /** Share of the intervals that may be longer than what is usual: a sender may fail more than once. */
 const rareShare = 1 / 100;
@@ -67,7 +71,7 @@ export function rhythmOf(topic: TopicSummary): Rhythm {
     near += count;
     nearTime += count * length;
   }
-  const restTime = Math.max(pauses <= restShare * counted ? pauseTime : 0, max_gap_ns);
+  const restTime = Math.max(pauses <= Math.max(fewRests, restShare * counted) ? pauseTime : 0, max_gap_ns);
   const even = near >= regularShare * counted && nearTime >= regularTime * (time - restTime);
   const regular = even && mayHaveRate(topic);
   const longest = counted >= 1 / rareShare && mayHaveRate(topic);

@@ -85,3 +85,6 @@ const canIdentifier = /^(.+) 0x(?:[0-9A-F]{3}|[0-9A-F]{8})$/;
 export function busOf(topic: string): string | undefined {
   return canIdentifier.exec(topic)?.[1];
 }
+
+/** As readers of tables name their rows, which a logger writes one after the other. */
+export const tableTopic = 'table';

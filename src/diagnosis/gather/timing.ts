@@ -13,7 +13,7 @@ import type { Rhythm } from './rhythm.ts';
 import { busOf } from './senders.ts';
 import { compareNs, compareText } from './sighting.ts';
 import { endOf, gapOf, type Silence } from './silence.ts';
-import { fillsItsGap, staleStart } from './stale-start.ts';
+import { fillsItsGap, leapsAheadAgain, staleStart, tableSetBack } from './stale-start.ts';
 
 /** What the times of all topics of one file show. */
 export interface Timing {
@@ -72,8 +72,10 @@ export function timingOf(
   }
   const stale = topics.flatMap((topic) => staleStart(topic, rhythmOf(topic), size_bytes));
   const firstStale = stale.sort(byPlace)[0];
-  if (firstStale && stale.length >= minTopics)
+  if (firstStale && (stale.length >= minTopics || (together && leapsAheadAgain(firstStale, together, span))))
     return { ...nothing, setBack: { at: firstStale, topics: stale.length } };
+  const [ofTable] = tableSetBack(topics);
+  if (ofTable) return { ...nothing, setBack: { at: ofTable, topics: 1 } };
   const common = together && loggerWentOn(format, topics, together) ? undefined : together;
   const pause = common && { ...common, on_bus: regular.every(({ name }) => busOf(name) !== undefined) };
   const silences = silencesOf({ topics, regular, rhythmOf, pause, fileEnd: span.end_ns });

@@ -28,7 +28,7 @@ export function isOfComponent(code: CodeAggregate): boolean {
 
 export const errorDiagnostics = defineRule({
   id: 'error-diagnostics',
-  version: 6,
+  version: 7,
   question: 'Which components reported an error about themselves?',
   severities: ['error', 'critical'],
   basis: 'reported',
@@ -63,7 +63,7 @@ export const errorDiagnostics = defineRule({
 
 /** The field of an error code with its value, as `alarm-fields.ts` names them; undefined for other codes. */
 function fieldOf(code: string): string | undefined {
-  return /^(.*: (?:error|fault|alarm)_?(?:code|id)) -?\d+$/i.exec(code)?.[1];
+  return /^(.*: (?:(?:error|fault|alarm)_?(?:code|id)|active_(?:error|fault)s?)) -?\d+$/i.exec(code)?.[1];
 }
 
 function asReported(code: CodeAggregate): Draft {

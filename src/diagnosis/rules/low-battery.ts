@@ -8,8 +8,9 @@ import { type Draft, defineRule, evidenceAt } from '../rule.ts';
 import { codeEvidence } from './code-evidence.ts';
 import { figure, judgeSources } from './high-level.ts';
 
-/** A flight controller's own warning of its battery, as the readers word it. */
+/** A flight controller's own warning of its battery, as the readers word it, or as ArduPilot up to 3.6 sends it as a text. */
 export function isBatteryWarning({ source, code }: CodeAggregate): boolean {
+  if (source === 'log') return /^low battery!?$/i.test(code);
   return (
     source === 'diagnostics' &&
     /: battery (low|critical|emergency|failed|disconnected in flight|not measured in flight)$/.test(code)
@@ -18,7 +19,7 @@ export function isBatteryWarning({ source, code }: CodeAggregate): boolean {
 
 export const lowBattery = defineRule({
   id: 'low-battery',
-  version: 3,
+  version: 4,
   question: 'Was a battery driven too far down?',
   severities: ['warning', 'error', 'critical'],
   basis: 'measured',

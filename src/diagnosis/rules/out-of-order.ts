@@ -1,6 +1,6 @@
 import { plural } from '../../domain/plural.ts';
 import { quote } from '../../text/wording.ts';
-import { busOf } from '../gather/senders.ts';
+import { busOf, tableTopic } from '../gather/senders.ts';
 import { defineRule, evidenceAt } from '../rule.ts';
 
 export const outOfOrder = defineRule({
@@ -62,9 +62,6 @@ export const outOfOrder = defineRule({
     ];
   },
 });
-
-/** Readers of tables name the rows so: a logger writes one after the other. */
-const tableTopic = 'table';
 
 /** A receiver sends its sentences in the order of its fixes. */
 const ofSentences = {

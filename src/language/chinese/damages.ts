@@ -29,6 +29,8 @@ export const damages: Readonly<Record<string, string>> = {
   'a data group has several kinds of records and nothing that distinguishes them':
     '一个数据组有多种记录，但没有区分它们的标识',
   'a definition claims {bytes} bytes': '一个定义声明有 {bytes} 字节',
+  'the first of {count} rows is no frame, such as one with fewer bytes than its length':
+    '{count} 行中的第一行不是帧，例如字节数少于其长度的行',
   'a frame of {bytes} bytes was received with an error': '接收到一个出错的 {bytes} 字节帧',
   'a header of the archive is damaged': '压缩包的一个文件头已损坏',
   'a message has a wrong length': '一条消息的长度错误',

@@ -13,6 +13,7 @@ export const evidenceDetails: Readonly<Record<string, string>> = {
   '{share} of the frames are missing': '{share} 的帧缺失',
   '{share} of the frames are repeated': '{share} 的帧重复',
   '{share} of the frames of {bus} are missing in this file': '此文件中 {bus} 的帧缺失 {share}',
+  '{frames} a second of {bus} in this file': '此文件中 {bus} 每秒{frames}',
   'silent for {lasting}': '静默 {lasting}',
   '{amount} silent for {lasting}': '{amount}静默 {lasting}',
   'set back to this time; times run backwards on {amount}': '时钟被调回到此时间；{amount}的时间倒退',

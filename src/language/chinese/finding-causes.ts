@@ -77,6 +77,10 @@ export const findingCauses: Readonly<Record<string, string>> = {
     '记录器的时钟有误：其计数由不匹配的部分拼成，或重新开始。',
   'Do not rely on rates, gaps or the order of events of this recording; correct the clock of the logger.':
     '不要依赖此录制文件的频率、间隔或事件顺序；请修正记录器的时钟。',
+  'Recordings were put together into one table, or the clock of its logger was corrected.':
+    '多次录制被合并到一个表格中，或其记录器的时钟被校正。',
+  'Upload a table for each recording; let clocks be slewed instead of stepped while driving.':
+    '请为每次录制上传一个表格；行驶中应缓慢调整时钟而不是跳变。',
   'The recorder or its adapter does not keep up with the bus, or filters its frames.':
     '记录器或其适配器跟不上总线，或过滤了帧。',
   'Nothing to do on the vehicle. Do not take frames that are missing here as not sent; record the bus with fewer identifiers, or with an adapter that reports what it loses.':

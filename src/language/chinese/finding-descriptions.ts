@@ -138,6 +138,8 @@ export const findingDescriptions: Readonly<Record<string, string>> = {
     '在 {name} 中，录制时间继续而它们倒退 {times}（受影响：{topics}中的 {some} 个）。',
   'In {name} they step ahead {times} while the times of recording go on evenly (affected: {some} of {topics} with stamps).':
     '在 {name} 中，录制时间均匀而它们向前跳变 {times}（受影响：{topics}中的 {some} 个）。',
+  'In {name}, {frames} a second came from {bus}, steadily, while {some} of its {identifiers} have no period: the adapter passes as many frames as it can, and drops the others.':
+    '在 {name} 中，{bus} 每秒稳定地传来{frames}，而其{identifiers}中有 {some} 个没有周期：适配器尽其所能传递帧，并丢弃其余的帧。',
   'In {name}, {some} of {senders} with a period on {bus} miss turns, most of all {message}: of {due} frames due, {seen} were recorded.':
     '在 {name} 中，{bus} 上 {senders}中有 {some} 个周期性发送者漏发，以 {message} 最为严重：应有 {due} 帧，录制了 {seen} 帧。',
   'Of the files {pattern}, {numbers} is missing between others: {list}.':

@@ -77,6 +77,7 @@ export const findingSentences: Readonly<Record<string, string>> = {
   'Memory grows by {rate}': '内存占用以{rate} 的速度增长',
   'Memory always at {value}': '内存占用始终为 {value}',
   'Memory nearly used up: 95th percentile {value}': '内存接近用尽：第 95 百分位数 {value}',
+  'Frames are missing on {bus}': '{bus} 上有帧缺失',
   '{share} of the frames are missing on {bus}': '{bus} 上缺失 {share} 的帧',
   '{recordings} missing by number': '按编号缺少 {recordings}',
   '{versions} of {component} in one batch': '一个批次中有 {component} 的 {versions}',

@@ -17,6 +17,8 @@ export const streamThresholdSources: Readonly<Record<string, string>> = {
     '发送者重启或记录器短暂停顿会造成少量缺失',
   'of the protected senders of a bus: a recorder loses frames of all of them, a fault those of its own':
     '占一条总线上受保护发送者的比例：记录器会丢失所有发送者的帧，故障单元只丢失自身的帧',
+  'where so many senders lose single frames; in healthy public recordings that miss as many, one in 14 senders does':
+    '当这么多发送者丢失个别帧时；缺失同样多的健康公开录制文件中，14 个发送者里只有一个如此',
   'of the senders with a period: a logger loses frames of all of them, a failing unit only its own':
     '占周期性发送者的比例：记录器会丢失所有发送者的帧，故障单元只丢失自身的帧',
   'one or two senders may skip turns by design': '一两个发送者可能按设计跳过若干周期',

@@ -77,7 +77,8 @@ describe('times and topics', () => {
 
   test('a bus that loses frames is not judged by its rhythm and load', () => {
     const at = sighting();
-    const loss = { at, bus: 'CAN 1', senders: 4, lossy: 4, expected: 100, seen: 40, worst: 'CAN 1 0x100' };
+    const senders = { senders: 4, lossy: 4, scattered: 4, worst: 'CAN 1 0x100' };
+    const loss = { at, bus: 'CAN 1', expected: 100, seen: 40, ...senders };
     const uneven = { most_uneven: pace({ interval_ns: 1e8, median_ns: 1e8, jitter_ns: 6e7 }) };
     const topics = [topicAggregate('CAN 1 0x100', uneven), topicAggregate('CAN 2 0x100', uneven)];
     expect(findings('topic-jitter', { topics, frame_losses: [loss] })[0]?.evidence).toHaveLength(1);

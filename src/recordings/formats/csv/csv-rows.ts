@@ -24,6 +24,10 @@ export interface CsvContext {
   passedOver: PassedOver;
 }
 
+/** With fewer rows that are no frame, or a smaller share of them, a few lines were garbled, or are what a tool wrote beside frames. */
+const leastWithoutFrame = 10;
+const shareWithoutFrame = 0.1;
+
 /** Reads the rows of a table; those that are none are counted by what is wrong with them. */
 export class CsvRows implements LineReader, Row {
   readonly keepsTabs: boolean;
@@ -33,6 +37,9 @@ export class CsvRows implements LineReader, Row {
   readonly #fields: LineFields;
   readonly #quote = new OpenQuote();
   readonly #repeated = new RepeatedBlocks();
+  /** Rows of frames, and those of them that are none. */
+  #rows = 0;
+  readonly #withoutFrame = { count: 0, firstAt: 0 };
 
   constructor(dialect: Dialect, sink: RowSink, context: CsvContext) {
     this.#dialect = dialect;
@@ -60,6 +67,7 @@ export class CsvRows implements LineReader, Row {
   finish(): void {
     if (this.#quote.isOpen) this.#reread();
     if (!('time' in this.#sink)) return;
+    this.#reportRowsWithoutFrame();
     this.#repeated.report(this.#context.builder);
     const { beforeZero } = this.#sink.time;
     if (beforeZero > 0) reportBeforeZero(this.#context.builder, beforeZero);
@@ -137,13 +145,23 @@ export class CsvRows implements LineReader, Row {
     offset: number,
     { frames, time, timeColumn }: Extract<RowSink, { frames: CanRows }>,
   ): boolean {
+    this.#rows += 1;
     if (timeColumn >= 0 && !time.readFromZero(this.text(timeColumn)))
       this.#pass('row without a readable time');
     else if (!frames.read(this, time, offset)) {
       if (offset + bytes >= this.#context.reader.size) return false;
       this.#pass('row that is no frame');
+      if (this.#withoutFrame.count === 0) this.#withoutFrame.firstAt = offset;
+      this.#withoutFrame.count += 1;
     }
     return true;
+  }
+
+  #reportRowsWithoutFrame(): void {
+    const { count, firstAt } = this.#withoutFrame;
+    if (count < leastWithoutFrame || count < shareWithoutFrame * this.#rows) return;
+    const what = `the first of ${count} rows is no frame, such as one with fewer bytes than its length`;
+    this.#context.damage.add('corrupt', firstAt, firstAt, what);
   }
 
   #filled(): number {

@@ -1,7 +1,9 @@
+import { type AlarmField, AlarmReports, findAlarmFields } from '../../meaning/interpret/alarm-fields.ts';
 import { isPlausible, metricOfField, whyNotPlausible } from '../../meaning/metrics/metric-names.ts';
 import { metricOfSignal, plainFigure, type SignalMetric } from '../../meaning/metrics/signal-metric.ts';
 import type { OmissionReason } from '../../summary/file-summary.ts';
 import type { MetricMeter } from '../../summary/metric-meter.ts';
+import { nanoseconds } from '../../summary/nanoseconds.ts';
 import type { MeteredFindings } from '../../summary/summary-builder.ts';
 import type { ColumnName } from './column-name.ts';
 
@@ -16,6 +18,8 @@ export class FigureColumn {
   readonly #source: string;
   readonly #unit: string | undefined;
   readonly #meant: SignalMetric;
+  readonly #alarms: readonly AlarmField[];
+  readonly #reports = new AlarmReports();
   #meter: MetricMeter | undefined;
   readonly #omitted = new Map<OmissionReason, number>();
 
@@ -28,6 +32,8 @@ export class FigureColumn {
     this.#findings = findings;
     this.#topic = topic;
     this.#source = name;
+    // With a unit it is a figure, such as the limit of an alarm.
+    this.#alarms = unit === '' ? findAlarmFields({ [name]: 0 }, topic) : [];
     this.#meant = meaningOf(column);
     this.#unit = this.#meant.metric === 'signal' ? (this.#meant.unit ?? unit) : undefined;
     findings.atEnd(() => {
@@ -37,6 +43,7 @@ export class FigureColumn {
 
   /** One value at `high` · 2^32 + `low` nanoseconds; NaN and infinities are counted as no numbers. */
   number(raw: number, high: number, low: number, offset: number | undefined): void {
+    if (this.#alarms.length > 0) this.#reportAlarm(raw, high, low, offset);
     const { metric, scale, shift } = this.#meant;
     const value = raw * scale + shift;
     if (!Number.isFinite(value) || !isPlausible(metric, value)) {
@@ -54,6 +61,17 @@ export class FigureColumn {
     const word = text.trim();
     if (noValue.test(word)) return;
     this.omit(notANumber.test(word) ? 'no_number' : 'text');
+  }
+
+  /** Codes and states are whole numbers; below 0 stands what is not known. */
+  #reportAlarm(raw: number, high: number, low: number, offset: number | undefined): void {
+    if (!Number.isInteger(raw) || raw < 0) return;
+    const place = {
+      timeNs: nanoseconds(high, low),
+      topic: this.#topic,
+      ...(offset === undefined ? {} : { offset }),
+    };
+    this.#reports.report(this.#alarms, { [this.#source]: raw }, place, this.#findings);
   }
 
   omit(reason: OmissionReason, values = 1): void {

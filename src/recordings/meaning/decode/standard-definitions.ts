@@ -8,10 +8,26 @@ function definition(...parts: string[]): Uint8Array {
   return Buffer.from(parts.join(`\n${'='.repeat(80)}\n`));
 }
 
+const axis = definition(
+  [
+    'float32 pos_estimate',
+    'float32 vel_estimate',
+    'float32 torque_target',
+    'float32 torque_estimate',
+    'float32 iq_setpoint',
+    'float32 iq_measured',
+    'uint32 active_errors',
+    'uint8 axis_state',
+    'uint8 procedure_result',
+    'bool trajectory_done_flag',
+  ].join('\n'),
+);
+
 /**
  * Message definitions (fields and their order, as in the packages `diagnostic_msgs`, `rcl_interfaces` and
  * `sensor_msgs` of ROS 2 Foxy to Kilted) of diagnostic types: bags in SQLite before schema version 4 (ROS 2 Iron)
- * contain none, and later recorders omit those that they did not find.
+ * contain none, and later recorders omit those that they did not find. What a motor controller says of itself is there as well
+ * (`odrive_can` of ODrive's `ros_odrive`).
  */
 export const standardDefinitions: ReadonlyMap<string, Uint8Array> = new Map([
   [
@@ -25,6 +41,7 @@ export const standardDefinitions: ReadonlyMap<string, Uint8Array> = new Map([
     ),
   ],
   ['diagnostic_msgs/msg/DiagnosticStatus', definition(status, keyValue)],
+  ['odrive_can/msg/ControllerStatus', axis],
   [
     'rcl_interfaces/msg/Log',
     definition(

@@ -129,6 +129,11 @@ export const levelsCases: RuleCase[] = [
         severity: 'warning',
         says: /Battery: battery_status: battery low/,
       },
+      'as older firmware says in words': {
+        files: [withCode(['Low Battery!', { source: 'log', severity: 'warning', count: 3 }])],
+        severity: 'warning',
+        says: /Battery: Low Battery!/,
+      },
     },
     miss: {
       charged: [withMetric('battery_percent', around(60, 100))],

@@ -28,6 +28,15 @@ export function withTopics(change: (i: number) => Parameters<typeof topic>[1]): 
   return file('a', { summary: { topics: Array.from({ length: 10 }, (_, i) => topic(`/t${i}`, change(i))) } });
 }
 
+export const onBus = (name: string, more: Parameters<typeof topic>[1] = {}) =>
+  topic(name, { type: 'CAN', encoding: 'can', hz: 100, ...more });
+
+/** Ten identifiers of a bus at 100 Hz. */
+export function withBus(change: (i: number) => Parameters<typeof topic>[1]) {
+  const topics = Array.from({ length: 10 }, (_, i) => onBus(`CAN 1 0x10${i}`, change(i)));
+  return file('a', { summary: { topics } });
+}
+
 /** Grows from `from` to `to` over the drive, slightly irregularly. */
 export function rising(from: number, to: number): number[] {
   return Array.from({ length: seconds }, (_, i) => from + ((to - from) * i) / seconds + Math.sin(i) * 0.2);

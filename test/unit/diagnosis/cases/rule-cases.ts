@@ -2,6 +2,7 @@ import { driveLevelCases } from './drive-levels.ts';
 import { engineCases } from './engines.ts';
 import { filesCases } from './files.ts';
 import { levelsCases } from './levels.ts';
+import { lossCases } from './losses.ts';
 import { recorderCases } from './recorders.ts';
 import { reportedCases } from './reported.ts';
 import type { RuleCase } from './rule-case.ts';
@@ -14,6 +15,7 @@ export const ruleCases: RuleCase[] = [
   ...reportedCases,
   ...troubleCodeCases,
   ...timingCases,
+  ...lossCases,
   ...sensorCases,
   ...levelsCases,
   ...driveLevelCases,

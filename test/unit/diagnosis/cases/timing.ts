@@ -1,32 +1,8 @@
 import type { SummarisedFile } from '../../../../src/diagnosis/summarised-file.ts';
-import type {
-  CounterSummary,
-  StampSummary,
-  TopicSummary,
-} from '../../../../src/recordings/summary/file-summary.ts';
+import type { CounterSummary, StampSummary } from '../../../../src/recordings/summary/file-summary.ts';
 import { intervalBucket } from '../../../../src/recordings/summary/interval-histogram.ts';
 import { driveStart, file, ns, topic } from '../../../support/diagnosis/summaries.ts';
-import { type RuleCase, withClock, withTopics } from './rule-case.ts';
-
-const onBus = (name: string, more: Parameters<typeof topic>[1] = {}) =>
-  topic(name, { type: 'CAN', encoding: 'can', hz: 100, ...more });
-
-/** Ten identifiers of a bus at 100 Hz. */
-function withBus(change: (i: number) => Parameters<typeof topic>[1]) {
-  const topics = Array.from({ length: 10 }, (_, i) => onBus(`CAN 1 0x10${i}`, change(i)));
-  return file('a', { summary: { topics } });
-}
-
-/** The intervals of a sender at 100 Hz of whose 6,000 frames a share is lost at random. */
-function thinned(lost: number): TopicSummary['intervals'] {
-  const intervals: Record<string, number> = {};
-  for (let turns = 1; turns < 60; turns += 1) {
-    const count = Math.round(6_000 * (1 - lost) ** 2 * lost ** (turns - 1));
-    const bucket = intervalBucket(turns * 1e7);
-    if (count > 0) intervals[bucket] = (intervals[bucket] ?? 0) + count;
-  }
-  return intervals;
-}
+import { onBus, type RuleCase, withBus, withClock, withTopics } from './rule-case.ts';
 
 /** What a counter in 2,000 frames says. */
 const counted = (faults: { lost?: number; repeated?: number } = {}): CounterSummary => ({
@@ -54,6 +30,11 @@ function offBy(behind: number, from: number): SummarisedFile {
   const topics = ['/a', '/b'].map((name) => topic(name, { from, to, ...stamped(behind) }));
   return file(`from ${from}`, { from, to, summary: { topics } });
 }
+
+/** A minute of rows at 100 Hz. */
+const withTable = (more: Parameters<typeof topic>[1]) =>
+  file('a', { summary: { format: 'csv', topics: [topic('table', { encoding: 'csv', hz: 100, ...more })] } });
+const back = { time_ns: ns(driveStart), offset: 4096 };
 
 const backwards = {
   back: 2,
@@ -330,40 +311,6 @@ export const timingCases: RuleCase[] = [
     },
   },
   {
-    rule: 'missing-frames',
-    hit: {
-      'every other one': {
-        files: [withBus(() => ({ intervals: thinned(0.5) }))],
-        severity: 'error',
-        says: /5\d % of the frames are missing on CAN 1/,
-      },
-      'four of five': {
-        files: [withBus(() => ({ intervals: thinned(0.8) }))],
-        severity: 'error',
-        says: /[78]\d %/,
-      },
-      'one of ten': {
-        files: [withBus(() => ({ intervals: thinned(0.1) }))],
-        severity: 'warning',
-        says: /10 of 10 senders/,
-      },
-    },
-    miss: {
-      'none missing': [withBus(() => ({}))],
-      'turns that one unit skips': [withBus((i) => (i < 2 ? { intervals: thinned(0.5) } : {}))],
-      'a bus that slept': [
-        withBus(() => ({ intervals: { [intervalBucket(1e7)]: 3_000, [intervalBucket(6e9)]: 3 } })),
-      ],
-      'sent on events': [
-        withBus(() => ({
-          intervals: Object.fromEntries(
-            Array.from({ length: 24 }, (_, i) => [intervalBucket(1e7) + i, 200 - 8 * i]),
-          ),
-        })),
-      ],
-    },
-  },
-  {
     rule: 'recording-pause',
     hit: {
       pause: { files: [withTopics(() => ({ gap: 5, gapAt: 20 }))], severity: 'warning', says: /5 s/ },
@@ -436,8 +383,39 @@ export const timingCases: RuleCase[] = [
         severity: 'warning',
         says: /set back in 1 file/,
       },
+      'two runs in one table': {
+        files: [withTable({ out_of_order: 1, out_of_order_at: { ...back, step_ns: 60e9 } })],
+        severity: 'warning',
+        says: /set back in 1 file/,
+      },
+      'a frame of an earlier connection, and a few of other senders': {
+        files: [
+          withBus((i) => ({
+            ...{ gap: 5.2, gapAt: 0.1, encoding: 'can', type: 'CAN' },
+            ...(i === 0 && {
+              gap: 0.02,
+              out_of_order: 1,
+              out_of_order_at: { time_ns: ns(driveStart), offset: 10, step_ns: 5.3e9 },
+            }),
+          })),
+        ],
+        severity: 'warning',
+        says: /set back in 1 file/,
+      },
     },
     miss: {
+      'a table sorted by something else': [
+        withTable({ out_of_order: 10, out_of_order_at: { ...back, step_ns: 60e9 } }),
+      ],
+      'rows of a table that are swapped': [
+        withTable({ out_of_order: 1, out_of_order_at: { ...back, step_ns: 0.9e9 } }),
+      ],
+      'rows of a table behind those that follow them': [
+        withTable({
+          ...{ gap: 3, gapAt: 19, out_of_order: 1 },
+          out_of_order_at: { time_ns: ns(driveStart + 20), offset: 4096, step_ns: 2e9 },
+        }),
+      ],
       'a block stored behind the one that follows it': [
         withTopics(() => ({
           out_of_order: 1,

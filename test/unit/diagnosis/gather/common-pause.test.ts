@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { rhythmOf } from '../../../../src/diagnosis/gather/rhythm.ts';
 import { timingOf } from '../../../../src/diagnosis/gather/timing.ts';
+import { intervalBucket } from '../../../../src/recordings/summary/interval-histogram.ts';
 import { file, topic } from '../../../support/diagnosis/summaries.ts';
 
 const periods = [0.01, 0.01, 0.02, 0.02, 0.05, 0.1, 0.1] as const;
@@ -36,6 +37,18 @@ describe('a pause of a bus', () => {
         expect(pauseOf(gap)).toMatchObject({ on_bus: true, kept_time: false });
       }),
     );
+  });
+
+  test('shows as in time although others like it make the period uncertain', () => {
+    // Two more pauses of 2.7 s, which a bucket of the histogram tells within 12 % only.
+    const topics = [0.05, 0.05, 0.1, 0.1, 0.1, 0.1].map((period, i) => {
+      const turns = Math.round(49 / period - (3 * 2.7) / period);
+      const intervals = { [intervalBucket(period * 1e9)]: turns, [intervalBucket(2.7e9)]: 3 };
+      const gap = { hz: 1 / period, to: 49, gap: 2.7, gapAt: 20, message_count: turns + 4 };
+      return topic(`CAN 1 0x10${i}`, { ...gap, encoding: 'can', type: 'CAN', intervals });
+    });
+    const { pause } = timingOf(file('a', { to: 49, summary: { topics } }).summary, topics.map(rhythmOf));
+    expect(pause).toMatchObject({ kept_time: true });
   });
 
   test('needs five senders, one of which misses twenty turns', () => {

@@ -127,14 +127,29 @@ describe('the frames missing on a bus', () => {
     );
     expect(first).toEqual({
       at: expect.objectContaining({ file_name: 'a', time_ns: ns(driveStart), topic: 'CAN 1 0x1A2' }),
-      ...{ bus: 'CAN 1', senders: 4, lossy: 2, expected: 400, seen: 359, worst: 'CAN 1 0x1A2' },
+      ...{ bus: 'CAN 1', senders: 4, lossy: 2, scattered: 3, expected: 400, seen: 359, worst: 'CAN 1 0x1A2' },
     });
     expect(others).toEqual([]);
   });
 
   test('count for a sender from five in a hundred on', () => {
     const lossy = (counts: Counts) => losses(recording('a', [['CAN 1 0x1A0', counts]]))[0]?.lossy;
-    expect([lossy({ 0: 90, 4: 5 }), lossy({ 0: 92, 4: 4 })]).toEqual([1, undefined]);
+    expect([lossy({ 0: 90, 4: 5 }), lossy({ 0: 92, 4: 4 })]).toEqual([1, 0]);
+  });
+
+  test('count as scattered from one in a hundred on, the longest gap left out', () => {
+    const scattered = (twice: number, gap: number) => {
+      const topics = [topic('CAN 1 0x1A0', { type: 'CAN', max_gap_ns: gap * intervalOfBucket(period) })];
+      const gathered = createFrameLosses();
+      gathered.add(file('a', { summary: { topics } }), [rhythm({ 0: 400 - 2 * twice, 4: twice })]);
+      return gathered.finish()[0]?.scattered;
+    };
+    expect([scattered(5, 2), scattered(4, 2), scattered(6, 3), scattered(5, 3)]).toEqual([
+      1,
+      undefined,
+      1,
+      undefined,
+    ]);
   });
 
   test('are listed with the greatest share first, then by their file, of the worst fifty', () => {

@@ -18,6 +18,17 @@ const withIntervals = (counts: [length_ns: number, count: number][], more: Parti
 const inBucket = (length_ns: number) => intervalOfBucket(Number(intervalBucket(length_ns)));
 
 describe('the rhythm of a topic', () => {
+  test('is regular whatever the clock did a few times meanwhile', () => {
+    const withPauses = (pauses: number) =>
+      rhythmOf(
+        withIntervals([
+          [1e7, 700],
+          [2.8e9, pauses],
+        ]),
+      ).regular;
+    expect([withPauses(4), withPauses(5)]).toEqual([true, false]);
+  });
+
   test('is regular with six of ten intervals near the usual one, and half of the time in them', () => {
     const regular = (near: number, far: number, far_ns = 3e7) =>
       rhythmOf(

@@ -10,7 +10,7 @@ import {
 
 describe('frames missing on a bus', () => {
   const loss = (percent: number, more = {}) => ({
-    ...{ at: sighting(), bus: 'CAN 1', worst: 'CAN 1 0x100', senders: 4, lossy: 2 },
+    ...{ at: sighting(), bus: 'CAN 1', worst: 'CAN 1 0x100', senders: 4, lossy: 2, scattered: 0 },
     ...{ expected: 1000, seen: 1000 - 10 * percent, ...more },
   });
   const at = (...losses: ReturnType<typeof loss>[]) => judged('missing-frames', { frame_losses: losses });
@@ -24,6 +24,16 @@ describe('frames missing on a bus', () => {
     ]);
     expect([at(loss(9, { senders: 2 })), at(loss(9, { senders: 3 }))]).toEqual([[], ['warning']]);
     expect([at(loss(9, { lossy: 1 })), at(loss(9, { senders: 6, lossy: 3 }))]).toEqual([[], ['warning']]);
+  });
+
+  test('count from two in a hundred on where half of the senders lose single ones', () => {
+    const few = { lossy: 0, scattered: 2 };
+    expect([at(loss(1.9, few)), at(loss(2, few)), at(loss(2, { ...few, scattered: 1 }))]).toEqual([
+      [],
+      ['warning'],
+      [],
+    ]);
+    expect([at(loss(2, { ...few, senders: 2 })), at(loss(30, few))]).toEqual([[], ['error']]);
   });
 
   test('are told of each bus', () => {

@@ -50,7 +50,8 @@ const subsystems: Record<number, Subsystem> = {
   25: { name: 'thrust loss', severity: 'critical' },
   26: { name: 'sensors', isFailsafe: true, severity: 'error' },
   27: { name: 'leak', isFailsafe: true, severity: 'critical' },
-  28: { name: 'pilot input', severity: 'warning' },
+  // Told with "Lost manual control" by submarines, with the code of a failsafe.
+  28: { name: 'pilot input', isFailsafe: true, severity: 'error' },
   29: { name: 'vibration', isFailsafe: true, severity: 'error' },
 };
 

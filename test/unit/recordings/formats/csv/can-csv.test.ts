@@ -294,6 +294,23 @@ describe('a table of CAN frames', () => {
     expect(logs[0]?.text).toContain('row that is no frame (1)');
     expect(logs[0]?.text).toContain('row without a readable time (1)');
   });
+
+  test('of which one in ten and ten at least are no frames is damaged', async () => {
+    const of = async (whole: number, short: number) => {
+      const rows = [
+        ...Array.from({ length: whole }, (_, i) => `${1000 + i},00000123,false,Rx,0,2,01,02,`),
+        ...Array.from({ length: short }, (_, i) => `${2000 + i},00000123,false,Rx,0,8,01,02,`),
+        '3000,00000123,false,Rx,0,2,01,02,',
+      ];
+      return (await summarise(text('Time Stamp,ID,Extended,Dir,Bus,LEN,D1,D2', ...rows))).verdict;
+    };
+    expect(await of(89, 10)).toMatchObject({
+      code: 'corrupt',
+      message: expect.stringContaining('the first of 10 rows is no frame'),
+    });
+    expect(await of(90, 10)).toMatchObject({ code: 'ok' });
+    expect(await of(20, 9)).toMatchObject({ code: 'ok' });
+  });
 });
 
 describe('frames of a table that bear a time before 0', () => {

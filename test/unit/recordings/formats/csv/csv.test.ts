@@ -37,6 +37,27 @@ describe('a table', () => {
     });
   });
 
+  test('has columns that say by their names what is wrong', async () => {
+    const row = (second: number, ...cells: (number | string)[]) => [second, ...cells].join(',');
+    const codesOf = async (heading: string, ...rows: string[]) =>
+      (await summarise(text(heading, ...rows))).codes.map(({ code, count }) => `${code}, ${count}`);
+    const heading = 'time [s],active_errors,is_fault,overheat_alarm [C],fault_count,error_code';
+    const rows = [
+      row(1, 0, 0, 90, 7, -1),
+      row(2, 513, 1, 90, 7, 0.5),
+      row(3, 513, 1, 90, 7, ''),
+      row(4, 0, 0, 90, 7, 0),
+      row(5, 513, 0, 90, 7, 12),
+    ];
+    expect((await codesOf(heading, ...rows)).toSorted()).toEqual([
+      'table: active_errors 513, 2',
+      'table: error_code 12, 1',
+      'table: is_fault 1, 1',
+    ]);
+    const long = ['1,speed,3', '2,error_code,0', '3,error_code,4', '4,speed,3'];
+    expect(await codesOf('time [s],name,value', ...long)).toEqual(['table: error_code 4, 1']);
+  });
+
   test('separated by tabs has its rows that end with empty cells', async () => {
     const rows = ['0.0\t1\t2\t3', '0.1\t4\t\t', '0.2\t5\t6\t\t\t', '0.3\t7\t8\t9\r'];
     const summary = await summarise(text('time [s]\ta\tb\tc', ...rows));

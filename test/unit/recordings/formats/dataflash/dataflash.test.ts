@@ -191,6 +191,7 @@ test('failsafes, errors and lost messages are codes', async () => {
     [6, 0],
     [12, 1],
     [3, 4],
+    [28, 1],
     [99, 7],
   ] as const)
     writer.write('ERR', 1_000, subsystem, code);
@@ -204,6 +205,7 @@ test('failsafes, errors and lost messages are codes', async () => {
     'diagnostics error: subsystem 99: code 7',
     'dropout warning: dropout',
     'failsafe error: battery failsafe',
+    'failsafe error: pilot input failsafe',
     'failsafe error: radio failsafe',
   ]);
   expect(logs.map(({ text }) => text)).toContain('Resolved: battery failsafe');

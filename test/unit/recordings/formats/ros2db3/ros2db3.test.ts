@@ -30,6 +30,18 @@ test('a definition that the recorder did not find is the standard one', async ()
   expect((await summarise(bag)).codes).toMatchObject([{ code: 'motor: broken' }]);
 });
 
+test('what a motor controller says of itself is read without its definition', async () => {
+  const writer = new Db3Writer({ schemaVersion: 3 });
+  const topic = writer.topic({ name: '/axis0', type: 'odrive_can/msg/ControllerStatus', definition: '' });
+  const message = Buffer.alloc(4 + 31);
+  message.writeUInt8(1, 1);
+  message.writeUInt32LE(0x8000201, 4 + 24);
+  for (const second of [0n, 1n]) writer.message(topic, startNs + second * 1_000_000_000n, message);
+  expect((await summarise(writer.end())).codes).toMatchObject([
+    { code: '/axis0: active_errors 134218241', severity: 'error', count: 1 },
+  ]);
+});
+
 describe('a synthetic ROS 2 bag in SQLite', () => {
   test.each(Object.entries(oracleSamples.ros2db3))('%s is read as rosbags reads it', async (name, make) => {
     const answer = expected[name] as Answer;
