@@ -18,7 +18,10 @@ export function packedVerdict(
   if (!layer || (layer.name === 'zeros' && (inner.code === 'unknown_format' || !isRecording)))
     return inner.offset === undefined ? inner : placed(inner, unpackings, within);
   const own = layer.damage.verdict(messages);
-  const outer = placed(own, unpackings.slice(0, damaged), `of the unpacked ${layer.name} data`);
+  // Nothing is packed in zeros: they are in front of what the layer around them holds.
+  const around =
+    layer.name === 'zeros' ? inside(unpackings[damaged - 1]).within : `of the unpacked ${layer.name} data`;
+  const outer = placed(own, unpackings.slice(0, damaged), around);
   return inner.code === 'ok' || inner.code === 'empty'
     ? outer
     : { ...outer, message: `${outer.message} ${inside(layer).opening}: ${inner.message}` };

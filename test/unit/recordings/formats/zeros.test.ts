@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { sampleTlog } from '../../../../samples/tlog/sample-tlog.ts';
 import { bufferSource } from '../../../../src/recordings/bytes/byte-source.ts';
@@ -33,6 +34,12 @@ describe('zeros in front of a recording', () => {
     });
   });
 
+  test.each([512, 4_095, 4_096, 4_097, 8_192, 70_000])('are counted to the byte: %i', async (count) => {
+    const [recording] = named('ulog').map((format) => randomFile(format, 201).bytes);
+    const { verdict } = await summarise(joined(zeros(count), recording as Uint8Array));
+    expect(verdict).toMatchObject({ code: 'corrupt', damaged: [{ start: 0, end: count }] });
+  });
+
   test('of telemetry, whose first stamp begins with one, cost one frame', async () => {
     const bytes = sampleTlog({ seconds: 2 });
     const whole = await summarise(bytes);
@@ -47,6 +54,12 @@ describe('zeros in front of a recording', () => {
       code: 'truncated',
       message: 'At byte 0 the file holds nothing but zeros; no message could be read.',
     });
+  });
+
+  test('inside a compression have their place in what is unpacked', async () => {
+    expect((await summarise(gzipSync(zeros(9_000)))).verdict.message).toBe(
+      'At byte 0 of the unpacked recording the file holds nothing but zeros; no message could be read.',
+    );
   });
 
   test('are a layer that is named', async () => {
