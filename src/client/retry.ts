@@ -5,12 +5,17 @@ export interface RetryPolicy {
   tries: number;
   firstMs: number;
   maxMs: number;
+  /** No pause begins after as many milliseconds: attempts that hang are not added up. Unlimited by default. */
+  withinMs?: number;
 }
 
 /** No retries: the user sees the error and decides. */
 export const once: RetryPolicy = { tries: 1, firstMs: 0, maxMs: 0 };
-/** About two seconds in total: bridges a server restart without keeping a person waiting. */
-export const brief: RetryPolicy = { tries: 4, firstMs: 300, maxMs: 2_000 };
+/**
+ * About two seconds in total: bridges a server restart without keeping a person waiting; longer only for a server that
+ * itself takes long to refuse, or asks for a longer pause.
+ */
+export const brief: RetryPolicy = { tries: 4, firstMs: 300, maxMs: 2_000, withinMs: 5_000 };
 /** About 20 minutes: a longer outage needs a person. */
 export const patient: RetryPolicy = { tries: 30, firstMs: 500, maxMs: 60_000 };
 /** For a service on a vehicle, which may be in a garage for weeks. */
@@ -56,12 +61,15 @@ export interface RetryOptions {
 /** Retries `work` according to the policy; throws the last error. */
 export async function withRetries<T>(work: () => Promise<T>, options: RetryOptions): Promise<T> {
   const { policy, mayRepeat = isTransient, onRetry, gotFurther, signal } = options;
+  const { withinMs = Number.POSITIVE_INFINITY } = policy;
+  const begin = performance.now();
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await work();
     } catch (error) {
       if (gotFurther?.()) attempt = 1;
-      if (signal?.aborted || attempt >= policy.tries || !mayRepeat(error)) throw error;
+      const isLast = attempt >= policy.tries || performance.now() - begin >= withinMs;
+      if (signal?.aborted || isLast || !mayRepeat(error)) throw error;
       const pause = pauseMs(policy, attempt, error, Math.random());
       onRetry?.(error as Error, pause);
       await delay(pause, signal);

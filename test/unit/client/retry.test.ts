@@ -1,6 +1,10 @@
-import { expect, test, vi } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { ApiError, apiErrorFrom } from '../../../src/client/api-error.ts';
-import { isTransient, patient, pauseMs, withRetries } from '../../../src/client/retry.ts';
+import { brief, delay, isTransient, patient, pauseMs, withRetries } from '../../../src/client/retry.ts';
+
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 const answer = (status: number, retryAfter?: string) => apiErrorFrom(status, '', retryAfter);
 
@@ -39,6 +43,20 @@ test('the last error is thrown when no attempts are left, and the pauses are ann
   ).rejects.toBeInstanceOf(ApiError);
   expect(work).toHaveBeenCalledTimes(3);
   expect(pauses).toHaveLength(2);
+});
+
+test('attempts that hang are not repeated beyond the time of their policy', async () => {
+  vi.useFakeTimers();
+  const hangs = vi.fn(async () => {
+    await delay(10_000);
+    throw answer(503, '5');
+  });
+  const refused = vi.fn(() => Promise.reject(answer(503, '5')));
+  const both = Promise.allSettled([hangs, refused].map((work) => withRetries(work, { policy: brief })));
+  await vi.runAllTimersAsync();
+  expect((await both).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+  expect(hangs).toHaveBeenCalledTimes(1);
+  expect(refused).toHaveBeenCalledTimes(2);
 });
 
 test('whatever gets further in between may be tried as often again', async () => {
