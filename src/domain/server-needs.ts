@@ -15,7 +15,9 @@ export const serverNeeds: Readonly<Record<RoleName, Partial<Record<ServerName, N
   api: {
     postgres: 'needed',
     object_store: { without: 'Uploads, downloads, charts and rendered reports answer 503.' },
-    temporal: { without: 'Completed batches wait for it; cancel and why answer 503.' },
+    temporal: {
+      without: 'Completed batches wait for it, cancel answers 503, and why knows no more than their state.',
+    },
     redis: { without: 'Reports come from PostgreSQL, and progress is polled.' },
     kafka: { without: 'Events wait in PostgreSQL, and the lag of consumers is unknown.' },
   },

@@ -153,12 +153,12 @@ export const findingSentences: Readonly<Record<string, string>> = {
   'Wrong vehicle? {vins} in one batch': '车辆有误？一个批次中有 {vins}',
   'Wrong vehicle? The recordings name the VIN {vin}': '车辆有误？录制文件中的 VIN 为 {vin}',
   'The VIN {vin} has a wrong check digit': 'VIN {vin} 的校验位错误',
-  'No fault found in {what}.': '{what}中未发现故障。',
   'No fault found in {what}. {notes} for reading.': '{what}中未发现故障。{notes}供参考。',
-  'Not judged beyond its timing: {topics}. No fault found in {what}.':
-    '除时序外未作判断：{topics}。{what}中未发现故障。',
+  'No fault found in {what}.': '{what}中未发现故障。',
   'Not judged beyond its timing: {topics}. No fault found in {what}. {notes} for reading.':
     '除时序外未作判断：{topics}。{what}中未发现故障。{notes}供参考。',
+  'Not judged beyond its timing: {topics}. No fault found in {what}.':
+    '除时序外未作判断：{topics}。{what}中未发现故障。',
   'Nothing could be judged: {names} could not be read. {notes} for reading.':
     '无法作任何判断：{names} 无法读取。{notes}供参考。',
   'Could not be read: {names}. Not judged beyond its timing: {topics}. No fault found in {what}. {notes} for reading.':
@@ -190,7 +190,8 @@ export const findingSentences: Readonly<Record<string, string>> = {
   'Events wait in PostgreSQL, and the lag of consumers is unknown.':
     '事件在 PostgreSQL 中等待，消费者的延迟未知。',
   'Reports come from PostgreSQL, and progress is polled.': '报告从 PostgreSQL 读取，进度改为轮询。',
-  'Completed batches wait for it; cancel and why answer 503.': '已完成的批次等待它；取消和原因查询返回 503。',
+  'Completed batches wait for it, cancel answers 503, and why knows no more than their state.':
+    '已完成上传的批次等待它，取消返回 503，原因查询只知道批次的状态。',
   'The file is empty.': '文件为空。',
   'file that could not be read': '个无法读取的文件',
   'files that could not be read': '个无法读取的文件',

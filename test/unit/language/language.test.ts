@@ -59,6 +59,11 @@ describe('a language', () => {
       '话题 /scan 中断 12 s，以及可能由此引起的 2 个发现项（共 4 min 的 5 个文件）。5 个其他发现项，1 条提示。',
     ],
     ['No fault found in 1 file over 1 min.', '共 1 min 的 1 个文件中未发现故障。'],
+    ['No fault found in 1 file. 1 note for reading.', '1 个文件中未发现故障。1 条提示供参考。'],
+    [
+      'Not judged beyond its timing: /scan. No fault found in 2 files over 1 min. 2 notes for reading.',
+      '除时序外未作判断：/scan。共 1 min 的 2 个文件中未发现故障。2 条提示供参考。',
+    ],
     [
       'Could not be read: a.txt. No fault found in 2 files over 1 min. 2 notes for reading.',
       '未读取：a.txt。共 1 min 的 2 个文件中未发现故障。2 条提示供参考。',
