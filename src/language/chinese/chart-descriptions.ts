@@ -14,6 +14,7 @@ export const chartDescriptions: Readonly<Record<string, string>> = {
   'When the {bound} most severe of {total} codes from warning upwards were seen, the earliest on top, coloured by severity.':
     '警告及以上的 {total} 个故障码中最严重的 {bound} 个的出现时间，最早的在上，按严重程度着色。',
   '{series}: {total} times.': '{series}：{total} 次。',
+  'Messages per second of {amount}, with the number of messages.': '{amount}每秒的消息数，附消息总数。',
   'Messages per second of the {bound} fastest of {total} topics, with the number of messages.':
     '{total} 个话题中最快的 {bound} 个每秒的消息数，附消息总数。',
   'Which file covers which time: {files}, {bound} damaged, {holes} between them.':

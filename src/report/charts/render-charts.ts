@@ -1,6 +1,7 @@
 import type { Aggregate } from '../../diagnosis/aggregate.ts';
 import type { MetricAggregate } from '../../diagnosis/gather/metrics.ts';
 import { figuresOf } from '../../diagnosis/measure.ts';
+import { plural } from '../../domain/plural.ts';
 import { severityRank } from '../../domain/severity.ts';
 import type { MetricName } from '../../recordings/summary/file-summary.ts';
 import { plainText, shortenStart } from '../../text/plain-text.ts';
@@ -92,7 +93,10 @@ function topics({ topics: all }: Aggregate): Drawing | undefined {
     {
       name: 'topics.svg',
       title: 'Topic rates',
-      description: `Messages per second of the ${rated.length} fastest of ${all.length} topics, with the number of messages.`,
+      description:
+        rated.length < all.length
+          ? `Messages per second of the ${rated.length} fastest of ${all.length} topics, with the number of messages.`
+          : `Messages per second of ${plural(all.length, 'topic')}, with the number of messages.`,
       axis: 'messages per second (and in total)',
       keeps: 'end',
     },
