@@ -37,6 +37,11 @@ const leastName = 4;
 const hinted = 12;
 const topicsAsked = 6;
 
+/** As many as are drawn at first. */
+export const drawnFirst = 4;
+/** As many as are listed of each word that is asked for. */
+export const listedOfEach = 50;
+
 export function signalHints({ findings }: Pick<Report, 'findings'>): SignalHint[] {
   return findings.slice(0, hinted).map(({ title, description, evidence }) => ({
     text: [title, description, ...evidence.map(({ detail }) => detail)].join(' '),

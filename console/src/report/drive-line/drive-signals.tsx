@@ -4,7 +4,12 @@ import { ofArgus, t } from '../../lib/language.ts';
 import { type DriveWindow, nanosecondsOf } from '../../lib/signals/drive-window.ts';
 import { axisClock } from '../../lib/signals/plot-data.ts';
 import { shownPlots } from '../../lib/signals/shown-plots.ts';
-import { signalsThatMatter, textsAsked } from '../../lib/signals/signals-that-matter.ts';
+import {
+  drawnFirst,
+  listedOfEach,
+  signalsThatMatter,
+  textsAsked,
+} from '../../lib/signals/signals-that-matter.ts';
 import { useSeries } from '../../lib/signals/use-series.ts';
 import { useSignalList } from '../../lib/signals/use-signal-list.ts';
 import { useReader } from '../reader.ts';
@@ -19,21 +24,18 @@ interface DriveSignalsProps {
   timeWords(at: number): string;
 }
 
-const most = 4;
 /** More than the pictures have columns. */
 const points = 700;
-/** Of each word that is asked for. */
-const listed = 50;
 
 /** The signals that matter, on the axis of the time line above; read when this is first drawn. */
 export function DriveSignals({ clock, shown, at, onAt, onPick, timeWords }: DriveSignalsProps) {
   const { batchId, hints } = useReader();
   const texts = useMemo(() => textsAsked(hints), [hints]);
-  const list = useSignalList(batchId, texts, listed);
+  const list = useSignalList(batchId, texts, listedOfEach);
   const chosen = useMemo(
     () =>
       list.data && list.data.pending === 0
-        ? signalsThatMatter(list.data.signals, hints, clock, most).map(({ signal }) => signal)
+        ? signalsThatMatter(list.data.signals, hints, clock, drawnFirst).map(({ signal }) => signal)
         : [],
     [list.data, hints, clock],
   );

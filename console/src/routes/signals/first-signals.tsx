@@ -1,6 +1,11 @@
 import { useMemo } from 'preact/hooks';
 import { t } from '../../lib/language.ts';
-import { signalsThatMatter, textsAsked } from '../../lib/signals/signals-that-matter.ts';
+import {
+  drawnFirst,
+  listedOfEach,
+  signalsThatMatter,
+  textsAsked,
+} from '../../lib/signals/signals-that-matter.ts';
 import { useSignalList } from '../../lib/signals/use-signal-list.ts';
 
 interface FirstSignalsProps {
@@ -8,19 +13,15 @@ interface FirstSignalsProps {
   onChoose(signals: string[]): void;
 }
 
-const most = 4;
-/** Of each word that is asked for. */
-const listed = 50;
-
 /** Where nothing is drawn yet: what people look at first, to be drawn with one click. */
 export function FirstSignals({ batchId, onChoose }: FirstSignalsProps) {
   const texts = useMemo(() => textsAsked([]), []);
-  const { data } = useSignalList(batchId, texts, listed);
+  const { data } = useSignalList(batchId, texts, listedOfEach);
   const usual = useMemo(() => {
     const signals = data?.signals ?? [];
     // Those of one clock, so that all of them are on the same axis.
     const clock = signals.some((one) => one.clock === 'unix') ? 'unix' : signals[0]?.clock;
-    return clock === undefined ? [] : signalsThatMatter(signals, [], clock, most);
+    return clock === undefined ? [] : signalsThatMatter(signals, [], clock, drawnFirst);
   }, [data]);
   return (
     <section class="panel" aria-label={t('First signals')}>
