@@ -1,6 +1,6 @@
 import { begins } from '../../bytes/file-head.ts';
 import { latin1 } from '../text/ascii.ts';
-import { type Companion, ok } from './companion-reader.ts';
+import { type NamedKind, namedCompanions } from './companion-reader.ts';
 
 /** `AP_Param.h`: the two bytes of `k_EEPROM_magic`, then the revision. */
 const storage = begins([0x50, 0x41, 6, 0]);
@@ -30,18 +30,10 @@ function isTerrain(head: Uint8Array): boolean {
 /** `LASTLOG.TXT`: the number of the last log, at most 65,535, and nothing else. */
 const isLastNumber = (head: Uint8Array) => head.byteLength <= 7 && /^\d{1,5}\r?\n?$/.test(latin1(head));
 
-const kinds: readonly { what: string; detects: (head: Uint8Array) => boolean }[] = [
+const kinds: readonly NamedKind[] = [
   { what: 'the storage of an ArduPilot autopilot', detects: storage },
   { what: 'a map of heights of ArduPilot', detects: isTerrain },
   { what: 'the number of the last log of ArduPilot', detects: isLastNumber },
 ];
-const kindOf = (head: Uint8Array) => kinds.find(({ detects }) => detects(head));
-
 /** What ArduPilot leaves beside its logs: `LASTLOG.TXT`, in a simulation `eeprom.bin`, and `terrain/N47E008.DAT`, which often begins with zeros. */
-export const ardupilotFiles: Companion = {
-  kind: 'parameters',
-  readsBeginning: true,
-  detects: (head) => kindOf(head) !== undefined,
-  read: (head) =>
-    ok(`This is ${kindOf(head)?.what} beside the recordings; it holds no messages to be judged.`),
-};
+export const ardupilotFiles = namedCompanions('parameters', kinds);

@@ -21,3 +21,26 @@ export const ok = (message: string, files: CompanionFile[] = []): CompanionConte
   verdict: { code: 'ok', message },
   files,
 });
+
+/** A kind that is told by its first bytes, of which nothing is read. */
+export interface NamedKind {
+  what: string;
+  detects: (head: Uint8Array) => boolean;
+  /** What to do if more than that is expected of it, in a sentence. */
+  advice?: string;
+}
+
+/** Files that are named, and never fail; the first of `kinds` that detects one names it. */
+export function namedCompanions(kind: CompanionKind, kinds: readonly NamedKind[]): Companion {
+  const kindOf = (head: Uint8Array) => kinds.find(({ detects }) => detects(head));
+  return {
+    kind,
+    readsBeginning: true,
+    detects: (head) => kindOf(head) !== undefined,
+    read: (head) => {
+      const { what = 'a file', advice } = kindOf(head) ?? {};
+      const more = advice === undefined ? '' : ` ${advice}`;
+      return ok(`This is ${what} beside the recordings; it holds no messages to be judged.${more}`);
+    },
+  };
+}

@@ -1,13 +1,13 @@
 import { begins, hasAt, startsWith } from '../../bytes/file-head.ts';
 import { isOffice } from '../archives/office.ts';
 import { latin1 } from '../text/ascii.ts';
-import { type Companion, ok } from './companion-reader.ts';
+import { type NamedKind, namedCompanions } from './companion-reader.ts';
 
 /**
  * Pictures, videos and the like, as cameras and lidars leave them beside recordings. By JFIF and Exif, PNG, ISO 32000, WAVE, LAS, PCD; RFC 9559
  * (Matroska), ISO/IEC 14496-12, RIFF; start codes of ITU-T H.264 (7.4.1) and H.265; ISO/IEC 13818-1.
  */
-const kinds: readonly { what: string; detects: (head: Uint8Array) => boolean }[] = [
+const kinds: readonly NamedKind[] = [
   { what: 'a JPEG picture', detects: begins([0xff, 0xd8, 0xff]) },
   { what: 'a PNG picture', detects: begins([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]) },
   {
@@ -54,16 +54,8 @@ const kinds: readonly { what: string; detects: (head: Uint8Array) => boolean }[]
   },
 ];
 
-const kindOf = (head: Uint8Array) => kinds.find(({ detects }) => detects(head));
-
 /** They do not fail: a batch is not the worse for the pictures beside its recordings. */
-export const media: Companion = {
-  kind: 'media',
-  readsBeginning: true,
-  detects: (head) => kindOf(head) !== undefined,
-  read: (bytes) =>
-    ok(`This is ${kindOf(bytes)?.what} beside the recordings; it holds no messages to be judged.`),
-};
+export const media = namedCompanions('media', kinds);
 
 function riff(form: string): (head: Uint8Array) => boolean {
   return (head) => startsWith(head, 'RIFF') && hasAt(8, form)(head);

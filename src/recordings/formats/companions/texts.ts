@@ -1,19 +1,12 @@
 import { begins } from '../../bytes/file-head.ts';
 import { xmlRoot } from '../text/xml-root.ts';
-import { type Companion, ok } from './companion-reader.ts';
+import { type NamedKind, namedCompanions } from './companion-reader.ts';
 import { headText, linesOf } from './plain-lines.ts';
-
-interface Kind {
-  what: string;
-  detects: (head: Uint8Array) => boolean;
-  /** What to do if more than that is expected of it, in a sentence. */
-  advice?: string;
-}
 
 const asDatabase = 'To have signals named by it, upload it as DBC or ARXML too, for example by canmatrix.';
 
 /** Texts that lie beside recordings, by their first line or their root. */
-const kinds: readonly Kind[] = [
+const kinds: readonly NamedKind[] = [
   { what: 'a script', detects: begins('#!/', '#! /') },
   { what: 'a mission plan', detects: begins('QGC WPL ') },
   {
@@ -46,26 +39,17 @@ const kinds: readonly Kind[] = [
   { what: 'a text of words', detects: isProse },
 ];
 
-const kindOf = (head: Uint8Array) => kinds.find(({ detects }) => detects(head));
-
 /** Notes, scripts and settings: known, and never a failed file. */
-export const texts: Companion = {
-  kind: 'media',
-  readsBeginning: true,
-  detects: (head) => kindOf(head) !== undefined,
-  read: (bytes) => {
-    const kind = kindOf(bytes);
-    const advice = kind?.advice === undefined ? '' : ` ${kind.advice}`;
-    return ok(`This is ${kind?.what} beside the recordings; it holds no messages to be judged.${advice}`);
-  },
-};
+export const texts = namedCompanions('media', kinds);
 
 const anyRoot = xmlRoot('[\\w.-]+');
 
 /** Settings, projects and models, which are more words than figures; a log in XML has times. */
 function isXmlDocument(head: Uint8Array): boolean {
-  if (!anyRoot(head)) return false;
-  const text = (headText(head) ?? '').replace(/^\s*<\?[^>]*>/, '');
+  const whole = headText(head);
+  // What is no plain text, or one line beyond the head, cannot be told from a log.
+  if (whole === undefined || !anyRoot(head)) return false;
+  const text = whole.replace(/^\s*<\?[^>]*>/, '');
   if (/\b(?:time|timestamp|date|t)\s*[=>]|\d:\d\d/i.test(text)) return false;
   const words = text.match(/[A-Za-z]{2,}/g) ?? [];
   const figures = text.match(/\d+/g) ?? [];

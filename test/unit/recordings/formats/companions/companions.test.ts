@@ -116,6 +116,7 @@ describe('companions of recordings', () => {
     ['CSV', 'time;speed\n1;2\n'],
     ['prose', 'Drive of Monday: it rained.\nNothing else.\n'],
     ['a log in XML', '<log><frame time="0.1" id="C9">00 11 22 33</frame></log>'],
+    ['a log in one long line of XML', `<log>${'<frame id="C9">00 11 22 33</frame>'.repeat(40_000)}</log>`],
     ['figures in XML', '<v>1 2 3 4 5 6 7 8</v>'],
     ['a line of digits', '12345678\n'],
   ])('%s are not companions', async (_, content) => {
