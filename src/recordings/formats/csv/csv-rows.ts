@@ -30,6 +30,7 @@ const shareWithoutFrame = 0.1;
 
 /** Reads the rows of a table; those that are none are counted by what is wrong with them. */
 export class CsvRows implements LineReader, Row {
+  readonly isUnlimited = true;
   readonly keepsTabs: boolean;
   readonly #dialect: Dialect;
   readonly #sink: RowSink;

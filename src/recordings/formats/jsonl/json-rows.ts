@@ -22,6 +22,7 @@ export interface JsonContext {
 
 /** Reads lines of JSON objects; fields of nested objects are columns named by their path. */
 export class JsonRows implements LineReader, Row {
+  readonly isUnlimited = true;
   readonly #context: JsonContext;
   #cells: (string | number)[] = [];
 

@@ -2,15 +2,17 @@ import type { ByteReader } from '../../bytes/byte-reader.ts';
 import type { DamageLog } from '../../bytes/damage.ts';
 import { ascii, skipBlanks } from './ascii.ts';
 
-/** The longest line that is read; one with 2048 bytes of a CAN XL or 1500 of an Ethernet frame has 6 KiB. */
-const maxLineBytes = 65_536;
+/** Bytes of the longest line of frames that is read; one with 2048 bytes of a CAN XL or 1500 of an Ethernet frame has 6 KiB. */
+const longestOfFrames = 65_536;
+/** Bytes of the longest line of a format that sets no limit (a picture in a row, a document in a log). */
+export const longestOfText = 2 ** 20;
 
 /** Reads the lines of a text format. A line comes without its line break and is never blank. */
 export interface LineReader {
   /** Whether tabs at the end of a line belong to it, as they do between the empty cells of a table; else they are cut off. */
   readonly keepsTabs?: boolean;
-  /** What is said of a line longer than `maxLineBytes` where the format sets no limit: then it is no damage, but not read. */
-  readonly overlong?: string;
+  /** Whether the format sets no limit to a line: then one beyond `longestOfText` is no damage, but not read. */
+  readonly isUnlimited?: boolean;
   /**
    * Reads `bytes[start]` to `bytes[end - 1]`, which are at `offset` in the file and are valid only during the call;
    * false if they cannot be read. Never throws.
@@ -30,11 +32,7 @@ export async function walkLines(
   damage: DamageLog,
   lineBreak: number = ascii.lineFeed,
 ): Promise<void> {
-  const damaged = new DamagedLines(damage);
-  const passLong = (from: number, to: number) => {
-    if (lines.overlong === undefined) damaged.add(from, to);
-    else damage.add('unsupported', from, to, lines.overlong);
-  };
+  const damaged = new DamagedLines(damage, lines);
   /** Bytes of the window known to contain no line break. */
   let searched = 0;
   /** Start of an overlong line, whose end is searched for without buffering it. */
@@ -46,7 +44,7 @@ export async function walkLines(
       const last = bytes.subarray(start + searched, end).lastIndexOf(lineBreak);
       if (last < 0) {
         searched = end - start;
-        if (searched <= maxLineBytes) continue;
+        if (searched <= damaged.longest) continue;
         if (tooLongFrom < 0) tooLongFrom = reader.offset;
         reader.advance(searched);
         searched = 0;
@@ -55,7 +53,7 @@ export async function walkLines(
       let from = start;
       if (tooLongFrom >= 0) {
         from = bytes.indexOf(lineBreak, start) + 1;
-        passLong(tooLongFrom, reader.offset + from - start);
+        damaged.addLong(tooLongFrom, reader.offset + from - start);
         tooLongFrom = -1;
       }
       const stop = start + searched + last + 1;
@@ -63,7 +61,7 @@ export async function walkLines(
       reader.advance(stop - start);
       searched = 0;
     }
-    if (tooLongFrom >= 0) passLong(tooLongFrom, reader.offset + reader.available);
+    if (tooLongFrom >= 0) damaged.addLong(tooLongFrom, reader.offset + reader.available);
     else readLastLine(reader, lines, damaged);
     damaged.report();
   } finally {
@@ -84,7 +82,8 @@ function readLines(
   while (start < stop) {
     let end = start;
     while (bytes[end] !== lineBreak) end += 1;
-    readLine(bytes, start, end, origin, end + 1, lines, damaged);
+    if (end - start > damaged.longest) damaged.addLong(origin + start, origin + end + 1);
+    else readLine(bytes, start, end, origin, end + 1, lines, damaged);
     start = end + 1;
   }
 }
@@ -130,13 +129,27 @@ function readLine(
 /** Consecutive unreadable lines are one place of damage. */
 class DamagedLines {
   kind: 'corrupt' | 'truncated' = 'corrupt';
+  /** Bytes of a line, without its break, that are read at most, wherever the window ends. */
+  readonly longest: number;
   readonly #damage: DamageLog;
+  readonly #isUnlimited: boolean;
   #start = 0;
   #end = 0;
   #count = 0;
 
-  constructor(damage: DamageLog) {
+  constructor(damage: DamageLog, { isUnlimited = false }: LineReader) {
     this.#damage = damage;
+    this.#isUnlimited = isUnlimited;
+    this.longest = isUnlimited ? longestOfText : longestOfFrames;
+  }
+
+  addLong(start: number, end: number): void {
+    if (!this.#isUnlimited) {
+      this.add(start, end);
+      return;
+    }
+    this.report();
+    this.#damage.add('unsupported', start, end, 'a line is longer than 1 MiB');
   }
 
   add(start: number, end: number): void {

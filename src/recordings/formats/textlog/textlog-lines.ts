@@ -27,7 +27,7 @@ export interface LineCounts {
 
 /** Puts the lines of a log together to entries: a line without a head continues the entry before it. */
 export class TextlogLines implements LineReader {
-  readonly overlong = 'a line is longer than 64 KiB';
+  readonly isUnlimited = true;
   readonly clock = new LogClock();
   readonly counts: LineCounts = { entries: 0, continued: 0, headings: 0, before: 0, unreadable: 0 };
   /** Entries without a time, which stand at that of the entry before. */

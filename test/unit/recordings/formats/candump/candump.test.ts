@@ -9,6 +9,17 @@ import { countsByTopic, summarise, summariseInPieces } from '../../../../support
 
 const text = (...lines: string[]) => Buffer.from(lines.map((line) => `${line}\n`).join(''), 'latin1');
 
+test.each([
+  [65_536, 'ok', 3],
+  [65_537, 'corrupt', 2],
+] as const)('a line of %d bytes is %s, wherever the reader has to wait', async (length, code, count) => {
+  const frame = '(1.000000) can0 123#00';
+  const bytes = text(frame, frame.padEnd(length), frame);
+  const summary = await summarise(bytes);
+  expect([summary.verdict.code, summary.message_count]).toEqual([code, count]);
+  expect(await summariseInPieces(bytes, 4_096)).toEqual(summary);
+});
+
 describe('a log saved from the screen', () => {
   test('keeps what people and shells left in it, without being damaged', async () => {
     const summary = await summarise(

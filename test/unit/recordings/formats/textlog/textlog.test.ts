@@ -166,14 +166,15 @@ describe('salvage', () => {
   });
 
   test('a line that is too long is not read, and no damage', async () => {
-    const bytes = lines(
-      first,
-      dated(`INFO nav: ${'long '.repeat(20_000)}`, 1),
-      dated('INFO nav: driving', 2),
-    );
-    const { verdict, message_count } = await summariseInPieces(bytes, 4_096);
-    expect([verdict.code, message_count]).toEqual(['unsupported', 2]);
-    expect(verdict.message).toContain('At byte 42 a line is longer than 64 KiB');
+    const head = dated('INFO nav: ', 1);
+    const of = (bytes: number) =>
+      lines(first, head + 'x'.repeat(bytes - head.length), dated('INFO nav: driving', 2));
+    const whole = await summarise(of(2 ** 20));
+    expect([whole.verdict.code, whole.message_count]).toEqual(['ok', 3]);
+    const summary = await summarise(of(2 ** 20 + 1));
+    expect([summary.verdict.code, summary.message_count]).toEqual(['unsupported', 2]);
+    expect(summary.verdict.message).toContain('At byte 42 a line is longer than 1 MiB');
+    expect(await summariseInPieces(of(2 ** 20 + 1), 4_096)).toEqual(summary);
   });
 });
 
