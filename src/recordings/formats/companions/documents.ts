@@ -5,8 +5,8 @@ import { headText, linesOf, plainTextOf } from './plain-lines.ts';
 /** A JSON document, such as metadata, a calibration or a mission. Several documents, one per line, do not count. */
 export const json: Companion = {
   kind: 'json',
-  // Not the time in brackets that begins a line of the kernel's log.
-  detects: (head) => /^\ufeff?\s*(?!\[\s*[\d.]+\]\s*\w)(?:\{\s*["}]|\[\s*["{[\]\d-])/.test(plainStart(head)),
+  // Not the time in brackets that begins a line of a log: seconds (of the kernel), with their unit, or a date.
+  detects: (head) => /^\ufeff?\s*(?!\[\s*\d[\d.]*(?:\]\s*\w|[s/-]))(?:\{\s*["}]|\[\s*["{[\]\d-])/.test(plainStart(head)),
   read(bytes) {
     try {
       parseJson((plainTextOf(bytes) ?? '').replace(/^\ufeff/, ''));

@@ -3,8 +3,10 @@ import { textOfBytes } from '../text/ascii.ts';
 import { type LogEntry, type LogStyle, longestHead } from './log-style.ts';
 import { espIdf } from './styles/esp-idf.ts';
 import { glog } from './styles/glog.ts';
+import { hadoop } from './styles/hadoop.ts';
 import { kernel } from './styles/kernel.ts';
 import { logcat } from './styles/logcat.ts';
+import { logfmt } from './styles/logfmt.ts';
 import { dated, log4jElapsed, pythonDefault, secondsOnly, timeOfDay } from './styles/programs.ts';
 import { ros } from './styles/ros.ts';
 import { syslog } from './styles/syslog.ts';
@@ -19,6 +21,8 @@ export const logStyles: readonly LogStyle[] = [
   kernel,
   log4jElapsed,
   pythonDefault,
+  hadoop,
+  logfmt,
   dated,
   timeOfDay,
   secondsOnly,
@@ -42,6 +46,9 @@ function isProof(head: LogEntry | 'heading'): boolean {
   return words.test(head.text) && !onlyHexadecimal.test(head.text) && !dataBytes.test(head.text);
 }
 
+/** Entries with a level that show that the lines between them belong to a log. */
+const leastLeveled = 2;
+
 /** The style that most of the first lines have; undefined if fewer than half of them have one. Zeros may stand between lines. */
 export function styleOf(head: Uint8Array): LogStyle | undefined {
   const lines = textOfBytes(head)
@@ -49,15 +56,43 @@ export function styleOf(head: Uint8Array): LogStyle | undefined {
     .split(/\r?\n|\0+/)
     .map((line) => withoutEscapes(line.slice(0, 2 * longestHead)).trimEnd())
     .filter((line) => line.trim() !== '');
-  let best: { style: LogStyle; count: number; levels: number } | undefined;
+  let best: StyleShare | undefined;
   for (const style of logStyles) {
-    const heads = lines
-      .map((line) => readHead(style, line))
-      .filter((each) => each !== undefined && isProof(each));
-    const count = heads.length;
-    const levels = heads.filter((each) => each !== 'heading' && each?.level !== undefined).length;
-    if (!best || count > best.count || (count === best.count && levels > best.levels))
-      best = { style, count, levels };
+    const share = shareOf(style, lines);
+    const isBetter = best && share.count === best.count ? share.levels > best.levels : true;
+    if (!best || (share.count >= best.count && isBetter)) best = share;
   }
-  return best && best.count > 0 && best.count * 2 >= lines.length ? best.style : undefined;
+  return best && isLog(best) ? best.style : undefined;
+}
+
+/** How many of the first lines have a style. */
+interface StyleShare {
+  style: LogStyle;
+  count: number;
+  levels: number;
+  /** Lines that are neither heads nor continue an entry by their form. */
+  others: number;
+  continued: number;
+}
+
+/** What continues an entry wherever it is written: lines that are set in, as those of traces, and the ends of what was set in. */
+const continuation = /^(?:\s|Caused by: |Traceback \(|\.\.\. \d|[)\]}])/;
+
+function shareOf(style: LogStyle, lines: readonly string[]): StyleShare {
+  const share: StyleShare = { style, count: 0, levels: 0, others: 0, continued: 0 };
+  for (const line of lines) {
+    const head = readHead(style, line);
+    if (head !== undefined && isProof(head)) {
+      share.count += 1;
+      if (head !== 'heading' && head.level !== undefined) share.levels += 1;
+    } else if (share.count > 0 && continuation.test(line)) share.continued += 1;
+    else share.others += 1;
+  }
+  return share;
+}
+
+/** Half of the lines; where others are only set in, as in other texts too, half of the rest, several of them with a level. */
+function isLog({ count, levels, others, continued }: StyleShare): boolean {
+  if (count === 0) return false;
+  return count >= others + continued || (count >= others && levels >= leastLeveled);
 }

@@ -12,6 +12,8 @@ export interface ProgramFields {
 const upper =
   /(TRACE|VERBOSE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|SEVERE|CRITICAL|FATAL|ALERT|EMERG|PANIC|SUCCESS)(?=$|[\s:|,\]-])[:,]?/y;
 const apart = /([A-Za-z]{3,13})(?::(?=\s|$)|(?=\s?\||\s{2,}|\t))/y;
+/** What Python's `logging` calls a level without a name: a number, of which 20 is information. */
+const numbered = /Level (\d{1,2}):/y;
 const bracket = /[[(<]\s{0,9}([^\][()<>]{1,120})[\])>]:?/y;
 /** `[QuorumPeer[myid=1]/0:0:FastLeaderElection@774]`: brackets in brackets, as thread and class of log4j have them. */
 const nestedBracket = /\[([^\n]{1,200}?)\](?= - )/y;
@@ -107,8 +109,14 @@ function readLevel(line: string, at: number, found: { level: Level | undefined }
     found.level = level;
     return at + whole.length;
   }
-  return -1;
+  const [unnamed, digits] = matchAt(numbered, line, at);
+  if (unnamed === '') return -1;
+  found.level = pythonLevels[Math.floor(Number(digits) / 10)] ?? 'critical';
+  return at + unnamed.length;
 }
+
+/** By tens (`DEBUG` is 10). */
+const pythonLevels: readonly Level[] = ['debug', 'debug', 'info', 'warning', 'error'];
 
 /** The name that brackets hold; numbers of processes and names of threads with blanks are none. */
 function nameIn(word: string): string[] {

@@ -102,6 +102,21 @@ export const glogStamp = matcher(
   },
 );
 
+/** Computers that write logs are of this century. */
+const century = 2000;
+
+/** `17/06/09 20:10:40`: year, month, day. */
+export const slashedStamp = matcher(
+  String.raw`(\d\d)\/(\d\d)\/(\d\d) ${clock}`,
+  ([year, monthText, day, ...time]) => dated([century + Number(year), monthText, day], sinceMidnight(time)),
+);
+
+/** `081109 203518`: year, month, day, then the time of day. */
+export const compactStamp = matcher(
+  String.raw`(\d\d)(\d\d)(\d\d) (\d\d)(\d\d)(\d\d)(?!\d)`,
+  ([year, monthText, day, ...time]) => dated([century + Number(year), monthText, day], sinceMidnight(time)),
+);
+
 export const timeOfDayStamp = matcher(clock, (groups) => {
   const time = sinceMidnight(groups);
   return time && { kind: 'time of day', ...time };

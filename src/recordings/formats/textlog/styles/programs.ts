@@ -4,8 +4,9 @@ import { readFields } from '../program-fields.ts';
 import { ctimeStamp, firstStamp, isoStamp, type Stamp, secondsStamp, timeOfDayStamp } from '../stamps.ts';
 
 const levelInFront = /^\[?([A-Za-z]{1,9})\]?\s{0,9}[:|]?\s{0,9}(?=\[?\d)/;
-/** Behind the time; a comma would be that of a table. */
-const behindStamp = /\]?(?:[:,](?= ))?(?=[\s\]|[(-]|$)/y;
+/** Behind the time; a comma would be that of a table. A colon alone is one where a level follows (`%(asctime)s:%(levelname)s:`). */
+const behindStamp =
+  /\]?(?::(?=(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|CRITICAL|FATAL)\s?[:|])|(?:[:,](?= ))?(?=[\s\]|[(-]|$))/y;
 
 /** Time, level and source of a line that begins with its time, or with its level. */
 function readStamped(line: string, stampOf: (at: number) => Stamp | undefined): LogEntry | undefined {
@@ -42,11 +43,17 @@ export const timeOfDay: LogStyle = {
   read: (line) => withLevel(readStamped(line, (at) => timeOfDayStamp(line, at))),
 };
 
-/** `1614000000.123 INFO text`, `[12.345] [error] text`. */
+/** `1614000000.123 INFO text`, `[12.345] [error] text`, `[0.104s] DEBUG:colcon:text`. */
 export const secondsOnly: LogStyle = {
   writer: 'a program, with times in seconds',
-  read: (line) => withLevel(readStamped(line, (at) => secondsStamp(line, at))),
+  read: (line) => withLevel(readStamped(line, (at) => secondsWithUnit(line, at))),
 };
+
+function secondsWithUnit(line: string, at: number): Stamp | undefined {
+  const stamp = secondsStamp(line, at);
+  const hasUnit = stamp && /^s[\s\]]/.test(line.slice(stamp.end, stamp.end + 2));
+  return hasUnit ? { ...stamp, end: stamp.end + 1 } : stamp;
+}
 
 const python = /^(DEBUG|INFO|WARNING|ERROR|CRITICAL):([A-Za-z_][\w.-]{0,100}):/;
 

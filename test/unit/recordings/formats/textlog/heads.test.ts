@@ -28,6 +28,8 @@ const journal = 'syslog or the journal of systemd';
 const linux = 'the Linux kernel (dmesg)';
 const dated = 'a program, with date and time';
 const esp = 'a controller with ESP-IDF';
+const hadoop = 'Hadoop or Spark, with years of two digits';
+const logfmt = 'a program, in pairs of keys and values (logfmt)';
 
 describe('the head of an entry', () => {
   test.each([
@@ -255,6 +257,56 @@ describe('the head of an entry', () => {
       'warning',
       'ovms-duktape',
       'slow',
+    ],
+    // Hadoop and Spark: years of two digits.
+    [
+      '24/03/09 23:01:31 WARN nav.RoutePlanner: late',
+      hadoop,
+      'date',
+      march9,
+      'warning',
+      'nav.RoutePlanner',
+      'late',
+    ],
+    [
+      '240309 230131 148 ERROR nav.Route$Plan: no way: 3',
+      hadoop,
+      'date',
+      march9,
+      'error',
+      'nav.Route$Plan',
+      'no way: 3',
+    ],
+    // logfmt.
+    [
+      'time="2024-03-09T23:01:31.627Z" level=warning msg="no \\"way\\"" lane=3',
+      logfmt,
+      'date',
+      march9 + 0.627,
+      'warning',
+      '',
+      'no "way" lane=3',
+    ],
+    ['level=error component=nav msg=late', logfmt, undefined, undefined, 'error', 'nav', 'late'],
+    // `%(asctime)s:%(levelname)s:%(message)s`, colcon.
+    ['2024-03-09 23:01:31,627:ERROR:no way', dated, 'date', march9 + 0.627, 'error', '', 'no way'],
+    [
+      '[0.104s] WARNING:colcon:no way',
+      'a program, with times in seconds',
+      'uptime',
+      0.104,
+      'warning',
+      '',
+      'colcon:no way',
+    ],
+    [
+      '[0.104s] Level 1:colcon:no way',
+      'a program, with times in seconds',
+      'uptime',
+      0.104,
+      'debug',
+      '',
+      'colcon:no way',
     ],
     // Python, loguru, spdlog, log4j, Apache, nginx and others.
     [

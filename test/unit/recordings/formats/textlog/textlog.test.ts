@@ -46,6 +46,18 @@ test.each([
   expect(span?.clock ?? 'unknown').toBe(clock);
 });
 
+test('a log of which most lines are set in, as those of traces, is one all the same', async () => {
+  const trace = ['    at org.example.Nav.plan', '    at org.example.Nav.run', '}'];
+  const entries = [0, 1, 2].flatMap((second) => [
+    `[2024-03-09 23:01:0${second}] ERROR nav.Route: no way`,
+    ...trace,
+    ...trace,
+  ]);
+  const summary = await summarise(lines(...entries));
+  expect([summary.format, summary.verdict.code, summary.message_count]).toEqual(['textlog', 'ok', 3]);
+  expect((await summarise(lines('notes: 1', ...trace, ...trace))).format).not.toBe('textlog');
+});
+
 describe('dates without a year', () => {
   const log = (...days: string[]) => lines(...days.map((day) => `${day} 12:00:00.000  1  1 I Hal: driving`));
   const day = 86_400_000_000_000;
