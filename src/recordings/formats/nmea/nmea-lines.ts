@@ -1,12 +1,14 @@
+import type { DamageLog } from '../../bytes/damage.ts';
 import { SentenceInterpreter, sentenceFields } from '../../meaning/interpret/nmea0183.ts';
 import type { ChannelSink, Fields } from '../../messages/message-sink.ts';
 import { nanoseconds } from '../../summary/nanoseconds.ts';
 import type { SummaryBuilder } from '../../summary/summary-builder.ts';
 import type { TopicTracker } from '../../summary/topic-tracker.ts';
-import { ascii, hasControls, skipBlanks } from '../text/ascii.ts';
+import { ascii, hasControls, latin1, skipBlanks } from '../text/ascii.ts';
 import type { LineReader } from '../text/line-walk.ts';
 import type { PassedOver } from '../traces/passed-over.ts';
 import { isRemark } from '../traces/remark.ts';
+import { receiverFrameAt } from './receiver-frames.ts';
 import { readSentence, type Sentence } from './sentence.ts';
 import type { SentenceTime } from './sentence-time.ts';
 
@@ -27,8 +29,11 @@ export class NmeaLines implements LineReader {
   readonly #time: SentenceTime;
   readonly #passedOver: PassedOver;
   readonly #topics = new Map<string, Topic>();
+  readonly #damage: DamageLog;
+  readonly #protocols = new Set<string>();
 
-  constructor(builder: SummaryBuilder, time: SentenceTime, passedOver: PassedOver) {
+  constructor(builder: SummaryBuilder, time: SentenceTime, passedOver: PassedOver, damage: DamageLog) {
+    this.#damage = damage;
     this.#builder = builder;
     this.#time = time;
     this.#passedOver = passedOver;
@@ -53,10 +58,27 @@ export class NmeaLines implements LineReader {
     return true;
   }
 
+  /** Messages in bytes, which receivers send between sentences; the first of each kind is named. */
+  passed(bytes: Uint8Array, start: number, end: number, offset: number): number {
+    const frame = receiverFrameAt(bytes, start, end);
+    if (!frame) return 0;
+    const { protocol, size } = frame;
+    if (start + size > end) return size;
+    if (!this.#protocols.has(protocol)) {
+      this.#protocols.add(protocol);
+      const what = `there are binary messages of the receiver (${protocol}), which are not supported`;
+      this.#damage.add('unsupported', offset, offset + size, what);
+    }
+    this.#passedOver.count(`binary messages (${protocol})`);
+    return size;
+  }
+
   /** A damaged line break: the last sentence of the line. */
   restart(bytes: Uint8Array, start: number, end: number): number {
-    const last = bytes.subarray(start, end).lastIndexOf(ascii.dollar);
-    return last < 0 ? -1 : start + last;
+    for (let at = end - 1; at >= start; at -= 1) {
+      if (bytes[at] === ascii.dollar && letters.test(latin1(bytes, at + 1, Math.min(end, at + 4)))) return at;
+    }
+    return -1;
   }
 
   #topicOf({ address, type }: Sentence): Topic {
@@ -77,6 +99,9 @@ export class NmeaLines implements LineReader {
     return topic;
   }
 }
+
+/** With which every address begins. */
+const letters = /^[A-Z]{2}[A-Z\d]$/;
 
 /** Of a sentence, one of AIS, and a TAG block. */
 const beginnings = new Set<number>([ascii.dollar, ascii.exclamation, ascii.backslash]);

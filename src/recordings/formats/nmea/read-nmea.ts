@@ -10,18 +10,19 @@ import { mostLinesAre } from '../text/head-lines.ts';
 import { walkLines } from '../text/line-walk.ts';
 import { PassedOver } from '../traces/passed-over.ts';
 import { NmeaLines } from './nmea-lines.ts';
+import { withoutFrames } from './receiver-frames.ts';
 import { readSentence } from './sentence.ts';
 import { dayOf, SentenceTime } from './sentence-time.ts';
 
 const format = 'nmea';
 const sentence =
-  /^[\d\s.,:;/+TZ[\]()|-]{0,40}(?:\\[^\\]{1,200}\\)?[$!](?:[A-Z]{2}[A-Z\d]{3}|P[A-Z\d]{3,12}),/;
+  /^[\d\s.,:;/+TZ[\]()|-]{0,40}(?:\\[^\\]{1,200}\\)?[$!](?:[A-Z]{2}[A-Z\d]{3}|P[A-Z\d]{3,20})[,*]/;
 /** A receiver states the date once a second, as soon as it knows it. */
 const searchedForDate = 256 * 1024;
 
 export const nmeaReader: RecordingReader = {
   format,
-  detects: (head) => mostLinesAre(head, sentence),
+  detects: (head) => mostLinesAre(withoutFrames(head), sentence),
   readsUnsized: true,
   read: readNmea,
 };
@@ -35,7 +36,7 @@ async function readNmea(source: ByteSource, options: ReadOptions): Promise<FileS
   await reader.fill(Math.min(reader.size, searchedForDate));
   const head = reader.slice(0, Math.min(reader.available, searchedForDate));
   const time = new SentenceTime(firstDay(head));
-  await walkLines(reader, new NmeaLines(builder, time, passedOver), damage);
+  await walkLines(reader, new NmeaLines(builder, time, passedOver, damage), damage);
   passedOver.report('NMEA 0183', builder, { timeNs: builder.endNs, topic: '' });
   const clock = time.seen ? {} : { clock: 'unknown' as const };
   return builder.finish({ format, sizeBytes: reader.size, damage, ...clock });

@@ -15,7 +15,7 @@ export interface Sentence {
 }
 
 /** NMEA 0183: two characters for the talker, three for the type; `P`, the manufacturer and what it likes. */
-const address = /^(?:[A-Z]{2}[A-Z\d]{3}|P[A-Z\d]{3,12})$/;
+const address = /^(?:[A-Z]{2}[A-Z\d]{3}|P[A-Z\d]{3,20})$/;
 
 /**
  * The sentence from `start` to `end`, with a TAG block in front or without; undefined if it is none or its checksum is

@@ -73,11 +73,26 @@ export function flatColumns(tree: SchemaTree): { flat: FlatColumn[]; unread: str
   return { flat, unread };
 }
 
-/** Where the columns are in a row group, by their keys. */
+/** Where the columns are in a row group, by their keys; without encrypted ones. */
 export function chunksOf({ columns }: RowGroup): Map<string, ColumnMetaData> {
   return new Map(
-    columns.flatMap(({ meta_data }) => (meta_data ? [[keyOf(meta_data.path_in_schema), meta_data]] : [])),
+    columns.flatMap(({ meta_data, crypto_metadata }) =>
+      meta_data && crypto_metadata === undefined ? [[keyOf(meta_data.path_in_schema), meta_data]] : [],
+    ),
   );
+}
+
+/**
+ * The columns of which a row group is encrypted, though the footer is not (Parquet Modular Encryption, "Plaintext Footer
+ * Mode"): their keys, with the number of their values where it is said.
+ */
+export function encryptedColumns({ row_groups }: FileMetaData): Map<string, number> {
+  const found = new Map<string, number>();
+  for (const { meta_data, crypto_metadata } of row_groups.flatMap(({ columns }) => columns)) {
+    const path = crypto_metadata === undefined ? undefined : meta_data?.path_in_schema;
+    if (path) found.set(keyOf(path), (found.get(keyOf(path)) ?? 0) + Number(meta_data?.num_values ?? 0));
+  }
+  return found;
 }
 
 function keyOf(names: readonly string[]): string {

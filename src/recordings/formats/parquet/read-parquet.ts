@@ -45,7 +45,7 @@ async function readParquet(
   source: ByteSource,
   { limits, signal, messages }: ReadOptions,
 ): Promise<FileSummary> {
-  const [{ flatColumns, readFooter }, { readTableHead }, { readRowGroup }] = await Promise.all([
+  const [{ encryptedColumns, flatColumns, readFooter }, { readTableHead }, { readRowGroup }] = await Promise.all([
     import('./footer.ts'),
     import('./find-row-time.ts'),
     import('./row-groups.ts'),
@@ -53,13 +53,16 @@ async function readParquet(
   const footer = await readFooter(source, signal);
   if ('problem' in footer) return emptySummary(source.size, problems[footer.problem], format);
   const { metadata, tree } = footer;
-  const { flat: columns, unread } = flatColumns(tree);
+  const { flat, unread } = flatColumns(tree);
+  const hidden = encryptedColumns(metadata);
+  const columns = flat.filter(({ key }) => !hidden.has(key));
   const context = { source, limits, signal };
   const { time, headings, sample } = await readTableHead(columns, metadata, {
     ...context,
     damage: new DamageLog(),
   });
   if ('missing' in time) {
+    if (hidden.size > 0) return emptySummary(source.size, problems.encrypted, format);
     const message = `This is a Parquet table ${time.missing}.`;
     return emptySummary(source.size, { code: 'unsupported', message, salvaged_messages: 0 }, format);
   }
@@ -68,6 +71,12 @@ async function readParquet(
   const found = new DamageInOrder();
   const passedOver = new PassedOver();
   builder.version('parquet writer', metadata.created_by ?? '');
+  for (const { name, key } of flat) {
+    const values = hidden.get(key);
+    if (values === undefined) continue;
+    damage.add('unsupported', 0, 0, `column "${name}" is encrypted`);
+    builder.omit('unknown_rule', values);
+  }
   const table = new Table(builder, { headings, sample, time, encoding: format, topic });
   for (const group of metadata.row_groups) {
     await readRowGroup(group, { ...context, damage: found, builder, passedOver, columns, table, time });

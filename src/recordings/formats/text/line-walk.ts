@@ -18,6 +18,11 @@ export interface LineReader {
    * false if they cannot be read. Never throws.
    */
   read(bytes: Uint8Array, start: number, end: number, offset: number): boolean;
+  /**
+   * Bytes of something else than a line that begins at `start`, such as a binary message between lines, and is passed over; 0 if nothing
+   * does. Beyond `end` if more bytes have to be seen; called again then, until the file ends.
+   */
+  passed?(bytes: Uint8Array, start: number, end: number, offset: number): number;
   /** Where in an unreadable line another one may begin, if the line break was damaged; -1 if nowhere. */
   restart(bytes: Uint8Array, start: number, end: number): number;
 }
@@ -57,35 +62,72 @@ export async function walkLines(
         tooLongFrom = -1;
       }
       const stop = start + searched + last + 1;
-      readLines({ bytes, lineBreak }, from, stop, reader.offset - start, lines, damaged);
-      reader.advance(stop - start);
-      searched = 0;
+      const read = readLines({ bytes, lineBreak, end }, from, stop, reader.offset - start, lines, damaged);
+      reader.advance(read - start);
+      searched = read < stop ? end - read : 0;
     }
     if (tooLongFrom >= 0) damaged.addLong(tooLongFrom, reader.offset + reader.available);
-    else readLastLine(reader, lines, damaged);
+    else readRest(reader, lineBreak, lines, damaged);
     damaged.report();
   } finally {
     await reader.close();
   }
 }
 
-/** `origin` is the offset in the file of `bytes[0]`. `stop` follows a line break. */
+/**
+ * `origin` is the offset in the file of `bytes[0]`. `stop` follows a line break. Position behind what was read: before `stop` if a thing
+ * between lines ends behind the window, whose end is `end`.
+ */
 function readLines(
-  { bytes, lineBreak }: { bytes: Uint8Array; lineBreak: number },
+  { bytes, lineBreak, end: windowEnd }: { bytes: Uint8Array; lineBreak: number; end: number },
   from: number,
   stop: number,
   origin: number,
   lines: LineReader,
   damaged: DamagedLines,
-): void {
+): number {
   let start = from;
   while (start < stop) {
+    const passed = lines.passed?.(bytes, start, windowEnd, origin + start) ?? 0;
+    if (start + passed > windowEnd) return start;
+    if (passed > 0) {
+      start += passed;
+      continue;
+    }
     let end = start;
     while (bytes[end] !== lineBreak) end += 1;
     if (end - start > damaged.longest) damaged.addLong(origin + start, origin + end + 1);
     else readLine(bytes, start, end, origin, end + 1, lines, damaged);
     start = end + 1;
   }
+  return start;
+}
+
+/** What is left at the end of the file: the last line, and what waited for the end of a thing between lines, which does not come. */
+function readRest(reader: ByteReader, lineBreak: number, lines: LineReader, damaged: DamagedLines): void {
+  const { bytes, end } = reader;
+  const read = () => {
+    const stop = bytes.lastIndexOf(lineBreak, end - 1) + 1;
+    const origin = reader.offset - reader.start;
+    const at = readLines({ bytes, lineBreak, end }, reader.start, stop, origin, lines, damaged);
+    reader.advance(at - reader.start);
+    return at < stop;
+  };
+  while (reader.available > 0 && (read() || lines.passed !== undefined)) {
+    const size = lines.passed?.(bytes, reader.start, end, reader.offset) ?? 0;
+    if (size === 0) break;
+    const isCut = reader.start + size > end;
+    if (isCut && lines.restart(bytes, reader.start + 1, end) >= 0) {
+      const next = bytes.indexOf(lineBreak, reader.start) + 1;
+      if (next <= reader.start) break;
+      damaged.add(reader.offset, reader.offset + next - reader.start);
+      reader.advance(next - reader.start);
+      continue;
+    }
+    if (isCut) damaged.addCut(reader.offset, reader.offset + reader.available);
+    reader.advance(Math.min(size, reader.available));
+  }
+  readLastLine(reader, lines, damaged);
 }
 
 /** The break at the end of the last line may be missing. An unreadable last line was truncated. */
@@ -141,6 +183,14 @@ class DamagedLines {
     this.#damage = damage;
     this.#isUnlimited = isUnlimited;
     this.longest = isUnlimited ? longestOfText : longestOfFrames;
+  }
+
+  /** What ends behind the end of the file. */
+  addCut(start: number, end: number): void {
+    this.report();
+    this.kind = 'truncated';
+    this.add(start, end);
+    this.report();
   }
 
   addLong(start: number, end: number): void {

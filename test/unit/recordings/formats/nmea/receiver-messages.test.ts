@@ -1,0 +1,50 @@
+import { describe, expect, test } from 'vitest';
+import { receiverMessage, receiverProtocols } from '../../../../../samples/nmea/receiver-messages.ts';
+import { sentence } from '../../../../../samples/nmea/sample-nmea.ts';
+import { countsByTopic, summarise, summariseInPieces } from '../../../../support/recordings/summarise.ts';
+
+const gga = (second: number) =>
+  `${sentence(`GNGGA,0800${String(second).padStart(2, '0')}.00,4807.038,N,01131.000,E,1,8,0.9,545.4,M,46.9,M,,`)}\r\n`;
+/** Holds line breaks and the beginnings of sentences. */
+const payload = Buffer.from('\n$GP\r\n\0\xb5\xff$@\xd3'.repeat(20), 'latin1');
+
+/** A stream of a receiver: sentences and messages in bytes by turns. */
+function stream(messages: readonly Uint8Array[], seconds = 40): Buffer {
+  return Buffer.concat(
+    Array.from({ length: seconds }, (_, second) => [Buffer.from(gga(second)), ...messages]).flat(),
+  );
+}
+
+describe.each(receiverProtocols)('messages in %s between sentences', (protocol) => {
+  const message = receiverMessage(protocol, payload);
+
+  test('are counted and named, and cost no sentence', async () => {
+    const bytes = stream([message, message]);
+    const summary = await summarise(bytes);
+    expect(summary.format).toBe('nmea');
+    expect(summary.verdict).toMatchObject({ code: 'unsupported', salvaged_messages: 40 });
+    expect(summary.verdict.message).toContain(`binary messages of the receiver (${protocol})`);
+    expect(countsByTopic(summary)).toEqual({ GNGGA: 40 });
+    expect(summary.logs[0]?.text).toBe(`Counted but not read: binary messages (${protocol}) (80).`);
+    expect(await summariseInPieces(bytes, 77)).toEqual(summary);
+  });
+
+  test('are damage with a wrong checksum, which costs only what is in them', async () => {
+    const damaged = Buffer.from(message);
+    damaged[20] = (damaged[20] as number) ^ 1;
+    const bytes = Buffer.concat([stream([message], 10), damaged, stream([message], 10)]);
+    const { verdict } = await summarise(bytes);
+    expect([verdict.code, verdict.salvaged_messages]).toEqual(['corrupt', 20]);
+  });
+
+  test('are truncated where the file ends in one', async () => {
+    const { verdict } = await summarise(Buffer.concat([stream([], 10), message.subarray(0, 14)]));
+    expect([verdict.code, verdict.salvaged_messages]).toEqual(['truncated', 10]);
+  });
+});
+
+test('long names of makers, and sentences without fields', async () => {
+  const lines = ['PQTMRESTOREPAR,OK', 'PQTMCFGMSGRATE,OK,GGA,1', 'PAIR051'];
+  const { verdict } = await summarise(Buffer.from(lines.map((line) => `${sentence(line)}\r\n`).join('')));
+  expect(verdict).toMatchObject({ code: 'ok', message: 'All 3 messages were read.' });
+});
