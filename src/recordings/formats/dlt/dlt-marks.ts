@@ -119,8 +119,9 @@ export function isBareStream(head: Uint8Array): boolean {
   for (let run = 0; run < provenRun; run += 1) {
     if (framingAt(view, at, head.byteLength, 'bare') < 0) return false;
     at += messageLength(view, at, head.byteLength - at);
-    // A short file completely, or more than the head of a long one.
-    if (at >= head.byteLength) return run > 0;
+    // A short file completely, or more than the head of a long one. One of version 2 alone, if it ends where the file does: more than
+    // twenty bits of its header are fixed, its length is the file's, and its names are words.
+    if (at >= head.byteLength) return run > 0 || (at === head.byteLength && versionAt(view, 0) === 2);
   }
   return true;
 }

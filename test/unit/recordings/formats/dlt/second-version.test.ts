@@ -83,6 +83,16 @@ test('a stream without anything in between is known by its names', async () => {
   expect([format, verdict.code, message_count]).toEqual(['dlt', 'ok', log.starts.length]);
 });
 
+test('a message alone is known where it is the whole file', async () => {
+  const log = new DltWriter({ framing: 'none', second: {} });
+  log.log('warn', place, [{ text: 'no position' }]);
+  const bytes = Buffer.from(log.bytes());
+  const { format, verdict, logs } = await summarise(bytes);
+  expect([format, verdict.code, logs.map(({ text }) => text)]).toEqual(['dlt', 'ok', ['no position']]);
+  for (const other of [bytes.subarray(0, -1), Buffer.concat([bytes, Buffer.of(1)])])
+    expect((await summarise(other)).format).not.toBe('dlt');
+});
+
 test('parts of messages are counted, and named as not put together', async () => {
   for (const segment of [0, 1, 2, 3, 4]) {
     const log = new DltWriter({ second: { segment } });

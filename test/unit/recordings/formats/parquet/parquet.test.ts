@@ -1,9 +1,25 @@
 import { describe, expect, test } from 'vitest';
+import { encryptColumns } from '../../../../../samples/parquet/encrypt-columns.ts';
 import { sampleParquet } from '../../../../../samples/parquet/sample-parquet.ts';
 import { compressors } from '../../../../../src/recordings/formats/parquet/compressors.ts';
 import { countsByTopic, summarise } from '../../../../support/recordings/summarise.ts';
 
 const options = { seconds: 250 };
+
+describe('columns that are encrypted, though the footer is not', () => {
+  test('are named, and the others read', async () => {
+    const summary = await summarise(encryptColumns(sampleParquet(options), [1, 3]));
+    expect(summary.verdict).toMatchObject({ code: 'unsupported', salvaged_messages: 2_500 });
+    expect(summary.verdict.message).toMatch(/column ".+" is encrypted \(and 1 more place\)/);
+    expect(summary.metrics).toHaveLength(4);
+    expect(summary.omitted.values).toEqual({ unknown_rule: 5_000 });
+  });
+
+  test('are the verdict if the time is among them', async () => {
+    const { verdict } = await summarise(encryptColumns(sampleParquet(options), [0]));
+    expect(verdict.code).toBe('encrypted');
+  });
+});
 
 describe('a Parquet table', () => {
   test('gives the rows and columns of all of its row groups', async () => {
