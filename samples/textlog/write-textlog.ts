@@ -43,6 +43,9 @@ function syslogTime(entry: SampleEntry): string {
   return `${months[Number(text.slice(5, 7)) - 1]} ${String(Number(text.slice(8, 10))).padStart(2)} ${text.slice(11, 19)}`;
 }
 
+/** The name of a class in Java. */
+const classOf = ({ source }: SampleEntry) => source.charAt(0).toUpperCase() + source.slice(1).replaceAll('-', '_');
+
 const android = ({ level, source, text }: SampleEntry) =>
   `${String(process).padStart(5)} ${String(thread).padStart(5)} ${letters[level]} ${source.padEnd(8)}: ${text}`;
 
@@ -70,6 +73,12 @@ const styles = {
   spdlog: (entry) => `[${spaced(entry, 3)}] [${entry.source}] [${entry.level}] ${entry.text}`,
   log4j: (entry) =>
     `${spaced(entry, 3).replace('.', ',')} ${words[entry.level].padEnd(5)} [main] org.example.${entry.source}: ${entry.text}`,
+  Spark: (entry) =>
+    `${spaced(entry, 0).slice(2, 19).replaceAll('-', '/')} ${words[entry.level]} org.example.${classOf(entry)}: ${entry.text}`,
+  HDFS: (entry) =>
+    `${spaced(entry, 0).slice(2, 19).replaceAll(/[-:]/g, '')} 148 ${words[entry.level]} org.example.${classOf(entry)}: ${entry.text}`,
+  logfmt: (entry) =>
+    `time="${iso(entry)}Z" level=${entry.level} component=${entry.source} msg=${JSON.stringify(entry.text)}`,
   'time of day': (entry) =>
     `${spaced(entry, 3).slice(11)} [main] ${words[entry.level]} org.example.${entry.source} - ${entry.text}`,
   'ESP-IDF': (entry) =>

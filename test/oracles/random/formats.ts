@@ -13,6 +13,7 @@ import { mdf4Format } from './formats/mdf4.ts';
 import { openpilotFormat } from './formats/openpilot.ts';
 import { symFormat } from './formats/sym.ts';
 import { tableFormats } from './formats/tables.ts';
+import { textlogFormat } from './formats/textlog.ts';
 import { tlogFormat } from './formats/tlog.ts';
 import { traceFormats } from './formats/traces.ts';
 import { ulogFormat } from './formats/ulog.ts';
@@ -38,4 +39,5 @@ export const randomFormats: readonly RandomFormat[] = [
   cyberFormat,
   openpilotFormat,
   ...tableFormats,
+  textlogFormat,
 ];
