@@ -1,7 +1,10 @@
 /** The layouts of what receivers send in bytes, beside sentences. */
 const writers = {
   UBX: (payload: Uint8Array) => {
-    const body = Buffer.concat([Buffer.from([0x01, 0x07, payload.length & 0xff, payload.length >> 8]), payload]);
+    const body = Buffer.concat([
+      Buffer.from([0x01, 0x07, payload.length & 0xff, payload.length >> 8]),
+      payload,
+    ]);
     let [a, b] = [0, 0];
     for (const byte of body) {
       a = (a + byte) % 256;

@@ -44,7 +44,8 @@ function syslogTime(entry: SampleEntry): string {
 }
 
 /** The name of a class in Java. */
-const classOf = ({ source }: SampleEntry) => source.charAt(0).toUpperCase() + source.slice(1).replaceAll('-', '_');
+const classOf = ({ source }: SampleEntry) =>
+  source.charAt(0).toUpperCase() + source.slice(1).replaceAll('-', '_');
 
 const android = ({ level, source, text }: SampleEntry) =>
   `${String(process).padStart(5)} ${String(thread).padStart(5)} ${letters[level]} ${source.padEnd(8)}: ${text}`;

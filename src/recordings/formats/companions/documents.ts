@@ -6,7 +6,8 @@ import { headText, linesOf, plainTextOf } from './plain-lines.ts';
 export const json: Companion = {
   kind: 'json',
   // Not the time in brackets that begins a line of a log: seconds (of the kernel), with their unit, or a date.
-  detects: (head) => /^\ufeff?\s*(?!\[\s*\d[\d.]*(?:\]\s*\w|[s/-]))(?:\{\s*["}]|\[\s*["{[\]\d-])/.test(plainStart(head)),
+  detects: (head) =>
+    /^\ufeff?\s*(?!\[\s*\d[\d.]*(?:\]\s*\w|[s/-]))(?:\{\s*["}]|\[\s*["{[\]\d-])/.test(plainStart(head)),
   read(bytes) {
     try {
       parseJson((plainTextOf(bytes) ?? '').replace(/^\ufeff/, ''));

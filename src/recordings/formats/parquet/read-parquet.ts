@@ -45,11 +45,8 @@ async function readParquet(
   source: ByteSource,
   { limits, signal, messages }: ReadOptions,
 ): Promise<FileSummary> {
-  const [{ encryptedColumns, flatColumns, readFooter }, { readTableHead }, { readRowGroup }] = await Promise.all([
-    import('./footer.ts'),
-    import('./find-row-time.ts'),
-    import('./row-groups.ts'),
-  ]);
+  const [{ encryptedColumns, flatColumns, readFooter }, { readTableHead }, { readRowGroup }] =
+    await Promise.all([import('./footer.ts'), import('./find-row-time.ts'), import('./row-groups.ts')]);
   const footer = await readFooter(source, signal);
   if ('problem' in footer) return emptySummary(source.size, problems[footer.problem], format);
   const { metadata, tree } = footer;

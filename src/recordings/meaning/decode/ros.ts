@@ -9,6 +9,7 @@ import { createIdlDecoder, withoutDirectives } from './omg-idl.ts';
 import type { RosEncoding } from './ros-cursor.ts';
 import { standardDefinitions } from './standard-definitions.ts';
 import { standardRos1Definition } from './standard-ros1-definitions.ts';
+import { hasWideTexts, wideTextDecoder } from './wide-texts.ts';
 
 const utf8 = new TextDecoder();
 
@@ -38,11 +39,12 @@ export function rosDefinitions(
 }
 
 /**
- * ROS 2 messages: CDR with a definition in .msg form, ROS 2 IDL or OMG IDL. Texts of wide characters are not decoded:
- * their encoding is left to each DDS. A decoder throws for messages in an unsuitable representation.
+ * ROS 2 messages: CDR with a definition in .msg form, ROS 2 IDL or OMG IDL. Of the latter, texts of wide characters are not decoded.
+ * A decoder throws for messages in an unsuitable representation.
  */
 export function createCdrDecoder(schema: MessageSchema): Decoder | undefined {
   const definitions = rosDefinitions('cdr', schema);
+  if (definitions && hasWideTexts(definitions)) return wideTextDecoder(definitions);
   if (definitions) return plainDecoder(new Ros2MessageReader(definitions));
   return schema.encoding === 'omgidl'
     ? createIdlDecoder(utf8.decode(schema.data), schema.name.replaceAll('/', '::'))

@@ -36,7 +36,10 @@ const entry = fc.record({
   level: fc.constantFrom('debug' as const, 'info', 'warning', 'error', 'critical'),
   source: fc.constantFrom('nav', 'camera', 'tcuLink', 'motor2'),
   text: texts,
-  more: fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, fc.array(further, { minLength: 1, maxLength: 4 })),
+  more: fc.oneof(
+    { weight: 3, arbitrary: fc.constant([]) },
+    fc.array(further, { minLength: 1, maxLength: 4 }),
+  ),
 });
 
 const files = fc
