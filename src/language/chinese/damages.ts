@@ -36,6 +36,10 @@ export const damages: Readonly<Record<string, string>> = {
   'a message has a wrong length': '一条消息的长度错误',
   'a message is of another version of DLT than 1 or 2': '一条消息的 DLT 版本不是 1 或 2',
   'the header of a message is longer than the message': '一条消息的报头比消息本身更长',
+  'there are binary messages of the receiver ({protocol}), which are not supported':
+    '其中有接收机的二进制消息（{protocol}），不受支持',
+  'a line is longer than 1 MiB': '一行超过 1 MiB',
+  'column "{name}" is encrypted': '列 "{name}" 已加密',
   'a message in several segments is not put together': '一条分段的消息未被重组',
   'a page of column "{name}" cannot be read': '列 "{name}" 的一页无法读取',
   'a page of column "{name}" {what}': '列 "{name}" 的一页{what}',

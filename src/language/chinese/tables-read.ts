@@ -10,6 +10,8 @@ export const tablesRead: Readonly<Record<string, string>> = {
   'a program, with the time of day': '带时刻（无日期）的程序',
   'a program, with times in seconds': '以秒计时的程序',
   "Python's logging, without times": 'Python logging（不带时间）',
+  'Hadoop or Spark, with years of two digits': 'Hadoop 或 Spark（年份为两位数）',
+  'a program, in pairs of keys and values (logfmt)': '以键值对（logfmt）记录的程序',
   'log4j, with the time since the start': 'log4j（自启动起计时）',
   'It has no times.': '没有时间。',
   'Its dates have no year: times count from midnight of its first day.': '日期没有年份：时间从首日零点起计。',

@@ -20,7 +20,7 @@ export function timeUnitOf(text: string): TimeUnit | undefined {
 }
 
 const what =
-  '(?:time_?stamps?|times?|date_?time|epoch|zeit|zeit_?stempel|uhrzeit|zeitpunkt|temps|heure|horodatage|tiempo|hora|tempo|ora|tijd|czas|godzina|время|χρόνος|χρονος|ώρα|ωρα|ημερομηνία|ημερομηνια|זמן|תאריך|שעה|stamp|ts|clock)';
+  '(?:time_?stamps?|times?|date_?time|epoch|zeit|zeit_?stempel|uhrzeit|zeitpunkt|temps|heure|horodatage|tiempo|hora|tempo|ora|tijd|czas|godzina|время|χρόνος|χρονος|ώρα|ωρα|ημερομηνία|ημερομηνια|זמן|תאריך|שעה|stamps?|ts|clock)';
 /** Whose or which time it is. Durations have other ones (`lap_time`, `response_time`), and so are no times. */
 const whose =
   '(?:gps|gnss|unix|posix|utc|epoch|log|logger|rec|recording|recv|receive|received|record|sample|system|sys|host|local|header|msg|message|event|rel|relative|abs|absolute|mission|ros|rosbag|bag|can|device|vehicle|server|boot|measurement|mess|date|start_of|since|source|realtime|monotonic)';

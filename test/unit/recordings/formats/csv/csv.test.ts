@@ -147,6 +147,7 @@ describe('a table', () => {
       '1436509052249713001',
       'nanoseconds since 1970, by the size of the numbers',
     ],
+    ['Stamps', '1600682338.402246', '1600682338402246000', 'seconds since 1970, by the size of the numbers'],
     ['timestamp_ms', '12.5', '12500000', 'milliseconds since the start'],
     ['Time [us]', '1250', '1250000', 'microseconds since the start'],
     ['elapsed', '12.5', '12500000000', 'taken as seconds since the start, since no unit is given'],
