@@ -39,7 +39,7 @@ export function wideTextDecoder(definitions: Definitions): Decoder {
     const writer = new MessageWriter(asNumbers);
     return (bytes: Uint8Array): Message | undefined => {
       try {
-        const message = reader.readMessage<Message>(bytes);
+        const message = reader.readMessage(bytes) as Message;
         const rest = bytes.byteLength - writer.calculateByteSize(message);
         if (rest < 0 || rest > mostPadding) return undefined;
         return root && withTexts(message, root, byName, textOf) ? message : undefined;
