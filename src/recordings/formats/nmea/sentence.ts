@@ -50,10 +50,13 @@ function behindTags(bytes: Uint8Array, start: number, end: number): number {
   return close < 0 ? end : start + 1 + close + 1;
 }
 
-/** The exclusive or of all characters, in two hexadecimal digits. */
+/**
+ * The exclusive or of all characters, in two hexadecimal digits. Networks of AIS receivers put fields of their own behind it (`,d-109,S2105,…`,
+ * USCG NAIS), which are passed over.
+ */
 function hasChecksum(bytes: Uint8Array, start: number, star: number, end: number): boolean {
   let sum = 0;
   for (let at = start; at < star; at += 1) sum ^= bytes[at] as number;
   const said = latin1(bytes, star + 1, end);
-  return /^[\dA-F]{2}$/i.test(said) && Number.parseInt(said, 16) === sum;
+  return /^[\dA-F]{2}(?:,|$)/i.test(said) && Number.parseInt(said.slice(0, 2), 16) === sum;
 }
