@@ -51,7 +51,8 @@ export function wideTextDecoder(definitions: Definitions): Decoder {
   });
   return (bytes) => {
     assertPlain(bytes);
-    const [first, ...others] = readers.flatMap((read) => read(bytes) ?? []);
+    const found = readers.map((read) => read(bytes)).filter((each) => each !== undefined);
+    const [first, ...others] = found;
     if (first === undefined || others.some((other) => said(other) !== said(first)))
       throw new Error('its texts of wide characters are in a form that is not known');
     return first;
