@@ -26,7 +26,7 @@ const writers = {
   },
 } as const;
 
-export type ReceiverProtocol = keyof typeof writers;
+type ReceiverProtocol = keyof typeof writers;
 export const receiverProtocols = Object.keys(writers) as ReceiverProtocol[];
 
 /** A message of a receiver: UBX and SBF of a position, RTCM 3 of any kind. */

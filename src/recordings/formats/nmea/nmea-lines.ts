@@ -44,7 +44,7 @@ export class NmeaLines implements LineReader {
     const sentence = hasControls(bytes, at, end) ? undefined : readSentence(bytes, at, end);
     if (!sentence) {
       if (beginnings.has(bytes[at] as number) || bytes.subarray(at, end).includes(ascii.dollar)) return false;
-      if (bytes[at] !== remarkSign && !isRemark(bytes, at, end)) return false;
+      if (bytes[at] !== ascii.numberSign && !isRemark(bytes, at, end)) return false;
       this.#passedOver.count('remarks');
       return true;
     }
@@ -100,8 +100,6 @@ export class NmeaLines implements LineReader {
   }
 }
 
-/** Begins what people write between sentences. */
-const remarkSign = 0x23;
 /** With which every address begins. */
 const letters = /^[A-Z]{2}[A-Z\d]$/;
 

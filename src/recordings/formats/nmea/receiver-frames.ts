@@ -1,5 +1,5 @@
 /** A message of a receiver in bytes, as it stands between sentences where both are sent on one line. */
-export interface ReceiverFrame {
+interface ReceiverFrame {
   /** Completes "there are messages in …". */
   protocol: 'UBX' | 'RTCM 3' | 'SBF';
   /** In bytes; it may be more than are available, since only then it is certain. */

@@ -5,7 +5,7 @@ import { ascii, skipBlanks } from './ascii.ts';
 /** Bytes of the longest line of frames that is read; one with 2048 bytes of a CAN XL or 1500 of an Ethernet frame has 6 KiB. */
 const longestOfFrames = 65_536;
 /** Bytes of the longest line of a format that sets no limit (a picture in a row, a document in a log). */
-export const longestOfText = 2 ** 20;
+const longestOfText = 2 ** 20;
 
 /** Reads the lines of a text format. A line comes without its line break and is never blank. */
 export interface LineReader {
