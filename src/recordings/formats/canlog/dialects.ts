@@ -6,6 +6,7 @@ import { type Dialect, noHeading } from './dialect.ts';
 import { EcomParser, ecomLine } from './ecom.ts';
 import { Elm327Parser, elm327Line } from './elm327.ts';
 import { CanKingParser, canKingBase, MemoratorParser } from './kvaser.ts';
+import { nmea2000Dialects } from './nmea2000.ts';
 import { PythonCanParser, printedMessage } from './python-can.ts';
 import { SlcanParser } from './slcan.ts';
 import { smallLoggers } from './small-loggers.ts';
@@ -146,6 +147,7 @@ export const dialects: readonly Dialect[] = [
         heading: noHeading,
       }),
   },
+  ...nmea2000Dialects,
   ...smallLoggers,
   {
     writer: 'Kvaser CanKing',

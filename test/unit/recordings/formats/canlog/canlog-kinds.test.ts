@@ -581,3 +581,15 @@ describe('a log of the library MCP_CAN', () => {
     expect([message_count, verdict.code]).toEqual([8, 'corrupt']);
   });
 });
+
+test('a comment is one, whatever is in it', async () => {
+  const frames = ['1705316400.050000 3R11 131 00 00 00 79', '1705316400.150000 3R11 0FD 00 00'];
+  const comments = [
+    '# Parked — no charger',
+    '#   lat 52516300 us = 0x032155CC -> CC 55 21, d[3]',
+    '#',
+    '// [8] 01 02 03',
+  ];
+  const read = await summarise(Buffer.from([...comments, ...frames, ''].join('\n')));
+  expect([read.format, read.verdict.code, read.message_count]).toEqual(['canlog', 'ok', 2]);
+});
