@@ -35,7 +35,14 @@ export async function readTableHead(
     return unit === undefined ? columnName(name) : { name, unit };
   });
   const sample = await sampleOf(columns, headings, metadata, context);
-  return { headings, sample, time: typedTime(columns) ?? findTime(headings, sample) };
+  return { headings, sample, time: typedTime(columns) ?? inOneColumn(findTime(headings, sample)) };
+}
+
+/** Columns are read one after the other, so that a time can be in two of them at most. */
+function inOneColumn(time: TimeColumn | NoTime): TimeColumn | NoTime {
+  return 'parts' in time
+    ? { missing: `whose time is in ${time.understood}: write it into one column, and upload it again` }
+    : time;
 }
 
 function typedTime(columns: readonly FlatColumn[]): TimeColumn | undefined {

@@ -123,8 +123,7 @@ export function createBusTraffic(
         identifiers.get(id, (flags & frameFlags.extended) !== 0) ??
         open(id, flags, length > 0 ? data[start] : undefined);
       identifier.tracker.add(high, low, length, offset);
-      // A message says nothing of the frames that it was in.
-      if ((flags & frameFlags.message) === 0) load?.add(high, low, flags, length, offset);
+      load?.add(high, low, flags, length, offset);
       identifier.handOver?.(nanoseconds(high, low), offset, data.subarray(start, start + length), flags);
       if ((flags & unusual) !== 0) {
         if ((flags & frameFlags.errorState) !== 0) reportErrorPassive(bus, id, flags, high, low, offset);
