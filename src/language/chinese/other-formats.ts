@@ -89,7 +89,7 @@ export const otherFormatSentences: Readonly<Record<string, string>> = {
   'a recording of a VBOX in binary form (.vbb)': ' VBOX 的二进制录制文件（.vbb）',
   'Save it as VBO or CSV with VBOX Test Suite, and upload that.':
     '请用 VBOX Test Suite 将其另存为 VBO 或 CSV 后上传。',
-  'a recording of a Kvaser Memorator (.kme50, .kmf)': ' Kvaser Memorator 的录制文件（.kme50、.kmf）',
+  'a recording of a Kvaser Memorator (.kme, .kmf)': ' Kvaser Memorator 的录制文件（.kme、.kmf）',
   "Convert it to BLF, ASC or MDF 4 with Kvaser's Memorator tools, and upload that.":
     '请用 Kvaser 的 Memorator 工具将其转换为 BLF、ASC 或 MDF 4 后上传。',
   'a log of a gateway of Actisense (.ebl)': ' Actisense 网关的日志（.ebl）',

@@ -16,10 +16,12 @@ const boxes: readonly [looksLike: string, advice: string, detects: OtherFormat['
     (head) => startsWith(head, 'VBB') && (head[3] ?? 0x20) < 0x20,
   ],
   [
-    'a recording of a Kvaser Memorator (.kme50, .kmf)',
+    'a recording of a Kvaser Memorator (.kme, .kmf)',
     "Convert it to BLF, ASC or MDF 4 with Kvaser's Memorator tools, and upload that.",
     (head) =>
       (startsWith(head, [0x14, 0xaf]) && hasAt(20, [0x18, 0xae])(head)) ||
+      (startsWith(head, [0x14, 0x6c]) && hasAt(24, [0x14, 0x6c])(head)) ||
+      (startsWith(head, [0x18, 0x00, 0x64, 0x00]) && hasAt(24, [0x20, 0x00, 0x65, 0x00])(head)) ||
       hasAt(8, [0xde, 0xad, 0x1d, 0xea])(head),
   ],
   // Actisense, "EBL log format": escaped records, the first of which is the time.

@@ -78,12 +78,12 @@ describe('detection by the first bytes', () => {
     ['VBB\x02\0\0\0\x01', 'a recording of a VBOX in binary form (.vbb)', /VBOX Test Suite/],
     [
       `\x14\xaf\x05\0${'\0'.repeat(16)}\x18\xae\x50\0`,
-      'a recording of a Kvaser Memorator (.kme50, .kmf)',
+      'a recording of a Kvaser Memorator (.kme, .kmf)',
       /Memorator tools/,
     ],
     [
       '\x03\0\0\0\0\0\0\0\xde\xad\x1d\xea',
-      'a recording of a Kvaser Memorator (.kme50, .kmf)',
+      'a recording of a Kvaser Memorator (.kme, .kmf)',
       /Memorator tools/,
     ],
     [
