@@ -77,6 +77,25 @@ class ActisenseParser implements LineParser {
   }
 }
 
+/** `228446 : Pri:2 PGN:130306 Source:105 Dest:255 Len:8 Data:0,F6,0,FB,96,FA,FF,FF`, the time in milliseconds. */
+const arduino =
+  /^(\d{1,10}) : Pri:([0-7]) PGN:(\d{1,8}) Source:(\d{1,3}) Dest:(\d{1,3}) Len:(\d{1,4}) Data:((?:[\dA-F]{1,2},)*[\dA-F]{1,2})\s*$/i;
+
+/** What the library NMEA2000 for Arduino prints of messages that it has put together (`fwdt_Text`). */
+class ArduinoParser implements LineParser {
+  read(bytes: Uint8Array, start: number, end: number, line: LogLine): LineKind {
+    const text = latin1(bytes, start, Math.min(end, start + longestLine));
+    const fields = arduino.exec(text)?.slice(1);
+    if (!fields) return 'unreadable';
+    const [ms = 0, priority, pgn = 0, source = 0, destination = 0, length = 0] = fields.map(Number);
+    const words = (fields[6] ?? '').split(',');
+    if (!line.time.tick(Math.floor(ms / 1000), (ms % 1000) * 1_000_000)) return 'unreadable';
+    if (words.length !== length || !readDataWords(words, 16, line.data)) return 'unreadable';
+    line.length = length;
+    return setGroup(line, { priority, pgn, source, destination }, true);
+  }
+}
+
 interface Sender {
   priority: number | undefined;
   pgn: number;
@@ -110,6 +129,13 @@ export const nmea2000Dialects: readonly Dialect[] = [
     base: 'day',
     begins: /A\d{6}\.\d{3} [\dA-F]{5} [\dA-F]{5} /g,
     open: () => new ActisenseParser(),
+  },
+  {
+    writer: 'the library NMEA2000 for Arduino',
+    first: arduino,
+    most: true,
+    begins: /\d{1,10} : Pri:[0-7] PGN:/g,
+    open: () => new ArduinoParser(),
   },
   {
     writer: 'a gateway of Yacht Devices (NMEA 2000)',

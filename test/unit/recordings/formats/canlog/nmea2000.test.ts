@@ -78,6 +78,23 @@ describe('a log of a gateway of NMEA 2000', () => {
     expect([read.verdict.code, read.message_count]).toEqual(['corrupt', 3]);
   });
 
+  test('is read as the library for Arduino prints it', async () => {
+    const lines = groups.map(({ pgn, data }, at) => {
+      const bytes = (data.match(/../g) ?? []).map((byte) =>
+        Number.parseInt(byte, 16).toString(16).toUpperCase(),
+      );
+      return `${228_425 + at} : Pri:6 PGN:${pgn} Source:35 Dest:255 Len:8 Data:${bytes.join()}`;
+    });
+    const read = await summary(...lines);
+    expect(read).toMatchObject({
+      format: 'canlog',
+      verdict: { code: 'ok' },
+      message_count: 3,
+      span: { start_ns: '228425000000', clock: 'boot' },
+    });
+    expect(signals(read).join()).toContain('wind speed 1 5.5');
+  });
+
   test('is read as Actisense writes it, and as Yacht Devices does', async () => {
     const wind = groups[2]?.data.toUpperCase().match(/../g)?.join(' ');
     const raw = ['19F01023 01 F0', '19F01123 60 EA 01 FF FF FF FF FF', `19FD0223 ${wind}`].map(
