@@ -1,5 +1,5 @@
 import { begins, hasAt, startsWith } from '../bytes/file-head.ts';
-import type { OtherFormat } from './other-formats.ts';
+import type { OtherFormat } from './other-format.ts';
 
 /** Vehicle loggers whose own formats are named, not read; as their public recordings begin where no source is given. */
 const boxes: readonly [looksLike: string, advice: string, detects: OtherFormat['detects']][] = [

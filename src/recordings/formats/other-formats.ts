@@ -1,21 +1,9 @@
-import type { VerdictCode } from '../../domain/verdict.ts';
 import { begins, hasAt, startsWith } from '../bytes/file-head.ts';
 import { isOffice, isOpenDocument } from './archives/office.ts';
 import { otherBoxes } from './other-boxes.ts';
+import type { OtherFormat } from './other-format.ts';
 import { mostLinesAre } from './text/head-lines.ts';
 import { isBareMavlink } from './tlog/bare-frames.ts';
-
-/** A format that is recognised, though not read. */
-export interface OtherFormat {
-  /** Completes "This looks like …". */
-  looksLike: string;
-  /** Completes the sentence: why it is not read. */
-  why?: string;
-  /** What to do to have it read, in a sentence. */
-  advice: string;
-  verdict: Extract<VerdictCode, 'unknown_format' | 'encrypted'>;
-  detects(head: Uint8Array): boolean;
-}
 
 const leaveOut = 'Leave it out of the upload.';
 const exportTable = 'Export it to CSV, Parquet or MDF 4 with a column of time, and upload that.';

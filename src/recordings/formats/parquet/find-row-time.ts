@@ -1,7 +1,8 @@
 import type { ColumnMetaData, DecodedArray, FileMetaData } from 'hyparquet';
 import { type ColumnName, columnName } from '../tables/column-name.ts';
-import { findTime, type NoTime, type TimeColumn } from '../tables/find-time.ts';
+import { findTime } from '../tables/find-time.ts';
 import { isPartOfTime } from '../tables/split-seconds.ts';
+import type { NoTime, TimeColumn } from '../tables/time-column.ts';
 import { isTimeName } from '../tables/time-units.ts';
 import { durationUnits } from './arrow-durations.ts';
 import { type ColumnContext, columnPages } from './column-pages.ts';

@@ -1,32 +1,16 @@
 import type { ColumnName } from './column-name.ts';
-import { type DateParts, findDateParts } from './date-parts.ts';
+import { findDateParts } from './date-parts.ts';
 import { dateOrderOf, isDateInWords, readDatedTime, readTimeOfDay, splitDateTime } from './dates.ts';
 import { mostly } from './mostly.ts';
 import { risingColumn } from './rising-column.ts';
 import { secondsPer, type TimeKind, withoutSecondFraction } from './row-time.ts';
 import { serialDaysOf } from './serial-days.ts';
 import { isUnixSeconds, splitSeconds } from './split-seconds.ts';
+import type { NoTime, TimeColumn } from './time-column.ts';
 import { timeOfParts } from './time-of-parts.ts';
 import { isDateName, isHourName, isTimeName, statedTimeUnit, type TimeUnit } from './time-units.ts';
 import { withDate } from './with-date.ts';
 import { WrappingCount } from './wrapping-count.ts';
-
-/** Where and how a table has the time of its rows. */
-export interface TimeColumn {
-  /** Its position in the row; `rest` if the date, or the parts of a second, are in a column of their own. */
-  index: number;
-  rest?: number;
-  /** Where year, month, day, hour, minute and second have a column each. */
-  parts?: DateParts;
-  kind: TimeKind;
-  /** In words, such as `"Time [s]", seconds since the start`. */
-  understood: string;
-}
-
-/** Why there is none: completes "This is a table …". */
-export interface NoTime {
-  missing: string;
-}
 
 /** A recorder hardly runs longer without a restart; larger numbers without a unit are not seconds. */
 const longestSeconds = 400 * 24 * 3600;

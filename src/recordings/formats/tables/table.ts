@@ -6,9 +6,9 @@ import type { TopicTracker } from '../../summary/topic-tracker.ts';
 import { type ColumnName, columnName } from './column-name.ts';
 import { clockOf, dateOf } from './date-parts.ts';
 import { FigureColumn } from './figure-column.ts';
-import type { TimeColumn } from './find-time.ts';
 import { findLogColumns, type LogColumns, reportLogRow } from './log-columns.ts';
 import { RowTime } from './row-time.ts';
+import type { TimeColumn } from './time-column.ts';
 
 /** Names of signals in a table with a row per value. */
 const maxNames = 1_000;

@@ -1,8 +1,8 @@
 import type { ColumnName } from './column-name.ts';
 import { clockOf, type DateParts, dateOf } from './date-parts.ts';
 import { dateOrderOf, readTimeOfDay } from './dates.ts';
-import type { TimeColumn } from './find-time.ts';
 import { mostly } from './mostly.ts';
+import type { TimeColumn } from './time-column.ts';
 
 /** Undefined where the numbers of fewer than most rows are a date and a time of day. */
 export function timeOfParts(

@@ -1,6 +1,6 @@
 import type { ColumnName } from './column-name.ts';
 import { type DateOrder, dateOrderOf } from './dates.ts';
-import type { TimeColumn } from './find-time.ts';
+import type { TimeColumn } from './time-column.ts';
 import { isDateName } from './time-units.ts';
 
 /** A date in one column and the time of day in another are one time. */
