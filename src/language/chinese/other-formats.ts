@@ -86,6 +86,26 @@ export const otherFormatSentences: Readonly<Record<string, string>> = {
   'results of CarMaker (.erg)': ' CarMaker 的结果（.erg）',
   'a log of an AiM logger (.xrk)': ' AiM 记录器的日志（.xrk）',
   'a log of a MoTeC logger (.ld)': ' MoTeC 记录器的日志（.ld）',
+  'a recording of a VBOX in binary form (.vbb)': ' VBOX 的二进制录制文件（.vbb）',
+  'Save it as VBO or CSV with VBOX Test Suite, and upload that.':
+    '请用 VBOX Test Suite 将其另存为 VBO 或 CSV 后上传。',
+  'a recording of a Kvaser Memorator (.kme, .kmf)': ' Kvaser Memorator 的录制文件（.kme、.kmf）',
+  "Convert it to BLF, ASC or MDF 4 with Kvaser's Memorator tools, and upload that.":
+    '请用 Kvaser 的 Memorator 工具将其转换为 BLF、ASC 或 MDF 4 后上传。',
+  'a log of a gateway of Actisense (.ebl)': ' Actisense 网关的日志（.ebl）',
+  'Convert it to text with CANboat or the EBL reader of Actisense, and upload that.':
+    '请用 CANboat 或 Actisense 的 EBL 阅读器将其转换为文本后上传。',
+  'binary messages of a gateway of Actisense': ' Actisense 网关的二进制消息',
+  'Log them as text, with CANboat (actisense-serial) or as "N2K ASCII", and upload that.':
+    '请用 CANboat（actisense-serial）或以 "N2K ASCII" 形式记录为文本后上传。',
+  'a recording of a voyage recorder of Yacht Devices (.DAT)': ' Yacht Devices 航行记录仪的录制文件（.DAT）',
+  "Convert it to a log of CAN frames or to CSV with Yacht Devices' converter, and upload that.":
+    '请用 Yacht Devices 的转换器将其转换为 CAN 帧日志或 CSV 后上传。',
+  'a capture of a logic analyser (.logicdata)': '逻辑分析仪的采集文件（.logicdata）',
+  'Export the decoded frames to CSV with Logic of Saleae, and upload that.':
+    '请用 Saleae 的 Logic 将解码后的帧导出为 CSV 后上传。',
+  'a download of a digital tachograph (.ddd)': '数字行车记录仪的下载文件（.ddd）',
+  'an OpenDocument workbook (.ods)': ' OpenDocument 工作簿（.ods）',
   'a Betaflight or Cleanflight log (.bbl, .bfl)': ' Betaflight 或 Cleanflight 日志（.bbl、.bfl）',
   'a log of a DJI aircraft (.DAT)': ' DJI 飞行器的日志（.DAT）',
   'a FIT activity': ' FIT 活动记录',

@@ -1,5 +1,6 @@
 import { readers } from './formats.ts';
-import { type OtherFormat, otherFormats } from './other-formats.ts';
+import type { OtherFormat } from './other-format.ts';
+import { otherFormats } from './other-formats.ts';
 import type { RecordingReader } from './recording-reader.ts';
 
 /** `other`: what it is, if it is recognised though not read. */

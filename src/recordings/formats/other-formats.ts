@@ -1,20 +1,9 @@
-import type { VerdictCode } from '../../domain/verdict.ts';
 import { begins, hasAt, startsWith } from '../bytes/file-head.ts';
-import { isOffice } from './archives/office.ts';
+import { isOffice, isOpenDocument } from './archives/office.ts';
+import { otherBoxes } from './other-boxes.ts';
+import type { OtherFormat } from './other-format.ts';
 import { mostLinesAre } from './text/head-lines.ts';
 import { isBareMavlink } from './tlog/bare-frames.ts';
-
-/** A format that is recognised, though not read. */
-export interface OtherFormat {
-  /** Completes "This looks like …". */
-  looksLike: string;
-  /** Completes the sentence: why it is not read. */
-  why?: string;
-  /** What to do to have it read, in a sentence. */
-  advice: string;
-  verdict: Extract<VerdictCode, 'unknown_format' | 'encrypted'>;
-  detects(head: Uint8Array): boolean;
-}
 
 const leaveOut = 'Leave it out of the upload.';
 const exportTable = 'Export it to CSV, Parquet or MDF 4 with a column of time, and upload that.';
@@ -141,17 +130,6 @@ export const otherFormats: readonly OtherFormat[] = [
   ),
   unread('results of CarMaker (.erg)', exportTable, begins('CM-ERG\0')),
   unread(
-    'a log of an AiM logger (.xrk)',
-    'Export it to CSV with Race Studio, and upload that.',
-    begins('<hCNF'),
-  ),
-  // ldparser (gotzl): a marker of 64, and constants in front of the logger's serial number.
-  unread(
-    'a log of a MoTeC logger (.ld)',
-    'Export it to CSV with i2, and upload that.',
-    (head) => startsWith(head, [0x40, 0, 0, 0, 0, 0, 0, 0]) && hasAt(64, [1, 0, 0x40, 0x42, 0x0f, 0])(head),
-  ),
-  unread(
     'a Betaflight or Cleanflight log (.bbl, .bfl)',
     'Convert it with blackbox_decode or the Blackbox Explorer to CSV, and upload that.',
     begins('H Product:Blackbox flight data recorder'),
@@ -178,6 +156,7 @@ export const otherFormats: readonly OtherFormat[] = [
     begins([0xaa, 0x44, 0x12], [0xaa, 0x44, 0x13], '#BESTPOSA,', '#INSPVAXA,', '#INSPVASA,'),
   ),
   unread('an Excel workbook (.xlsx)', exportTable, isOffice('xl/')),
+  unread('an OpenDocument workbook (.ods)', exportTable, isOpenDocument('spreadsheet')),
   unread('a FIT activity', 'Convert it with the FIT SDK to CSV, and upload that.', hasAt(8, '.FIT')),
   unread(
     'raw messages of a u-blox receiver (.ubx)',
@@ -216,4 +195,5 @@ export const otherFormats: readonly OtherFormat[] = [
   unread('subtitles of a video (.srt)', 'Upload the log of the aircraft instead.', (head) =>
     /^(?:\ufeff)?1\r?\n\d\d:\d\d:\d\d[,.]\d{3} --> \d\d:/.test(beginning(head)),
   ),
+  ...otherBoxes,
 ];

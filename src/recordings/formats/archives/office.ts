@@ -23,7 +23,19 @@ export function isOffice(folder: 'xl/' | 'word/' | 'ppt/'): (head: Uint8Array) =
   };
 }
 
+/** ISO/IEC 26300-3, 3.3: the first file of a package is `mimetype`, not packed. */
+export function isOpenDocument(...kinds: readonly string[]): (head: Uint8Array) => boolean {
+  const first = new RegExp(
+    `^${fileHead}mimetypeapplication/vnd\\.oasis\\.opendocument\\.(?:${kinds.join('|')})`,
+  );
+  return (head) => first.test(latin1(head.subarray(0, 128)));
+}
+
+const anyOpenDocument = isOpenDocument('text', 'presentation', 'graphics', 'formula', 'chart', 'spreadsheet');
+
 /** A document or a workbook of an office program, rather than an archive of recordings. */
 export function isOfficeFile(head: Uint8Array): boolean {
-  return (['xl/', 'word/', 'ppt/'] as const).some((folder) => isOffice(folder)(head));
+  return (
+    anyOpenDocument(head) || (['xl/', 'word/', 'ppt/'] as const).some((folder) => isOffice(folder)(head))
+  );
 }

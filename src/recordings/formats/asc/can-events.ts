@@ -54,7 +54,9 @@ export class CanEvents {
     const nameEnd = tokens.end;
     tokens.next();
     const direction = directionOf(tokens);
-    if (direction === undefined || !tokens.next() || tokens.length !== 1) return false;
+    // Scripts leave the direction out.
+    if (direction !== undefined && !tokens.next()) return false;
+    if (tokens.length !== 1) return false;
     const isRemote = tokens.first === letters.r || tokens.first === letters.R;
     if (!isRemote && tokens.first !== letters.d && tokens.first !== letters.D) return false;
     const length = isRemote ? this.#remoteLength() : this.#dataLength();

@@ -5,7 +5,7 @@ import type { LineReader } from '../text/line-walk.ts';
 import { ChannelTopics, channelTopics } from '../traces/channel-topics.ts';
 import { errorOfCounters } from '../traces/error-counters.ts';
 import type { PassedOver } from '../traces/passed-over.ts';
-import { isRemark } from '../traces/remark.ts';
+import { isComment, isRemark } from '../traces/remark.ts';
 import { RepeatedBlocks } from '../traces/repeated-blocks.ts';
 import { reportSaidLoss } from '../traces/said-loss.ts';
 import type { TraceBus, TraceBuses } from '../traces/trace-buses.ts';
@@ -57,6 +57,7 @@ export class CanlogLines implements LineReader {
     }
     if (isDigit(bytes[at]) || this.#lastBegin(bytes, at, end) >= 0 || this.#isCut(bytes, at, end))
       return false;
+    if (isComment(bytes, at, end)) return true;
     if (!isRemark(bytes, at, end)) return false;
     const { high, low } = this.line.time;
     const place = { timeNs: nanoseconds(high, low), topic: '', offset };

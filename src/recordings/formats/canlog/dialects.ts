@@ -5,7 +5,9 @@ import { CssLoggerParser } from './css-logger.ts';
 import { type Dialect, noHeading } from './dialect.ts';
 import { EcomParser, ecomLine } from './ecom.ts';
 import { Elm327Parser, elm327Line } from './elm327.ts';
-import { CanKingParser, canKingBase, MemoratorParser } from './kvaser.ts';
+import { CanKingParser, canKingBase, MemoratorParser, plainBase, plainLine } from './kvaser.ts';
+import { KvaserCsvParser, kvaserCsvLine } from './kvaser-csv.ts';
+import { nmea2000Dialects } from './nmea2000.ts';
 import { PythonCanParser, printedMessage } from './python-can.ts';
 import { SlcanParser } from './slcan.ts';
 import { smallLoggers } from './small-loggers.ts';
@@ -146,6 +148,7 @@ export const dialects: readonly Dialect[] = [
         heading: noHeading,
       }),
   },
+  ...nmea2000Dialects,
   ...smallLoggers,
   {
     writer: 'Kvaser CanKing',
@@ -158,6 +161,20 @@ export const dialects: readonly Dialect[] = [
     first: /^\s*(?:Kvaser Memorator Log|Time +Chan +Identifier +Flags +DLC)/,
     begins: /\d+[.,]\d{2,9} +\d{1,2} +\w+ +[RT]x/g,
     open: () => new MemoratorParser(),
+  },
+  {
+    writer: "Kvaser's converters, without a heading",
+    first: plainLine,
+    most: true,
+    begins: /\d+[.,]\d{2,9} +\d{1,2} +\w+ +[RT]x/g,
+    open: (head) => new MemoratorParser(plainBase(head)),
+  },
+  {
+    writer: "Kvaser's converters, as a table without a heading",
+    first: kvaserCsvLine,
+    most: true,
+    begins: /\d{1,10}\.\d{1,9},\d{1,3},\d{1,10},\d{1,7},/g,
+    open: () => new KvaserCsvParser(),
   },
   {
     writer: 'an ELM327 that monitors',

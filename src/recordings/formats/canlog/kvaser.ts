@@ -74,13 +74,34 @@ export function canKingBase(head: string): 10 | 16 {
   return isHex || frames.length === 0 ? 16 : 10;
 }
 
+/** A line that the converters write when they are told to leave out the heading; the last number is that of the frame. */
+export const plainLine =
+  /^\s*\d{1,10}[.,]\d{2,9} +\d{1,3} +([\dA-F]{1,9})x? +(?:Rx|Tx|TxRq) +\d{1,2}((?: +[\dA-F]{1,3}){0,64}) +\d{1,10}\s*$/i;
+
+/** Hexadecimal bytes have two digits: others of three, or of one, are decimal. */
+export function plainBase(head: string): 10 | 16 {
+  const numbers = head.split('\n').flatMap((line) => {
+    const [, id = '', data = ''] = plainLine.exec(line) ?? [];
+    return [id, ...data.trim().split(/ +/)];
+  });
+  const [, ...bytes] = numbers;
+  if (numbers.some((word) => /[A-F]/i.test(word))) return 16;
+  return bytes.some((word) => word.length === 3) ? 10 : 16;
+}
+
 /**
  * Plain text of Kvaser's converters, for the logs of Memorators (`KvaLogWriter_PlainAsc.cpp`): time, channel, identifier
  * with `x` for 29 bits, direction, flags, length code, data, counter.
  */
 export class MemoratorParser implements LineParser {
-  #idBase: 10 | 16 = 16;
-  #dataBase: 10 | 16 = 16;
+  #idBase: 10 | 16;
+  #dataBase: 10 | 16;
+
+  /** `base`: of all numbers, until a line says it. */
+  constructor(base: 10 | 16 = 16) {
+    this.#idBase = base;
+    this.#dataBase = base;
+  }
 
   read(bytes: Uint8Array, start: number, end: number, line: LogLine): LineKind {
     const words = wordsOf(bytes, start, end);

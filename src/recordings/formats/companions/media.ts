@@ -1,7 +1,9 @@
 import { begins, hasAt, startsWith } from '../../bytes/file-head.ts';
-import { isOffice } from '../archives/office.ts';
+import { isOffice, isOpenDocument } from '../archives/office.ts';
 import { latin1 } from '../text/ascii.ts';
 import { type NamedKind, namedCompanions } from './companion-reader.ts';
+
+const openDocument = isOpenDocument('text', 'presentation', 'graphics', 'formula', 'chart');
 
 /**
  * Pictures, videos and the like, as cameras and lidars leave them beside recordings. By JFIF and Exif, PNG, ISO 32000, WAVE, LAS, PCD; RFC 9559
@@ -12,7 +14,7 @@ const kinds: readonly NamedKind[] = [
   { what: 'a PNG picture', detects: begins([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]) },
   {
     what: 'a document of an office program',
-    detects: (head) => isOffice('word/')(head) || isOffice('ppt/')(head),
+    detects: (head) => isOffice('word/')(head) || isOffice('ppt/')(head) || openDocument(head),
   },
   { what: 'a GIF picture', detects: begins('GIF87a', 'GIF89a') },
   { what: 'a TIFF picture', detects: begins('II*\0', 'MM\0*') },

@@ -29,7 +29,15 @@ export interface FileStart {
 /** Versions 2.00 to 3.30; version 4 has other blocks. */
 export function isMdf3(head: Uint8Array): boolean {
   const isMdf = startsWith(head, finished) || startsWith(head, unfinished);
-  return isMdf && (head[8] === 0x32 || head[8] === 0x33) && head[9] === 0x2e;
+  if (!isMdf) return false;
+  return ((head[8] === 0x32 || head[8] === 0x33) && head[9] === 0x2e) || hasNumberAlone(head);
+}
+
+/** Kvaser's converters leave the text of the version empty: its number stands behind the byte order. */
+function hasNumberAlone(head: Uint8Array): boolean {
+  if (head.byteLength < idBlockBytes || head.subarray(8, 16).some((byte) => byte !== 0)) return false;
+  const { version } = readFileStart(head);
+  return version >= 200 && version < 400;
 }
 
 /** `head`: the ID block. */

@@ -16,7 +16,7 @@ import { dayOf, SentenceTime } from './sentence-time.ts';
 
 const format = 'nmea';
 const sentence =
-  /^[\d\s.,:;/+TZ[\]()|-]{0,40}(?:\\[^\\]{1,200}\\)?[$!](?:[A-Z]{2}[A-Z\d]{3}|P[A-Z\d]{3,20})[,*]/;
+  /^[\d\s.,:;/+TZ[\]()|-]{0,40}(?:\\[^\\]{1,200}\\)?[$!](?:[A-Z]{2}[A-Z\d]{3}|[A-Z\d]{2}[A-Z][A-Z\d]{2}|P[A-Z\d]{3,20})[,*]/;
 /** A receiver states the date once a second, as soon as it knows it. */
 const searchedForDate = 256 * 1024;
 

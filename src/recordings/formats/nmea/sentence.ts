@@ -15,7 +15,8 @@ export interface Sentence {
 }
 
 /** NMEA 0183: two characters for the talker, three for the type; `P`, the manufacturer and what it likes. */
-const address = /^(?:[A-Z]{2}[A-Z\d]{3}|P[A-Z\d]{3,20})$/;
+/** CANboat's `n2kd` puts the address of the sender on NMEA 2000, in hexadecimal, in the place of the talker. */
+const address = /^(?:[A-Z]{2}[A-Z\d]{3}|[A-Z\d]{2}[A-Z][A-Z\d]{2}|P[A-Z\d]{3,20})$/;
 
 /**
  * The sentence from `start` to `end`, with a TAG block in front or without; undefined if it is none or its checksum is

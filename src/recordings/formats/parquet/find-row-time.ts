@@ -1,7 +1,8 @@
 import type { ColumnMetaData, DecodedArray, FileMetaData } from 'hyparquet';
 import { type ColumnName, columnName } from '../tables/column-name.ts';
-import { findTime, type NoTime, type TimeColumn } from '../tables/find-time.ts';
+import { findTime } from '../tables/find-time.ts';
 import { isPartOfTime } from '../tables/split-seconds.ts';
+import type { NoTime, TimeColumn } from '../tables/time-column.ts';
 import { isTimeName } from '../tables/time-units.ts';
 import { durationUnits } from './arrow-durations.ts';
 import { type ColumnContext, columnPages } from './column-pages.ts';
@@ -35,7 +36,14 @@ export async function readTableHead(
     return unit === undefined ? columnName(name) : { name, unit };
   });
   const sample = await sampleOf(columns, headings, metadata, context);
-  return { headings, sample, time: typedTime(columns) ?? findTime(headings, sample) };
+  return { headings, sample, time: typedTime(columns) ?? inOneColumn(findTime(headings, sample)) };
+}
+
+/** Columns are read one after the other, so that a time can be in two of them at most. */
+function inOneColumn(time: TimeColumn | NoTime): TimeColumn | NoTime {
+  return 'parts' in time
+    ? { missing: `whose time is in ${time.understood}: write it into one column, and upload it again` }
+    : time;
 }
 
 function typedTime(columns: readonly FlatColumn[]): TimeColumn | undefined {

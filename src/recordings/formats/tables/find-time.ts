@@ -1,33 +1,16 @@
 import type { ColumnName } from './column-name.ts';
-import {
-  type DateOrder,
-  dateOrderOf,
-  isDateInWords,
-  readDatedTime,
-  readTimeOfDay,
-  splitDateTime,
-} from './dates.ts';
+import { findDateParts } from './date-parts.ts';
+import { dateOrderOf, isDateInWords, readDatedTime, readTimeOfDay, splitDateTime } from './dates.ts';
+import { mostly } from './mostly.ts';
 import { risingColumn } from './rising-column.ts';
 import { secondsPer, type TimeKind, withoutSecondFraction } from './row-time.ts';
 import { serialDaysOf } from './serial-days.ts';
 import { isUnixSeconds, splitSeconds } from './split-seconds.ts';
+import type { NoTime, TimeColumn } from './time-column.ts';
+import { timeOfParts } from './time-of-parts.ts';
 import { isDateName, isHourName, isTimeName, statedTimeUnit, type TimeUnit } from './time-units.ts';
+import { withDate } from './with-date.ts';
 import { WrappingCount } from './wrapping-count.ts';
-
-/** Where and how a table has the time of its rows. */
-export interface TimeColumn {
-  /** Its position in the row; `rest` if the date, or the parts of a second, are in a column of their own. */
-  index: number;
-  rest?: number;
-  kind: TimeKind;
-  /** In words, such as `"Time [s]", seconds since the start`. */
-  understood: string;
-}
-
-/** Why there is none: completes "This is a table …". */
-export interface NoTime {
-  missing: string;
-}
 
 /** A recorder hardly runs longer without a restart; larger numbers without a unit are not seconds. */
 const longestSeconds = 400 * 24 * 3600;
@@ -46,7 +29,10 @@ export function findTime(
 ): TimeColumn | NoTime {
   const found: (TimeColumn & { isAbsolute: boolean })[] = [];
   const reasons: string[] = [];
+  const parts = findDateParts(columns);
+  const isPart = (index: number) => [...(parts?.date ?? []), ...(parts?.clock ?? [])].includes(index);
   columns.forEach((column, index) => {
+    if (isPart(index)) return;
     const cells = rows
       .map((row) => withoutSecondFraction(row[index]?.trim() ?? ''))
       .filter((cell) => cell !== '');
@@ -60,12 +46,14 @@ export function findTime(
     found.splice(at < 0 ? found.length : at, found[at]?.index === split.index ? 1 : 0, split);
   }
   const dated = withDate(columns, rows, found);
-  const best = dated ?? found.find(({ isAbsolute }) => isAbsolute) ?? found[0];
+  const inParts = parts && timeOfParts(columns, rows, parts);
+  const absolute = dated ?? found.find(({ isAbsolute }) => isAbsolute);
+  const best = absolute ?? (inParts?.isAbsolute ? inParts : found[0]) ?? inParts;
   if (best) {
     const { isAbsolute: _, ...time } = best;
     return time;
   }
-  const rising = reasons.length === 0 ? risingTime(columns, rows, unitOf) : undefined;
+  const rising = reasons.length === 0 && !parts ? risingTime(columns, rows, unitOf) : undefined;
   if (rising) return rising;
   if (rows.length === 0)
     return {
@@ -210,40 +198,6 @@ const unitNames: Record<TimeUnit, string> = {
   d: 'days',
 };
 
-/** A date in one column and the time of day in another are one time. */
-function withDate(
-  columns: readonly ColumnName[],
-  rows: readonly (readonly string[])[],
-  found: readonly TimeColumn[],
-): (TimeColumn & { isAbsolute: true }) | undefined {
-  const time = found.find(({ kind }) => kind.kind === 'time-of-day');
-  if (!time || found.some(({ kind }) => kind.kind === 'date-time')) return undefined;
-  // `Data` is a date in some languages, and anything else in others.
-  const dated = columns.flatMap(({ name }, index) => {
-    const order = isDateName(name) ? orderOf(rows, index) : undefined;
-    return order === undefined || order === 'ambiguous' ? [] : [{ date: index, order }];
-  });
-  const { date, order } = dated[0] ?? {};
-  if (date === undefined || order === undefined) return undefined;
-  const understood = `"${columns[date]?.name}" and "${columns[time.index]?.name}", date and time without a zone, counted as UTC`;
-  return {
-    index: time.index,
-    rest: date,
-    kind: { kind: 'date-and-time', order },
-    understood,
-    isAbsolute: true,
-  };
-}
-
-function orderOf(rows: readonly (readonly string[])[], index: number): DateOrder | 'ambiguous' | undefined {
-  return dateOrderOf(rows.map((row) => row[index] ?? '').filter((cell) => cell.trim() !== ''));
-}
-
 function numbersOf(cells: readonly string[]): number[] {
   return cells.map((cell) => Number(cell.replace(',', '.'))).filter((value) => !Number.isNaN(value));
-}
-
-/** Damage in a few of the first rows must not hide what the others are. */
-function mostly<T>(cells: readonly T[], test: (cell: T) => boolean): boolean {
-  return cells.filter(test).length * 5 >= cells.length * 4;
 }

@@ -4,10 +4,11 @@ import { nanoseconds } from '../../summary/nanoseconds.ts';
 import type { SummaryBuilder } from '../../summary/summary-builder.ts';
 import type { TopicTracker } from '../../summary/topic-tracker.ts';
 import { type ColumnName, columnName } from './column-name.ts';
+import { clockOf, dateOf } from './date-parts.ts';
 import { FigureColumn } from './figure-column.ts';
-import type { TimeColumn } from './find-time.ts';
 import { findLogColumns, type LogColumns, reportLogRow } from './log-columns.ts';
 import { RowTime } from './row-time.ts';
+import type { TimeColumn } from './time-column.ts';
 
 /** Names of signals in a table with a row per value. */
 const maxNames = 1_000;
@@ -79,15 +80,13 @@ export class Table {
     const index = this.#columns;
     this.#headings.push(heading);
     this.#columns += 1;
-    const { index: time, rest } = this.#at;
-    if ([time, rest, ...this.wordColumns].includes(index)) return;
+    if ([...columnsOf(this.#at), ...this.wordColumns].includes(index)) return;
     this.figures.push({ index, column: new FigureColumn(heading, this.#topic, this.#builder) });
   }
 
   /** Counts a row of `bytes` bytes; if it has no time, only its values as left out, and false. */
   row(row: Row, bytes: number, offset: number): boolean {
-    const { index, rest } = this.#at;
-    if (!this.time.read(row.text(index), rest === undefined ? undefined : row.text(rest))) {
+    if (!this.#readTime(row)) {
       const values = this.figures.filter((figure) => row.text(figure.index) !== '').length;
       this.#builder.omit('no_time', values);
       return false;
@@ -102,6 +101,13 @@ export class Table {
     this.words(row, offset);
     this.#sink?.message(nanoseconds(high, low), offset, undefined, () => this.#fields(row), 0);
     return true;
+  }
+
+  #readTime(row: Row): boolean {
+    const { index, rest, parts } = this.#at;
+    const textOf = (at: number) => row.text(at);
+    if (parts) return this.time.read(clockOf(parts, textOf), dateOf(parts, textOf));
+    return this.time.read(row.text(index), rest === undefined ? undefined : row.text(rest));
   }
 
   get handsOver(): boolean {
@@ -123,9 +129,9 @@ export class Table {
 
   #fields(row: Row): Fields {
     const found: Fields = {};
-    const { index: time, rest } = this.#at;
+    const times = columnsOf(this.#at);
     for (const [index, { name }] of this.#headings.entries()) {
-      if (index === time || index === rest) continue;
+      if (times.includes(index)) continue;
       const value = row.number(index);
       const text = Number.isNaN(value) ? row.text(index) : '';
       if (text !== '' || !Number.isNaN(value)) found[name] = text === '' ? value : text;
@@ -183,8 +189,14 @@ export class Table {
   }
 }
 
+/** The columns that the time of a row is in. */
+function columnsOf({ index, rest, parts }: TimeColumn): number[] {
+  return [index, ...(rest === undefined ? [] : [rest]), ...(parts?.date ?? []), ...(parts?.clock ?? [])];
+}
+
 function typeOf(names: readonly string[], time: TimeColumn): string {
-  const others = names.filter((_, index) => index !== time.index && index !== time.rest);
+  const times = columnsOf(time);
+  const others = names.filter((_, index) => !times.includes(index));
   const rest = others.length - namedColumns;
   return `${others.slice(0, namedColumns).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
 }

@@ -23,6 +23,12 @@ export function isRemark(bytes: Uint8Array, start: number, end: number): boolean
   return line !== undefined && !traceOfFrame.test(line) && wording.test(line);
 }
 
+/** A line that its writer marked as a comment, whatever is in it. */
+export function isComment(bytes: Uint8Array, start: number, end: number): boolean {
+  const line = textIn(bytes, start, end);
+  return line !== undefined && /^\s*(?:#|;|\/\/)(?:\s.*\S|\s*$)/.test(line);
+}
+
 /** Whether what follows a whole frame is a note of its reader. */
 export function isNote(bytes: Uint8Array, start: number, end: number): boolean {
   const text = textIn(bytes, start, end);

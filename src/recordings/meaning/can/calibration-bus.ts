@@ -6,6 +6,8 @@ import { CalibrationDialogue, type CalibrationProtocol } from '../calibration/di
 import type { FrameHandler } from './can-frame.ts';
 import type { CanIdentifier } from './can-identifier.ts';
 import { milliseconds, placeOf } from './can-message.ts';
+import { isRecognised } from './j1939/evidence.ts';
+import { parameterGroup, pgns } from './j1939/parameter-group.ts';
 
 /** XCP, time-out t1 of most tools, and CCP: 25 ms to 2 s. */
 const answerTimeoutMs = 2_000;
@@ -46,6 +48,8 @@ export class CalibrationBus {
   /** Handlers for an identifier whose first frame may connect, or answer to that. */
   handlers(identifier: CanIdentifier): readonly FrameHandler[] {
     const { firstByte } = identifier;
+    // Groups of SAE J1939 and NMEA 2000 begin with these bytes too, which stand for "not available" and "acknowledged".
+    if (identifier.extended && isNamedGroup(identifier.id)) return [];
     if (firstByte !== xcpPackets.response && firstByte !== ccpConnect) return [];
     /** Undefined before the first frame, `null` for what is no calibration. */
     let handler: FrameHandler | null | undefined;
@@ -147,6 +151,11 @@ export class CalibrationBus {
       else asked.dialogue.data();
     };
   }
+}
+
+function isNamedGroup(id: number): boolean {
+  const { pgn } = parameterGroup(id);
+  return pgn === pgns.acknowledgement || isRecognised(pgn);
 }
 
 function protocolOf(data: Uint8Array, start: number, length: number): CalibrationProtocol | undefined {

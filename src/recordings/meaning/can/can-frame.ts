@@ -10,6 +10,8 @@ export const frameFlags = {
   remote: 16,
   /** Transmitted by the recorder itself. */
   transmitted: 32,
+  /** A whole message, which a gateway has put together from all frames of its transport protocol. */
+  message: 64,
 } as const;
 
 /**

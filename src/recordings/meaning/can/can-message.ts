@@ -12,10 +12,12 @@ export interface CanMessage {
   high: number;
   low: number;
   offset: number;
+  /** Whether the recorder has put it together from all its frames (`frameFlags.message`). */
+  whole?: boolean;
 }
 
 export function placeOf(
-  { high, low, offset }: Omit<CanMessage, 'data' | 'start' | 'length'>,
+  { high, low, offset }: Pick<CanMessage, 'high' | 'low' | 'offset'>,
   topic: string,
 ): Place {
   return { timeNs: nanoseconds(high, low), topic, offset };

@@ -1,4 +1,4 @@
-import type { FrameHandler } from './can-frame.ts';
+import { type FrameHandler, frameFlags } from './can-frame.ts';
 import type { CanIdentifier } from './can-identifier.ts';
 import type { CanMessage } from './can-message.ts';
 import { diagnosticAddress, mayBeDiagnostic } from './diagnostics/diagnostic-address.ts';
@@ -23,7 +23,15 @@ export function namedFrames(identifier: CanIdentifier): FrameHandler[] {
     const packets = fastPackets(handler);
     return [
       (high, low, data, start, bytes, offset, flags) =>
-        (bytes > classicBytes ? handler : packets)(high, low, data, start, bytes, offset, flags),
+        (bytes > classicBytes || (flags & frameFlags.message) !== 0 ? handler : packets)(
+          high,
+          low,
+          data,
+          start,
+          bytes,
+          offset,
+          flags,
+        ),
     ];
   }
   if (!mayBeDiagnostic(identifier)) return [handler];

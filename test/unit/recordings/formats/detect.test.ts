@@ -74,6 +74,32 @@ describe('detection by the first bytes', () => {
       'a log of a MoTeC logger (.ld)',
       /CSV with i2/,
     ],
+    [`\x40${'\0'.repeat(65)}\x40\x42\x0f\0\xe7\x2e\0\0ADL`, 'a log of a MoTeC logger (.ld)', /CSV with i2/],
+    ['VBB\x02\0\0\0\x01', 'a recording of a VBOX in binary form (.vbb)', /VBOX Test Suite/],
+    [
+      `\x14\xaf\x05\0${'\0'.repeat(16)}\x18\xae\x50\0`,
+      'a recording of a Kvaser Memorator (.kme, .kmf)',
+      /Memorator tools/,
+    ],
+    [
+      '\x03\0\0\0\0\0\0\0\xde\xad\x1d\xea',
+      'a recording of a Kvaser Memorator (.kme, .kmf)',
+      /Memorator tools/,
+    ],
+    [
+      '\x1b\x01\x03\0\x10\xe7\xa7\x84\x83\xd9\x01\x1b\x0a',
+      'a log of a gateway of Actisense (.ebl)',
+      /EBL reader/,
+    ],
+    ['\x10\x02\x93\x13\x02', 'binary messages of a gateway of Actisense', /N2K ASCII/],
+    ['\x12\x4a\xff\xff\xff\xffYDVR v04', 'a recording of a voyage recorder of Yacht Devices (.DAT)', /CSV/],
+    ['\x7f\x01\x0a\x01\x0aData save2', 'a capture of a logic analyser (.logicdata)', /Logic/],
+    ['\0\x02\0\0\x19\x02', 'a download of a digital tachograph (.ddd)', /Leave it/],
+    [
+      `PK\x03\x04${'\0'.repeat(26)}mimetypeapplication/vnd.oasis.opendocument.spreadsheetPK`,
+      'an OpenDocument workbook (.ods)',
+      /CSV/,
+    ],
     [
       'H Product:Blackbox flight data recorder by Nicholas Sherlock\n',
       'a Betaflight or Cleanflight log (.bbl, .bfl)',
@@ -119,6 +145,10 @@ describe('detection by the first bytes', () => {
     ['\xff\xd8\xff\xe0\0\x10JFIF', 'a JPEG picture'],
     [
       `PK\x03\x04${'\0'.repeat(26)}[Content_Types].xmlPK\x03\x04${'\0'.repeat(26)}word/document.xml`,
+      'a document of an office program',
+    ],
+    [
+      `PK\x03\x04${'\0'.repeat(26)}mimetypeapplication/vnd.oasis.opendocument.textPK`,
       'a document of an office program',
     ],
     ['GIF89a', 'a GIF picture'],

@@ -1,5 +1,5 @@
 import type { IdentifyingFindings } from '../../../summary/summary-builder.ts';
-import type { FrameHandler } from '../can-frame.ts';
+import { type FrameHandler, frameFlags } from '../can-frame.ts';
 import type { CanIdentifier } from '../can-identifier.ts';
 import { type CanMessage, hex, placeOf } from '../can-message.ts';
 import type { SignalNamer } from '../named-signals.ts';
@@ -68,8 +68,9 @@ export class J1939Bus {
     const nmea = named ? undefined : nmeaGroup(group.pgn);
     if (nmea && nameType) this.#name(() => nameType(`NMEA 2000 ${nmea.name}`));
     return [
-      (high, low, data, start, length, offset) => {
-        const message = { data, start, length, high, low, offset };
+      (high, low, data, start, length, offset, flags) => {
+        const whole = (flags & frameFlags.message) !== 0;
+        const message = { data, start, length, high, low, offset, whole };
         if (this.#confirmed || this.#confirms(id, message, topic)) read(message);
         else if (this.#held.length < maxHeld) {
           const copy = data.slice(start, start + length);
@@ -148,7 +149,11 @@ export class J1939Bus {
           placeOf({ high, low, offset }, topic),
         ),
     );
-    return ({ high, low, data, start, length, offset }) => packets(high, low, data, start, length, offset, 0);
+    return (message) => {
+      const { high, low, data, start, length, offset, whole } = message;
+      if (whole) read(message);
+      else packets(high, low, data, start, length, offset, 0);
+    };
   }
 
   /** Names what an identifier carries, now or when there is evidence. */

@@ -23,10 +23,10 @@ export function parameterGroup(id: number): ParameterGroup {
   };
 }
 
-/** The 29-bit identifier of a group with the default priority, 6. */
-export function identifierOf(pgn: number, source: number, destination: number): number {
+/** The 29-bit identifier of a group; its default priority is 6. */
+export function identifierOf(pgn: number, source: number, destination: number, priority = 6): number {
   const specific = ((pgn >> 8) & 0xff) < 240 ? destination : pgn & 0xff;
-  return 6 * 2 ** 26 + ((pgn & 0x3_ff00) << 8) + (specific << 8) + source;
+  return priority * 2 ** 26 + ((pgn & 0x3_ff00) << 8) + (specific << 8) + source;
 }
 
 /** Parameter groups of which more than figures is read. */

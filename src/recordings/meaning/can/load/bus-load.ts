@@ -1,5 +1,6 @@
 import { nanoseconds } from '../../../summary/nanoseconds.ts';
 import type { Findings } from '../../../summary/summary-builder.ts';
+import { frameFlags } from '../can-frame.ts';
 import { BitRateEstimate } from './bit-rate-estimate.ts';
 import { dataBitsOf, nominalBitsOf } from './frame-bits.ts';
 
@@ -58,6 +59,8 @@ export class BusLoad {
   }
 
   add(high: number, low: number, flags: number, length: number, offset: number): void {
+    // A message says nothing of the frames that it was in.
+    if ((flags & frameFlags.message) !== 0) return;
     const ns = high * 2 ** 32 + low;
     const nominal = nominalBitsOf(flags, length);
     const data = dataBitsOf(flags, length);

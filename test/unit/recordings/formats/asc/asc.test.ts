@@ -235,6 +235,13 @@ describe('an ASC', () => {
   });
 });
 
+test('frames whose direction was left out are read', async () => {
+  const lines = ['0.010 1  111   d 4 02 3F DF 2A', '0.020 2  18EFF001x r', '0.030 1  112   Tx d 1 0A'];
+  const read = await summarise(asc(lines));
+  expect([read.verdict.code, read.message_count]).toEqual(['ok', 3]);
+  expect(Object.keys(countsByTopic(read)).sort()).toEqual(['CAN 1 0x111', 'CAN 1 0x112', 'CAN 2 0x18EFF001']);
+});
+
 describe('an ASC of a channel of CAN XL', () => {
   const bitRates = '000000050005000e 0000000000a00010 0000000a000a001d 0000000000a00002';
   const line = (time: string, frame: string) => `   ${time} CANXL   1 ${frame} ${bitRates}`;

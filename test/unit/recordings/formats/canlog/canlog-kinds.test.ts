@@ -581,3 +581,49 @@ describe('a log of the library MCP_CAN', () => {
     expect([message_count, verdict.code]).toEqual([8, 'corrupt']);
   });
 });
+
+test('a comment is one, whatever is in it', async () => {
+  const frames = ['1705316400.050000 3R11 131 00 00 00 79', '1705316400.150000 3R11 0FD 00 00'];
+  const comments = [
+    '# Parked — no charger',
+    '#   lat 52516300 us = 0x032155CC -> CC 55 21, d[3]',
+    '#',
+    '// [8] 01 02 03',
+  ];
+  const read = await summarise(Buffer.from([...comments, ...frames, ''].join('\n')));
+  expect([read.format, read.verdict.code, read.message_count]).toEqual(['canlog', 'ok', 2]);
+});
+
+describe("what Kvaser's converters write without a heading", () => {
+  const expected = { 'CAN 1 0x1AE': 2, 'CAN 2 0x18FEEE00': 1 };
+  const read = async (...lines: string[]) => summarise(Buffer.from([...lines, ''].join('\r\n')));
+
+  test('is read as text, with decimal numbers or hexadecimal ones', async () => {
+    const decimal = await read(
+      '    0.296935  Trigger (type=0x86, active=0x01, pre-trigger=0, post-trigger=0)',
+      '    5.176982  1         430    Rx            3  119 250   9                             1',
+      '    5.176999  1         430    Rx            0                                          2',
+      '    5.276982  2   419360256x   Rx            2    1   2                                 3',
+    );
+    const hexadecimal = await read(
+      '    5.176982  1         1AE    Rx            3   77  FA  09                             1',
+      '    5.176999  1         1AE    Rx            0                                          2',
+      '    5.276982  2    18FEEE00x   Rx            2   01  02                                 3',
+    );
+    for (const summary of [decimal, hexadecimal]) {
+      expect([summary.format, summary.verdict.code]).toEqual(['canlog', 'ok']);
+      expect(countsByTopic(summary)).toEqual(expected);
+      expect(summary.span).toMatchObject({ start_ns: '5176982000', end_ns: '5276982000' });
+    }
+  });
+
+  test('is read as a table', async () => {
+    const table = await read(
+      '5.176982,1,430,2,3,119,250,9,,,,,,1',
+      '5.176999,1,430,2,0,,,,,,,,,2',
+      '5.276982,2,419360256,4,2,1,2,,,,,,,3',
+    );
+    expect([table.format, table.verdict.code]).toEqual(['canlog', 'ok']);
+    expect(countsByTopic(table)).toEqual(expected);
+  });
+});

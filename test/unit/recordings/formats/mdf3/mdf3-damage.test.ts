@@ -63,3 +63,11 @@ test('more ids beside a record than the format knows are unsupported', async () 
   const { verdict, message_count } = await summarise(bytes);
   expect({ code: verdict.code, message_count }).toEqual({ code: 'unsupported', message_count: 40 });
 });
+
+test('a version that is only a number is one, as Kvaser writes it', async () => {
+  const { bytes } = sampleMdf3({ seconds: 20 });
+  const numbered = Buffer.from(bytes);
+  numbered.fill(0, 8, 16);
+  const [as, is] = [await summarise(bytes), await summarise(numbered)];
+  expect(is).toMatchObject({ format: 'mdf3', verdict: { code: 'ok' }, message_count: as.message_count });
+});

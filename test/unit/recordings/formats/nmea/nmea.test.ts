@@ -130,3 +130,10 @@ test.each([
 ])('detection of %j', (head, format) => {
   expect(detectFormat(Buffer.from(head)).reader?.format).toBe(format);
 });
+
+test('addresses of NMEA 2000 stand in the place of the talker where CANboat made the sentences', async () => {
+  const lines = ['02MWV,327.6,R,1.89,N', '24HDG,182.1,00.0,E,00.0,E', '04HDM,186.5,M'].map(sentence);
+  const read = await summarise(text(...lines.map((line) => line.trim())));
+  expect([read.format, read.verdict.code]).toEqual(['nmea', 'ok']);
+  expect(countsByTopic(read)).toEqual({ '02MWV': 1, '24HDG': 1, '04HDM': 1 });
+});

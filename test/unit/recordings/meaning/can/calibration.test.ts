@@ -35,6 +35,13 @@ const typesOf = (frames: TimedFrame[]) =>
     .sort();
 
 describe('XCP', () => {
+  test('is none where groups of NMEA 2000 begin as it does', () => {
+    // An acknowledgement, and a position whose sequence number is not available.
+    const acknowledged = frame(0, 0x18e8_0124, 'FF 00 FF FF FF 00 EE 00');
+    const time = frame(0.1, 0x0df8_0924, 'FF FF 08 08 08 00 01 01');
+    expect(logsOf([acknowledged, time, acknowledged, time])).toEqual([]);
+  });
+
   test('is recognised by how it connects, counted and named', () => {
     expect(logsOf(xcp)).toEqual([
       'XCP: CAN 1 0x640 calibrates CAN 1 0x641: SHORT_UPLOAD (2), GET_STATUS (1), CONNECT (1); 1 refused; 1 event; 2 packets of measured data',
