@@ -1,13 +1,13 @@
 import { plural } from '../../domain/plural.ts';
 import { formatDuration } from '../../text/time-format.ts';
 import { quote } from '../../text/wording.ts';
-import { isOfSensor } from '../gather/senders.ts';
+import { isOfSensor, vehicleHeartbeat } from '../gather/senders.ts';
 import type { TopicAggregate } from '../gather/topics.ts';
 import { type Draft, defineRule, evidenceAt, lastedFrom } from '../rule.ts';
 
 export const silentTopic = defineRule({
   id: 'silent-topic',
-  version: 4,
+  version: 5,
   question: 'Which topics, sent at a rate of their own, fell silent while others went on?',
   severities: ['warning', 'error'],
   basis: 'measured',
@@ -22,6 +22,12 @@ export const silentTopic = defineRule({
       unit: '',
       source:
         'of what sensors, odometry and transforms send at all times: of public recordings healthy ones pause for up to 6 intervals, others for 12 and more',
+    },
+    heartbeats: {
+      value: 10,
+      unit: '',
+      source:
+        'of the heartbeats of a vehicle, one a second (MAVLink, "Heartbeat"): PX4 acts on a lost link after 10 s (`COM_DL_LOSS_T`), ground stations sooner',
     },
     least: {
       value: 1,
@@ -41,7 +47,11 @@ export const silentTopic = defineRule({
         const { length_ns, usual_ns, flooding } = topic.silence;
         // Several pauses of a sensor are the matter of the rule on them.
         const single = isOfSensor(topic) && (topic.pauses?.count ?? 1) === 1;
-        const intervals = single ? limits.sensor_intervals : limits.intervals;
+        const intervals = vehicleHeartbeat.test(topic.name)
+          ? limits.heartbeats
+          : single
+            ? limits.sensor_intervals
+            : limits.intervals;
         // In a flood the recorder goes on, at the greatest load.
         const isLong = flooding !== undefined || length_ns >= limits.least * 1e9;
         return length_ns >= intervals * usual_ns && isLong;
