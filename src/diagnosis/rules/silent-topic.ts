@@ -45,13 +45,7 @@ export const silentTopic = defineRule({
       .filter((topic): topic is Silent => {
         if (!topic.silence) return false;
         const { length_ns, usual_ns, flooding } = topic.silence;
-        // Several pauses of a sensor are the matter of the rule on them.
-        const single = isOfSensor(topic) && (topic.pauses?.count ?? 1) === 1;
-        const intervals = vehicleHeartbeat.test(topic.name)
-          ? limits.heartbeats
-          : single
-            ? limits.sensor_intervals
-            : limits.intervals;
+        const intervals = intervalsOf(topic, limits);
         // In a flood the recorder goes on, at the greatest load.
         const isLong = flooding !== undefined || length_ns >= limits.least * 1e9;
         return length_ns >= intervals * usual_ns && isLong;
@@ -74,6 +68,16 @@ export const silentTopic = defineRule({
     ];
   },
 });
+
+function intervalsOf(
+  topic: TopicAggregate,
+  limits: Record<'intervals' | 'sensor_intervals' | 'heartbeats', number>,
+): number {
+  if (vehicleHeartbeat.test(topic.name)) return limits.heartbeats;
+  // Several pauses of a sensor are the matter of the rule on them.
+  const single = isOfSensor(topic) && (topic.pauses?.count ?? 1) === 1;
+  return single ? limits.sensor_intervals : limits.intervals;
+}
 
 /** `silent` begins with the longest; `description` ends its sentence, and silences from `longNs` on are errors. */
 function tellOf(
