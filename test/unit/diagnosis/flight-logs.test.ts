@@ -59,7 +59,10 @@ describe('silence in the log of a flight controller', () => {
     expect(found('silent-topic', logOf('tlog', [...sent, silent('GPS_RAW_INT 1/1')]))).toEqual([]);
     expect(found('silent-topic', logOf('tlog', [...sent, silent('HEARTBEAT 1/1')]))).toHaveLength(1);
     const lost = (gap: number, name: string) =>
-      found('silent-topic', logOf('tlog', [...sent, topic(name, { hz: 1, gap, gapAt: 30, type: 'HEARTBEAT' })]));
+      found(
+        'silent-topic',
+        logOf('tlog', [...sent, topic(name, { hz: 1, gap, gapAt: 30, type: 'HEARTBEAT' })]),
+      );
     expect(lost(9, 'HEARTBEAT 1/1')).toEqual([]);
     expect(lost(11, 'HEARTBEAT 1/1')).toEqual(['warning: Topic HEARTBEAT 1/1 fell silent for 11 s']);
     expect(lost(11, 'HEARTBEAT 255/190')).toEqual([]);
