@@ -66,7 +66,7 @@ export const causes = {
   'full-memory': ['memory-pressure', 'memory-leak'],
   'full-disk': ['disk-nearly-full', 'disk-filling'],
   failsafe: ['px4-failsafe', 'px4-events'],
-  crash: ['hard-fault', 'px4-failsafe'],
+  crash: ['hard-fault', 'px4-failsafe', 'error-diagnostics'],
   'lost-position': ['gps-loss', 'gps-accuracy', 'gps-quality', 'silent-topic'],
   interference: ['gps-interference', 'gps-jamming'],
   estimator: ['estimator-fault', 'pose-jumps', 'error-diagnostics', 'warning-diagnostics'],

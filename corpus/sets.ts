@@ -24,6 +24,10 @@ export const sets = {
     lists: ['ninth'],
     about: 'cars, electric vehicles, robots and flights, with the rules that they improved',
   },
+  tenth: {
+    lists: ['tenth'],
+    about: 'flights, cars, robots, benches and boats, with the rules that they improved',
+  },
 } as const satisfies Record<string, { lists: readonly string[]; about: string }>;
 
 export type SetName = keyof typeof sets;

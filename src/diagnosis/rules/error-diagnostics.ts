@@ -28,9 +28,9 @@ export function isOfComponent(code: CodeAggregate): boolean {
 
 export const errorDiagnostics = defineRule({
   id: 'error-diagnostics',
-  version: 7,
+  version: 8,
   question: 'Which components reported an error about themselves?',
-  severities: ['error', 'critical'],
+  severities: ['info', 'error', 'critical'],
   basis: 'reported',
   thresholds: {
     codes: {
@@ -76,12 +76,12 @@ function asReported(code: CodeAggregate): Draft {
   };
 }
 
-/** What takes so many values is no code: it is read wrongly, with all that its driver reads beside it. */
+/** What takes so many values is no code, so that the device reports no fault: it is read wrongly, with all that its driver reads beside it. */
 function asChanging(field: string, codes: readonly CodeAggregate[]): Draft {
   const [first] = codes as [CodeAggregate];
   const files = Math.max(...codes.map((code) => code.files));
   return {
-    severity: first.severity,
+    severity: 'info',
     title: `${quoteCode(field)} has ${plural(codes.length, 'value')}`,
     description: `No device has so many faults, ${plural(codes.length, 'value')} in ${plural(files, 'file')}: the driver reads its telemetry wrongly, as with another version of its firmware, or the field is no error code.`,
     evidence: codeEvidence(first),

@@ -1,13 +1,19 @@
 import { losesFrames } from '../gather/frame-loss.ts';
+import { figuresOf } from '../measure.ts';
 import { levelRule } from './level-rule.ts';
+
+/** °C that coolant does not have for half a recording: it boils at 129 °C, and what boils off cools; 60 °C are 140 °F. */
+const neverCoolant = 140;
 
 export const coolantOverTemperature = levelRule({
   id: 'coolant-over-temperature',
-  version: 3,
+  version: 4,
   question: 'Did the coolant of an engine become too hot?',
   metric: 'temperature_celsius',
   sources: /coolant|engine.?temp/i,
   by: 10,
+  // Where a table names no unit, such a level may be in degrees Fahrenheit.
+  unless: (_, metric) => figuresOf(metric).p50 >= neverCoolant,
   thresholds: {
     warning: { value: 112, unit: '°C', source: 'fans run and thermostats are fully open below about 110 °C' },
     error: { value: 118, unit: '°C', source: 'makers light the warning lamp between 115 °C and 120 °C' },
@@ -26,10 +32,10 @@ export const coolantOverTemperature = levelRule({
 
 export const engineOverspeed = levelRule({
   id: 'engine-overspeed',
-  version: 2,
+  version: 3,
   question: 'Did an engine turn faster than engines are made for?',
   metric: 'engine_speed_rpm',
-  by: 'max',
+  by: 2,
   thresholds: {
     warning: {
       value: 7000,

@@ -10,11 +10,22 @@ export function isMeantToBeHot(source: string): boolean {
   return meantToBeHot.test(source);
 }
 
+/**
+ * What is measured in air, liquids and tyres: fuel that comes back from an injection pump, or air behind a compressor, is hotter
+ * than electronics may be, and these limits are theirs.
+ */
+const ofNoDevice =
+  /\bfuel(?!.?cell)|\bair\b|ambient|intake|outside|\bwater\b|hydraulic|\btyres?\b|\btires?\b/i;
+
 const battery = /batt|\bbms\b|\bcell/i;
+
+function isOfNoDevice(source: string): boolean {
+  return ofNoDevice.test(source) && !battery.test(source);
+}
 
 export const overTemperature = defineRule({
   id: 'over-temperature',
-  version: 4,
+  version: 5,
   question: 'Did electronics or a battery become too hot?',
   severities: ['warning', 'error', 'critical'],
   basis: 'measured',
@@ -40,7 +51,7 @@ export const overTemperature = defineRule({
     tooHigh(
       judgeSources(aggregate, 'temperature_celsius', ({ p99 }, metric) => {
         const { source } = metric;
-        if (isMeantToBeHot(source) || !hasSeveral(metric)) return [];
+        if (isMeantToBeHot(source) || isOfNoDevice(source) || !hasSeveral(metric)) return [];
         if (battery.test(source)) {
           return [
             [p99 >= limits.battery_error, 'error'],

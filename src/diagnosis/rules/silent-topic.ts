@@ -1,13 +1,13 @@
 import { plural } from '../../domain/plural.ts';
 import { formatDuration } from '../../text/time-format.ts';
 import { quote } from '../../text/wording.ts';
-import { isOfSensor } from '../gather/senders.ts';
+import { isOfSensor, vehicleHeartbeat } from '../gather/senders.ts';
 import type { TopicAggregate } from '../gather/topics.ts';
 import { type Draft, defineRule, evidenceAt, lastedFrom } from '../rule.ts';
 
 export const silentTopic = defineRule({
   id: 'silent-topic',
-  version: 4,
+  version: 5,
   question: 'Which topics, sent at a rate of their own, fell silent while others went on?',
   severities: ['warning', 'error'],
   basis: 'measured',
@@ -22,6 +22,12 @@ export const silentTopic = defineRule({
       unit: '',
       source:
         'of what sensors, odometry and transforms send at all times: of public recordings healthy ones pause for up to 6 intervals, others for 12 and more',
+    },
+    heartbeats: {
+      value: 10,
+      unit: '',
+      source:
+        'of the heartbeats of a vehicle, one a second (MAVLink, "Heartbeat"): PX4 acts on a lost link after 10 s (`COM_DL_LOSS_T`), ground stations sooner',
     },
     least: {
       value: 1,
@@ -39,9 +45,7 @@ export const silentTopic = defineRule({
       .filter((topic): topic is Silent => {
         if (!topic.silence) return false;
         const { length_ns, usual_ns, flooding } = topic.silence;
-        // Several pauses of a sensor are the matter of the rule on them.
-        const single = isOfSensor(topic) && (topic.pauses?.count ?? 1) === 1;
-        const intervals = single ? limits.sensor_intervals : limits.intervals;
+        const intervals = intervalsOf(topic, limits);
         // In a flood the recorder goes on, at the greatest load.
         const isLong = flooding !== undefined || length_ns >= limits.least * 1e9;
         return length_ns >= intervals * usual_ns && isLong;
@@ -64,6 +68,16 @@ export const silentTopic = defineRule({
     ];
   },
 });
+
+function intervalsOf(
+  topic: TopicAggregate,
+  limits: Record<'intervals' | 'sensor_intervals' | 'heartbeats', number>,
+): number {
+  if (vehicleHeartbeat.test(topic.name)) return limits.heartbeats;
+  // Several pauses of a sensor are the matter of the rule on them.
+  const single = isOfSensor(topic) && (topic.pauses?.count ?? 1) === 1;
+  return single ? limits.sensor_intervals : limits.intervals;
+}
 
 /** `silent` begins with the longest; `description` ends its sentence, and silences from `longNs` on are errors. */
 function tellOf(

@@ -55,6 +55,8 @@ export const streamThresholdSources: Readonly<Record<string, string>> = {
     '占一个文件的比例；达到此值后，依赖消息顺序的滤波器会丢弃数据',
   'a regular sender that misses 20 turns in a row did not merely run late':
     '周期性发送者连续错过 20 个周期，就不只是延迟',
+  'of the heartbeats of a vehicle, one a second (MAVLink, "Heartbeat"): PX4 acts on a lost link after 10 s (`COM_DL_LOSS_T`), ground stations sooner':
+    '针对飞行器的心跳，每秒一次（MAVLink 的 "Heartbeat"）：PX4 在链路丢失 10 秒后采取措施（`COM_DL_LOSS_T`），地面站更早',
   'longer than a driver needs to restart': '超过驱动程序重启所需的时间',
   'shorter gaps come from a recorder under load, but for those in a flood of the bus, which it recorded':
     '更短的间隔由记录器负载过高引起，但总线被大量报文占满期间的间隔除外，因为这些报文已被录下',

@@ -7,7 +7,7 @@ import type { IntervalHistogram } from './interval-histogram.ts';
 import type { Series } from './series.ts';
 
 /** Incremented whenever the same bytes may give another summary: results are stored by (SHA-256 of the file, this). */
-export const parserVersion = '16';
+export const parserVersion = '17';
 
 /** Nanoseconds as a decimal string, since JSON has no 64-bit integers. Absolute times count from the file's clock. */
 export type Nanoseconds = string;

@@ -18,7 +18,7 @@ describe('a level says for how much of the time it was reached', () => {
     ['cpu-saturation', () => source('cpu_percent', values(30, 99, 40)), '95 % or above for 30 %'],
     ['cpu-saturation', () => source('cpu_percent', values(30, 93, 40)), '90 % or above for 30 %'],
     ['under-voltage', () => source('battery_voltage', values(3, 9.5, 12)), 'below 10.5 V for 3 %'],
-    ['engine-overspeed', () => source('engine_speed_rpm', values(1, 7500, 900)), 'rose to 7500 rpm'],
+    ['engine-overspeed', () => source('engine_speed_rpm', values(6, 7500, 900)), '7000 rpm or above for 6 %'],
   ])('%s', (id, metric, words) => {
     expect(findings(id, { metric_sources: [metric()] })[0]?.description).toContain(words);
   });

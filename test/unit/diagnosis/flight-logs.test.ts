@@ -58,6 +58,14 @@ describe('silence in the log of a flight controller', () => {
     const sent = ['ATTITUDE 1/1', 'VFR_HUD 1/1', 'SYS_STATUS 1/1'].map((name) => topic(name));
     expect(found('silent-topic', logOf('tlog', [...sent, silent('GPS_RAW_INT 1/1')]))).toEqual([]);
     expect(found('silent-topic', logOf('tlog', [...sent, silent('HEARTBEAT 1/1')]))).toHaveLength(1);
+    const lost = (gap: number, name: string) =>
+      found(
+        'silent-topic',
+        logOf('tlog', [...sent, topic(name, { hz: 1, gap, gapAt: 30, type: 'HEARTBEAT' })]),
+      );
+    expect(lost(9, 'HEARTBEAT 1/1')).toEqual([]);
+    expect(lost(11, 'HEARTBEAT 1/1')).toEqual(['warning: Topic HEARTBEAT 1/1 fell silent for 11 s']);
+    expect(lost(11, 'HEARTBEAT 255/190')).toEqual([]);
     const paused = (gap: number) => sent.map((one) => silent(one.name, gap));
     expect(found('recording-pause', logOf('tlog', paused(3)))).toEqual([]);
     expect(found('recording-pause', logOf('tlog', paused(4)))).toHaveLength(1);

@@ -63,11 +63,14 @@ function yearless(
   return exists && time ? { kind: 'yearless', month: monthNumber, day, ...time } : undefined;
 }
 
-/** `2024-03-09 23:01:31,627`, `2024-03-09T23:01:31+01:00`, `2024/03/09 23:01:31`, `20240309 23:01:31`. */
+/** `2024-03-09 23:01:31,627`, `2024-03-09T23:01:31+01:00`, `2024/3/9 23:01:31`, `20240309 23:01:31`. */
 export const isoStamp = matcher(
-  String.raw`${weekday}(\d{4})([-/.]?)(\d\d)\2(\d\d)[T _-]\s?${clock}${zone}`,
-  ([year, , monthText, day, hour, minute, second, fraction, zoneText]) =>
-    dated([year, monthText, day], sinceMidnight([hour, minute, second, fraction], zoneText)),
+  String.raw`${weekday}(\d{4})(?:([-/.])(\d\d?)\2(\d\d?)|(\d\d)(\d\d))[T _-]\s?${clock}${zone}`,
+  ([year, , monthText, day, compactMonth, compactDay, hour, minute, second, fraction, zoneText]) =>
+    dated(
+      [year, monthText ?? compactMonth, day ?? compactDay],
+      sinceMidnight([hour, minute, second, fraction], zoneText),
+    ),
 );
 
 /** `Sat Mar  9 23:01:31 2024`, as the C library writes it. */

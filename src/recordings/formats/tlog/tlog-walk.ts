@@ -3,6 +3,8 @@ import type { DamageLog } from '../../bytes/damage.ts';
 import { type Frame, frameAt, isPlausibleStamp, maxFrame, mayBeFrame, stampAt } from './frame.ts';
 import type { MessageIds } from './message-ids.ts';
 
+const dayUs = 24 * 3600 * 1e6;
+
 /** Walks the frames of a telemetry log from the first byte to the last, past any damage. */
 export class TlogWalk {
   readonly #reader: ByteReader;
@@ -10,6 +12,8 @@ export class TlogWalk {
   readonly #damage: DamageLog;
   /** A frame at the reader's position, with its timestamp in microseconds. */
   readonly #onFrame: (frame: Frame, us: number) => void;
+  /** Microseconds of the frame before; undefined before one. */
+  #lastUs: number | undefined;
 
   constructor(
     reader: ByteReader,
@@ -31,7 +35,8 @@ export class TlogWalk {
         await this.#recover();
         continue;
       }
-      this.#onFrame(frame, stampAt(reader.view, reader.start));
+      this.#lastUs = stampAt(reader.view, reader.start);
+      this.#onFrame(frame, this.#lastUs);
       reader.advance(frame.size);
     }
   }
@@ -45,7 +50,7 @@ export class TlogWalk {
     while (reader.remaining > 0) {
       await reader.fill(Math.min(reader.remaining, 1 << 16));
       const isLast = reader.available === reader.remaining;
-      const limit = isLast ? reader.available : reader.available - maxFrame;
+      const limit = isLast ? reader.available : reader.available - 2 * maxFrame;
       for (let at = 0; at < limit; at += 1) {
         if (!this.#isSound(reader.start + at)) continue;
         reader.advance(at);
@@ -62,7 +67,24 @@ export class TlogWalk {
     const { bytes, view, end } = this.#reader;
     if (!mayBeFrame(bytes, at, end)) return false;
     const frame = frameAt(bytes, at, end);
-    return frame !== undefined && isPlausibleStamp(stampAt(view, at)) && this.#ids.isSound(bytes, frame);
+    if (!frame || !this.#ids.isSound(bytes, frame)) return false;
+    const us = stampAt(view, at);
+    return isPlausibleStamp(us) && (this.#isNear(us) || this.#isFollowed(at + frame.size, us));
+  }
+
+  /**
+   * Whether a stamp is of the time of the frame before. A sound frame among damaged bytes may lie within another, as where a
+   * radio lost bytes: then what is in front of it is no stamp, but the end of a frame.
+   */
+  #isNear(us: number): boolean {
+    return this.#lastUs === undefined || Math.abs(us - this.#lastUs) < dayUs;
+  }
+
+  /** Whether another sound frame of the same day follows: then the clock was set. */
+  #isFollowed(at: number, us: number): boolean {
+    const { bytes, view, end } = this.#reader;
+    const next = frameAt(bytes, at, end);
+    return next !== undefined && Math.abs(stampAt(view, at) - us) < dayUs && this.#ids.isSound(bytes, next);
   }
 
   /** Whether what may be a frame extends beyond the end of the file. */

@@ -25,6 +25,8 @@ const fieldNames: { metric: MetricName; names: RegExp }[] = [
       /^(?:battery_(?:percent|percentage|level|soc|remaining)|state_of_charge|soc_percent)(?:_percent|_pct)?$/,
   },
   { metric: 'battery_voltage', names: /^battery_(?:voltage|volts)(?:_v)?$/ },
+  // A name that tables of OBD have (python-OBD's `COOLANT_TEMP`), in degrees Celsius as SAE J1979 has it.
+  { metric: 'temperature_celsius', names: /^(?:engine_)?coolant_temp(?:erature)?(?:_c|_celsius|_deg_c)?$/ },
   {
     metric: 'temperature_celsius',
     names:

@@ -19,18 +19,24 @@ export const driveLevelCases: RuleCase[] = [
     miss: {
       warm: [withMetric('temperature_celsius', around(96, 300), 'engine coolant temperature')],
       'a processor': [withMetric('temperature_celsius', around(120, 300), 'CPU package')],
+      'what must be of Fahrenheit': [withMetric('temperature_celsius', around(194, 300), 'coolant_temp')],
     },
   },
   {
     rule: 'engine-overspeed',
     hit: {
       high: {
-        files: [withMetric('engine_speed_rpm', [900, 3000, 7200, 2000])],
+        files: [withMetric('engine_speed_rpm', [900, 3000, 7200, 7200, 7200, 2000])],
         severity: 'warning',
         says: /7200 rpm/,
       },
     },
-    miss: { normal: [withMetric('engine_speed_rpm', around(2500, 300, 900))] },
+    miss: {
+      normal: [withMetric('engine_speed_rpm', around(2500, 300, 900))],
+      'single values of misread frames': [
+        withMetric('engine_speed_rpm', [...around(1200, 60), 7936, ...around(1200, 60), 7958]),
+      ],
+    },
   },
   {
     rule: 'bus-load',

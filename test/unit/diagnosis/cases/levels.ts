@@ -104,6 +104,8 @@ export const levelsCases: RuleCase[] = [
       warm: [withMetric('temperature_celsius', around(70, 100), 'CPU package')],
       'an engine': [withMetric('temperature_celsius', around(98, 100), 'engine coolant')],
       'one false value': [withMetric('temperature_celsius', [...around(40, 500), 120], 'CPU')],
+      'fuel that comes back': [withMetric('temperature_celsius', around(102, 100), 'CAN 1 0x18FEEE00 fuel')],
+      'air around': [withMetric('temperature_celsius', around(200, 100), 'can0 0x18FEF5FE ambient air')],
     },
   },
   {

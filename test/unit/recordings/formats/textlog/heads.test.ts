@@ -403,6 +403,7 @@ describe('the head of an entry', () => {
       'way',
     ],
     ['INFO 2024-03-09 23:01:31,627 nav: way', dated, 'date', march9 + 0.627, 'info', '', 'nav: way'],
+    ['2024/3/9 23:01:31 [error] no way', dated, 'date', march9, 'error', '', 'no way'],
     ['2024-03-09 23:01:31 Motor started', dated, 'date', march9, undefined, '', 'Motor started'],
     [
       '20240309-23:01:31:627|Step_LSC|30002312|walked',

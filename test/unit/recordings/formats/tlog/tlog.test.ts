@@ -181,6 +181,26 @@ describe('an incomplete log', () => {
     });
   });
 
+  test('takes no stamp from a frame that lies within a damaged one, unless the clock was set', async () => {
+    const between = async (days: number) => {
+      const writer = new TlogWriter();
+      for (let second = 0; second < 9; second += 1) writer.write(startUs + second * 1e6, heartbeat(0));
+      const stray = new TlogWriter();
+      stray.write(startUs + days * 86_400e6, heartbeat(0));
+      const after = new TlogWriter();
+      for (let second = 9; second < 20; second += 1) after.write(startUs + second * 1e6, heartbeat(0));
+      const parts = [writer.bytes(), new Uint8Array(30).fill(7), stray.bytes(), after.bytes()];
+      return (await summarise(Buffer.concat(parts))).topics.map(({ message_count }) => message_count);
+    };
+    expect(await between(400)).toEqual([20]);
+    expect(await between(0)).toEqual([21]);
+    const set = new TlogWriter();
+    for (let second = 0; second < 20; second += 1)
+      set.write(startUs + 400 * 86_400e6 + second * 1e6, heartbeat(0));
+    const jump = Buffer.concat([log(beats), new Uint8Array(30).fill(7), set.bytes()]);
+    expect((await summarise(jump)).message_count).toBe(beats.length + 20);
+  });
+
   test('is recognised when its beginning is damaged, and other bytes are not', () => {
     const bytes = Buffer.from(log(beats)).fill(0, 0, 40);
     expect(detectFormat(bytes).reader?.format).toBe('tlog');

@@ -133,6 +133,8 @@ describe('field names', () => {
     ['battery_voltage', 'battery_voltage', 1],
     ['state_of_charge', 'battery_percent', 1],
     ['gpu_temp_c', 'temperature_celsius', 1],
+    ['coolant_temp', 'temperature_celsius', 1],
+    ['engine_coolant_temperature', 'temperature_celsius', 1],
   ])('%s means %s', (name, metric, scale) => {
     expect(metricOfField(name)).toEqual({ metric, scale });
     expect(namesMetric(`float32 ${name}`)).toBe(true);
