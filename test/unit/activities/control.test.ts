@@ -30,6 +30,10 @@ interface Case {
 async function enter({ files: totalFiles, left = 0, run = 1, known, stagesMayWait = false, finish }: Case) {
   const tried: (Aggregate | undefined)[] = [];
   const entered = { status: 'scattering', run, total_files: totalFiles, processed_files: totalFiles - left };
+  const attempt: ControlDeps['finish'] = (of, aggregate) => {
+    tried.push(aggregate);
+    return finish ? finish(of, aggregate) : Promise.resolve(finished);
+  };
   const deps = {
     batches: { transition: async () => entered as Batch },
     files: {
@@ -47,13 +51,10 @@ async function enter({ files: totalFiles, left = 0, run = 1, known, stagesMayWai
     },
     gate: () => Promise.reject(new Error('asked by the step that ends a run only')),
     gathering: { earlierAggregate: async () => known },
-    finish: (of, aggregate) => {
-      tried.push(aggregate);
-      return finish ? finish(of, aggregate) : Promise.resolve(finished);
-    },
+    finish: attempt,
     logger: testLogger(),
     stagesMayWait,
-  } as Partial<ControlDeps> as ControlDeps;
+  } as unknown as ControlDeps;
   const scattering: Scattering = await createControlActivities(deps).enterScattering({
     batchId: 'b',
     run,
