@@ -122,7 +122,17 @@ const manyFilesFigure: Figure = {
       const result = await alternate({
         rounds: 1,
         async ours() {
-          const delivery = await deliver(build.vehicle, { count, of: () => of(another()), width: 16 });
+          let counted = (_files: number) => '';
+          const delivery = await deliver(build.vehicle, {
+            count,
+            of: () => of(another()),
+            width: 16,
+            async onLastByte(batchId) {
+              printLine(`${await build.unread(batchId)} of ${count} files not read ahead`);
+              counted = countWork(system, build);
+            },
+          });
+          printLine(`each file: ${counted(count)}`);
           return delivery.reportAfter / 1000;
         },
         reference: async () => (await secondsToRead(() => of(another()), quick ? 50 : 500)) * count,
