@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { Context } from '@temporalio/activity';
 import type { Logger } from 'pino';
 import type { CanDatabases } from '../databases/can-databases.ts';
 import { type Batch, snapshotOf } from '../domain/batch.ts';
@@ -163,7 +164,9 @@ export function createControlActivities({
       const begins = chunks.map(({ offset }) => offset);
       const names = begins.length === 0 ? [] : await files.namesAt(batchId, begins);
       const isLight = totalFiles <= lightFiles && !stagesMayWait;
-      const mayFinish = chunks.length === 0 && totalFiles <= knownFiles && !stagesMayWait;
+      // An attempt that did not end in time may have tried; then what is left has a time and attempts of its own.
+      const isFirst = Context.current().info.attempt === 1;
+      const mayFinish = isFirst && chunks.length === 0 && totalFiles <= knownFiles && !stagesMayWait;
       const finished = mayFinish ? await finishNow({ batchId, run }, isLight) : undefined;
       return {
         firstNames: names.map((name) => shortenStart(plainText(name), nameInSummary)),

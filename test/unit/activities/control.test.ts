@@ -1,3 +1,4 @@
+import { asyncLocalStorage, type Context } from '@temporalio/activity';
 import { expect, test } from 'vitest';
 import {
   type ControlDeps,
@@ -23,11 +24,20 @@ interface Case {
   run?: number;
   known?: Aggregate;
   stagesMayWait?: boolean;
+  attempt?: number;
   finish?: ControlDeps['finish'];
 }
 
 /** What the step that enters the scatter stage makes of a batch, and with which aggregate it has tried to end the run. */
-async function enter({ files: totalFiles, left = 0, run = 1, known, stagesMayWait = false, finish }: Case) {
+async function enter({
+  files: totalFiles,
+  left = 0,
+  run = 1,
+  known,
+  stagesMayWait = false,
+  attempt: nth = 1,
+  finish,
+}: Case) {
   const tried: (Aggregate | undefined)[] = [];
   const entered = { status: 'scattering', run, total_files: totalFiles, processed_files: totalFiles - left };
   const attempt: ControlDeps['finish'] = (of, aggregate) => {
@@ -55,11 +65,11 @@ async function enter({ files: totalFiles, left = 0, run = 1, known, stagesMayWai
     logger: testLogger(),
     stagesMayWait,
   } as unknown as ControlDeps;
-  const scattering: Scattering = await createControlActivities(deps).enterScattering({
-    batchId: 'b',
-    run,
-    totalFiles,
-  });
+  const { enterScattering } = createControlActivities(deps);
+  const scattering: Scattering = await asyncLocalStorage.run(
+    { info: { attempt: nth } } as unknown as Context,
+    () => enterScattering({ batchId: 'b', run, totalFiles }),
+  );
   return { scattering, tried };
 }
 
@@ -98,4 +108,10 @@ test('where the end does not succeed, the files keep their results and the stage
   const { scattering } = await enter({ files: 1, finish });
   expect(scattering).toMatchObject({ chunks: [], processedFiles: 1, isLight: true, finishesAtOnce: false });
   expect(scattering).not.toHaveProperty('finished');
+});
+
+test('another attempt leaves the end to a step of its own, which has its own time', async () => {
+  const { scattering, tried } = await enter({ files: 1, attempt: 2 });
+  expect(scattering).toMatchObject({ chunks: [], finishesAtOnce: true });
+  expect(tried).toEqual([]);
 });
