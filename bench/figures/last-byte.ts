@@ -20,16 +20,16 @@ async function besideBefore(
   unit: string,
   goal: Measured['goal'],
   rounds: number,
-  measure: (build: RunningBuild, countFrom: () => (count: number) => void) => Promise<number>,
+  measure: (build: RunningBuild, countFrom: (what?: string) => (count: number) => void) => Promise<number>,
 ): Promise<Measured> {
   const ours = await startBuild(system);
   const before = against === undefined ? undefined : await startBuild(system, { checkout: against });
   const say = (value: number) => value.toFixed(2);
   /** Measures, and prints the processor time of roles and servers from when the measurement says. */
   const watched = (build: RunningBuild) =>
-    measure(build, () => {
+    measure(build, (what = '') => {
       const since = countWork(system, build);
-      return (count) => printLine(`${build === ours ? 'this build' : 'before'}: ${since(count)}`);
+      return (count) => printLine(`${build === ours ? 'this build' : 'before'}: ${what} ${since(count)}`);
     });
   try {
     if (!before) {
@@ -63,17 +63,22 @@ const lastByteFigure: Figure = {
       's',
       { ratio: 0.12, better: 'lower' },
       bench.quick ? 2 : 3,
-      async ({ vehicle }, countFrom) => {
+      async ({ vehicle, unread }, countFrom) => {
         const of = unlikeDrives(megabyte);
         const count = bench.quick ? 100 : 1_000;
-        let counted = (_batches: number) => {};
+        let counted = countFrom('uploads');
         const { reportAfter } = await deliver(vehicle, {
           count,
           of: () => of(another()),
           width: 8,
           bytesPerSecond: 50 * megabyte,
-          onLastByte: () => {
-            counted = countFrom();
+          onBegin: () => {
+            counted = countFrom('uploads');
+          },
+          async onLastByte(batchId) {
+            counted(count);
+            bench.printLine(`${await unread(batchId)} of ${count} files not read ahead`);
+            counted = countFrom('from the last byte on');
           },
         });
         counted(1);
@@ -117,7 +122,17 @@ const manyFilesFigure: Figure = {
       const result = await alternate({
         rounds: 1,
         async ours() {
-          const delivery = await deliver(build.vehicle, { count, of: () => of(another()), width: 16 });
+          let counted = (_files: number) => '';
+          const delivery = await deliver(build.vehicle, {
+            count,
+            of: () => of(another()),
+            width: 16,
+            async onLastByte(batchId) {
+              printLine(`${await build.unread(batchId)} of ${count} files not read ahead`);
+              counted = countWork(system, build);
+            },
+          });
+          printLine(`each file: ${counted(count)}`);
           return delivery.reportAfter / 1000;
         },
         reference: async () => (await secondsToRead(() => of(another()), quick ? 50 : 500)) * count,

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { FileBody } from '../../src/api/batches/file-schema.ts';
 import { createClient } from '../../src/client/client.ts';
+import { sendBytes } from './send-bytes.ts';
+import { multipartTarget } from './sender.ts';
 
 /** The requests of a vehicle that are not measured themselves. */
 export function benchVehicle(server: string) {
@@ -8,11 +10,8 @@ export function benchVehicle(server: string) {
   return {
     create: (vehicleId = `bench-${randomUUID()}`) =>
       client.createBatch({ vehicle_id: vehicleId, vin: 'WVWZZZ1JZ3W386752' }),
-    upload(batchId: string, name: string, bytes: Uint8Array) {
-      const form = new FormData();
-      form.set('file', new Blob([Buffer.from(bytes)]), name);
-      return client.http.request<FileBody>(`/batches/${batchId}/files`, { method: 'POST', body: form });
-    },
+    upload: (batchId: string, name: string, bytes: Uint8Array) =>
+      sendBytes<FileBody>(multipartTarget(client.filesUrl(batchId), name), bytes),
     complete: client.completeBatch,
     reprocess: client.reprocessBatch,
     progress: (batchId: string) => client.getProgress(batchId),

@@ -22,12 +22,15 @@ export async function deliver(
     bytesPerSecond?: number;
     /** Between looks for the report; of many batches at once they would be most of what is measured. */
     lookMs?: number;
+    /** Called when the batch is there, before its first file. */
+    onBegin?: () => void;
     /** Called when all files are up, before `complete`. */
-    onLastByte?: () => void;
+    onLastByte?: (batchId: string) => Promise<void> | void;
   },
   vehicleId?: string,
 ): Promise<Delivery> {
   const { batch_id } = await vehicle.create(vehicleId);
+  files.onBegin?.();
   const begun = performance.now();
   let sent = 0;
   await inParallel(files.count, files.width, async (index) => {
@@ -39,7 +42,7 @@ export async function deliver(
     }
     await vehicle.upload(batch_id, `${index}.mcap`, bytes);
   });
-  files.onLastByte?.();
+  await files.onLastByte?.(batch_id);
   const completed = performance.now();
   await vehicle.complete(batch_id);
   await reported(vehicle, batch_id, 1, files.lookMs);

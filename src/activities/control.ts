@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { Context } from '@temporalio/activity';
 import type { Logger } from 'pino';
 import type { CanDatabases } from '../databases/can-databases.ts';
 import { type Batch, snapshotOf } from '../domain/batch.ts';
@@ -11,7 +12,9 @@ import type { BatchStore } from '../stores/postgres/batches.ts';
 import type { FileStore, UnprocessedFile } from '../stores/postgres/files.ts';
 import { plainText, shortenStart } from '../text/plain-text.ts';
 import { withFinalFailures } from './failures.ts';
+import type { Finish, FinishResult } from './finish.ts';
 import type { Gate, GateResult } from './gate.ts';
+import type { Gathering } from './gathering.ts';
 import { versionsFor } from './parsing.ts';
 import { bestEffort, type StageRedis } from './side-effects.ts';
 
@@ -26,6 +29,8 @@ export interface ControlDeps {
   databasesOf: CanDatabases;
   redis: StageRedis;
   gate: Gate;
+  gathering: Pick<Gathering, 'earlierAggregate'>;
+  finish: Finish;
   logger: Logger;
   /** Whether a later stage may have to wait for somebody, as for a language model. */
   stagesMayWait: boolean;
@@ -45,12 +50,17 @@ export interface Scattering {
    * workflow task, which tells Temporal all it has to tell when it ends, so that nobody ever saw any but the last.
    */
   areLightStagesShown?: false;
-  /** Whether all that follows is one step (`finish`). Absent in runs that began before. */
+  /** Whether all that follows the chunks is one step (`finish`). Absent in runs that began before. */
   finishesAtOnce?: boolean;
+  /** Of that step, where there was nothing to wait for and it was part of this one. Absent in runs that began before. */
+  finished?: FinishResult;
 }
 
 /** Their summaries are merged in a fraction of the time that a workflow task may take. */
 const lightFiles = 50;
+
+/** Where an earlier run has folded the same files, theirs are not merged again: rules, charts and a report are left. */
+const knownFiles = 5_000;
 
 /** For files that are being read ahead when the upload ends: no longer than a hand-over takes on a busy machine. */
 const waitForMs = 200;
@@ -74,6 +84,8 @@ export function createControlActivities({
   databasesOf,
   redis,
   gate,
+  gathering,
+  finish,
   logger,
   stagesMayWait,
 }: ControlDeps) {
@@ -110,8 +122,22 @@ export function createControlActivities({
     return result;
   }
 
+  /** The report of a run with nothing left to read, where that is little work; undefined where its stages go on one by one. */
+  async function finishNow(of: RunRef, isLight: boolean): Promise<FinishResult | undefined> {
+    try {
+      const known = await gathering.earlierAggregate(of);
+      return isLight || known ? await finish(of, known) : undefined;
+    } catch (error) {
+      logger.info({ err: error, batch_id: of.batchId }, 'the stages of a batch go on one by one');
+      return undefined;
+    }
+  }
+
   return withFinalFailures({
-    /** Files whose content has a summary get their results here, in few statements; chunks are planned for the others. */
+    /**
+     * Files whose content has a summary get their results here, in few statements; chunks are planned for the others. Where there
+     * are none, and little is left to do, the run ends here: each step more is a turn of the workflow's thread.
+     */
     async enterScattering({
       batchId,
       run,
@@ -138,13 +164,18 @@ export function createControlActivities({
       const begins = chunks.map(({ offset }) => offset);
       const names = begins.length === 0 ? [] : await files.namesAt(batchId, begins);
       const isLight = totalFiles <= lightFiles && !stagesMayWait;
+      // An attempt that did not end in time may have tried; then what is left has a time and attempts of its own.
+      const isFirst = Context.current().info.attempt === 1;
+      const mayFinish = isFirst && chunks.length === 0 && totalFiles <= knownFiles && !stagesMayWait;
+      const finished = mayFinish ? await finishNow({ batchId, run }, isLight) : undefined;
       return {
         firstNames: names.map((name) => shortenStart(plainText(name), nameInSummary)),
         chunks,
         processedFiles,
         isLight,
         areLightStagesShown: false,
-        finishesAtOnce: isLight,
+        finishesAtOnce: isLight && !mayFinish,
+        ...(finished && { finished }),
       };
     },
 

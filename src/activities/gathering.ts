@@ -16,12 +16,18 @@ export interface GatheringDeps {
 
 /** The work of the gather stage, without its state changes. */
 export function createGathering({ summaries, reports, objects }: GatheringDeps) {
+  /** As an earlier run of the batch folded it, where nothing has changed since. */
+  async function earlierAggregate({ batchId, run }: RunRef): Promise<Aggregate | undefined> {
+    if (run === 1) return undefined;
+    return currentAggregate(await reports.aggregateOfSameContent(batchId, run));
+  }
+
   return {
+    earlierAggregate,
+
     /** As an earlier run folded it, where nothing has changed since; else folded now. Runs inside an activity. */
-    async aggregateOf({ batchId, run }: RunRef): Promise<Aggregate> {
-      const earlier = run > 1 ? await reports.aggregateOfSameContent(batchId, run) : undefined;
-      return currentAggregate(earlier) ?? foldBatch(summaries, batchId);
-    },
+    aggregateOf: async (of: RunRef): Promise<Aggregate> =>
+      (await earlierAggregate(of)) ?? foldBatch(summaries, of.batchId),
 
     /** Draws the charts and stores them. */
     async storeCharts({ batchId, run }: RunRef, aggregate: Aggregate): Promise<Report['charts']> {

@@ -31,8 +31,8 @@ const minChunkBytes = 4 * 2 ** 20;
 const maxChunkBytes = 64 * 2 ** 20;
 /** What a file costs besides its bytes, as so many bytes more. */
 const bytesPerFile = 64 * 2 ** 10;
-/** Enough for every thread of a dozen workers to have some of a batch. */
-const wantedChunks = 64;
+/** Twice what is in flight at once (`SCATTER_WINDOW`), so that workers end together. */
+const wantedChunks = 32;
 
 /** @param files those without a result, by position */
 export function planBySize(files: readonly { position: number; size: number }[]): PlannedChunk[] {

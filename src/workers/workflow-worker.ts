@@ -3,7 +3,7 @@ import { createControlActivities } from '../activities/control.ts';
 import { createCountSoftwareActivities } from '../activities/count-software.ts';
 import { createCustodyActivities } from '../activities/custody.ts';
 import { createDiagnoseActivities } from '../activities/diagnose.ts';
-import { createFinishActivities } from '../activities/finish.ts';
+import { createFinish, createFinishActivities } from '../activities/finish.ts';
 import { createGate } from '../activities/gate.ts';
 import { createGatherActivities } from '../activities/gather.ts';
 import { createGathering } from '../activities/gathering.ts';
@@ -40,6 +40,7 @@ export async function startWorkflowWorker(deps: RoleDeps): Promise<Role> {
   const reporting = createReporting({ reports, knowledge, ruleSettings, narrate: narratorFor(deps) });
   const gateHeals = metrics.counter('argus_gate_heals_total');
   const gate = createGate({ batches, files, redis, logger, onGateHealed: () => gateHeals.inc() });
+  const finish = createFinish({ gate, gathering, reporting, reports, redis, logger });
   const worker = await startTemporalWorker(deps, {
     taskQueue: config.TEMPORAL_TASK_QUEUE,
     ...(await workflowCode(logger)),
@@ -51,12 +52,14 @@ export async function startWorkflowWorker(deps: RoleDeps): Promise<Role> {
         databasesOf: createCanDatabases({ ...stores, logger }),
         redis,
         gate,
+        gathering,
+        finish,
         logger,
         stagesMayWait: config.LLM_BASE_URL !== undefined,
       }),
       ...createGatherActivities({ batches, reports, gathering, redis, logger }),
       ...createDiagnoseActivities({ batches, reports, summaries, reporting, redis, logger }),
-      ...createFinishActivities({ gate, gathering, reporting, reports, redis, logger }),
+      ...createFinishActivities(finish),
       ...createReconcileActivities({ reconciler }),
       ...createCustodyActivities({ policy: config, custody: stores.custody, objects, logger }),
       ...createSweepActivities({

@@ -108,9 +108,12 @@ export async function batchWorkflow(input: BatchInput): Promise<BatchResult> {
     // Runs that began before there were names have none in their history.
     const entered: Scattering | undefined = await control.enterScattering({ batchId, run, totalFiles });
     report({ processedFiles: entered?.processedFiles ?? 0 });
-    await scatter(chunksOf(entered, totalFiles), entered?.firstNames ?? []);
+    const chunks = chunksOf(entered, totalFiles);
+    if (chunks.length > 0) await scatter(chunks, entered?.firstNames ?? []);
 
-    const finished = entered?.finishesAtOnce ? await atOnce(() => light.finish({ batchId, run })) : undefined;
+    const finished =
+      entered?.finished ??
+      (entered?.finishesAtOnce ? await atOnce(() => light.finish({ batchId, run })) : undefined);
     if (finished) {
       const { processedFiles, failedFiles, failure, diagnosis } = finished;
       report({ processedFiles, failedFiles });

@@ -13,13 +13,15 @@ export interface StageStep {
   ends?: true;
   /** It is several stages; its result says how long each took (`stages`). */
   tells?: true;
+  /** It may hold such a step at its end, whose result it has as `finished`; the stage ends before it then. */
+  mayFinish?: true;
 }
 
 type Activity = keyof (ControlActivities & GatherActivities & DiagnoseActivities & FinishActivities);
 
 /** The activities between which stages begin and end; the upload begins with the run. */
 const steps: Partial<Record<Activity, StageStep>> = {
-  enterScattering: { begins: 'scatter' },
+  enterScattering: { begins: 'scatter', mayFinish: true },
   openGate: { ends: true },
   gather: { begins: 'gather', ends: true },
   diagnose: { begins: 'diagnose', ends: true },

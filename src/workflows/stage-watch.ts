@@ -42,8 +42,9 @@ export function createStageWatch(
 
   const tell = (name: WatchedStage, seconds: number) =>
     report({ ...batch, kind: 'stage', stage: name, seconds });
-  function leave(): void {
-    if (stage) tell(stage.name, (now() - stage.since) / 1000);
+  /** @param besides seconds of other stages since this one began */
+  function leave(besides = 0): void {
+    if (stage) tell(stage.name, Math.max(0, (now() - stage.since) / 1000 - besides));
     stage = undefined;
   }
   function enter(name: WatchedStage, since = now()): void {
@@ -69,20 +70,22 @@ export function createStageWatch(
     },
 
     async step<T>(activity: string, work: () => Promise<T>): Promise<T> {
-      const { begins, ends, tells } = stageSteps[activity] ?? {};
+      const { begins, ends, tells, mayFinish } = stageSteps[activity] ?? {};
       if (begins) enter(begins);
       if (tells) leave();
       const result = await work();
       if (ends) leave();
-      if (tells) for (const [name, seconds] of stagesIn(result)) tell(name, seconds);
+      const within = stagesIn(mayFinish ? (result as { finished?: unknown } | undefined)?.finished : result);
+      if (mayFinish && within.length > 0) leave(within.reduce((sum, [, seconds]) => sum + seconds, 0));
+      if (tells || mayFinish) for (const [name, seconds] of within) tell(name, seconds);
       return result;
     },
   };
 }
 
 function stagesIn(result: unknown): [WatchedStage, number][] {
-  const { stages } = result as { stages?: Partial<Record<WatchedStage, number>> };
-  return Object.entries(stages ?? {}) as [WatchedStage, number][];
+  const told = result as { stages?: Partial<Record<WatchedStage, number>> } | undefined;
+  return Object.entries(told?.stages ?? {}) as [WatchedStage, number][];
 }
 
 /** The failure of a batch is the type of what the workflow throws; a cancellation has none. */

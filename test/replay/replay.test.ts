@@ -1,4 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
+import { createContext, runInContext } from 'node:vm';
 import { historyFromJSON } from '@temporalio/common/lib/proto-utils.js';
 import { Worker } from '@temporalio/worker';
 import { describe, expect, test } from 'vitest';
@@ -23,4 +24,11 @@ describe('recorded histories', () => {
     const code = { ...(await workflowCode(testLogger())), sinks: silentSinks };
     await Worker.runReplayHistory(code, history, `batch-${name}`);
   });
+});
+
+test('stack traces within workflows are short, since the SDK takes one for each promise', async () => {
+  const { workflowBundle } = await workflowCode(testLogger());
+  const context = createContext({ __webpack_module_cache__: {} });
+  runInContext(await readFile(workflowBundle.codePath, 'utf8'), context);
+  expect(runInContext('Error.stackTraceLimit', context)).toBe(4);
 });

@@ -1,8 +1,8 @@
 import type { BatchFile } from '../../domain/batch.ts';
 import { type BatchStatus, isTerminal } from '../../domain/batch-status.ts';
 import { fileColumns } from './file-columns.ts';
-import { type Db, inTransaction } from './pool.ts';
-import { type NewSummary, putSummaries } from './summaries.ts';
+import type { Db } from './pool.ts';
+import { type NewSummary, putSummariesOfFiles } from './summaries.ts';
 
 /** Files of one batch that a worker reads ahead. */
 export interface AheadGroup {
@@ -84,18 +84,7 @@ export function createAheadStore(db: Db) {
 
     /** Stores summaries of files that are still there: nothing is kept of a vehicle that has been deleted meanwhile. */
     keep: (summaries: (NewSummary & { fileId: string })[]): Promise<void> =>
-      inTransaction(db, async (tx) => {
-        const { rows } = await tx.query<{ id: string }>({
-          name: 'present-ahead',
-          text: 'SELECT id FROM files WHERE id = ANY ($1) ORDER BY id FOR KEY SHARE',
-          values: [summaries.map(({ fileId }) => fileId)],
-        });
-        const present = new Set(rows.map(({ id }) => id));
-        await putSummaries(
-          tx,
-          summaries.filter(({ fileId }) => present.has(fileId)),
-        );
-      }),
+      putSummariesOfFiles(db, summaries),
   };
 }
 

@@ -31,19 +31,41 @@ export async function putSummaries(tx: Tx, entries: NewSummary[]): Promise<void>
   if (entries.length === 0) return;
   await tx.query({
     name: 'put-summaries',
-    text: `INSERT INTO summaries AS present (sha256, parser_version, summary, outcome)
-           SELECT DISTINCT ON (sha256, parser_version) sha256, parser_version, summary::json, outcome::jsonb
-           FROM unnest($1::text[], $2::text[], $3::text[], $4::text[])
-             AS s(sha256, parser_version, summary, outcome)
-           ORDER BY sha256, parser_version
-           ON CONFLICT (sha256, parser_version) DO UPDATE SET outcome = excluded.outcome WHERE present.outcome IS NULL`,
-    values: [
-      entries.map(({ sha256 }) => sha256),
-      entries.map(({ summary }) => summary.parser_version),
-      entries.map(({ summary }) => JSON.stringify(summary)),
-      entries.map(({ summary }) => JSON.stringify(storedOutcome(summary))),
-    ],
+    text: insertSummaries(`unnest($1::text[], $2::text[], $3::text[], $4::text[])
+             AS s(sha256, parser_version, summary, outcome)`),
+    values: columnsOf(entries),
   });
+}
+
+/** The same in a statement of its own, of those whose files are still there. */
+export async function putSummariesOfFiles(
+  db: Db,
+  entries: (NewSummary & { fileId: string })[],
+): Promise<void> {
+  await db.query({
+    name: 'put-summaries-of-files',
+    text: `WITH present_files AS MATERIALIZED (
+             SELECT id FROM files WHERE id = ANY ($5) ORDER BY id FOR KEY SHARE)
+           ${insertSummaries(`unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::uuid[])
+             AS s(sha256, parser_version, summary, outcome, file_id) JOIN present_files ON present_files.id = file_id`)}`,
+    values: [...columnsOf(entries), entries.map(({ fileId }) => fileId)],
+  });
+}
+
+const insertSummaries = (from: string) => `
+  INSERT INTO summaries AS present (sha256, parser_version, summary, outcome)
+  SELECT DISTINCT ON (sha256, parser_version) sha256, parser_version, summary::json, outcome::jsonb
+  FROM ${from}
+  ORDER BY sha256, parser_version
+  ON CONFLICT (sha256, parser_version) DO UPDATE SET outcome = excluded.outcome WHERE present.outcome IS NULL`;
+
+function columnsOf(entries: readonly NewSummary[]): string[][] {
+  return [
+    entries.map(({ sha256 }) => sha256),
+    entries.map(({ summary }) => summary.parser_version),
+    entries.map(({ summary }) => JSON.stringify(summary)),
+    entries.map(({ summary }) => JSON.stringify(storedOutcome(summary))),
+  ];
 }
 
 /** Summaries by content: (SHA-256 of the file, parser version). */

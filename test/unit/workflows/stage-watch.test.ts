@@ -76,3 +76,24 @@ test('the stages of one step have the times that its result tells, and the uploa
     { ...of, kind: 'ended', failure: null, seconds: 6 },
   ]);
 });
+
+test('the step that enters the scatter stage tells those that it held, and scattering is the rest of its time', async () => {
+  const events: StageEvent[] = [];
+  let now = 4_000;
+  const watch = createStageWatch(
+    (event) => events.push(event),
+    () => now,
+  );
+  await watch.run(of, () =>
+    watch.step('enterScattering', async () => {
+      now += 100;
+      return { finished: { stages: { gather: 0.05, diagnose: 0.025 } } };
+    }),
+  );
+  expect(events.slice(2)).toEqual([
+    { ...of, kind: 'stage', stage: 'scatter', seconds: expect.closeTo(0.025) },
+    { ...of, kind: 'stage', stage: 'gather', seconds: 0.05 },
+    { ...of, kind: 'stage', stage: 'diagnose', seconds: 0.025 },
+    { ...of, kind: 'ended', failure: null, seconds: 0.1 },
+  ]);
+});

@@ -29,12 +29,13 @@ export function httpSource(url: string, size: number, options: HttpSourceOptions
   return {
     size,
     async *stream(offset = 0) {
-      const connection: Connection = { ended: false };
+      const connection: Connection = { ended: false, isWhole: false };
       try {
         yield* readAhead(fetchFrom(url, offset, size, options, connection), aheadBytes);
       } finally {
         connection.ended = true;
-        connection.request?.destroy();
+        // Its end follows the last byte, unless the reader was quicker; then it is free for the next file.
+        if (!connection.isWhole) connection.request?.destroy();
       }
     },
   };
@@ -44,6 +45,8 @@ export function httpSource(url: string, size: number, options: HttpSourceOptions
 interface Connection {
   request?: http.ClientRequest;
   ended: boolean;
+  /** Whether its last byte has come. */
+  isWhole: boolean;
 }
 
 async function* fetchFrom(
@@ -62,6 +65,7 @@ async function* fetchFrom(
         const bytes = chunk.subarray(0, size - at);
         at += bytes.byteLength;
         failures = 0;
+        connection.isWhole = at >= size;
         yield bytes;
       }
       if (at >= size) return;

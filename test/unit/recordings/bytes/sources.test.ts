@@ -70,6 +70,21 @@ describe('an object behind a URL', () => {
     expect((await summariseFile(httpSource(url, bytes.byteLength, fast))).verdict.code).toBe('ok');
   });
 
+  test('leaves its connection to the next one when it has been read to its end', async () => {
+    const connections = new Set<unknown>();
+    const url = await serve((offset, response) => {
+      connections.add(response.socket);
+      send(response, offset);
+    });
+    for (let file = 0; file < 6; file += 1) {
+      const hashing = hashingSource(httpSource(url, bytes.byteLength, fast));
+      await summariseFile(hashing);
+      await hashing.sha256();
+    }
+    // One is not free yet when the next file begins at once.
+    expect(connections.size).toBeLessThanOrEqual(2);
+  });
+
   test('is fetched ahead of a slow reader, and not without bound', async () => {
     let sent = 0;
     const large = new Uint8Array(1 << 20);
