@@ -1,6 +1,7 @@
 import type { ByteSource } from '../byte-source.ts';
 import { detectionBytes } from '../file-head.ts';
 import { peekSource } from '../sources/peeked-source.ts';
+import type { Packing } from './packing.ts';
 import { encodings, packings } from './packings.ts';
 import { type Unpacking, unpackingSource } from './unpacking-source.ts';
 
@@ -18,15 +19,20 @@ export interface OpenedRecording {
 
 /**
  * Decompresses a recording, however it is compressed; each compression is detected by its bytes. Texts become UTF-8.
+ * @param passed the layers besides compressions that are looked through
  */
-export async function openRecording(source: ByteSource, signal?: AbortSignal): Promise<OpenedRecording> {
+export async function openRecording(
+  source: ByteSource,
+  signal?: AbortSignal,
+  passed: readonly Packing[] = encodings,
+): Promise<OpenedRecording> {
   const unpackings: Unpacking[] = [];
   let peeked = await peekSource(source, detectionBytes);
   for (;;) {
     const { head } = peeked;
     const packing = packings.find((each) => each.detects(head));
     const isPacked = packing !== undefined && unpackings.length < maxDepth;
-    const layer = isPacked ? packing : encodings.find((each) => each.detects(head));
+    const layer = isPacked ? packing : passed.find((each) => each.detects(head));
     if (!layer || unpackings.at(-1)?.isEncoding) return { ...peeked, unpackings };
     const unpacking = unpackingSource(peeked.source, layer, signal);
     unpackings.push(unpacking);

@@ -9,8 +9,11 @@ import { zstd } from './zstd.ts';
 
 export const packings: readonly Packing[] = [zstd, gzip, bzip2, lz4, xz];
 
+/** Layers of texts that are no compression. */
+export const textEncodings: readonly Packing[] = [utf16Little, utf16Big];
+
 /** Layers that are no compression. */
-export const encodings: readonly Packing[] = [utf16Little, utf16Big, leadingZeros];
+export const encodings: readonly Packing[] = [...textEncodings, leadingZeros];
 
 /** Whether these are the first bytes of a compressed file. */
 export function isPacked(head: Uint8Array): boolean {

@@ -1,5 +1,6 @@
 import { bufferSource } from '../../bytes/byte-source.ts';
 import { openRecording } from '../../bytes/unpack/open-recording.ts';
+import { textEncodings } from '../../bytes/unpack/packings.ts';
 import { databaseKind } from '../../meaning/databases/database-kind.ts';
 import { dbcLimits } from '../../meaning/dbc/dbc-limits.ts';
 import { detectsDbc } from './detects-dbc.ts';
@@ -12,7 +13,7 @@ export const packedDetectionBytes = 1 << 18;
 
 /** Whether a file is a CAN or LIN database, compressed or not, by its first `packedDetectionBytes`. */
 export async function holdsDatabase(head: Uint8Array): Promise<boolean> {
-  const opened = await openRecording(bufferSource(head));
+  const opened = await openDatabase(head);
   await opened.close();
   return detectsDbc(opened.head) || databaseKind(opened.head) !== undefined;
 }
@@ -22,7 +23,7 @@ export async function unpackDatabase(
   content: Uint8Array,
   limit: number = dbcLimits.bytes,
 ): Promise<Uint8Array | undefined> {
-  const opened = await openRecording(bufferSource(content));
+  const opened = await openDatabase(content);
   const parts: Uint8Array[] = [];
   let size = 0;
   for await (const part of opened.source.stream()) {
@@ -32,3 +33,6 @@ export async function unpackDatabase(
   }
   return Buffer.concat(parts, size);
 }
+
+/** Zeros in front are not passed over: a database has none, and a small packed file may hold millions of them. */
+const openDatabase = (content: Uint8Array) => openRecording(bufferSource(content), undefined, textEncodings);

@@ -49,6 +49,10 @@ test('other files are not mistaken for a DBC, however they are compressed', asyn
     expect(await holdsDatabase(bytes)).toBe(false);
 });
 
+test('zeros that a small file packs are not unpacked to look for a database behind them', async () => {
+  expect(await holdsDatabase(gzipSync(Buffer.concat([Buffer.alloc(1 << 20), dbc])))).toBe(false);
+});
+
 test('a DBC larger than the limit is not decompressed', async () => {
   const bomb = gzipSync(Buffer.concat([dbc, Buffer.alloc(1 << 25, ' ')]));
   expect(await unpackDatabase(bomb)).toBeUndefined();
