@@ -36,13 +36,17 @@ function locked<T>(dir: string, work: () => Promise<T>): Promise<T> {
   );
 }
 
-async function down({ dir, quiet, remove }: Options): Promise<void> {
+async function down(names: ServerName[], { dir, quiet, remove }: Options): Promise<void> {
+  if (remove && names.length > 0)
+    throw new StackError('--remove deletes the data of all servers: name none.');
   // The folder may already be deleted, and is not created again for this.
   if (!existsSync(dir)) return;
   await locked(dir, async () => {
     const { servers, stop, reset } = openStack(dir);
-    const running = serverNames.filter((name) => servers[name].pid() !== undefined);
-    await (remove ? reset() : stop());
+    const wanted = names.length > 0 ? names : serverNames;
+    const running = wanted.filter((name) => servers[name].pid() !== undefined);
+    if (names.length > 0) await Promise.all(names.map((name) => servers[name].stop()));
+    else await (remove ? reset() : stop());
     if (!quiet) printLine(running.length > 0 ? `Stopped: ${running.join(', ')}.` : 'Nothing was running.');
   });
 }
@@ -85,6 +89,7 @@ const serverList = () => new Argument('[server...]', 'which of them').choices(se
 
 command('up', 'build what is missing, start what does not run').addArgument(serverList()).action(up);
 command('down', 'stop them; the data stays')
+  .addArgument(serverList())
   .option('--quiet', 'print nothing')
   .option('--remove', 'delete data and logs')
   .action(down);

@@ -39,7 +39,7 @@ const kinds: Record<string, string> = {
 const formats: Record<string, string> = {
   uuid: 'must be a UUID',
   datetime: 'must be a time such as 2026-01-31T12:00:00Z (RFC 3339)',
-  url: 'must be a URL',
+  url: 'must be a URL that begins with https:// or http://',
   email: 'must be an e-mail address',
 };
 

@@ -66,5 +66,8 @@ function wantsPage({ method, url, headers }: FastifyRequest): boolean {
 function nothingHere(request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const { method, url } = request;
   const path = url.split('?', 1)[0]?.slice(0, 200);
-  return sendError(new ArgusError('not_found', `There is no ${method} ${path}.`), request, reply);
+  const missing = url.startsWith('/api/')
+    ? `There is no ${method} ${path}. The API is described at /docs.`
+    : `There is no ${method} ${path}. The API begins with /api/v1; pages of the console are sent to requests that accept text/html.`;
+  return sendError(new ArgusError('not_found', missing), request, reply);
 }

@@ -36,7 +36,7 @@ const wrong: Readonly<Record<string, string>> = {
   'must be null': '须为 null',
   'must be left out': '须省略',
   'must be a UUID': '须为 UUID',
-  'must be a URL': '须为 URL',
+  'must be a URL that begins with https:// or http://': '须为以 https:// 或 http:// 开头的 URL',
   'must be an e-mail address': '须为电子邮件地址',
   'must be a time': '须为时间',
   'must be 1': '须为 1',

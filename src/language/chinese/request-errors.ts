@@ -1,7 +1,9 @@
 /** Errors of the API about who asks, how, and with which bytes, with values as in `findings.ts`. */
 export const requestErrors: Readonly<Record<string, string>> = {
   'There is nothing at this address.': '此地址没有内容。',
-  'There is no {verb} {path}.': '没有 {verb} {path}。',
+  'There is no {verb} {path}. The API is described at /docs.': '没有 {verb} {path}。API 说明见 /docs。',
+  'There is no {verb} {path}. The API begins with /api/v1; pages of the console are sent to requests that accept text/html.':
+    '没有 {verb} {path}。API 以 /api/v1 开头；控制台页面发送给接受 text/html 的请求。',
   '{verb} is not allowed here; {allowed} are.': '此处不允许 {verb}；允许 {allowed}。',
   'The request took too long.': '请求耗时过长。',
   'The client sent less than {bytes} bytes per second.': '客户端每秒发送少于 {bytes} 字节。',

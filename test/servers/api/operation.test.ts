@@ -127,6 +127,16 @@ test('serves the console, and its one page for every address of it', async () =>
   await rm(folder, { recursive: true });
 });
 
+test('says to a program that asks for a page where the API is', async () => {
+  const answer = await fetch(`${api.url}/batches/1`, { headers: { accept: '*/*' } });
+  expect(answer.status).toBe(404);
+  expect(await answer.json()).toMatchObject({
+    code: 'not_found',
+    error:
+      'There is no GET /batches/1. The API begins with /api/v1; pages of the console are sent to requests that accept text/html.',
+  });
+});
+
 test('does not listen beyond loopback unless it is allowed to', async () => {
   const listen = (more: Record<string, string>) =>
     startApi({ ...api, config: loadConfig({ ...api.environment, SERVER_HOST: '0.0.0.0', ...more }) });

@@ -1,10 +1,11 @@
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import pg from 'pg';
 import { afterAll, expect, inject, test } from 'vitest';
 import { findProcess } from '../../../stack/process-table.ts';
@@ -69,6 +70,15 @@ test('a second start leaves running servers unchanged; another process can contr
   await openStack(dir).servers.redis.restart();
   expect(await servers.redis.state()).toBe('healthy');
   expect(servers.redis.pid()).not.toBe(pid);
+});
+
+test('one server is stopped by name on the command line, and the others go on', async () => {
+  const { dir, servers } = await freshStack(['redis', 'minio']);
+  const program = fileURLToPath(new URL('../../../stack/cli.ts', import.meta.url));
+  const { stdout } = await promisify(execFile)(process.execPath, [program, 'down', 'redis', '--dir', dir]);
+  expect(stdout).toBe('Stopped: redis.\n');
+  expect(await servers.redis.state()).toBe('stopped');
+  expect(await servers.minio.state()).toBe('healthy');
 });
 
 test('finds its server if the pid file is lost', async () => {

@@ -7,6 +7,7 @@ const schema = pageQuery.extend({
   status: z.enum(['pending', 'failed']).optional(),
   name: z.string().optional(),
   many: z.array(z.string()).max(2).optional(),
+  address: z.url({ protocol: /^https?$/ }).optional(),
 });
 
 test.each([
@@ -18,6 +19,7 @@ test.each([
   [{ name: ['a', 'b'] }, 'name is given more than once.'],
   [{ many: ['a', 'b', 'c'] }, 'many must have at most 2 entries.'],
   [{ many: 'a' }, 'many must be a list.'],
+  [{ address: 'ftp://a.example/' }, 'address must be a URL that begins with https:// or http://.'],
 ])('the query %j is refused with "%s"', (query, sentence) => {
   const validate = validatorCompiler({ schema, httpPart: 'querystring', method: 'GET', url: '/' }) as (
     data: unknown,
