@@ -2,7 +2,7 @@ import { plural } from '../domain/plural.ts';
 import { type Verdict, verdictFails } from '../domain/verdict.ts';
 import type { ByteSource } from './bytes/byte-source.ts';
 import { hashingSource } from './bytes/sources/hashing-source.ts';
-import { type Unpacking, unpackLimits } from './bytes/unpack/unpacking-source.ts';
+import { type Unpacking, unpackLimit } from './bytes/unpack/unpacking-source.ts';
 import type { ArchiveContent, ArchiveEntry } from './formats/archives/archive-content.ts';
 import { databaseKinds } from './meaning/databases/database-kind.ts';
 import { companionFormat } from './summary/companion.ts';
@@ -52,16 +52,19 @@ export async function summariseArchive(
   const members: MemberSummary[] = [];
   const others: ArchiveEntry[] = [];
   const refused: string[] = [];
-  let left = Math.min(unpackLimits.total, unpackLimits.spare + unpackLimits.ratio * source.size);
+  const limit = unpackLimit(source.size);
+  let left = limit;
   for (const entry of content.entries) {
     const name = cleanText(entry.name, summaryCaps.name);
-    left -= entry.size;
-    if (members.length >= maxMembers || left < 0) {
-      refused.push(
-        `"${name}" is beyond the limit of ${maxMembers} recordings or of what an archive may unpack to`,
-      );
+    if (members.length >= maxMembers) {
+      refused.push(`"${name}" is beyond the limit of ${maxMembers} recordings; upload it by itself`);
       continue;
     }
+    if (entry.size > left) {
+      refused.push(`"${name}" would unpack the archive to more than the limit of ${limit} bytes`);
+      continue;
+    }
+    left -= entry.size;
     if (entry.problem) {
       refused.push(`"${name}" ${entry.problem.what}`);
       continue;

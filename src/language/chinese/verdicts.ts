@@ -114,8 +114,10 @@ export const verdictSentences: Readonly<Record<string, string>> = {
   'Not read: {first}; {second}; {third}.': '未读取：{first}；{second}；{third}。',
   'Not read: {first}; {second}.': '未读取：{first}；{second}。',
   'Not read: {what}.': '未读取：{what}。',
-  '{quoted} is beyond the limit of {limit} recordings or of what an archive may unpack to':
-    '{quoted} 超出 {limit} 个录制文件或压缩包解压大小的上限',
+  '{quoted} is beyond the limit of {limit} recordings; upload it by itself':
+    '{quoted} 超出 {limit} 个录制文件的上限；请单独上传',
+  '{quoted} would unpack the archive to more than the limit of {bytes} bytes':
+    '{quoted} 会使压缩包解压后超过 {bytes} 字节的上限',
   '{quoted} is an archive within the archive; take it out, and upload it by itself':
     '{quoted} 是压缩包中的压缩包；请取出后单独上传',
   '{quoted} is protected by a password': '{quoted} 受密码保护',

@@ -8,7 +8,12 @@ import type { Packing } from './packing.ts';
  * A compressed recording may expand to `ratio` times its size plus `spare` bytes, and to `total` bytes at most.
  * Repetitive logs reach a ratio of 100; decompression bombs reach a thousand and more.
  */
-export const unpackLimits = { ratio: 200, spare: 2 ** 28, total: 2 ** 36 };
+const unpackLimits = { ratio: 200, spare: 2 ** 28, total: 2 ** 36 };
+
+/** Bytes that a compressed file of `size` bytes may unpack to. */
+export function unpackLimit(size: number): number {
+  return Math.min(unpackLimits.total, unpackLimits.spare + unpackLimits.ratio * size);
+}
 
 /** One layer around a recording, of compression or encoding: its output, and what is known once it was read. */
 export interface Unpacking {
@@ -24,7 +29,7 @@ export interface Unpacking {
 
 /** The decompressed content of `source`, decompressed on each reading, in bounded memory. */
 export function unpackingSource(source: ByteSource, packing: Packing, signal?: AbortSignal): Unpacking {
-  const limit = Math.min(unpackLimits.total, unpackLimits.spare + unpackLimits.ratio * source.size);
+  const limit = unpackLimit(source.size);
   const unpacking: Unpacking = {
     name: packing.name,
     isEncoding: packing.isEncoding ?? false,

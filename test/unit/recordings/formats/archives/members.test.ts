@@ -196,6 +196,21 @@ describe('a damaged archive', () => {
     );
   });
 
+  test('that is larger than an archive may unpack to is named, and the files behind it are read', async () => {
+    const archive = writeZip([
+      { name: 'bomb.csv', content: Buffer.alloc(1_000) },
+      { name: 'drive.csv', content: Buffer.from('time,speed\n1,2\n2,3\n3,4\n') },
+    ]);
+    const stated = Buffer.from(archive);
+    stated.writeUInt32LE(2 ** 31, stated.indexOf('PK\x01\x02') + 24);
+    const summary = await summarise(stated);
+    expect(summary.verdict.code).toBe('unsupported');
+    expect(summary.verdict.message).toMatch(
+      /"bomb\.csv" would unpack the archive to more than the limit of \d+ bytes/,
+    );
+    expect(members(summary).map(({ name }) => name)).toEqual(['drive.csv']);
+  });
+
   test('that claims more than it may unpack to is not unpacked beyond', async () => {
     const bomb = writeZip([{ name: 'bomb.csv', content: Buffer.alloc(64 << 20) }]);
     const lying = Buffer.from(bomb);
