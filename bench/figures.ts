@@ -1,4 +1,5 @@
 import type { Figure } from './figure.ts';
+import { batchPageFigure } from './figures/batch-page.ts';
 import { clipFigure } from './figures/clip.ts';
 import { completeFigure } from './figures/complete.ts';
 import { eventsFigure } from './figures/events.ts';
@@ -44,6 +45,7 @@ export const figures: readonly Figure[] = [
   ...pythonFigures,
   ...exportFigures,
   firstLookFigure,
+  batchPageFigure,
   ...twoThreadsFigures,
   parseMemoryFigure,
   gatherFigure,

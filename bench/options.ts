@@ -34,7 +34,7 @@ export function readOptions(figureNames: string[]): Options {
     .addOption(
       count('--finished <number>', 'of many-batches: batches that have ended before its last stretch'),
     )
-    .addOption(count('--files <number>', 'of many-files and two-terabytes'))
+    .addOption(count('--files <number>', 'of many-files, two-terabytes and batch-page'))
     .parse();
   const {
     quick = false,

@@ -5,6 +5,8 @@ import type { System } from '../system.ts';
 import { type BenchVehicle, benchVehicle } from './batches.ts';
 
 export interface RunningBuild {
+  /** Of its API. */
+  url: string;
   vehicle: BenchVehicle;
   /** Process ids of its roles, by the paths of their scripts. */
   pids: Record<string, number>;
@@ -30,6 +32,7 @@ export async function startBuild(
   const api = await system.startApi(options);
   const workers = await system.startWorkers(options);
   return {
+    url: api.url,
     vehicle: benchVehicle(api.url),
     pids: { 'src/api/server.ts': api.pid, ...workers.pids },
     unread: (batchId) => unreadOf({ ...system.environment, ...apart }, batchId),
