@@ -27,6 +27,7 @@ import { registerAnswerChecks } from './http/answer-checks.ts';
 import { createBackground } from './http/background.ts';
 import { registerBodies } from './http/bodies.ts';
 import { answerClientError } from './http/client-errors.ts';
+import { registerCompression } from './http/compression.ts';
 import { registerConnections } from './http/connections.ts';
 import { registerErrors, sendError } from './http/errors.ts';
 import { registerIdempotency } from './http/idempotency.ts';
@@ -138,6 +139,7 @@ export async function buildApp({
   registerTraces(app, tracing);
   registerBodies(app);
   registerMethods(app);
+  await registerCompression(app);
   if (checkAnswers) registerAnswerChecks(app);
   const onKnown = createLimits(app, {
     requestsPerSecond: config.LIMIT_REQUESTS_PER_SECOND,

@@ -5,6 +5,7 @@ import { isTerminal } from '../../../src/domain/batch-status.ts';
 import { getBatch } from '../api/batches.ts';
 import { type Connection, streamBatch } from '../api/stream-batch.ts';
 import type { StreamMessage } from '../api/stream-message.ts';
+import { batchKey } from './batch-queries.ts';
 import { addToTimeline, type TimelineEntry } from './timeline.ts';
 import { useQuery } from './use-query.ts';
 
@@ -32,19 +33,22 @@ function take(state: Streamed, message: StreamMessage): Streamed {
   };
 }
 
-/** A batch with live updates. */
-export function useLiveBatch(batchId: string): LiveBatch {
+/**
+ * A batch with live updates.
+ * @param isShown whether the page has its report; the events of a batch that is over, which may be ten thousand, come after it
+ */
+export function useLiveBatch(batchId: string, isShown: boolean): LiveBatch {
   const [{ progress, timeline }, dispatch] = useReducer(take, { progress: undefined, timeline: [] });
   const [connection, setConnection] = useState<Connection>('opening');
   const [over, setOver] = useState(false);
   const { data, error, reload } = useQuery(
-    `batch ${batchId}`,
+    batchKey(batchId),
     (signal) => getBatch(batchId, signal),
     over ? askMs.over : askMs.running,
   );
   const batch = data && newer(data, progress);
-  const found = data !== undefined;
-  const stream = useStream(batchId, found, dispatch, setConnection);
+  const mayStream = data !== undefined && (isShown || !isTerminal(data.status));
+  const stream = useStream(batchId, mayStream, dispatch, setConnection);
 
   const status = batch?.status;
   const run = batch?.run;

@@ -1,4 +1,5 @@
 import { useEffect, useReducer, useRef, useState } from 'preact/hooks';
+import { takeAhead } from './asked-ahead.ts';
 
 export interface Query<T> {
   /** The newest response; while another key is loading, that of the previous key. */
@@ -17,7 +18,7 @@ interface State<T> {
 
 /**
  * Loads, and reloads every `everyMs` while the page is visible, and as soon as the browser is online again. A failed
- * reload keeps the previous data beside its error. Nothing is loaded without a key.
+ * reload keeps the previous data beside its error. Nothing is loaded without a key. What was asked ahead for this key is taken first.
  */
 export function useQuery<T>(
   key: string | undefined,
@@ -28,17 +29,21 @@ export function useQuery<T>(
   const [asked, ask] = useReducer<number, void>((count) => count + 1, 0);
   const newest = useRef(load);
   newest.current = load;
+  const pause = useRef(everyMs);
+  pause.current = everyMs;
+  const isRepeated = everyMs !== undefined;
 
   useEffect(() => {
     if (key === undefined) return;
+    const ahead = takeAhead(key) as Promise<T> | undefined;
     const stop = new AbortController();
     const { signal } = stop;
     let timer: ReturnType<typeof setTimeout> | undefined;
 
-    async function loadNow(): Promise<void> {
+    async function loadNow(known?: Promise<T>): Promise<void> {
       clearTimeout(timer);
       try {
-        const data = await newest.current(signal);
+        const data = await (known ?? newest.current(signal));
         if (!signal.aborted) setState({ key, data });
       } catch (error) {
         if (signal.aborted) return;
@@ -48,14 +53,14 @@ export function useQuery<T>(
           error: error instanceof Error ? error : new Error(String(error)),
         }));
       }
-      if (everyMs === undefined || signal.aborted || document.hidden) return;
+      if (!isRepeated || signal.aborted || document.hidden) return;
       // Two may have been under way: one asks again.
       clearTimeout(timer);
-      timer = setTimeout(loadNow, everyMs);
+      timer = setTimeout(loadNow, pause.current);
     }
 
-    void loadNow();
-    if (everyMs !== undefined) {
+    void loadNow(ahead);
+    if (isRepeated) {
       const loadIfVisible = () => !document.hidden && void loadNow();
       document.addEventListener('visibilitychange', loadIfVisible, { signal });
       // After a lost link, or a computer that slept.
@@ -65,7 +70,7 @@ export function useQuery<T>(
       clearTimeout(timer);
       stop.abort();
     };
-  }, [key, asked, everyMs]);
+  }, [key, asked, isRepeated]);
 
   if (key === undefined) return { data: undefined, error: undefined, stale: false, reload: ask };
   return {

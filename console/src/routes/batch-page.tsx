@@ -1,8 +1,9 @@
-import { useMemo } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { BatchBody } from '../../../src/api/batches/schema.ts';
 import { getBatchReports, getReport } from '../api/batches.ts';
 import { Link } from '../components/link.tsx';
 import { ErrorNotice } from '../components/notice.tsx';
+import { reportKey, reportsKey } from '../lib/batch-queries.ts';
 import { consoleDocument } from '../lib/console-document.ts';
 import { currentLanguage, t } from '../lib/language.ts';
 import { OutageContext, useOutages, useOwnError, useRetry } from '../lib/outage.ts';
@@ -27,7 +28,8 @@ import { WhyPanel } from './batch/why-panel.tsx';
 const retryMs = 5_000;
 
 export function BatchPage({ batchId }: { batchId: string }) {
-  const live = useLiveBatch(batchId);
+  const [isShown, setShown] = useState(false);
+  const live = useLiveBatch(batchId, isShown);
   const { batch } = live;
   const { outage, tell } = useOutages();
   const error = live.error ?? outage;
@@ -44,7 +46,7 @@ export function BatchPage({ batchId }: { batchId: string }) {
       {!batch && !error && <div class="panel loading">{t('Loading the batch…')}</div>}
       {batch && (
         <OutageContext.Provider value={tell}>
-          <BatchDetails batch={batch} live={live} isOut={error !== undefined} />
+          <BatchDetails batch={batch} live={live} isOut={error !== undefined} onShown={setShown} />
         </OutageContext.Provider>
       )}
     </div>
@@ -56,13 +58,13 @@ interface BatchDetailsProps {
   live: LiveBatch;
   /** The page says already that a server is away. */
   isOut: boolean;
+  /** Told once there is nothing more to wait for: the report, why there is none, or an error. */
+  onShown(isShown: true): void;
 }
 
-function BatchDetails({ batch, live, isOut }: BatchDetailsProps) {
-  const { batch_id, run, status } = batch;
-  const choices = useQuery(`reports ${batch_id} ${run} ${status}`, (signal) =>
-    getBatchReports(batch_id, signal),
-  );
+function BatchDetails({ batch, live, isOut, onShown }: BatchDetailsProps) {
+  const { batch_id, status } = batch;
+  const choices = useQuery(reportsKey(batch), (signal) => getBatchReports(batch_id, signal));
   const { query } = usePlace();
   const choice = reportChoiceOf(query, choices.data?.reports);
   useWithout('run', query.has('run') && choice !== undefined && query.get('run') !== String(choice.run));
@@ -81,6 +83,11 @@ function BatchDetails({ batch, live, isOut }: BatchDetailsProps) {
   const awaitsNewest = status === 'completed' && (choices.stale || report.stale);
   useRevealedFragment(document !== undefined);
   const awaited = status === 'completed' && !report.data && !report.error && !choices.error;
+  const hasReport = document !== undefined || report.error !== undefined;
+  const hasNone = choices.error !== undefined || (choices.data !== undefined && choice === undefined);
+  useEffect(() => {
+    if (hasReport || hasNone) onShown(true);
+  }, [hasReport, hasNone, onShown]);
   return (
     <>
       <BatchHeader batch={batch} onChanged={live.reload} />
@@ -129,7 +136,7 @@ function BatchDetails({ batch, live, isOut }: BatchDetailsProps) {
 
 /** The requested report; there is none before the first run is over. */
 function useReport(batchId: string, choice: ReportChoice | undefined) {
-  return useQuery(choice && `report ${batchId} ${choice.run} ${choice.compare}`, (signal) =>
+  return useQuery(choice && reportKey(batchId, choice), (signal) =>
     getReport(batchId, choice as ReportChoice, signal),
   );
 }

@@ -1,11 +1,15 @@
+import { askForBatch } from '../lib/batch-queries.ts';
+import { matchPath } from '../lib/match-path.ts';
 import { pageAt } from './pages.tsx';
 
 /**
- * Loads the script of the open page at once, beside the words of its language, and that of another page when the pointer
+ * Loads the script of the open page at once, beside the words of its language and what a batch shows first, and that of another page when the pointer
  * or the keyboard comes to a link to it.
  */
 export function loadAhead(): void {
   load(location.pathname);
+  const batch = matchPath('/batches/:batchId', location.pathname);
+  if (batch) askForBatch(batch.batchId, new URLSearchParams(location.search)).catch(() => undefined);
   for (const sign of ['pointerover', 'pointerdown', 'focusin'] as const) {
     addEventListener(
       sign,
