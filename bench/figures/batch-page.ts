@@ -83,17 +83,21 @@ async function verdictPainted(browser: Browser, address: string): Promise<number
     await session.send('Network.emulateNetworkConditions', link);
     await session.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
     await page.goto(address, { waitUntil: 'commit', timeout: patienceMs });
-    return await page.evaluate(
-      () =>
-        new Promise<number>((resolve) => {
-          const look = () => {
-            if (document.querySelector('#verdict')) resolve(performance.now());
-            else requestAnimationFrame(look);
-          };
-          look();
-        }),
-    );
+    return await page.evaluate<number>(`(${whenThereIsAVerdict.toString()})()`);
   } finally {
     await context.close();
   }
+}
+
+/** Runs in the page. */
+function whenThereIsAVerdict(): Promise<number> {
+  // biome-ignore lint/suspicious/noExplicitAny: the page's globals are not those of Node
+  const page = globalThis as any;
+  return new Promise((resolve) => {
+    const look = () => {
+      if (page.document.querySelector('#verdict')) resolve(performance.now());
+      else page.requestAnimationFrame(look);
+    };
+    look();
+  });
 }
