@@ -56,6 +56,21 @@ describe('a batch', () => {
     expect(at.complaints).toEqual([]);
   });
 
+  test('that is over is asked for once, and its events after its report', async () => {
+    const batchId = await at.car.deliver([mcap(46)]);
+    await at.car.ended(batchId);
+    const asked: string[] = [];
+    at.page.on('request', (request) => {
+      const { pathname } = new URL(request.url());
+      if (pathname.startsWith('/api/')) asked.push(pathname.replace(`/batches/${batchId}`, ''));
+    });
+    await open(`/batches/${batchId}`);
+    await at.page.locator('.timeline').getByText('Report ready').waitFor();
+    const first = ['/api/v1/session', '/api/v1', '/api/v1/reports', '/api/v1/report'];
+    for (const path of first) expect(asked.filter((one) => one === path)).toEqual([path]);
+    expect(asked.indexOf('/api/v1/events')).toBeGreaterThan(asked.indexOf('/api/v1/report'));
+  });
+
   test('is asked for at once when the browser is online again', async () => {
     const batchId = await at.car.deliver([mcap(45)]);
     await at.page.clock.install();

@@ -21,16 +21,23 @@ interface DocumentViewProps {
   document: ReportDocument;
   /** Controls beside the title of a section, by its id; `verdict` is one. */
   tools?: Readonly<Record<string, ComponentChildren>>;
+  /** Whether to draw more than the verdict. */
+  isWhole?: boolean;
 }
 
 /** Renders the document of a report, the same that the HTML page, the PDF and the terminal render. */
-export function DocumentView({ document: { verdict, sections }, tools = {} }: DocumentViewProps) {
+export function DocumentView({
+  document: { verdict, sections },
+  tools = {},
+  isWhole = true,
+}: DocumentViewProps) {
   return (
     <>
       <VerdictPanel verdict={verdict} tools={tools.verdict} />
-      {sections.map((section) => (
-        <SectionPanel key={section.id} section={section} tools={tools[section.id]} />
-      ))}
+      {isWhole &&
+        sections.map((section) => (
+          <SectionPanel key={section.id} section={section} tools={tools[section.id]} />
+        ))}
     </>
   );
 }

@@ -6,6 +6,7 @@ import { t } from '../lib/language.ts';
 import type { ReportChoice } from '../lib/report-choice.ts';
 import { windowsAround } from '../lib/signals/drive-window.ts';
 import { signalHints } from '../lib/signals/signals-that-matter.ts';
+import { usePainted } from '../lib/use-painted.ts';
 import { DocumentView } from './document-view.tsx';
 import { ReaderProvider } from './reader.ts';
 import { ReportForms } from './report-forms.tsx';
@@ -35,11 +36,13 @@ export function ReportView({ report, document, choice, platform }: ReportViewPro
     [report, document, batchId, run, platform],
   );
   const forms = (label: string) => <ReportForms label={label} batchId={batchId} choice={choice} />;
+  const isPainted = usePainted();
   const compared = choice.compare !== undefined;
   return (
     <ReaderProvider value={reader}>
       <DocumentView
         document={document}
+        isWhole={isPainted}
         tools={{
           verdict: forms(t('Report as')),
           ...(compared && { changes: forms(t('With these changes as')) }),
