@@ -6,10 +6,10 @@ import { softwareFacts } from '../report/software-facts.ts';
 import type { BatchStore } from '../stores/postgres/batches.ts';
 import type { ReportStore } from '../stores/postgres/reports.ts';
 import type { SummaryStore } from '../stores/postgres/summaries.ts';
-import type { RunRef } from './control.ts';
 import { withFinalFailures } from './failures.ts';
 import { foldBatch } from './fold-batch.ts';
 import { type DiagnoseResult, diagnoseResult, diagnosisCompleted, type Reporting } from './reporting.ts';
+import type { RunRef } from './run-ref.ts';
 import { bestEffort, type StageRedis } from './side-effects.ts';
 
 export interface DiagnoseDeps {

@@ -5,11 +5,11 @@ import { ArgusError } from '../domain/error.ts';
 import { allFilesParsed } from '../domain/event.ts';
 import { softwareFacts } from '../report/software-facts.ts';
 import type { ReportStore } from '../stores/postgres/reports.ts';
-import type { RunRef } from './control.ts';
 import { withFinalFailures } from './failures.ts';
 import type { Gate, GateResult } from './gate.ts';
 import { type Gathering, gatheringCompleted } from './gathering.ts';
 import { type DiagnoseResult, diagnoseResult, diagnosisCompleted, type Reporting } from './reporting.ts';
+import type { RunRef } from './run-ref.ts';
 import { bestEffort, type StageRedis } from './side-effects.ts';
 
 export interface FinishDeps {

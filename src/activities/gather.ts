@@ -2,9 +2,9 @@ import type { Logger } from 'pino';
 import { type Batch, snapshotOf } from '../domain/batch.ts';
 import type { BatchStore } from '../stores/postgres/batches.ts';
 import type { ReportStore } from '../stores/postgres/reports.ts';
-import type { RunRef } from './control.ts';
 import { withFinalFailures } from './failures.ts';
 import { type Gathering, gatheringCompleted } from './gathering.ts';
+import type { RunRef } from './run-ref.ts';
 import { bestEffort, type StageRedis } from './side-effects.ts';
 
 export interface GatherDeps {

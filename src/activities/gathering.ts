@@ -5,8 +5,8 @@ import { renderCharts } from '../report/charts/render-charts.ts';
 import type { Report } from '../report/report-schema.ts';
 import type { ReportStore } from '../stores/postgres/reports.ts';
 import type { SummaryStore } from '../stores/postgres/summaries.ts';
-import type { RunRef } from './control.ts';
 import { foldBatch } from './fold-batch.ts';
+import type { RunRef } from './run-ref.ts';
 
 export interface GatheringDeps {
   summaries: Pick<SummaryStore, 'ofBatch'>;

@@ -11,10 +11,10 @@ import type { FileSummary } from '../recordings/summary/file-summary.ts';
 import { outcomeOf } from '../recordings/summary/summary-outcome.ts';
 import type { FileStore } from '../stores/postgres/files.ts';
 import type { FileResult } from '../stores/postgres/results.ts';
-import type { RunRef } from './control.ts';
 import { withFinalFailures } from './failures.ts';
 import { type ChunkPlace, maxDeathsPerFile, placeAfter, resumeAt } from './parse-resume.ts';
 import { type Parsing, versionsFor } from './parsing.ts';
+import type { RunRef } from './run-ref.ts';
 import { bestEffort, type StageRedis } from './side-effects.ts';
 
 export interface ParseDeps {

@@ -15,7 +15,7 @@ import type { KnowledgeStore } from '../stores/postgres/knowledge.ts';
 import type { ReportStore } from '../stores/postgres/reports.ts';
 import type { RuleSettingStore } from '../stores/postgres/rule-settings.ts';
 import { attachKnowledge } from './attach-knowledge.ts';
-import type { RunRef } from './control.ts';
+import type { RunRef } from './run-ref.ts';
 
 export interface ReportingDeps {
   reports: Pick<ReportStore, 'previousDrive' | 'body'>;

@@ -1,4 +1,4 @@
-import type { createControlActivities, Scattering } from '../activities/control.ts';
+import type { createControlActivities } from '../activities/control.ts';
 import type { createCountSoftwareActivities } from '../activities/count-software.ts';
 import type { createCustodyActivities } from '../activities/custody.ts';
 import type { createDiagnoseActivities } from '../activities/diagnose.ts';
@@ -9,7 +9,7 @@ import type { createReconcileActivities } from '../activities/reconcile.ts';
 import type { createRetentionActivities } from '../activities/retention.ts';
 import type { createSweepActivities } from '../activities/sweep.ts';
 
-export type { Scattering };
+export type { Scattering } from '../activities/enter-scattering.ts';
 export type ControlActivities = ReturnType<typeof createControlActivities>;
 export type ParseActivities = ReturnType<typeof createParseActivities>;
 export type FinishActivities = ReturnType<typeof createFinishActivities>;

@@ -1,10 +1,7 @@
 import { asyncLocalStorage, type Context } from '@temporalio/activity';
 import { expect, test } from 'vitest';
-import {
-  type ControlDeps,
-  createControlActivities,
-  type Scattering,
-} from '../../../src/activities/control.ts';
+import { type ControlDeps, createControlActivities } from '../../../src/activities/control.ts';
+import type { Scattering } from '../../../src/activities/enter-scattering.ts';
 import type { FinishResult } from '../../../src/activities/finish.ts';
 import type { Aggregate } from '../../../src/diagnosis/aggregate.ts';
 import type { Batch } from '../../../src/domain/batch.ts';

@@ -14,8 +14,10 @@ export interface Sentence {
   fields: string[];
 }
 
-/** NMEA 0183: two characters for the talker, three for the type; `P`, the manufacturer and what it likes. */
-/** CANboat's `n2kd` puts the address of the sender on NMEA 2000, in hexadecimal, in the place of the talker. */
+/**
+ * NMEA 0183: two characters for the talker, three for the type; `P`, the manufacturer and what it likes. CANboat's `n2kd` puts the
+ * address of the sender on NMEA 2000, in hexadecimal, in the place of the talker.
+ */
 const address = /^(?:[A-Z]{2}[A-Z\d]{3}|[A-Z\d]{2}[A-Z][A-Z\d]{2}|P[A-Z\d]{3,20})$/;
 
 /**

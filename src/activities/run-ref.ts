@@ -1,0 +1,5 @@
+/** A run of a batch. */
+export interface RunRef {
+  batchId: string;
+  run: number;
+}
