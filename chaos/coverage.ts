@@ -48,6 +48,11 @@ export const coveredFaults: readonly CoveredFault[] = [
     tests: ['test/faults/postgres-killed.test.ts', 'test/servers/stores/postgres-sessions.test.ts'],
   },
   {
+    fault: 'PostgreSQL is there and does not answer',
+    plan: ['postgres: pause (SIGSTOP)'],
+    tests: ['test/faults/postgres-hangs.test.ts'],
+  },
+  {
     fault: 'the object store is down, slow, or refuses',
     plan: [
       'minio: kill -9',

@@ -13,6 +13,8 @@ export interface StageView {
   batch(view: ProgressBody): void;
   /** The server does not answer: a line that stays. */
   pause(trouble: Trouble): void;
+  /** A line that stays. */
+  note(line: string): void;
   /** Keeps the last state on the screen. */
   end(): void;
 }
@@ -97,6 +99,7 @@ export function createStageView(out: NodeJS.WriteStream): StageView {
       print.line(told ? linkTroubleText(trouble) : troubleText(trouble));
       told = true;
     },
+    note: (line) => print.line(line),
     end: () => print.stages(true),
   };
 }

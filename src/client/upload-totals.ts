@@ -2,6 +2,8 @@
 const windowMs = 15_000;
 /** Below, a rate says nothing yet. */
 const shortestMs = 1_000;
+/** Below, the rate is that of a connection that still speeds up, and the time it would take is none to tell. */
+const estimateMs = 3_000;
 const sampleMs = 250;
 
 /** A file to upload: its path within the batch, and bytes. */
@@ -31,6 +33,8 @@ export function createTotals() {
   /** Sent by this command. */
   let sent = 0;
   let samples: { at: number; sent: number }[] = [];
+  /** When the first bytes went out. */
+  let begunAt = Number.POSITIVE_INFINITY;
 
   function put({ path, size }: CountedFile, count: number): number {
     const now = Math.min(size, Math.max(0, count));
@@ -57,6 +61,7 @@ export function createTotals() {
       put(file, count);
     },
     sent(file: CountedFile, count: number, nowMs: number): void {
+      begunAt = Math.min(begunAt, nowMs);
       // Where the link broke some has to be sent again: the rate is that at which the file comes on.
       sent += put(file, count);
       sample(nowMs);
@@ -80,7 +85,8 @@ export function createTotals() {
       const ms = nowMs - (first?.at ?? nowMs);
       const moved = sent - (first?.sent ?? sent);
       const rate = ms >= shortestMs && moved > 0 ? Math.ceil((moved / ms) * 1000) : undefined;
-      const secondsLeft = rate === undefined ? undefined : (totalBytes - bytes) / rate;
+      const steady = rate !== undefined && nowMs - begunAt >= estimateMs;
+      const secondsLeft = steady ? (totalBytes - bytes) / rate : undefined;
       return { files, totalFiles, bytes, totalBytes, rate, secondsLeft };
     },
   };

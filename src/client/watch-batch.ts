@@ -11,7 +11,7 @@ export interface BatchWatcher {
 
 /** Yields the progress of a batch until its run is over; resolves with the last one. */
 export async function watchBatch(
-  client: ArgusClient,
+  client: Pick<ArgusClient, 'getProgress' | 'followBatch'>,
   batchId: string,
   { onChange, onRetry }: BatchWatcher,
 ): Promise<ProgressBody> {

@@ -9,7 +9,7 @@ export const OutageContext = createContext<Tell>(() => undefined);
 
 const awayCodes: ReadonlySet<string> = new Set(['unreachable', 'unavailable', 'timeout', 'not_understood']);
 
-export function isOutage(error: Error | undefined): error is ApiError {
+export function isOutage(error: unknown): error is ApiError {
   return error instanceof ApiError && awayCodes.has(error.code);
 }
 
@@ -37,13 +37,4 @@ export function useOwnError(part: string, error: Error | undefined): Error | und
     return () => tell(part, undefined);
   }, [tell, part, outage]);
   return outage ? undefined : error;
-}
-
-/** Asks again while a server is away, for what is not asked for anyway. */
-export function useRetry(error: Error | undefined, retry: () => void, everyMs: number): void {
-  useEffect(() => {
-    if (!isOutage(error)) return;
-    const timer = setTimeout(retry, everyMs);
-    return () => clearTimeout(timer);
-  }, [error, everyMs]);
 }

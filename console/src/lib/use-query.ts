@@ -1,5 +1,9 @@
 import { useEffect, useReducer, useRef, useState } from 'preact/hooks';
 import { takeAhead } from './asked-ahead.ts';
+import { isOutage } from './outage.ts';
+
+/** While a server is away, for what is not asked for anyway: as the API's Retry-After for an outage. */
+const awayMs = 5_000;
 
 export interface Query<T> {
   /** The newest response; while another key is loading, that of the previous key. */
@@ -17,8 +21,9 @@ interface State<T> {
 }
 
 /**
- * Loads, and reloads every `everyMs` while the page is visible, and as soon as the browser is online again. A failed
- * reload keeps the previous data beside its error. Nothing is loaded without a key. What was asked ahead for this key is taken first.
+ * Loads, and reloads every `everyMs` while the page is visible, and as soon as the browser is online again; without
+ * `everyMs` only while a server is away. A failed reload keeps the previous data beside its error. Nothing is loaded
+ * without a key. What was asked ahead for this key is taken first.
  */
 export function useQuery<T>(
   key: string | undefined,
@@ -39,33 +44,35 @@ export function useQuery<T>(
     const stop = new AbortController();
     const { signal } = stop;
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let isAway = false;
 
     async function loadNow(known?: Promise<T>): Promise<void> {
       clearTimeout(timer);
       try {
         const data = await (known ?? newest.current(signal));
-        if (!signal.aborted) setState({ key, data });
+        if (signal.aborted) return;
+        isAway = false;
+        setState({ key, data });
       } catch (error) {
         if (signal.aborted) return;
+        isAway = isOutage(error);
         setState((before) => ({
           key,
           ...(before.key === key && before.data !== undefined && { data: before.data }),
           error: error instanceof Error ? error : new Error(String(error)),
         }));
       }
-      if (!isRepeated || signal.aborted || document.hidden) return;
+      if (!(isRepeated || isAway) || signal.aborted || document.hidden) return;
       // Two may have been under way: one asks again.
       clearTimeout(timer);
-      timer = setTimeout(loadNow, pause.current);
+      timer = setTimeout(loadNow, pause.current ?? awayMs);
     }
 
     void loadNow(ahead);
-    if (isRepeated) {
-      const loadIfVisible = () => !document.hidden && void loadNow();
-      document.addEventListener('visibilitychange', loadIfVisible, { signal });
-      // After a lost link, or a computer that slept.
-      addEventListener('online', loadIfVisible, { signal });
-    }
+    const loadIfVisible = () => (isRepeated || isAway) && !document.hidden && void loadNow();
+    document.addEventListener('visibilitychange', loadIfVisible, { signal });
+    // After a lost link, or a computer that slept.
+    addEventListener('online', loadIfVisible, { signal });
     return () => {
       clearTimeout(timer);
       stop.abort();

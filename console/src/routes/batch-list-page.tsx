@@ -67,7 +67,11 @@ export function BatchListPage() {
       {!filtered && cursor === undefined && <StuckBatches />}
       <BatchFilterForm filter={filter} />
       {error && (
-        <ErrorNotice error={error} {...(data && { title: t('The list may be out of date; retrying.') })} />
+        <ErrorNotice
+          error={error}
+          onRetry={reload}
+          {...(data && { title: t('The list may be out of date; retrying.') })}
+        />
       )}
       {!data && !error && <div class="panel loading">{t('Loading the batches…')}</div>}
       {data && shown.length === 0 && !error && (

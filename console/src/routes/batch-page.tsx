@@ -6,7 +6,7 @@ import { ErrorNotice } from '../components/notice.tsx';
 import { reportKey, reportsKey } from '../lib/batch-queries.ts';
 import { consoleDocument } from '../lib/console-document.ts';
 import { currentLanguage, t } from '../lib/language.ts';
-import { OutageContext, useOutages, useOwnError, useRetry } from '../lib/outage.ts';
+import { OutageContext, useOutages, useOwnError } from '../lib/outage.ts';
 import { type ReportChoice, reportChoiceOf } from '../lib/report-choice.ts';
 import { useRevealedFragment } from '../lib/reveal.ts';
 import { usePlace } from '../lib/router.ts';
@@ -25,8 +25,6 @@ import { StageStepper } from './batch/stage-stepper.tsx';
 import { TimelinePanel } from './batch/timeline-panel.tsx';
 import { WhyPanel } from './batch/why-panel.tsx';
 
-const retryMs = 5_000;
-
 export function BatchPage({ batchId }: { batchId: string }) {
   const [isShown, setShown] = useState(false);
   const live = useLiveBatch(batchId, isShown);
@@ -41,7 +39,11 @@ export function BatchPage({ batchId }: { batchId: string }) {
       </nav>
       {!batch && error && <h1>{t('This batch cannot be shown')}</h1>}
       {error && (
-        <ErrorNotice error={error} {...(batch && { title: t('This page may be out of date; retrying.') })} />
+        <ErrorNotice
+          error={error}
+          onRetry={live.reload}
+          {...(batch && { title: t('This page may be out of date; retrying.') })}
+        />
       )}
       {!batch && !error && <div class="panel loading">{t('Loading the batch…')}</div>}
       {batch && (
@@ -77,8 +79,6 @@ function BatchDetails({ batch, live, isOut, onShown }: BatchDetailsProps) {
   );
   const choicesError = useOwnError('reports', choices.error);
   const reportError = useOwnError('report', report.error);
-  useRetry(choices.error, choices.reload, retryMs);
-  useRetry(report.error, report.reload, retryMs);
   // Between a run's end and its report, the page has that of the run before.
   const awaitsNewest = status === 'completed' && (choices.stale || report.stale);
   useRevealedFragment(document !== undefined);

@@ -27,7 +27,8 @@ export function SystemPage() {
       {error && (
         <ErrorNotice
           error={error}
-          {...(data ? { title: t('This page may be out of date; retrying.') } : { onRetry: reload })}
+          onRetry={reload}
+          {...(data && { title: t('This page may be out of date; retrying.') })}
         />
       )}
       {!data && !error && <div class="panel loading">{t('Asking the servers…')}</div>}

@@ -1,6 +1,6 @@
 import type { ArgusClient } from '../../client/client.ts';
-import { watchBatch } from '../../client/watch-batch.ts';
 import { checkOutcome } from '../check-outcome.ts';
+import { followStages } from '../follow-stages.ts';
 import { printJson } from '../print-json.ts';
 import { createStageView } from '../stage-view.ts';
 
@@ -10,11 +10,7 @@ export async function watch(
   { json }: { json?: true | undefined },
 ): Promise<void> {
   const view = createStageView(json ? process.stderr : process.stdout);
-  const last = await watchBatch(client, batchId, {
-    onChange: view.batch,
-    onRetry: (error, pauseMs) => view.pause({ error, pauseMs }),
-  });
-  view.end();
+  const last = await followStages(client, batchId, view);
   if (json) printJson(last);
   checkOutcome(last);
 }

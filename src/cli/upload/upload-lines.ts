@@ -30,9 +30,10 @@ export function totalsText({ files, totalFiles, bytes, totalBytes, rate, seconds
   };
   if (rate === undefined || bytes >= totalBytes)
     return phrase('{done}/{files} files, {bytes} of {all}', values);
+  const withRate = { ...values, rate: formatBytes(rate) };
+  if (secondsLeft === undefined) return phrase('{done}/{files} files, {bytes} of {all}, {rate}/s', withRate);
   return phrase('{done}/{files} files, {bytes} of {all}, {rate}/s, {time} left', {
-    ...values,
-    rate: formatBytes(rate),
-    time: formatDuration(secondsLeft ?? 0),
+    ...withRate,
+    time: formatDuration(secondsLeft),
   });
 }

@@ -1,9 +1,9 @@
 import type { ArgusClient } from '../../client/client.ts';
-import { watchBatch } from '../../client/watch-batch.ts';
 import { plural } from '../../domain/plural.ts';
 import { checkOutcome } from '../check-outcome.ts';
 import { CommandError } from '../command-error.ts';
 import type { LeftOut } from '../files-under.ts';
+import { followStages } from '../follow-stages.ts';
 import { ofCommandLine, phrase } from '../language.ts';
 import { onSignal } from '../on-signal.ts';
 import { printJson } from '../print-json.ts';
@@ -110,12 +110,8 @@ async function follow(client: ArgusClient, batchId: string, { json }: UploadOpti
   const hint = phrase('Everything is uploaded. To keep following it: {command}', { command });
   const stopFollowing = onSignal(() => process.stderr.write(`\n${hint}\n`));
   const view = createStageView(process.stderr);
-  const last = await watchBatch(client, batchId, {
-    onChange: view.batch,
-    onRetry: (error, pauseMs) => view.pause({ error, pauseMs }),
-  });
+  const last = await followStages(client, batchId, view);
   stopFollowing();
-  view.end();
   if (last.status === 'completed') {
     // Drawing a report takes more memory than the upload: a vehicle does not load it.
     const { report } = await import('../commands/report.ts');

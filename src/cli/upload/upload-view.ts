@@ -34,6 +34,8 @@ const lineMs = 10_000;
 
 export function createUploadView(out: NodeJS.WriteStream): UploadView {
   const totals = createTotals();
+  /** Files whose link is broken, or whose server does not answer. */
+  const troubled = new Set<LocalFile>();
   /** What is said of each file under way. */
   const underWay = new Map<LocalFile, string>();
   const now = () => performance.now();
@@ -56,28 +58,41 @@ export function createUploadView(out: NodeJS.WriteStream): UploadView {
     print.changed();
   }
 
+  /** Whoever read of the trouble reads that it is over; on a terminal the bar moves again. */
+  function goesOn(file: LocalFile): void {
+    if (troubled.delete(file) && !canRedraw(out))
+      print.line(phrase('{file}: it goes on', { file: file.name }));
+  }
+
   return {
     add: (files) => totals.add(files),
-    begin: (file) => say(file, phrase('reading')),
+    begin(file) {
+      say(file, phrase('reading'));
+      print.begin();
+    },
     resumed(file, bytes) {
       totals.resumed(file, bytes);
       say(file, '');
     },
     sent(file, bytes) {
+      goesOn(file);
       totals.sent(file, bytes, now());
       say(file, '');
     },
     trouble(file, trouble) {
       const text = linkTroubleText(trouble);
+      troubled.add(file);
       say(file, text);
       if (!canRedraw(out)) print.line(`${file.name}: ${text}`);
     },
     stored(file) {
+      goesOn(file);
       totals.stored(file);
       underWay.delete(file);
       print.changed();
     },
     leftOut(file) {
+      troubled.delete(file);
       totals.leftOut(file);
       underWay.delete(file);
       print.changed();
@@ -90,6 +105,8 @@ export function createUploadView(out: NodeJS.WriteStream): UploadView {
 }
 
 interface Printer {
+  /** Something is under way now. */
+  begin(): void;
   changed(): void;
   line(text: string): void;
   end(): void;
@@ -99,6 +116,7 @@ function createRedrawn(out: NodeJS.WriteStream, lines: () => string[]): Printer 
   const live = createLiveLines(out);
   let drawnAt = Number.NEGATIVE_INFINITY;
   return {
+    begin: () => undefined,
     changed() {
       if (performance.now() - drawnAt < redrawMs) return;
       drawnAt = performance.now();
@@ -110,13 +128,15 @@ function createRedrawn(out: NodeJS.WriteStream, lines: () => string[]): Printer 
 }
 
 function createPrinted(out: NodeJS.WriteStream, text: () => string): Printer {
-  let printedAt = performance.now();
+  let printedAt = Number.NEGATIVE_INFINITY;
+  function say(): void {
+    if (performance.now() - printedAt < lineMs) return;
+    printedAt = performance.now();
+    out.write(`${phrase('{stage}: {note}', { stage: phrase('upload'), note: text() })}\n`);
+  }
   return {
-    changed() {
-      if (performance.now() - printedAt < lineMs) return;
-      printedAt = performance.now();
-      out.write(`${phrase('{stage}: {note}', { stage: phrase('upload'), note: text() })}\n`);
-    },
+    begin: say,
+    changed: say,
     line: (line) => out.write(`${line}\n`),
     end: () => undefined,
   };

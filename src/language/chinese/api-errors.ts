@@ -15,6 +15,8 @@ export const apiErrors: Readonly<Record<string, string>> = {
   'The object store no longer has the file.': '对象存储中已没有该文件。',
   'The database is full.': '数据库已满。',
   'A server that Argus needs does not answer; try again shortly.': 'Argus 所需的服务器没有响应；请稍后重试。',
+  'The database (PostgreSQL) does not answer; Argus goes on as soon as it does.':
+    '数据库（PostgreSQL）没有响应；一旦恢复响应，Argus 会继续工作。',
   'Argus is stopping; try again shortly.': 'Argus 正在停止；请稍后重试。',
   'Internal error; the log has the details.': '内部错误；详情见日志。',
   'Argus cannot be reached at {address}: {reason}.': '无法连接 {address} 上的 Argus：{reason}。',

@@ -68,6 +68,8 @@ export const commandLineOutput = {
   reading: '正在读取',
   '{done}/{files} files, {bytes} of {all} MB': '{done}/{files} 个文件，{bytes} / {all} MB',
   '{done}/{files} files, {bytes} of {all}': '{done}/{files} 个文件，{bytes} / {all}',
+  '{file}: it goes on': '{file}：继续传输',
+  '{done}/{files} files, {bytes} of {all}, {rate}/s': '{done}/{files} 个文件，{bytes} / {all}，{rate}/s',
   '{done}/{files} files, {bytes} of {all}, {rate}/s, {time} left':
     '{done}/{files} 个文件，{bytes} / {all}，{rate}/s，剩余 {time}',
   '{done}/{files} files, {rate} MB/s': '{done}/{files} 个文件，{rate} MB/s',

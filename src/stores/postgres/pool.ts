@@ -2,6 +2,7 @@ import pg from 'pg';
 import type { Logger } from 'pino';
 import type { Config } from '../../config.ts';
 import { endsSession, saysReadOnly } from './session-errors.ts';
+import { breakOffSilence } from './silent-server.ts';
 import { type SslConfig, sslOf } from './ssl.ts';
 
 declare const insideTransaction: unique symbol;
@@ -42,7 +43,10 @@ export function connectionOf(config: DbConfig): pg.ClientConfig {
 }
 
 export function createPool(config: DbConfig, logger: Logger): Db {
-  const pool = new pg.Pool({ ...connectionOf(config), max: config.DB_POOL_SIZE });
+  const connection = connectionOf(config);
+  const silence = breakOffSilence(connection, logger);
+  const pool = new pg.Pool({ ...connection, max: config.DB_POOL_SIZE, Client: silence.Session });
+  silence.watchUse(pool);
   // An idle connection that the server closed; the next query opens another.
   pool.on('error', (error) => logger.warn({ err: error }, 'a database connection was lost'));
   // While a connection is in use the pool does not listen for its errors, and an error event without a listener ends

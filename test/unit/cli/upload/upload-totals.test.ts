@@ -13,7 +13,9 @@ test('rate and time left go by what is sent, not by what was there already', () 
   totals.sent(a, 6_000, 1_000);
   expect(totals.now(1_000)).toMatchObject({ bytes: 6_000, rate: undefined, secondsLeft: undefined });
   totals.sent(a, 8_000, 3_000);
-  expect(totals.now(3_000)).toMatchObject({ bytes: 8_000, totalBytes: 12_000, rate: 1_000, secondsLeft: 4 });
+  expect(totals.now(3_000)).toMatchObject({ rate: 1_000, secondsLeft: undefined });
+  totals.sent(a, 9_000, 4_000);
+  expect(totals.now(4_000)).toMatchObject({ bytes: 9_000, totalBytes: 12_000, rate: 1_000, secondsLeft: 3 });
   totals.stored(a);
   totals.leftOut(b);
   expect(totals.now(3_000)).toMatchObject({ files: 1, totalFiles: 1, bytes: 10_000, totalBytes: 10_000 });
@@ -51,6 +53,9 @@ test('a line about all files', () => {
   const totals = { files: 3, totalFiles: 10, bytes: 1.2e6, totalBytes: 5e7 };
   expect(totalsText({ ...totals, rate: undefined, secondsLeft: undefined })).toBe(
     '3/10 files, 1.2 MB of 50.0 MB',
+  );
+  expect(totalsText({ ...totals, rate: 20_000, secondsLeft: undefined })).toBe(
+    '3/10 files, 1.2 MB of 50.0 MB, 20.0 kB/s',
   );
   expect(totalsText({ ...totals, rate: 20_000, secondsLeft: 2440 })).toBe(
     '3/10 files, 1.2 MB of 50.0 MB, 20.0 kB/s, 40 min 40 s left',

@@ -12,16 +12,23 @@ function view(isTTY: boolean) {
   return { written, ...createUploadView({ ...out, write } as unknown as NodeJS.WriteStream) };
 }
 
-test('where nothing can be redrawn there are plain lines: notes and troubles', () => {
+test('where nothing can be redrawn there are plain lines: what begins, notes, troubles and their end', () => {
   const { written, ...plain } = view(false);
   plain.add([file]);
   plain.begin(file);
   plain.sent(file, 500);
   plain.trouble(file, { error: apiErrorFrom(503, ''), pauseMs: 2_000 });
+  plain.sent(file, 600);
+  plain.sent(file, 700);
   plain.stored(file);
   plain.note('done');
   plain.end();
-  expect(written).toEqual([expect.stringMatching(/^a\.mcap: .* Next attempt in 2 s\.\n$/), 'done\n']);
+  expect(written).toEqual([
+    'upload: 0/1 files, 0 B of 1.0 kB\n',
+    expect.stringMatching(/^a\.mcap: .* Next attempt in 2 s\.\n$/),
+    'a.mcap: it goes on\n',
+    'done\n',
+  ]);
 });
 
 test('on a terminal there is a bar for each file under way and one for all, within its width', () => {
