@@ -21,8 +21,11 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         codeSplitting: {
-          // What two pages share is small: one file, instead of twenty in the first load of a page.
-          groups: [{ name: 'shared', minShareCount: 2, maxModuleSize: 8_000, test: shared }],
+          // What three pages share is small, as is the little that two share: two files, instead of twenty in the first load of a page.
+          groups: [
+            { name: 'shared', minShareCount: 3, maxModuleSize: 8_000, test: shared },
+            { name: 'little', minShareCount: 2, maxModuleSize: 1_500, test: shared },
+          ],
         },
       },
     },
