@@ -5,6 +5,7 @@ import staticFiles from '@fastify/static';
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { ArgusError } from '../../domain/error.ts';
 import { everyone } from './access/roles.ts';
+import { createAskedFirst } from './asked-first.ts';
 import { docsPage } from './docs-page.ts';
 import { sendError } from './errors.ts';
 import { consolePolicy, helmetOptions } from './page-policy.ts';
@@ -26,6 +27,7 @@ export async function registerPages(app: FastifyInstance, folder = consoleFolder
 
 function builtConsole(folder: string): FastifyPluginAsync {
   return async (app) => {
+    const askedFirst = await createAskedFirst(folder);
     await app.register(helmet, { ...helmetOptions, contentSecurityPolicy: consolePolicy });
     // What it shows it asks the API for.
     app.addHook('onRoute', (route) => {
@@ -44,7 +46,7 @@ function builtConsole(folder: string): FastifyPluginAsync {
     });
     app.setNotFoundHandler((request, reply) =>
       wantsPage(request)
-        ? reply.header('cache-control', 'no-cache').sendFile('index.html')
+        ? reply.headers({ 'cache-control': 'no-cache', ...askedFirst(request.url) }).sendFile('index.html')
         : nothingHere(request, reply),
     );
   };

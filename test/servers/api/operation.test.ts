@@ -110,6 +110,12 @@ test('serves the console, and its one page for every address of it', async () =>
   await mkdir(join(folder, 'assets'));
   await writeFile(join(folder, 'index.html'), '<!doctype html><title>console</title>');
   await writeFile(join(folder, 'assets', 'app-1a2b.js'), 'export {}');
+  await mkdir(join(folder, '.vite'));
+  const manifest = {
+    'src/routes/batch-page.tsx': { file: 'assets/batch-page-3c.js', imports: ['_shared.js'] },
+    '_shared.js': { file: 'assets/shared-4d.js', imports: ['_shared.js'] },
+  };
+  await writeFile(join(folder, '.vite', 'manifest.json'), JSON.stringify(manifest));
   const app = await buildApp({
     ...api,
     consoleFolder: folder,
@@ -120,6 +126,16 @@ test('serves the console, and its one page for every address of it', async () =>
   const deep = await get('/batches/01890000-0000-7000-8000-000000000000');
   expect(deep.body).toContain('console');
   expect(deep.headers['content-security-policy']).toContain("object-src 'none'");
+  expect(deep.headers.link).toBe(
+    [
+      '</api/v1/session>; rel=preload; as=fetch; crossorigin',
+      '</api/v1/batches/01890000-0000-7000-8000-000000000000>; rel=preload; as=fetch; crossorigin',
+      '</api/v1/batches/01890000-0000-7000-8000-000000000000/reports>; rel=preload; as=fetch; crossorigin',
+      '</assets/batch-page-3c.js>; rel=modulepreload',
+      '</assets/shared-4d.js>; rel=modulepreload',
+    ].join(', '),
+  );
+  for (const other of ['/', '/batches/1', '/fleet']) expect((await get(other)).headers.link).toBeUndefined();
   expect((await get('/assets/app-1a2b.js')).headers['cache-control']).toContain('immutable');
   expect((await get('/api/v1/nothing')).json()).toMatchObject({ code: 'not_found' });
   expect((await get('/nothing', 'application/json')).json()).toMatchObject({ code: 'not_found' });
