@@ -272,6 +272,26 @@ describe('a repaired MDF 4', () => {
     );
   });
 
+  test.each([200_000, 0xf000_0000])(
+    'has the values of all records but the one that names a place far ahead, %i',
+    async (far) => {
+      const { bytes, blocks } = sampleMdf4({
+        ...{ seconds: 60, unfinished: false, valuesApart: true, blockBytes: 20_000 },
+      });
+      const damaged = Buffer.from(bytes);
+      // The 16th of the records, of 21 bytes each; the place of its value is its last four.
+      const offsetAt = (blocks[0]?.start ?? 0) + 24 + 15 * 21 + 17;
+      expect(damaged.readUInt32LE(offsetAt)).toBe(202);
+      damaged.writeUInt32LE(far, offsetAt);
+      const [whole, read] = [await messagesOf(bytes), await messagesOf(damaged)];
+      const differ = Object.entries(whole).flatMap(([topic, lines]) =>
+        lines.filter((line, index) => line !== read[topic]?.[index]),
+      );
+      expect(differ).toHaveLength(1);
+      expect(await messagesOf((await repaired(damaged)).bytes)).toEqual(read);
+    },
+  );
+
   test('has times and values that follow from the number of a record, though records before are lost', async () => {
     const file = new BlockFile(0);
     const head = header(file);

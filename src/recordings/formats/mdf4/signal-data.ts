@@ -12,8 +12,8 @@ export class SignalData extends SignalWindow implements FrameData {
     this.#batch = batch;
   }
 
-  settles(dataOffset: number): boolean {
-    return this.ended || dataOffset + 4 + maxFrameBytes <= this.position + this.length;
+  protected isThere(dataOffset: number): boolean {
+    return dataOffset + 4 + maxFrameBytes <= this.position + this.length;
   }
 
   override async reach(dataOffset: number): Promise<void> {
@@ -35,7 +35,7 @@ export class SignalData extends SignalWindow implements FrameData {
     if (length > maxFrameBytes || at + 4 + length > this.length) {
       this.lose(dataOffset);
       length = 0;
-    }
+    } else this.latest = dataOffset;
     this.#batch.start[row] = length > 0 ? at + 4 : 0;
     this.#batch.length[row] = length;
     this.#batch.add();

@@ -4,6 +4,12 @@ import type { DataPiece } from '../mdf/data-piece.ts';
 const keptBehind = 64 * 1024;
 
 /**
+ * A value as far ahead of what has been read is that of one damaged record, until the next record names one behind it: to go there at
+ * once would lose the values of all records between.
+ */
+const mostAhead = 16 * 2 ** 20;
+
+/**
  * The signal data of one channel (SD blocks), as a window that slides forward: each value is a length, then its
  * bytes.
  */
@@ -19,14 +25,29 @@ export abstract class SignalWindow {
   /** Where the window begins in the whole of the data. */
   protected position = 0;
   protected ended = false;
+  /** Where the latest value was that was found. */
+  protected latest = 0;
+  #doubted: number | undefined;
 
   constructor(pieces: AsyncIterator<DataPiece>, positions: readonly number[]) {
     this.#pieces = pieces;
     this.#positions = positions;
   }
 
-  /** Whether the value at `dataOffset` can be read now, or never. */
-  abstract settles(dataOffset: number): boolean;
+  /** Whether the value at `dataOffset` can be read now, or never. To be asked of records in their order. */
+  settles(dataOffset: number): boolean {
+    return this.ended || this.isThere(dataOffset) || this.#isDoubted(dataOffset);
+  }
+
+  /** Whether what is read holds the value, or has passed its place. */
+  protected abstract isThere(dataOffset: number): boolean;
+
+  #isDoubted(dataOffset: number): boolean {
+    const isFar = dataOffset - (this.position + this.length) > mostAhead;
+    if (isFar && this.#doubted !== undefined && dataOffset > this.#doubted) return false;
+    this.#doubted = isFar ? dataOffset : undefined;
+    return isFar;
+  }
 
   /** Must be called for a value that is not there; one of no bytes may have been left out at the end. */
   protected lose(dataOffset: number): void {
@@ -69,7 +90,9 @@ export abstract class SignalWindow {
       return;
     }
     if (!Number.isNaN(position) && position !== this.position + this.length) this.#restart(position);
-    this.#drop(Math.min(this.length, wanted - keptBehind - this.position));
+    // A record may name a place ahead by mistake: the next ones want what is behind it.
+    const needed = this.length > 2 * mostAhead ? wanted : Math.min(wanted, this.latest);
+    this.#drop(Math.min(this.length, needed - keptBehind - this.position));
     if (this.length + bytes.byteLength > this.window.byteLength) this.#grow(this.length + bytes.byteLength);
     this.window.set(bytes, this.length);
     this.length += bytes.byteLength;

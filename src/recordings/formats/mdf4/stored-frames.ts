@@ -11,8 +11,6 @@ const longestValue = 4 + maxFrameBytes;
 export class StoredFrames extends StoredValues implements FrameData {
   readonly #batch: FrameBatch;
   readonly #held = new FrameColumns();
-  /** Of the latest frame. */
-  #offset = 0;
 
   constructor(pieces: AsyncIterator<DataPiece>, positions: readonly number[], batch: FrameBatch) {
     super(pieces, positions);
@@ -21,11 +19,10 @@ export class StoredFrames extends StoredValues implements FrameData {
 
   /** Must be called before so many records are read; values are stored in the order of their records. */
   async prepare(records: number): Promise<void> {
-    await this.reachTo(this.#offset, this.#offset + (records + 1) * longestValue);
+    await this.reachTo(this.latest, this.latest + (records + 1) * longestValue);
   }
 
   give(row: number, _length: number, dataOffset: number): void {
-    this.#offset = dataOffset;
     const bytes = this.valueAt(dataOffset);
     this.#held.copy(this.#batch, row, 0);
     addHeld(this.#batch, this.#held, 0, bytes && bytes.byteLength <= maxFrameBytes ? bytes : noBytes);

@@ -7,9 +7,9 @@ const maxValueBytes = 64 * 2 ** 20;
 
 /** Values of any kind in signal data. */
 export class StoredValues extends SignalWindow {
-  settles(dataOffset: number): boolean {
+  protected isThere(dataOffset: number): boolean {
     const at = dataOffset - this.position;
-    if (this.ended || at < 0) return true;
+    if (at < 0) return true;
     if (at + 4 > this.length) return false;
     const length = this.view.getUint32(at, true);
     return length > maxValueBytes || at + 4 + length <= this.length;
@@ -20,7 +20,10 @@ export class StoredValues extends SignalWindow {
     const at = dataOffset - this.position;
     const isInside = at >= 0 && at + 4 <= this.length;
     const end = isInside ? at + 4 + this.view.getUint32(at, true) : Number.POSITIVE_INFINITY;
-    if (end <= this.length) return this.window.subarray(at + 4, end);
+    if (end <= this.length) {
+      this.latest = dataOffset;
+      return this.window.subarray(at + 4, end);
+    }
     this.lose(dataOffset);
     return undefined;
   }
