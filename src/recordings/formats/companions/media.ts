@@ -26,6 +26,8 @@ const kinds: readonly NamedKind[] = [
     detects: (head) => /^P[1-6]\s+(?:#[^\n]*\n\s*)*\d+\s+\d+\s/.test(latin1(head.subarray(0, 256))),
   },
   { what: 'a PDF document', detects: begins('%PDF-') },
+  // What systems leave beside files: Finder's store; AppleDouble (RFC 1740, appendix B).
+  { what: 'a file that macOS leaves in folders', detects: begins('\0\0\0\x01Bud1', [0, 5, 0x16, 7]) },
   { what: 'a sound recording (WAV)', detects: riff('WAVE') },
   { what: 'a sound recording (MP3)', detects: begins('ID3\x02', 'ID3\x03', 'ID3\x04') },
   { what: 'a sound recording (FLAC)', detects: begins('fLaC') },

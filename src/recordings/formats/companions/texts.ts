@@ -2,6 +2,7 @@ import { begins } from '../../bytes/file-head.ts';
 import { xmlRoot } from '../text/xml-root.ts';
 import { type NamedKind, namedCompanions } from './companion-reader.ts';
 import { headText, linesOf } from './plain-lines.ts';
+import { isMarkdown, isProperties, isSourceCode } from './source-code.ts';
 
 const asDatabase = 'To have signals named by it, upload it as DBC or ARXML too, for example by canmatrix.';
 
@@ -36,6 +37,9 @@ const kinds: readonly NamedKind[] = [
   },
   { what: 'a document in XML', detects: isXmlDocument },
   { what: 'a file of settings (INI, TOML)', detects: isSettings },
+  { what: 'a file of settings (INI, TOML)', detects: isProperties },
+  { what: 'a document in Markdown', detects: isMarkdown },
+  { what: 'source code', detects: isSourceCode },
   { what: 'a text of words', detects: isProse },
 ];
 
@@ -62,7 +66,7 @@ function isSettings(head: Uint8Array): boolean {
   const isLine = (line: string) => /^\s*(?:\[\[?[\w .:"/-]+\]\]?\s*(?:[#;].*)?|[\w .:/"-]+=.*)$/.test(line);
   return (
     lines.length > 1 &&
-    /^\s*\[\[?[A-Za-z_]/.test(lines[0] ?? '') &&
+    /^\s*\[\[?[A-Za-z_.]/.test(lines[0] ?? '') &&
     lines.every(isLine) &&
     lines.some((line) => line.includes('='))
   );

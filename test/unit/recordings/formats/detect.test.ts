@@ -174,6 +174,15 @@ describe('detection by the first bytes', () => {
     ['WEBVTT\n\n', 'a track of subtitles (WebVTT)'],
     ['<?xml version="1.0"?>\n<robot name="x"/>', 'a model, a map or a launch file (XML)'],
     ['; made by hand\n[camera]\nrate = 30\nname = "front"\n', 'a file of settings (INI, TOML)'],
+    ['# of the recorder\nrecorder.rate=30\nrecorder.name=front\nempty=\n', 'a file of settings (INI, TOML)'],
+    ['[.ShellClassInfo]\nIconResource=a.dll,4\n', 'a file of settings (INI, TOML)'],
+    ['# Drive 12\n\n- 3 laps at 40 km/h\n- see [the map](map.png)\n', 'a document in Markdown'],
+    ['import rosbag\n\n\ndef main(path):\n    return [1, 2, 3][0]\n', 'source code'],
+    ['#include <stdio.h>\n#define RATE 100\nint main(void)\n{\n  return 0;\n}\n', 'source code'],
+    ['cmake_minimum_required(VERSION 3.1)\nproject(recorder)\nadd_executable(a a.c)\n', 'source code'],
+    ['FROM ubuntu:24.04\nRUN apt-get update\n', 'source code'],
+    ['\0\0\0\x01Bud1\0\0\x10', 'a file that macOS leaves in folders'],
+    ['\0\x05\x16\x07\0\x02\0\0Mac OS X', 'a file that macOS leaves in folders'],
     ['# Monday\n\nWe drove around the town, and it rained all the time.\n', 'a text of words'],
     ['\x89PNG\r\n\x1a\n\0', 'a PNG picture'],
     ['%PDF-1.7\n', 'a PDF document'],
@@ -210,6 +219,9 @@ describe('detection by the first bytes', () => {
   test('takes no log for notes or settings', async () => {
     for (const log of [
       '[node]\nthis line has no key\n',
+      'speed=1\nrpm=2\nspeed=2\nrpm=3\n',
+      'RUN 1 12.5 44\nRUN 2 12.6 45\nRUN 3 12.4 43\n',
+      '# a log\n- 1 2 3\n- 1 2 4\n1.5 2 5\n1.5 2 6\n1.5 2 7\n1.5 2 8\n'.concat('1.5 2 8\n'.repeat(40)),
       'engine 12 started with 3 errors\nbattery 11 volts and falling\n',
       'at 12:03 the motor failed while nobody was looking\nand went on all the same afterwards\n',
     ])
