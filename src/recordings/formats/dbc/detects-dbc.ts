@@ -1,10 +1,10 @@
 import { dbcLimits } from '../../meaning/dbc/dbc-limits.ts';
 import { latin1 } from '../text/ascii.ts';
 
-/** Statements with which files begin in practice, mostly `VERSION`; generated ones with a comment or their nodes. */
+/** Statements with which files begin in practice, mostly `VERSION`; generated ones and parts of others with a comment, nodes, messages or names of values. */
 const opening =
-  /^\s*(?:VERSION\s+"|(?:NS_|BS_|BU_)\s*:|BO_\s+\d{1,10}\s+[\w.-]+\s*:|CM_\s+(?:(?:BU|BO|SG|EV)_\s|")|VAL_TABLE_\s+\w+\s)/;
-const second = /(?:^|\r)[^\S\n]*(?:NS_|BS_|BU_|BO_|CM_|BA_DEF_|VAL_TABLE_)(?=[\s:])/m;
+  /^\s*(?:VERSION\s+"|(?:NS_|BS_|BU_)\s*:|BO_\s+\d{1,10}\s+[\w.-]+\s*:|CM_\s+(?:(?:BU|BO|SG|EV)_\s|")|VAL_TABLE_\s+\w+\s|VAL_\s+\d{1,10}\s+\w+\s+-?\d+\s+")/;
+const second = /(?:^|\r)[^\S\n]*(?:NS_|BS_|BU_|BO_|SG_|CM_|BA_DEF_|VAL_|VAL_TABLE_)(?=[\s:])/m;
 
 /** Comments that generators put before the first statement, in C style. */
 const comments = /^(?:\s+|\/\/[^\r\n]*|\/\*[\s\S]*?\*\/)+/;

@@ -6,6 +6,7 @@ import type { FileSummary } from '../../summary/file-summary.ts';
 import { SummaryBuilder } from '../../summary/summary-builder.ts';
 import type { RecordingReader } from '../recording-reader.ts';
 import { ascii } from '../text/ascii.ts';
+import { secondsPerDay } from '../text/days.ts';
 import { mostLinesAre } from '../text/head-lines.ts';
 import { walkLines } from '../text/line-walk.ts';
 import { PassedOver } from '../traces/passed-over.ts';
@@ -35,22 +36,25 @@ async function readNmea(source: ByteSource, options: ReadOptions): Promise<FileS
   const reader = new ByteReader(source, options.signal);
   await reader.fill(Math.min(reader.size, searchedForDate));
   const head = reader.slice(0, Math.min(reader.available, searchedForDate));
-  const time = new SentenceTime(firstDay(head));
+  const time = new SentenceTime(startOf(head));
   await walkLines(reader, new NmeaLines(builder, time, passedOver, damage), damage);
   passedOver.report('NMEA 0183', builder, { timeNs: builder.endNs, topic: '' });
   const clock = time.seen ? {} : { clock: 'unknown' as const };
   return builder.finish({ format, sizeBytes: reader.size, damage, ...clock });
 }
 
-function firstDay(head: Uint8Array): number | undefined {
+/** The first date, or else the first time of reception, in seconds since 1970; 0 if there is none. */
+function startOf(head: Uint8Array): number {
+  let received: number | undefined;
   for (let start = 0; start < head.length; ) {
     const found = head.indexOf(ascii.lineFeed, start);
     const end = found < 0 ? head.length : found;
     const last = head[end - 1] === ascii.carriageReturn ? end - 1 : end;
     const read = readSentence(head, start, last);
     const day = read && dayOf(read);
-    if (day !== undefined) return day;
+    if (day !== undefined) return day * secondsPerDay;
+    received ??= read?.received;
     start = end + 1;
   }
-  return undefined;
+  return received ?? 0;
 }

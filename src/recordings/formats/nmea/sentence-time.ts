@@ -33,18 +33,21 @@ function dateFields(type: string, fields: readonly string[]): number[] {
   return date ? date.slice(1).map(Number) : [];
 }
 
-/** The time of each sentence: its own, with the date of the last one that has it; or that of the sentence before. */
+/**
+ * The time of each sentence: its own, with the date of the last one that has it; or that of the sentence before. As long as none has
+ * had its own, that at which it was received: logs of AIS have no other.
+ */
 export class SentenceTime extends TimeHalves {
   /** Whether a sentence had a time at all. */
   seen = false;
   #day: number;
   #previous = -1;
 
-  /** `day`: the first date in the log, for the sentences in front of it. */
-  constructor(day: number | undefined) {
+  /** `start`: the first time in the log, in seconds since 1970, or the first date; for the sentences in front of it. */
+  constructor(start: number) {
     super();
-    this.#day = day ?? 0;
-    this.set(this.#day * secondsPerDay, 0);
+    this.#day = Math.floor(start / secondsPerDay);
+    this.#setSeconds(start);
   }
 
   read(sentence: Sentence): void {
@@ -53,6 +56,11 @@ export class SentenceTime extends TimeHalves {
       /^(\d\d)(\d\d)(\d\d)(?:\.(\d{0,9}))?$/.exec(
         field === undefined ? '' : (sentence.fields[field] ?? ''),
       ) ?? [];
+    if (second === undefined && sentence.received !== undefined && this.#previous < 0) {
+      this.seen = true;
+      this.#day = Math.floor(sentence.received / secondsPerDay);
+      this.#setSeconds(sentence.received);
+    }
     if (second === undefined || Number(hour) > 23 || Number(minute) > 59 || Number(second) > 60) return;
     const seconds = (Number(hour) * 60 + Number(minute)) * 60 + Number(second);
     const day = dayOf(sentence);
@@ -61,5 +69,12 @@ export class SentenceTime extends TimeHalves {
     this.#previous = seconds;
     this.seen = true;
     this.set(Math.min(maxSeconds, this.#day * secondsPerDay + seconds), Number(fraction.padEnd(9, '0')));
+  }
+
+  /** To the millisecond. */
+  #setSeconds(seconds: number): void {
+    const ms = Math.round(seconds * 1000);
+    const whole = Math.floor(ms / 1000);
+    this.set(whole, (ms - whole * 1000) * 1_000_000);
   }
 }

@@ -12,6 +12,8 @@ export interface Sentence {
   address: string;
   type: string;
   fields: string[];
+  /** Seconds since 1970 when it was received, where its receiver wrote that in front of it or behind its checksum. */
+  received: number | undefined;
 }
 
 /**
@@ -25,7 +27,8 @@ const address = /^(?:[A-Z]{2}[A-Z\d]{3}|[A-Z\d]{2}[A-Z][A-Z\d]{2}|P[A-Z\d]{3,20}
  * wrong.
  */
 export function readSentence(bytes: Uint8Array, start: number, end: number): Sentence | undefined {
-  const at = behindTags(bytes, behindTime(bytes, start, end), end);
+  const tags = behindTime(bytes, start, end);
+  const at = behindTags(bytes, tags, end);
   if (bytes[at] !== ascii.dollar && bytes[at] !== ascii.exclamation) return undefined;
   if (end - at > longestSentence) return undefined;
   // Not beyond the sentence: the window has thousands of others.
@@ -35,7 +38,8 @@ export function readSentence(bytes: Uint8Array, start: number, end: number): Sen
   if (bodyEnd !== end && !hasChecksum(bytes, at + 1, star, end)) return undefined;
   const [name = '', ...fields] = textOfBytes(bytes.subarray(at + 1, bodyEnd)).split(',', maxFields);
   if (!address.test(name)) return undefined;
-  return { address: name, type: name.startsWith('P') ? name : name.slice(2), fields };
+  const received = receivedAt(bytes, { tags, at, behind: bodyEnd + checksumSize, end });
+  return { address: name, type: name.startsWith('P') ? name : name.slice(2), fields, received };
 }
 
 /** Digits and what stands between them, as programs put a time in front of each sentence; it is passed over. */
@@ -53,9 +57,30 @@ function behindTags(bytes: Uint8Array, start: number, end: number): number {
   return close < 0 ? end : start + 1 + close + 1;
 }
 
+/** `c` of the TAG block: seconds since 1970, or milliseconds (NMEA 0183 version 4). */
+const tagTime = /[\\,]c:(\d{9,10})(\d{3})?[*,]/;
+/** The last field behind the checksum of an AIS sentence: seconds since 1970 (USCG NAIS). */
+const lastField = /,(\d{9,10})\s*$/;
+/** The asterisk and two digits. */
+const checksumSize = 3;
+
+function receivedAt(
+  bytes: Uint8Array,
+  { tags, at, behind, end }: { tags: number; at: number; behind: number; end: number },
+): number | undefined {
+  const star = bytes.subarray(tags, at).lastIndexOf(ascii.asterisk);
+  // A time of which a digit is damaged would be another one.
+  if (star > 0 && hasChecksum(bytes, tags + 1, tags + star, at - 1)) {
+    const [, seconds, ms = '0'] = tagTime.exec(latin1(bytes, tags, at)) ?? [];
+    if (seconds !== undefined) return Number(seconds) + Number(ms) / 1000;
+  }
+  const seconds = end > behind ? lastField.exec(latin1(bytes, behind, end))?.[1] : undefined;
+  return seconds === undefined ? undefined : Number(seconds);
+}
+
 /**
  * The exclusive or of all characters, in two hexadecimal digits. Networks of AIS receivers put fields of their own behind it (`,d-109,S2105,…`,
- * USCG NAIS), which are passed over.
+ * USCG NAIS), of which only the time is read.
  */
 function hasChecksum(bytes: Uint8Array, start: number, star: number, end: number): boolean {
   let sum = 0;

@@ -88,7 +88,8 @@ export class PcapWalk {
     // Zeros are not empty packets from 1970.
     const isZero =
       fraction === 0 && captured === 0 && view.getUint32(at + 12) === 0 && view.getUint32(at) === 0;
-    const possible = fraction < 1e9 / unit && captured <= maxPacket && !isZero;
+    // A whole second: recorders that round write it, and Wireshark and dpkt count it to the next one.
+    const possible = fraction <= 1e9 / unit && captured <= maxPacket && !isZero;
     return possible ? at + recordHeader + captured : -1;
   }
 
@@ -116,7 +117,9 @@ export class PcapWalk {
     const { littleEndian, unit, checksumBytes } = this.#header;
     const packet = this.#packet;
     this.#seconds = view.getUint32(at, littleEndian);
-    this.#time.set(this.#seconds, view.getUint32(at + 4, littleEndian) * unit);
+    const nanoseconds = view.getUint32(at + 4, littleEndian) * unit;
+    const carry = nanoseconds < 1e9 ? 0 : 1;
+    this.#time.set(this.#seconds + carry, nanoseconds - carry * 1e9);
     packet.view = view;
     packet.bytes = bytes;
     packet.start = at + recordHeader;

@@ -103,6 +103,11 @@ export class DbcScanner {
     return this.ended || this.#beginsStatement();
   }
 
+  /** A `;`, or the break of a line behind which a statement or nothing follows: writers by hand leave the sign out. */
+  closes(): boolean {
+    return this.symbol(';') || this.#endsWithLine();
+  }
+
   get lineLooksLikeSignal(): boolean {
     signalForm.lastIndex = this.at;
     return signalForm.test(this.text);
@@ -113,10 +118,14 @@ export class DbcScanner {
     this.at = end === -1 ? this.text.length : end + 1;
   }
 
-  /** Skips to after the `;` that ends an unused statement; false if another line begins a statement before it. */
+  /**
+   * Skips to after the `;` that ends an unused statement; false if another line begins a statement before it, but behind a
+   * text, which is whole.
+   */
   skipStatement(): boolean {
     for (;;) {
       if (this.atLineEnd) {
+        if (this.text[this.#behindBlanks() - 1] === '"' && this.#endsWithLine()) return true;
         this.#skip(blanks);
         if (this.at >= this.text.length || this.#beginsStatement()) return false;
       }
@@ -143,6 +152,19 @@ export class DbcScanner {
     do {
       this.skipLine();
     } while (this.at < this.text.length && !this.#beginsStatement());
+  }
+
+  #endsWithLine(): boolean {
+    const last = this.#behindBlanks();
+    const isNext = this.atStatement || this.text.startsWith('//', this.at);
+    return isNext && this.text.slice(last, this.at).includes('\n');
+  }
+
+  /** Where the last token ended. */
+  #behindBlanks(): number {
+    let at = this.at;
+    while (at > 0 && /\s/.test(this.text[at - 1] as string)) at -= 1;
+    return at;
   }
 
   #beginsStatement(): boolean {

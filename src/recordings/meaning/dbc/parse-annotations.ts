@@ -13,8 +13,8 @@ export function parseValues(scanner: DbcScanner, draft: DbcDraft): Complaint {
   let labels: ReadonlyMap<number, string> | undefined = parseLabels(scanner, draft);
   const table = labels.size === 0 ? scanner.word() : undefined;
   if (table !== undefined) labels = draft.tables.get(table);
+  const closed = scanner.closes();
   // Names read up to the next statement are kept, even if nothing closes the list.
-  const closed = scanner.symbol(';');
   const signal = closed || scanner.atStatement ? draft.signal(id, name) : undefined;
   if (signal && labels && labels.size > 0) signal.labels = labels;
   return closed ? undefined : `signal ${name}: its list of values cannot be understood`;
@@ -25,7 +25,7 @@ export function parseTable(scanner: DbcScanner, draft: DbcDraft): Complaint {
   const name = scanner.word();
   if (name === undefined) return 'the table of values has no name';
   const labels = parseLabels(scanner, draft);
-  if (!scanner.symbol(';')) return `table ${name}: its values cannot be understood`;
+  if (!scanner.closes()) return `table ${name}: its values cannot be understood`;
   draft.tables.set(name, labels);
   return undefined;
 }

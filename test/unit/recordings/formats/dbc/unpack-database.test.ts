@@ -29,6 +29,18 @@ const packings = {
   'gzip in zstd': (bytes: Uint8Array) => zstdCompressSync(gzipSync(bytes)),
 } as const;
 
+/** Parts of which opendbc's generator puts a database together. */
+const signalLine = ' SG_ SPEED : 7|16@0+ (0.01,0) [0|250] "km/h" XXX';
+test.each([
+  [`BO_ 180 SPEED_1: 8 XXX\n${signalLine}\n`, 1],
+  [`CM_ "IMPORT _common.dbc";\n\nBO_ 180 SPEED_1: 8 XXX\n${signalLine}\n\nCM_ "of the dash"\n`, 1],
+  ['VAL_ 180 GEAR 0 "P" 1 "R"\nVAL_ 181 LIGHT 0 "off";\n', 0],
+])('a part of a DBC is one: %j', async (text, messages) => {
+  const { format, verdict } = await summarise(Buffer.from(text));
+  expect([format, verdict.code]).toEqual(['dbc', 'ok']);
+  expect(verdict.message).toContain(`defines ${messages} message`);
+});
+
 describe.each(Object.entries(packings))('a DBC %s', (_, pack) => {
   test('is recognised by its first bytes, and decompressed', async () => {
     for (const content of [dbc, large]) {

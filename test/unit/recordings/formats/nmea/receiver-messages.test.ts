@@ -54,3 +54,40 @@ test('fields of a network of AIS receivers behind the checksum', async () => {
   const { verdict } = await summarise(Buffer.from(`${line.repeat(3)}# 55 58 61616 - what is this?\n${line}`));
   expect(verdict).toMatchObject({ code: 'ok', message: 'All 4 messages were read.' });
 });
+
+describe('the time at which a receiver heard an AIS sentence', () => {
+  const ais = sentence('AIVDM,1,1,,A,15N1u<PP1FJuvSRHOE6QIwwh0HQ6,0').replace('$', '!').trimEnd();
+  const tagged = (content: string) => {
+    const sum = [...content].reduce((all, letter) => all ^ letter.charCodeAt(0), 0);
+    return `\\${content}*${sum.toString(16).padStart(2, '0').toUpperCase()}\\${ais}`;
+  };
+  const spanOf = async (...lines: string[]) =>
+    (await summarise(Buffer.from(lines.map((line) => `${line}\r\n`).join('')))).span;
+
+  test('is the clock where it stands behind the checksum, as USCG writes it', async () => {
+    const at = (seconds: number) => `${ais},s28000,d-109,T43.12,x0,r08CGLB1,${seconds}`;
+    expect(await spanOf(ais, at(1_325_394_060), ais, at(1_325_394_075))).toEqual({
+      start_ns: '1325394060000000000',
+      end_ns: '1325394075000000000',
+      clock: 'unix',
+    });
+  });
+
+  test('is the clock where a TAG block with a right checksum has it, in seconds or milliseconds', async () => {
+    expect(await spanOf(tagged('s:r1,c:1325394060'), tagged('c:1325394060250,s:r1'))).toEqual({
+      start_ns: '1325394060000000000',
+      end_ns: '1325394060250000000',
+      clock: 'unix',
+    });
+    expect(await spanOf(tagged('c:1325394060').replace('c:13', 'c:93'))).toBeNull();
+  });
+
+  test('gives way to the times of the sentences themselves', async () => {
+    const own = sentence('GPRMC,235959.50,V,,,,,,,311225,,,N').trimEnd();
+    const next = sentence('GPGGA,000000.50,,,,,0,00,99.9,,,,,,').trimEnd();
+    expect(await spanOf(own, `${ais},r1,1325394060`, next)).toMatchObject({
+      start_ns: '1767225599500000000',
+      end_ns: '1767225600500000000',
+    });
+  });
+});

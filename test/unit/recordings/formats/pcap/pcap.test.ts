@@ -43,6 +43,23 @@ describe('a pcap file', () => {
     expect(logs[0]?.text).toBe('Counted but not read: packet cut by the recorder (1).');
   });
 
+  test.each([
+    ['microseconds', {}, 1_000_000],
+    ['nanoseconds', { nanoseconds: true }, 1_000_000_000],
+    ['microseconds, big endian', { bigEndian: true }, 1_000_000],
+  ] as const)('counts a whole second in the fraction (%s) to the next second', async (_, style, fraction) => {
+    const writer = new PcapWriter(style);
+    for (const timeNs of [startNs, startNs + 5n, startNs + 10n])
+      writer.packet(timeNs, udpFrame(client, server, Buffer.of(1)));
+    const bytes = Buffer.from(writer.bytes());
+    const at = (writer.starts[1] as number) + 4;
+    if ('bigEndian' in style) bytes.writeUInt32BE(fraction, at);
+    else bytes.writeUInt32LE(fraction, at);
+    const { verdict, message_count, span } = await summarise(bytes);
+    expect([verdict.code, message_count]).toEqual(['ok', 3]);
+    expect(span?.end_ns).toBe(String((startNs / 1_000_000_000n + 1n) * 1_000_000_000n));
+  });
+
   test('may have a clock that is set in the middle', async () => {
     const writer = new PcapWriter();
     for (const timeNs of [1_000_000_000n, 2_000_000_000n, startNs, startNs + 1n, startNs + 2n])
