@@ -105,6 +105,7 @@ export const cleanDrives: readonly CleanDrive[] = [
   one('buses only, log of BUSMASTER', 'bus.log', () => sampleCanlog({ seed: 11, seconds: 120 })),
   one('a satellite receiver only', 'track.nmea', () => sampleNmea({ seed: 19, seconds: 300 })),
   one('a track of a phone only', 'track.gpx', () => sampleTrack({ seed: 22, seconds: 300 })),
+  one('a flight recorder only', 'flight.igc', () => sampleTrack({ seed: 23, seconds: 300, as: 'igc' })),
   one('a VBOX only', 'track.vbo', () => sampleVbo({ seed: 20, seconds: 300 })),
   one('Ethernet only, pcap', 'ethernet.pcap', () => samplePcap({ seconds: 120 })),
   one('Ethernet only, pcapng', 'ethernet.pcapng', () => samplePcap({ seconds: 120, ng: true })),

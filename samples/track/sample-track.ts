@@ -2,7 +2,7 @@ import { resolveOptions, type SampleOptions } from '../sample-options.ts';
 import { createVehicle } from '../vehicle.ts';
 
 export interface TrackOptions extends Pick<SampleOptions, 'seed' | 'startTime' | 'seconds'> {
-  as?: 'gpx' | 'kml' | 'tcx';
+  as?: 'gpx' | 'kml' | 'tcx' | 'igc';
 }
 
 interface Point {
@@ -25,11 +25,46 @@ export function sampleTrack(options: TrackOptions = {}): Uint8Array {
       speed: speed.toFixed(2),
     };
   });
+  if (options.as === 'igc')
+    return Buffer.from(
+      igc(points)
+        .map((line) => `${line}\r\n`)
+        .join(''),
+      'latin1',
+    );
   const lines = writers[options.as ?? 'gpx'](points);
   return Buffer.from(['<?xml version="1.0" encoding="UTF-8"?>', ...lines, ''].join('\n'));
 }
 
-const writers: Record<NonNullable<TrackOptions['as']>, (points: readonly Point[]) => string[]> = {
+/** FAI, "Technical Specification for GNSS Flight Recorders", appendix A: a fix a second, with accuracy, satellites and further digits of the minutes. */
+function igc(points: readonly Point[]): string[] {
+  const [day = '', month = '', year = ''] = (points[0]?.when ?? '').slice(2, 10).split('-').toReversed();
+  const digits = (text: string, width: number) => {
+    const degrees = Math.floor(Number(text));
+    const minutes = Math.round((Number(text) - degrees) * 60e5)
+      .toString()
+      .padStart(7, '0');
+    return { fixed: String(degrees).padStart(width, '0') + minutes.slice(0, 5), more: minutes.slice(5) };
+  };
+  return [
+    'AXSA001 sample',
+    `HFDTEDATE:${day}${month}${year},01`,
+    'HFDTM100GPSDATUM:WGS-1984',
+    'I043638FXA3940SIU4142LAD4344LOD',
+    'LXSA a remark',
+    ...points.map(({ when, lat, lon }) => {
+      const [north, east] = [digits(lat, 2), digits(lon, 3)];
+      const time = when.slice(11, 19).replaceAll(':', '');
+      return `B${time}${north.fixed}N${east.fixed}EA0051000520${'005'}${'09'}${north.more}${east.more}`;
+    }),
+    'GREJNGJERJKNJKRE31895478537H43982FJN9248F942389T433T',
+  ];
+}
+
+const writers: Record<
+  Exclude<NonNullable<TrackOptions['as']>, 'igc'>,
+  (points: readonly Point[]) => string[]
+> = {
   gpx: (points) => [
     '<gpx version="1.1" creator="sample" xmlns="http://www.topografix.com/GPX/1/1">',
     '<wpt lat="48.1" lon="11.5"><name>Start</name></wpt>',

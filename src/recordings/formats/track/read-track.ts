@@ -9,28 +9,32 @@ import { SummaryBuilder } from '../../summary/summary-builder.ts';
 import type { RecordingReader } from '../recording-reader.ts';
 import { type Row, Table } from '../tables/table.ts';
 import type { TimeColumn } from '../tables/time-column.ts';
+import { walkLines } from '../text/line-walk.ts';
 import { xmlRoot } from '../text/xml-root.ts';
 import { PassedOver } from '../traces/passed-over.ts';
+import { IgcLines, isIgc } from './igc-lines.ts';
 import { headingOf, type TrackPoint, timeName } from './track-points.ts';
-import { walkTrack } from './track-walk.ts';
+import { type PointSink, walkTrack } from './track-walk.ts';
 
 const format = 'track';
 const topic = 'track';
+const igc = 'IGC';
 /** Elements of points that are told apart; further ones are counted as too many. */
 const maxColumns = 200;
 
 /** https://www.topografix.com/GPX/1/1, https://www.ogc.org/standard/kml, TrainingCenterDatabasev2.xsd of Garmin. */
-const roots: { detects: (head: Uint8Array) => boolean; what: string }[] = [
+const kinds: { detects: (head: Uint8Array) => boolean; what: string }[] = [
   { detects: xmlRoot('gpx'), what: 'GPX' },
   { detects: xmlRoot('kml'), what: 'KML' },
   { detects: xmlRoot('TrainingCenterDatabase'), what: 'TCX' },
+  { detects: isIgc, what: igc },
 ];
-const rootOf = (head: Uint8Array) => roots.find(({ detects }) => detects(head));
+const kindOf = (head: Uint8Array) => kinds.find(({ detects }) => detects(head));
 
 /** Tracks of satellite receivers. Routes and maps without times are no recordings, and do not fail. */
 export const trackReader: RecordingReader = {
   format,
-  detects: (head) => rootOf(head) !== undefined,
+  detects: (head) => kindOf(head) !== undefined,
   readsUnsized: true,
   read: readTrack,
 };
@@ -45,7 +49,7 @@ const always = ['lat', 'lon', 'ele'];
 async function readTrack(source: ByteSource, { signal, messages }: ReadOptions): Promise<FileSummary> {
   const reader = new ByteReader(source, signal);
   await reader.fill(Math.min(reader.size, 1024));
-  const { what = '' } = rootOf(reader.slice(0, Math.min(reader.available, 1024))) ?? {};
+  const { what = '' } = kindOf(reader.slice(0, Math.min(reader.available, 1024))) ?? {};
   const builder = new SummaryBuilder(messages);
   const damage = new DamageLog();
   const passedOver = new PassedOver();
@@ -53,17 +57,24 @@ async function readTrack(source: ByteSource, { signal, messages }: ReadOptions):
   const table = new Table(builder, { headings, sample: [], time, encoding: format, topic });
   const rows = new PointRows(table, builder);
   let timed = 0;
+  let hasDate = true;
   try {
-    await walkTrack(reader, damage, (point, bytes, offset) => {
+    const sink: PointSink = (point, bytes, offset) => {
       rows.point = point;
       if (table.row(rows, bytes, offset)) timed += 1;
       else passedOver.count('point without a readable time');
-    });
+    };
+    if (what === igc) {
+      const lines = new IgcLines(sink, passedOver);
+      await walkLines(reader, lines, damage);
+      hasDate = lines.hasDate;
+    } else await walkTrack(reader, damage, sink);
   } finally {
     await reader.close();
   }
   passedOver.report(what, builder, { timeNs: builder.endNs, topic: '' });
-  const summary = builder.finish({ format, sizeBytes: reader.size, damage });
+  const clock = hasDate ? {} : { clock: 'unknown' as const };
+  const summary = builder.finish({ format, sizeBytes: reader.size, damage, ...clock });
   if (timed === 0 && summary.verdict.code === 'ok') return withoutTrack(reader.size, what);
   return { ...summary, read_as: `Track of a satellite receiver (${what}).` };
 }

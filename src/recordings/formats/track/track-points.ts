@@ -4,7 +4,7 @@ import type { ColumnName } from '../tables/column-name.ts';
 /** A point of a track: figures and words by the names of their elements. */
 export type TrackPoint = Map<string, string>;
 
-/** Names and units of the elements of GPX 1.0 and 1.1 (topografix.com), TCX 2 (Garmin) and KML 2.3 (OGC 12-007). */
+/** Names and units of the elements of GPX 1.0 and 1.1 (topografix.com), TCX 2 (Garmin), KML 2.3 (OGC 12-007) and IGC (FAI). */
 const known: Record<string, ColumnName> = {
   ele: { name: 'altitude', unit: 'm' },
   AltitudeMeters: { name: 'altitude', unit: 'm' },
@@ -12,6 +12,9 @@ const known: Record<string, ColumnName> = {
   LongitudeDegrees: { name: 'longitude', unit: '' },
   lat: { name: 'latitude', unit: '' },
   lon: { name: 'longitude', unit: '' },
+  'pressure altitude': { name: 'pressure altitude', unit: 'm' },
+  'fix accuracy': { name: 'fix accuracy', unit: 'm' },
+  'vertical accuracy': { name: 'vertical accuracy', unit: 'm' },
   sat: { name: 'satellites', unit: '' },
   speed: { name: 'speed', unit: 'm/s' },
   Speed: { name: 'speed', unit: 'm/s' },

@@ -12,6 +12,7 @@ describe('a track', () => {
   test.each([
     ['gpx', ['altitude', 'latitude', 'longitude', 'satellites', 'speed']],
     ['kml', ['altitude', 'latitude', 'longitude']],
+    ['igc', ['altitude', 'fix accuracy', 'latitude', 'longitude', 'pressure altitude', 'satellites']],
     ['tcx', ['HeartRateBpm', 'altitude', 'latitude', 'longitude', 'speed']],
   ] as const)('in %s gives its points and what they hold', async (as, sources) => {
     const summary = await summarise(sampleTrack({ seconds: 60, as }));
@@ -25,6 +26,57 @@ describe('a track', () => {
     expect(summary.metrics.every(({ count }) => count === 60)).toBe(true);
     const [latitude] = summary.metrics.filter(({ source }) => source === 'latitude');
     expect(latitude).toMatchObject({ min_milli: 48_100, max_milli: 48_106 });
+  });
+
+  describe('of a flight recorder (IGC)', () => {
+    const igc = (...lines: string[]) => Buffer.from(['AXXX', ...lines, ''].join('\r\n'), 'latin1');
+    const at = (time: string, rest = 'V0010000000') => `B${time}4806000S01130000W${rest}`;
+
+    test('goes on over midnight, and has fractions of seconds and western and southern positions', async () => {
+      const summary = await summarise(
+        igc('HFDTE311225', 'I013636TDS', at('235959', 'A-0100005204'), at('000001', 'A00000005205')),
+      );
+      expect(summary.verdict.code).toBe('ok');
+      expect([summary.span?.start_ns, summary.span?.end_ns]).toEqual([
+        '1767225599400000000',
+        '1767225601500000000',
+      ]);
+      const range = (source: string) => {
+        const found = summary.metrics.find((metric) => metric.source === source);
+        return [found?.min_milli, found?.max_milli];
+      };
+      expect(range('latitude')).toEqual([-48_100, -48_100]);
+      expect(range('longitude')).toEqual([-11_500, -11_500]);
+      expect(range('pressure altitude')).toEqual([-100_000, 0]);
+    });
+
+    test('states the day after midnight itself, or not at all', async () => {
+      const said = await summarise(
+        igc('HFDTEDATE:311225,01', at('235959'), 'HFDTEDATE: 010126', at('000001')),
+      );
+      expect([said.span?.end_ns, said.message_count]).toEqual(['1767225601000000000', 2]);
+      const never = await summarise(igc('HFPLTPILOT:x', at('235959')));
+      expect([never.message_count, never.verdict.code, never.span?.clock]).toEqual([1, 'ok', 'unknown']);
+    });
+
+    test('has no height of a fix in two dimensions, and counts the records that are not read', async () => {
+      const summary = await summarise(
+        igc('HFDTE140326', 'LXXX remark', 'E080000PEV', at('080000'), 'X later'),
+      );
+      expect(summary.verdict.code).toBe('ok');
+      expect(summary.metrics.map(({ source }) => source)).not.toContain('altitude');
+      expect(summary.logs.map(({ text }) => text)).toContain(
+        'Counted but not read: record L (1), record E (1), record X (1).',
+      );
+    });
+
+    test('loses no fix but the damaged one', async () => {
+      const bytes = sampleTrack({ seconds: 20, as: 'igc' });
+      const extents = lineExtents(bytes, (line) => line.startsWith('B'));
+      // The headings have the date.
+      const vital = [{ start: 0, end: Buffer.from(bytes).indexOf('\nB') }];
+      await checkDamage({ bytes, extents, vital }, { seed: 3, runs: 100 });
+    });
   });
 
   test('of a later version, or of another program, may have other elements', async () => {
