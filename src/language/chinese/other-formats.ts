@@ -110,6 +110,14 @@ export const otherFormatSentences: Readonly<Record<string, string>> = {
   'a log of a DJI aircraft (.DAT)': ' DJI 飞行器的日志（.DAT）',
   'a FIT activity': ' FIT 活动记录',
   'raw messages of a u-blox receiver (.ubx)': ' u-blox 接收机的原始消息（.ubx）',
+  'a log of a Point One receiver (FusionEngine, .p1log)': ' Point One 接收机的日志（FusionEngine，.p1log）',
+  'messages of a Swift receiver (.sbp)': ' Swift 接收机的消息（.sbp）',
+  'a recording of an Ouster lidar (.osf)': ' Ouster 激光雷达的录制文件（.osf）',
+  'Convert it with ouster-cli to a ROS bag or a PCAP, and upload that.':
+    '请用 ouster-cli 转换为 ROS bag 或 PCAP 后上传。',
+  "a log of Android's logcat in binary form": ' Android logcat 的二进制日志',
+  'Read it with "logcat" into text ("logcat -v threadtime"), and upload that.':
+    '请用 "logcat" 读取为文本（"logcat -v threadtime"）后上传。',
   'raw messages of a Septentrio receiver (.sbf)': ' Septentrio 接收机的原始消息（.sbf）',
   'corrections of satellite navigation (RTCM 3)': '卫星导航的差分数据（RTCM 3）',
   'a text log of ArduPilot (.log)': ' ArduPilot 文本日志（.log）',

@@ -2,6 +2,7 @@ import { begins, hasAt, startsWith } from '../bytes/file-head.ts';
 import { isOffice, isOpenDocument } from './archives/office.ts';
 import { otherBoxes } from './other-boxes.ts';
 import type { OtherFormat } from './other-format.ts';
+import { otherStreams } from './other-streams.ts';
 import { mostLinesAre } from './text/head-lines.ts';
 import { isBareMavlink } from './tlog/bare-frames.ts';
 
@@ -159,17 +160,6 @@ export const otherFormats: readonly OtherFormat[] = [
   unread('an OpenDocument workbook (.ods)', exportTable, isOpenDocument('spreadsheet')),
   unread('a FIT activity', 'Convert it with the FIT SDK to CSV, and upload that.', hasAt(8, '.FIT')),
   unread(
-    'raw messages of a u-blox receiver (.ubx)',
-    'Convert them to NMEA or CSV, for example with u-center, and upload that.',
-    begins(
-      [0xb5, 0x62, 0x01],
-      [0xb5, 0x62, 0x02],
-      [0xb5, 0x62, 0x0a],
-      [0xb5, 0x62, 0x0d],
-      [0xb5, 0x62, 0x10],
-    ),
-  ),
-  unread(
     'raw messages of a Septentrio receiver (.sbf)',
     'Convert them with sbf2asc or RxTools to CSV or NMEA, and upload that.',
     (head) => startsWith(head, '$@') && (head[2] ?? 0) + (head[3] ?? 0) > 0 && (head[6] ?? 1) % 4 === 0,
@@ -196,4 +186,5 @@ export const otherFormats: readonly OtherFormat[] = [
     /^(?:\ufeff)?1\r?\n\d\d:\d\d:\d\d[,.]\d{3} --> \d\d:/.test(beginning(head)),
   ),
   ...otherBoxes,
+  ...otherStreams,
 ];

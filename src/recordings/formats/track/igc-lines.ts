@@ -30,8 +30,7 @@ export class IgcLines implements LineReader {
   readonly #sink: PointSink;
   readonly #passedOver: PassedOver;
   readonly #extensions = new IgcExtensions();
-  /** Whether the recorder has said the day; else days count from 1970. */
-  hasDate = false;
+  /** Since 1970, or since a day that is not known. */
   #day = 0;
   #previous = -1;
 
@@ -61,9 +60,7 @@ export class IgcLines implements LineReader {
     // Two digits of the year: recorders are in use since 1995.
     const whole = Number(year) + (Number(year) < 80 ? 2000 : 1900);
     const days = dayNumber(whole, Number(month), Number(day));
-    if (days === undefined) return;
-    this.hasDate = true;
-    if (days <= this.#day) return;
+    if (days === undefined || days <= this.#day) return;
     this.#day = days;
     this.#previous = -1;
   }

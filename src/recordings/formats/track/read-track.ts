@@ -57,24 +57,19 @@ async function readTrack(source: ByteSource, { signal, messages }: ReadOptions):
   const table = new Table(builder, { headings, sample: [], time, encoding: format, topic });
   const rows = new PointRows(table, builder);
   let timed = 0;
-  let hasDate = true;
   try {
     const sink: PointSink = (point, bytes, offset) => {
       rows.point = point;
       if (table.row(rows, bytes, offset)) timed += 1;
       else passedOver.count('point without a readable time');
     };
-    if (what === igc) {
-      const lines = new IgcLines(sink, passedOver);
-      await walkLines(reader, lines, damage);
-      hasDate = lines.hasDate;
-    } else await walkTrack(reader, damage, sink);
+    if (what === igc) await walkLines(reader, new IgcLines(sink, passedOver), damage);
+    else await walkTrack(reader, damage, sink);
   } finally {
     await reader.close();
   }
   passedOver.report(what, builder, { timeNs: builder.endNs, topic: '' });
-  const clock = hasDate ? {} : { clock: 'unknown' as const };
-  const summary = builder.finish({ format, sizeBytes: reader.size, damage, ...clock });
+  const summary = builder.finish({ format, sizeBytes: reader.size, damage });
   if (timed === 0 && summary.verdict.code === 'ok') return withoutTrack(reader.size, what);
   return { ...summary, read_as: `Track of a satellite receiver (${what}).` };
 }

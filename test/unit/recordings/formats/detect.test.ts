@@ -55,6 +55,23 @@ describe('detection by the first bytes', () => {
       'a log of a CAN-DO analyser (.can, .avc, .evc, .qcc)',
       /SavvyCAN/,
     ],
+    [
+      `.1\0\0crc!\x02\0\x10\x27seq!\x04\0\0\0src!abcd`.repeat(3),
+      'a log of a Point One receiver (FusionEngine, .p1log)',
+      /p1_extract/,
+    ],
+    ['U\x0a\x02\x34\x12\x02abcd'.repeat(3), 'messages of a Swift receiver (.sbp)', /sbp2json/],
+    ['4\0\0\0\x18\0\0\0OSF$', 'a recording of an Ouster lidar (.osf)', /ouster-cli/],
+    [
+      '\x07\0\x1c\0pid!tid!sec!\x01\0\0\0lid!uid!\x04tag\0x\0'.repeat(3),
+      "a log of Android's logcat in binary form",
+      /threadtime/,
+    ],
+    [
+      `\0\x11${'\xb5\x62\x13\x40\x02\0\x01\x02\x58\xbe'.repeat(3)}`,
+      'raw messages of a u-blox receiver (.ubx)',
+      /u-center/,
+    ],
     ['icsbin\x02', 'a Vehicle Spy recording (.vsb)', /Convert it to BLF/],
     ['IFHD\x01\x03', 'an ADTF recording (.dat, .adtfdat)', /Export its streams/],
     ['TDSm\x0e', 'a TDMS file', /CSV/],

@@ -56,7 +56,7 @@ describe('a track', () => {
       );
       expect([said.span?.end_ns, said.message_count]).toEqual(['1767225601000000000', 2]);
       const never = await summarise(igc('HFPLTPILOT:x', at('235959')));
-      expect([never.message_count, never.verdict.code, never.span?.clock]).toEqual([1, 'ok', 'unknown']);
+      expect([never.message_count, never.verdict.code, never.span?.clock]).toEqual([1, 'ok', 'boot']);
     });
 
     test('has no height of a fix in two dimensions, and counts the records that are not read', async () => {
