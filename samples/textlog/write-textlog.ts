@@ -38,6 +38,13 @@ const spaced = (entry: SampleEntry, digits: number) =>
 const epoch = ({ timeNs }: SampleEntry) =>
   `${timeNs / 1_000_000_000n}.${String(timeNs % 1_000_000_000n).padStart(9, '0')}`;
 
+/** Ten seconds ahead of Unix, as daemontools writes it. */
+function tai64n({ timeNs }: SampleEntry): string {
+  const hex = (value: bigint, digits: number) => value.toString(16).padStart(digits, '0');
+  const seconds = timeNs / 1_000_000_000n + 10n;
+  return `@${hex(2n ** 62n + seconds, 16)}${hex(timeNs % 1_000_000_000n, 8)}`;
+}
+
 function syslogTime(entry: SampleEntry): string {
   const text = iso(entry);
   return `${months[Number(text.slice(5, 7)) - 1]} ${String(Number(text.slice(8, 10))).padStart(2)} ${text.slice(11, 19)}`;
@@ -82,6 +89,11 @@ const styles = {
     `time="${iso(entry)}Z" level=${entry.level} component=${entry.source} msg=${JSON.stringify(entry.text)}`,
   'time of day': (entry) =>
     `${spaced(entry, 3).slice(11)} [main] ${words[entry.level]} org.example.${entry.source} - ${entry.text}`,
+  TAI64N: (entry) => `${tai64n(entry)} ${words[entry.level]} ${entry.source} - ${entry.text}`,
+  Monolog: (entry) =>
+    `[${iso(entry)}+00:00] ${entry.source}.${python[entry.level].replace('FATAL', 'CRITICAL')}: ${entry.text}`,
+  'Docker Compose': (entry) =>
+    `${entry.source.padEnd(12)} | ${spaced(entry, 3)} ${words[entry.level]} ${entry.text}`,
   'ESP-IDF': (entry) =>
     `${letters[entry.level].replace('F', 'E')} (${Math.round(entry.uptimeSeconds * 1000)}) ${entry.source}: ${entry.text}`,
 } satisfies Record<string, (entry: SampleEntry) => string>;

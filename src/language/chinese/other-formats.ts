@@ -111,6 +111,10 @@ export const otherFormatSentences: Readonly<Record<string, string>> = {
   'a FIT activity': ' FIT 活动记录',
   'raw messages of a u-blox receiver (.ubx)': ' u-blox 接收机的原始消息（.ubx）',
   'a log of a Point One receiver (FusionEngine, .p1log)': ' Point One 接收机的日志（FusionEngine，.p1log）',
+  'Convert it with p1_extract of fusion-engine-client to CSV, and upload that.':
+    '请用 fusion-engine-client 的 p1_extract 转换为 CSV 后上传。',
+  'Convert it with sbp2json or the Swift Console to CSV, and upload that.':
+    '请用 sbp2json 或 Swift Console 转换为 CSV 后上传。',
   'messages of a Swift receiver (.sbp)': ' Swift 接收机的消息（.sbp）',
   'a recording of an Ouster lidar (.osf)': ' Ouster 激光雷达的录制文件（.osf）',
   'Convert it with ouster-cli to a ROS bag or a PCAP, and upload that.':

@@ -7,10 +7,12 @@ export const json: Companion = {
   kind: 'json',
   // Not the time in brackets that begins a line of a log: seconds (of the kernel), with their unit, or a date.
   detects: (head) =>
-    /^\ufeff?\s*(?!\[\s*\d[\d.]*(?:\]\s*\w|[s/-]))(?:\{\s*["}]|\[\s*["{[\]\d-])/.test(plainStart(head)),
+    /^\ufeff?\s*(?!\[\s*\d[\d.]*(?:\]\s*\w|[s/-]))(?:\{\s*["}]|\[\s*["{[\]\d-])/.test(plainStart(head)) ||
+    isCommented(head),
   read(bytes) {
+    const text = (plainTextOf(bytes) ?? '').replace(/^\ufeff/, '');
     try {
-      parseJson((plainTextOf(bytes) ?? '').replace(/^\ufeff/, ''));
+      parseWithComments(text);
       return ok('This is a JSON document beside the recordings; it holds no messages.');
     } catch {
       const message = 'This begins like a JSON document, but is none; it holds no messages that Argus knows.';
@@ -18,6 +20,30 @@ export const json: Companion = {
     }
   },
 };
+
+/** Settings of editors and compilers (`tsconfig.json`): comments as in JavaScript, and commas behind the last item. */
+function parseWithComments(text: string): void {
+  try {
+    parseJson(text);
+  } catch {
+    parseJson(withoutComments(text).replace(textOrLastComma, (part) => (part === ',' ? '' : part)));
+  }
+}
+
+/** Texts, of which the last may have no end, so that each character is looked at once. */
+const jsonText = String.raw`"[^"\\]*(?:\\[^][^"\\]*)*"?`;
+const textOrComment = new RegExp(String.raw`${jsonText}|//[^\n]*|/\*(?:[^]*?\*/|[^]*)`, 'g');
+const textOrLastComma = new RegExp(String.raw`${jsonText}|,(?=\s*[\]}])`, 'g');
+
+function withoutComments(text: string): string {
+  return text.replace(textOrComment, (part) => (part.startsWith('"') ? part : ' '));
+}
+
+/** An object with a key, with a comment in front of it or of its brace. */
+function isCommented(head: Uint8Array): boolean {
+  const text = plainTextOf(head.map((byte) => (byte > 0x7f ? 0x3f : byte))) ?? '';
+  return /^\s*(?:\{\s*)?\/[/*]/.test(text) && /^\s*\{\s*"[^"\n]*"\s*:/.test(withoutComments(text));
+}
 
 /** The first line may be longer than the available bytes. */
 function plainStart(head: Uint8Array): string {

@@ -9,11 +9,11 @@ export interface SplitTime {
   isAbsolute: boolean;
 }
 
-/** Whole seconds, and the parts of a second beside them: `header.stamp.sec` and `.nanosec`, `secs` and `nsecs`, `tv_sec` and `tv_usec`. */
+/** Whole seconds, and the parts of a second beside them: `header.stamp.sec` and `.nanosec`, `secs` and `nsecs`, `tv_sec` and `tv_usec`; `epochSecond` and `nanoOfSecond` of log4j 2 (`nano` of `java.time.Instant`). */
 const wholeName = /^(.*?)(?:secs?|seconds?)$/i;
 const parts: { name: RegExp; perSecond: number; what: string }[] = [
   {
-    name: /^(.*?)(?:nsecs?|nanosecs?|nanoseconds?|nanos)$/i,
+    name: /^(.*?)(?:nsecs?|nanosecs?|nanoseconds?|nanos?|nanoOfSecond)$/i,
     perSecond: 1_000_000_000,
     what: 'nanoseconds',
   },
@@ -36,8 +36,11 @@ export function splitSeconds(
   return columns.flatMap(({ name }, index) => {
     const [, stem] = wholeName.exec(name.trim()) ?? [];
     if (stem === undefined || /(?:nano|micro|milli|[num])$/i.test(stem)) return [];
+    const stems = [stem, stem.replace(/epoch$/i, '')];
     for (const { name: pattern, perSecond, what } of parts) {
-      const rest = columns.findIndex(({ name: other }) => pattern.exec(other.trim())?.[1] === stem);
+      const rest = columns.findIndex(({ name: other }) =>
+        stems.includes(pattern.exec(other.trim())?.[1] ?? '-'),
+      );
       if (rest < 0 || !areParts(rows, index, rest, perSecond)) continue;
       const isAbsolute =
         rows.filter((row) => isUnixSeconds(Number(row[index]))).length >= rows.length * leastShare;

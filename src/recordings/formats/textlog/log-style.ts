@@ -27,6 +27,8 @@ export interface LogEntry {
   source: string;
   /** The first line of the text. */
   text: string;
+  /** False where other texts have such lines too. */
+  isProof?: false;
 }
 
 /** How one kind of program writes its log. */

@@ -1,24 +1,28 @@
 import { withoutEscapes } from '../../summary/text.ts';
 import { textOfBytes } from '../text/ascii.ts';
 import { type LogEntry, type LogStyle, longestHead } from './log-style.ts';
+import { composed } from './styles/compose.ts';
 import { espIdf } from './styles/esp-idf.ts';
 import { glog } from './styles/glog.ts';
 import { hadoop } from './styles/hadoop.ts';
 import { kernel } from './styles/kernel.ts';
 import { logcat } from './styles/logcat.ts';
 import { logfmt } from './styles/logfmt.ts';
+import { monolog } from './styles/monolog.ts';
 import { dated, log4jElapsed, pythonDefault, secondsOnly, timeOfDay } from './styles/programs.ts';
 import { ros } from './styles/ros.ts';
 import { syslog } from './styles/syslog.ts';
+import { tai64n } from './styles/tai64n.ts';
 
-/** Of those that know equally many lines, and levels in them, the first is taken. */
-export const logStyles: readonly LogStyle[] = [
+const plainStyles: readonly LogStyle[] = [
   logcat,
   ros,
   glog,
   espIdf,
   syslog,
   kernel,
+  tai64n,
+  monolog,
   log4jElapsed,
   pythonDefault,
   hadoop,
@@ -27,6 +31,9 @@ export const logStyles: readonly LogStyle[] = [
   timeOfDay,
   secondsOnly,
 ];
+
+/** Of those that know equally many lines, and levels in them, the first is taken. */
+export const logStyles: readonly LogStyle[] = [...plainStyles, composed(plainStyles)];
 
 /** Reads the head of a line in a style, within bounds, and the rest of it as its text. */
 export function readHead(style: LogStyle, line: string): LogEntry | 'heading' | undefined {
@@ -43,7 +50,12 @@ const dataBytes = /(?:\b[\dA-F]{2}\b[ ,:]?){4}/i;
 /** Lines of data have times too; a log has a level, or words. */
 function isProof(head: LogEntry | 'heading'): boolean {
   if (head === 'heading' || head.level !== undefined) return true;
-  return words.test(head.text) && !onlyHexadecimal.test(head.text) && !dataBytes.test(head.text);
+  return (
+    head.isProof !== false &&
+    words.test(head.text) &&
+    !onlyHexadecimal.test(head.text) &&
+    !dataBytes.test(head.text)
+  );
 }
 
 /** Entries with a level that show that the lines between them belong to a log. */

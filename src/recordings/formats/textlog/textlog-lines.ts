@@ -102,7 +102,9 @@ export class TextlogLines implements LineReader {
   #begin(head: LogEntry, line: string, offset: number, bytes: number): void {
     this.finish();
     this.counts.entries += 1;
-    if (head.time) this.clock.tick(head.time);
+    const { base } = this.clock;
+    // Services that write to one log may count from something else.
+    if (head.time && (base === undefined || baseOf(head.time) === base)) this.clock.tick(head.time);
     else this.untimed += 1;
     if (head.level !== undefined) this.leveled += 1;
     const { high, low } = this.clock;

@@ -72,6 +72,13 @@ describe('companions of recordings', () => {
     ['log with pages', wal(3), 'sqlite-wal', /3 pages that the database may lack/],
     ['-shm', shm, 'sqlite-shm', /index/],
     ['.json', '{"vehicle": "7", "route": [1, 2]}\n', 'json', /JSON document/],
+    [
+      'tsconfig.json',
+      '// tsc --init\n{\n  /* "strict" */ "a": "http://x//y", // to\n  "b": [1, 2, ],\n}\n',
+      'json',
+      /JSON document/,
+    ],
+    ['settings.json', '{\n  // of the editor\n  "a": "\\\\\\"/*,]"\n}\n', 'json', /JSON document/],
     ['long .json', JSON.stringify({ text: 'ü'.repeat(5000) }), 'json', /JSON document/],
     ['.yaml', 'vehicle: 7\ncameras:\n  - name: front\n    k: [1, 2]\n# end\n', 'yaml', /YAML document/],
     ['FIBEX', '<?xml version="1.0"?>\n<fx:FIBEX xmlns:fx="x">', 'media', /FIBEX.*upload it as DBC or ARXML/],

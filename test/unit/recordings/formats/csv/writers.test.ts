@@ -44,6 +44,8 @@ describe('times as programs write them', () => {
   test.each([
     ['header.stamp.sec', 'header.stamp.nanosec', '1700000000', '5', '1700000000000000005'],
     ['secs', 'nsecs', '1700000000', '999999999', '1700000000999999999'],
+    ['instant.epochSecond', 'instant.nanoOfSecond', '1700000000', '999999999', '1700000000999999999'],
+    ['at.epochSecond', 'at.nano', '1700000000', '5', '1700000000000000005'],
     ['tv_sec', 'tv_usec', '1700000000', '250000', '1700000000250000000'],
     ['up_seconds', 'up_milliseconds', '12', '250', '12250000000'],
   ])('in two columns, %s and %s', async (whole, parts, seconds, rest, expected) => {

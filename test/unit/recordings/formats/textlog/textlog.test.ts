@@ -31,6 +31,9 @@ test.each([
   ['Python', 'unix', '1773475200020000000'],
   ['RFC 5424', 'unix', '1773475200020000000'],
   ['ROS', 'unix', '1773475200020000000'],
+  ['TAI64N', 'unix', '1773475200020000000'],
+  ['Monolog', 'unix', '1773475200020000000'],
+  ['Docker Compose', 'unix', '1773475200020000000'],
   // From the midnight before the first entry, which is at eight o'clock: no year and no date is invented.
   ['logcat', 'boot', '28800020000000'],
   ['glog', 'boot', '28800020000000'],
@@ -217,4 +220,30 @@ test('entries of all levels are handed over as lines', async () => {
     undefined,
     { severity: 'debug', source: 'audio', text: 'buffer 0 played' },
   ]);
+});
+
+describe('services of Docker Compose', () => {
+  test('write in their own styles, or in none', async () => {
+    const summary = await summarise(
+      lines(
+        'web-1       | 2024-03-09T23:01:31Z [error] no route to the camera',
+        'db-1        | 2024-03-09 23:01:32.500 UTC [27] LOG:  database system is ready',
+        'web-1       | INFO:     127.0.0.1:5 - "GET / HTTP/1.1" 200 OK',
+        'web-1       | 23:01:33 INFO of another clock',
+        'web-1       | 2024-03-09T23:01:34Z [warn] slow',
+      ),
+    );
+    expect([summary.format, summary.verdict.code, summary.message_count]).toEqual(['textlog', 'ok', 5]);
+    expect(countsByTopic(summary)).toEqual({ 'web-1': 4, 'db-1': 1 });
+    expect(summary.codes).toMatchObject([{ severity: 'error', source: 'log' }, { severity: 'warning' }]);
+    expect([summary.span?.start_ns, summary.span?.end_ns]).toEqual([
+      '1710025291000000000',
+      '1710025294000000000',
+    ]);
+  });
+
+  test('are no other text with bars', async () => {
+    const table = lines('name | figure of merit', 'one | some words here', 'two | other words here');
+    expect((await summarise(table)).format).not.toBe('textlog');
+  });
 });
