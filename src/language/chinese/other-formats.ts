@@ -164,6 +164,7 @@ export const otherFormatSentences: Readonly<Record<string, string>> = {
   'a document in XML': ' XML 文档',
   'a model, a map or a launch file (XML)': '模型、地图或启动文件（XML）',
   'a file of settings (INI, TOML)': '设置文件（INI、TOML）',
+  'a list of times': '时间列表',
   'a text of words': '文字文本',
   'a document in Markdown': ' Markdown 文档',
   'source code': '源代码',

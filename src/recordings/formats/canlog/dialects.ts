@@ -5,6 +5,7 @@ import { CssLoggerParser } from './css-logger.ts';
 import { type Dialect, noHeading } from './dialect.ts';
 import { EcomParser, ecomLine } from './ecom.ts';
 import { Elm327Parser, elm327Line } from './elm327.ts';
+import { garmin } from './garmin.ts';
 import { CanKingParser, canKingBase, MemoratorParser, plainBase, plainLine } from './kvaser.ts';
 import { KvaserCsvParser, kvaserCsvLine } from './kvaser-csv.ts';
 import { nmea2000Dialects } from './nmea2000.ts';
@@ -149,6 +150,7 @@ export const dialects: readonly Dialect[] = [
       }),
   },
   ...nmea2000Dialects,
+  garmin,
   ...smallLoggers,
   {
     writer: 'Kvaser CanKing',

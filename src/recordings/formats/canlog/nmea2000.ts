@@ -2,6 +2,8 @@ import { frameFlags } from '../../meaning/can/can-frame.ts';
 import { identifierOf } from '../../meaning/can/j1939/parameter-group.ts';
 import { ascii, latin1 } from '../text/ascii.ts';
 import { dayNumber } from '../text/days.ts';
+import { monthNamed } from '../text/month-names.ts';
+import { splitScriptDate } from '../text/script-date.ts';
 import type { Dialect } from './dialect.ts';
 import { type LineKind, type LineParser, type LogLine, longestMessage } from './log-line.ts';
 import { TableParser } from './tables.ts';
@@ -18,9 +20,9 @@ const gatewayMessage = 'messages of the gateway about itself';
 /** A date, a time of day, and perhaps a zone. */
 const canboatTime =
   /^(\d{4})-(\d\d)-(\d\d)[-T ](\d\d):(\d\d):(\d\d)(?:[.,](\d{1,9}))?(?:Z|([+-])(\d\d):(\d\d))?$/;
-/** CANboat, README of `analyzer`: `time,priority,group,source,destination,length,data`, the data in hexadecimal. */
+/** CANboat, README of `analyzer`: `time,priority,group,source,destination,length,data`, the data in hexadecimal. Programs in JavaScript write the time as the text of a `Date`. */
 const canboat =
-  /^(\d{4}-\d\d-\d\d[-T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:\d\d)?),([0-7]),(\d{1,8}),(\d{1,3}),(\d{1,3}),(\d{1,4})((?:,[\da-f]{1,2})+),?\s*$/i;
+  /^(\d{4}-\d\d-\d\d[-T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:\d\d)?|[A-Z][a-z]{2} [^,]{15,100}),([0-7]),(\d{1,8}),(\d{1,3}),(\d{1,3}),(\d{1,4})((?:,[\da-f]{1,2})+),?\s*$/i;
 
 /**
  * Logs that CANboat reads and writes (`actisense-serial`, `candump2analyzer`). One that has a line of more than a frame has
@@ -47,6 +49,8 @@ class CanboatParser implements LineParser {
 
 /** A time before 1970 is that of a clock that was never set: its time of day counts. */
 function readTime(text: string, line: LogLine): boolean {
+  const script = splitScriptDate(text);
+  if (script) return readScriptDate(script, line);
   const [, year, month, day, hour, minute, second, fraction = '', sign, zoneHours, zoneMinutes] =
     canboatTime.exec(text) ?? [];
   const days = dayNumber(Number(year), Number(month), Number(day));
@@ -54,6 +58,17 @@ function readTime(text: string, line: LogLine): boolean {
   const zone = (Number(zoneHours ?? 0) * 60 + Number(zoneMinutes ?? 0)) * (sign === '-' ? -1 : 1);
   const minutes = Math.max(0, days) * 1440 + Number(hour) * 60 + Number(minute) - zone;
   return line.time.tick(minutes * 60 + Number(second), Number(fraction.padEnd(9, '0')));
+}
+
+/** `09-Mar-2024`, `23:01:31+0100`. */
+function readScriptDate([date, time]: [string, string], line: LogLine): boolean {
+  const [day, month = '', year] = date.split('-');
+  const days = dayNumber(Number(year), monthNamed(month), Number(day));
+  const [, hour, minute, second, sign, zoneHours = 0, zoneMinutes = 0] =
+    /^(\d\d):(\d\d):(\d\d)(?:Z|([+-])(\d\d)(\d\d))$/.exec(time) ?? [];
+  if (days === undefined || second === undefined) return false;
+  const zone = (Number(zoneHours) * 60 + Number(zoneMinutes)) * (sign === '-' ? -1 : 1);
+  return line.time.tick((days * 1440 + Number(hour) * 60 + Number(minute) - zone) * 60 + Number(second), 0);
 }
 
 /** `A173321.107 23FF7 1F513 012F3070002F30709F`: time of day, source, destination and priority, group, data. */
@@ -103,7 +118,12 @@ interface Sender {
   destination: number;
 }
 
-function setGroup(line: LogLine, { priority, pgn, source, destination }: Sender, whole: boolean): LineKind {
+/** The identifier of the frame, or of the message that was put together (`whole`). */
+export function setGroup(
+  line: LogLine,
+  { priority, pgn, source, destination }: Sender,
+  whole: boolean,
+): LineKind {
   if (pgn > largestGroup) {
     line.text = gatewayMessage;
     return 'other';

@@ -40,6 +40,7 @@ const kinds: readonly NamedKind[] = [
   { what: 'a file of settings (INI, TOML)', detects: isProperties },
   { what: 'a document in Markdown', detects: isMarkdown },
   { what: 'source code', detects: isSourceCode },
+  { what: 'a list of times', detects: isListOfTimes },
   { what: 'a text of words', detects: isProse },
 ];
 
@@ -70,6 +71,19 @@ function isSettings(head: Uint8Array): boolean {
     lines.every(isLine) &&
     lines.some((line) => line.includes('='))
   );
+}
+
+const leastTimes = 10;
+/** Date and time of day (KITTI, raw data), or seconds with a fraction (KITTI odometry) or nanoseconds since 1970 (EuRoC). */
+const aTime =
+  /^(?:\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d{1,9})?Z?|\d{1,10}\.\d{1,12}(?:e[+-]\d\d)?|1\d{18})$/;
+
+/** When each picture or scan of a folder was taken: times that rise, and nothing else. */
+function isListOfTimes(head: Uint8Array): boolean {
+  const lines = linesOf(headText(head) ?? '').map((line) => line.trim());
+  if (lines.length < leastTimes || !lines.every((line) => aTime.test(line))) return false;
+  const times = lines.map((line) => (line.includes(':') ? Date.parse(line) : Number(line)));
+  return times.every((time, at) => at === 0 || time >= (times[at - 1] as number));
 }
 
 /** Notes in a language that is written with spaces: neither times nor hardly a figure, as any log would have them. */

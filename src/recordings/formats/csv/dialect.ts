@@ -6,6 +6,7 @@ import { decimalSign } from './decimal-sign.ts';
 import { headingRows, isFigure, uniqueNames, withUnit } from './heading-rows.ts';
 import { impliedHeading, impliedSeparators } from './implied-heading.ts';
 import { LineFields } from './line-fields.ts';
+import { stampedHeading } from './stamp-rows.ts';
 
 /** How a table is written, found from its first bytes. */
 export interface Dialect {
@@ -129,6 +130,13 @@ function dialectOf(
   separator: number,
 ): Written | typeof noHeading | undefined {
   const rows = splitRows(head, lines, separator);
+  const stamped = stampedHeading(rows, maxPreamble);
+  const lastOfHeading = stamped && rows[stamped.last];
+  if (stamped && lastOfHeading) {
+    const preamble = textOfBytes(head.subarray(0, lastOfHeading.start));
+    const below = fitting(rows.slice(stamped.last + 1), stamped.cells);
+    return { preamble, ...withRows({ ...lastOfHeading, cells: stamped.cells }, below, separator) };
+  }
   const at = headingAt(rows);
   const heading = rows[at];
   if (heading) {

@@ -1,5 +1,6 @@
 import { dayNumber } from '../text/days.ts';
 import { monthNamed } from '../text/month-names.ts';
+import { splitScriptDate } from '../text/script-date.ts';
 
 /** The order of year, month and day in a date. */
 export type DateOrder = 'ymd' | 'dmy' | 'mdy';
@@ -71,6 +72,8 @@ export function isDateInWords(text: string): boolean {
 /** The date and the time of day of a cell that has both; the time is empty where there is none. */
 export function splitDateTime(cell: string): [date: string, time: string] {
   const text = cell.trim();
+  const script = splitScriptDate(text);
+  if (script) return script;
   const at = dateInWords.exec(text)?.[0].length ?? text.search(/[T\s]/);
   return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at).replace(/^[T\s]/, '')];
 }

@@ -51,7 +51,7 @@ export function findTime(
   const best = absolute ?? (inParts?.isAbsolute ? inParts : found[0]) ?? inParts;
   if (best) {
     const { isAbsolute: _, ...time } = best;
-    return time;
+    return withFurther(time, columns, found);
   }
   const rising = reasons.length === 0 && !parts ? risingTime(columns, rows, unitOf) : undefined;
   if (rising) return rising;
@@ -64,6 +64,21 @@ export function findTime(
       reasons[0] ??
       'without a recognisable time: name the column that holds it "time" with its unit, such as "time [s]", and upload the table again',
   };
+}
+
+/** Columns of numbers that differ from the time in the number behind their name alone (`TIME`, `TIME (2)`). */
+function withFurther(
+  time: TimeColumn,
+  columns: readonly ColumnName[],
+  found: readonly TimeColumn[],
+): TimeColumn {
+  const name = columns[time.index]?.name ?? '';
+  const isFurther = ({ index, kind }: TimeColumn) => {
+    const other = columns[index]?.name ?? '';
+    return kind.kind === 'number' && other.startsWith(name) && /^ \(\d+\)$/.test(other.slice(name.length));
+  };
+  const further = time.kind.kind === 'number' ? found.filter(isFurther).map(({ index }) => index) : [];
+  return further.length === 0 ? time : { ...time, further };
 }
 
 function isDateAndTime(cell: string): boolean {

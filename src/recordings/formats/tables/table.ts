@@ -6,6 +6,7 @@ import type { TopicTracker } from '../../summary/topic-tracker.ts';
 import { type ColumnName, columnName } from './column-name.ts';
 import { clockOf, dateOf } from './date-parts.ts';
 import { FigureColumn } from './figure-column.ts';
+import { GroupTimes } from './group-times.ts';
 import { findLogColumns, type LogColumns, reportLogRow } from './log-columns.ts';
 import { RowTime } from './row-time.ts';
 import type { TimeColumn } from './time-column.ts';
@@ -46,6 +47,7 @@ export class Table {
   readonly #topic: string;
   readonly #tracker: TopicTracker;
   readonly #at: TimeColumn;
+  readonly #groups: GroupTimes;
   readonly #log: LogColumns | undefined;
   readonly #long: LongColumns | undefined;
   readonly #named = new Map<string, FigureColumn>();
@@ -60,6 +62,7 @@ export class Table {
     this.#builder = builder;
     this.#topic = topic;
     this.#at = time;
+    this.#groups = new GroupTimes(time);
     const type = typeOf(names, time);
     this.#tracker = builder.topic({ name: topic, type, encoding });
     const fields = () => this.#headings;
@@ -92,14 +95,20 @@ export class Table {
       return false;
     }
     this.count(bytes, offset);
-    const { high, low } = this.time;
     for (const { index: at, column } of this.figures) {
       const value = row.number(at);
+      const time = this.#groups.timeOf(row, at) ?? this.time;
       if (Number.isNaN(value)) column.text(row.text(at));
-      else column.number(value, high, low, offset);
+      else column.number(value, time.high, time.low, offset);
     }
     this.words(row, offset);
-    this.#sink?.message(nanoseconds(high, low), offset, undefined, () => this.#fields(row), 0);
+    this.#sink?.message(
+      nanoseconds(this.time.high, this.time.low),
+      offset,
+      undefined,
+      () => this.#fields(row),
+      0,
+    );
     return true;
   }
 
@@ -107,7 +116,9 @@ export class Table {
     const { index, rest, parts } = this.#at;
     const textOf = (at: number) => row.text(at);
     if (parts) return this.time.read(clockOf(parts, textOf), dateOf(parts, textOf));
-    return this.time.read(row.text(index), rest === undefined ? undefined : row.text(rest));
+    // Where groups of columns have times of their own, some have fewer rows.
+    const first = [index, ...(this.#at.further ?? [])].find((at) => row.text(at) !== '') ?? index;
+    return this.time.read(row.text(first), rest === undefined ? undefined : row.text(rest));
   }
 
   get handsOver(): boolean {
@@ -190,8 +201,14 @@ export class Table {
 }
 
 /** The columns that the time of a row is in. */
-function columnsOf({ index, rest, parts }: TimeColumn): number[] {
-  return [index, ...(rest === undefined ? [] : [rest]), ...(parts?.date ?? []), ...(parts?.clock ?? [])];
+function columnsOf({ index, rest, further, parts }: TimeColumn): number[] {
+  return [
+    index,
+    ...(further ?? []),
+    ...(rest === undefined ? [] : [rest]),
+    ...(parts?.date ?? []),
+    ...(parts?.clock ?? []),
+  ];
 }
 
 function typeOf(names: readonly string[], time: TimeColumn): string {

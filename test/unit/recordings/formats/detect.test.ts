@@ -200,6 +200,12 @@ describe('detection by the first bytes', () => {
     ['FROM ubuntu:24.04\nRUN apt-get update\n', 'source code'],
     ['\0\0\0\x01Bud1\0\0\x10', 'a file that macOS leaves in folders'],
     ['\0\x05\x16\x07\0\x02\0\0Mac OS X', 'a file that macOS leaves in folders'],
+    [
+      Array.from({ length: 12 }, (_, at) => `2011-09-26 13:02:${25 + at}.964389445\n`).join(''),
+      'a list of times',
+    ],
+    [Array.from({ length: 12 }, (_, at) => `${(at / 9.6).toFixed(6)}e+00\n`).join(''), 'a list of times'],
+    [Array.from({ length: 12 }, (_, at) => `14036365797635555${at + 10}\n`).join(''), 'a list of times'],
     ['# Monday\n\nWe drove around the town, and it rained all the time.\n', 'a text of words'],
     ['\x89PNG\r\n\x1a\n\0', 'a PNG picture'],
     ['%PDF-1.7\n', 'a PDF document'],

@@ -109,3 +109,52 @@ describe('a log of a gateway of NMEA 2000', () => {
     expect(signals(ofActisense).join()).toContain('wind speed 1 5.5');
   });
 });
+
+describe('what Garmin writes', () => {
+  const head = [
+    'Sequence #',
+    'PGN',
+    'Name,Manufacturer,Remote Address,Local Address,Priority,Single Frame,Size,Packet',
+  ];
+  const rest = (name: string, data: string) => `${name},Unknown, of Ltd,35,255,6,1,8,0x${data.toUpperCase()}`;
+
+  test('is read with dates, and with milliseconds since the start', async () => {
+    const dated = groups.map(
+      ({ pgn, data }, at) =>
+        `${at},6_21_2015_16_11_${14 + at}_2493164${at},${pgn},Processed,${rest('x', data)}`,
+    );
+    const read = await summary(
+      `${head[0]},Month_Day_Year_Hours_Minutes_Seconds_msTicks,${head[1]},Processed PGN,${head[2]}`,
+      ...dated,
+    );
+    expect(read).toMatchObject({
+      format: 'canlog',
+      verdict: { code: 'ok' },
+      message_count: 3,
+      read_as: 'CAN log of a chart plotter of Garmin (NMEA 2000).',
+      span: { start_ns: '1434903074640000000', end_ns: '1434903076642000000', clock: 'unix' },
+    });
+    expect(signals(read).join()).toContain('wind speed 1 5.5');
+    const since = groups.map(({ pgn, data }, at) => `${at},${486_942 + at},${pgn},${rest('x', data)}`);
+    const other = await summary(
+      `${head[0]},Timestamp,${head[1]},${head[2]}`,
+      ...since,
+      '9,486950,130306,Wind',
+    );
+    expect(other.verdict).toMatchObject({ code: 'corrupt', salvaged_messages: 3 });
+    expect(other.span).toMatchObject({ start_ns: '486942000000', end_ns: '486944000000' });
+  });
+});
+
+test.each([
+  ['Sat Apr 09 2016 18:41:09 GMT+0200 (Central European Summer Time)', '1460220069000000000'],
+  ['Sat Apr 09 2016 12:41:09 GMT-0400', '1460220069000000000'],
+])('the text of a Date of JavaScript is a time of CANboat: %s', async (time, startNs) => {
+  const read = await summary(...canboat(time));
+  expect(read).toMatchObject({
+    format: 'canlog',
+    verdict: { code: 'ok' },
+    message_count: 3,
+    span: { start_ns: startNs },
+  });
+});
