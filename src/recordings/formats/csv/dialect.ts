@@ -7,6 +7,7 @@ import { headingRows, isFigure, uniqueNames, withUnit } from './heading-rows.ts'
 import { impliedHeading, impliedSeparators } from './implied-heading.ts';
 import { LineFields } from './line-fields.ts';
 import { stampedHeading } from './stamp-rows.ts';
+import { type Line, lineBreakOf, linesOf, maxPreamble, sampleRows } from './table-lines.ts';
 
 /** How a table is written, found from its first bytes. */
 export interface Dialect {
@@ -32,17 +33,8 @@ export const noHeading = 'without a heading';
 const { semicolon, tab, comma } = ascii;
 const separators = { semicolon, tab, bar: 0x7c, comma } as const;
 
-/** Rows from which a table is understood. */
-const sampleRows = 200;
 /** Rows below a heading of another width from which it is one. */
 const leastShifted = 10;
-/** Lines before the heading: remarks of the program that wrote the table. */
-const maxPreamble = 200;
-
-interface Line {
-  start: number;
-  end: number;
-}
 
 /**
  * How the table that begins with `head` is written; undefined if it is no table. `isWhole`: whether the head is the
@@ -72,29 +64,6 @@ function findWritten(head: Uint8Array, isWhole: boolean): Written | typeof noHea
 /** Where cells hold other separators, a row may look like the heading of a table; that has no name of a time. */
 function namesTime(dialect: Written | typeof noHeading): boolean {
   return dialect !== noHeading && dialect.headings.some(({ name }) => isTimeName(name));
-}
-
-/** Excel writes carriage returns alone as "CSV (Macintosh)". */
-function lineBreakOf(head: Uint8Array): number {
-  return head.includes(ascii.lineFeed) || !head.includes(ascii.carriageReturn)
-    ? ascii.lineFeed
-    : ascii.carriageReturn;
-}
-
-function linesOf(head: Uint8Array, isWhole: boolean): Line[] {
-  const lineBreak = lineBreakOf(head);
-  const lines: Line[] = [];
-  let start = head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf ? 3 : 0;
-  while (start < head.length && lines.length < sampleRows + maxPreamble) {
-    const found = head.indexOf(lineBreak, start);
-    if (found < 0 && !isWhole) break;
-    const next = found < 0 ? head.length : found + 1;
-    let end = found < 0 ? head.length : found;
-    while (end > start && (head[end - 1] === ascii.carriageReturn || head[end - 1] === ascii.space)) end -= 1;
-    lines.push({ start, end });
-    start = next;
-  }
-  return lines;
 }
 
 /** `sep=;` in the first line, as Excel takes it. */
