@@ -84,6 +84,8 @@ export const verdictSentences: Readonly<Record<string, string>> = {
     '但没有表头：请在第一行写入列名及其单位，然后重新上传',
   'of headings without rows: nothing was recorded; see to the recorder before the next upload':
     '只有表头而没有数据行：没有录制任何内容；请在下次上传前检查记录器',
+  'without times: those of its rows are left empty; record them again with times, and upload that':
+    '但没有时间：各行的时间均为空；请带时间重新录制后上传',
   'without a recognisable time: name the column that holds it "time" with its unit, such as "time [s]", and upload the table again':
     '但没有可识别的时间列：请将时间列命名为 "time" 并注明单位，如 "time [s]"，然后重新上传',
   'without a recognisable time: name the field that holds it "time" with its unit, such as "time [s]", and upload the table again':

@@ -15,6 +15,11 @@ import { WrappingCount } from './wrapping-count.ts';
 /** A recorder hardly runs longer without a restart; larger numbers without a unit are not seconds. */
 const longestSeconds = 400 * 24 * 3600;
 
+/** What programs write in place of a time that they do not have, as CANboat's analyzer does with the lines of a log without times. */
+const placeholder = /^(?:-+|n\/?a|nan|null|none|unknown|\?+)$/i;
+const noTimes =
+  'without times: those of its rows are left empty; record them again with times, and upload that';
+
 /** The unit of a column of numbers, if what the table holds gives it away. */
 export type UnitOf = (times: readonly number[]) => TimeUnit | undefined;
 
@@ -37,6 +42,7 @@ export function findTime(
       .map((row) => withoutSecondFraction(row[index]?.trim() ?? ''))
       .filter((cell) => cell !== '');
     const named = isTimeName(column.name);
+    if (named && cells.length > 0 && cells.every((cell) => placeholder.test(cell))) reasons.push(noTimes);
     const time = named || cells.some(isDateAndTime) ? understand(column, cells, unitOf) : undefined;
     if (typeof time === 'string') reasons.push(time);
     else if (time) found.push({ index, ...time });

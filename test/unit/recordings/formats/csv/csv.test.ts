@@ -186,6 +186,7 @@ describe('a table', () => {
       'may begin with the day or with the month',
     ],
     [['1,2', '3,4', '5,6'], 'without a heading'],
+    [['time,b', 'n/a,2', 'N/A,4'], 'without times: those of its rows are left empty'],
     [['lap_time,x', '1,2', '3,4'], 'without a recognisable time'],
   ])('%j is named with what to do', async (lines, sentence) => {
     const { verdict, format } = await summarise(text(...lines));

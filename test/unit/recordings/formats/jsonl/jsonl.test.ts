@@ -137,6 +137,20 @@ describe('JSON in lines', () => {
     expect(omitted.values).toMatchObject({ no_number: 1, too_many: expect.any(Number) });
   });
 
+  test('whose times CANboat left out is named with what to do', async () => {
+    const { verdict } = await summarise(
+      lines(
+        { timestamp: '-', pgn: 127250, fields: { Heading: 1 } },
+        { timestamp: '-', pgn: 127250, fields: { Heading: 2 } },
+      ),
+    );
+    expect(verdict).toMatchObject({
+      code: 'unsupported',
+      message:
+        'This is JSON in lines without times: those of its rows are left empty; record them again with times, and upload that.',
+    });
+  });
+
   test('is told from a single document', () => {
     const format = (text: string) => detectFormat(Buffer.from(text)).reader?.format;
     expect(format('{"time": 1}\n{"time": 2}\n')).toBe('jsonl');
