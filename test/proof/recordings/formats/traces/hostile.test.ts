@@ -26,6 +26,7 @@ const seeds: Record<string, Uint8Array> = {
   'VBO file': sampleVbo({ seconds: 3 }),
   'GPX track': sampleTrack({ seconds: 3 }),
   'KML track': sampleTrack({ seconds: 3, as: 'kml' }),
+  'IGC track': sampleTrack({ seconds: 3, as: 'igc' }),
   'file of JSON in lines': sampleJsonl({ seconds: 3 }),
   asc: sampleAsc(short),
   'asc of other buses': sampleAsc({ ...short, others: true }),
